@@ -1,0 +1,37 @@
+# make reports   set up the environment, run what is stale, write reports/index.html
+# make test      set up the environment, run every test and the notebooks under nbval
+# make lock      resolve requirements.lock and environment.yml anew after a change in pyproject.toml
+# make clean     remove what the other targets made, and nothing else
+.POSIX:
+PYTHON ?= python3
+VENV = .venv
+# A stamp made from what the environment is installed from; relative paths keep blanks in the
+# checkout's own path out of every rule.
+READY = $(VENV)/ready
+
+.PHONY: reports test notebooks lint lock clean
+
+reports: $(READY)
+	$(VENV)/bin/python -m helpers build
+
+test: $(READY)
+	$(VENV)/bin/python -m pytest
+	$(MAKE) notebooks
+
+notebooks: $(READY)
+	$(VENV)/bin/python -m helpers nbval
+
+lint: $(READY)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+$(READY): requirements.lock pyproject.toml
+	PYTHON="$(PYTHON)" sh .ci/setup.sh
+	touch $(READY)
+
+lock: $(READY)
+	sh .ci/lock.sh
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Trajectories, positions and progress methods, on arrays and tables. Opens no file, draws nothing."""

@@ -1,0 +1,170 @@
+"""Table of comparison: each observation against every path it can be held to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.paths import path_value, path_year
+from helpers.analysis.position import position
+from helpers.analysis.rounding import half_width
+from helpers.analysis.scales import scaled_observations
+from helpers.analysis.trajectories import RULES, base_points, rules_for, target_points
+
+COLUMNS = [
+    "indicator_id",
+    "report_year",
+    "rule",
+    "base_year",
+    "target_year",
+    "observed",
+    "expected",
+    "gap",
+    "gap_low",
+    "gap_high",
+    "pace_observed",
+    "pace_planned",
+    "pace_ratio",
+    "pace_required",
+    "acceleration",
+    "path_year",
+    "position",
+    "scale",
+    "observation_id",
+    "reason",
+    "pace_low",
+    "pace_high",
+]
+NO_SERIES = "its series is not the plan's, and nothing shows that the two may be compared"
+
+
+def comparison(
+    observations: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    report_year: int,
+    base_years: Sequence[int] = (2013, 2015),
+    target_years: Sequence[int] = (2020, 2025),
+    rules: Sequence[str] = RULES,
+) -> pd.DataFrame:
+    """Observations of one year against every path: gap, rounding interval, paces, position.
+
+    With base (t0, y0), report (t, y), target (T, yT) and d = +1 where higher is better, else -1::
+
+        gap          = d (y - path(t))
+        pace         : observed (y - y0)/(t - t0), planned (yT - y0)/(T - t0),
+                       required (yT - y)/(T - t)
+        acceleration = required / observed
+
+    The interval of the gap is exact: observation, base and target each run through their rounding
+    interval, and a path is monotone in its base and in its target, so the ends lie at corners.
+    Once the target year is past, the observation is held against the target itself.
+
+    Parameters
+    ----------
+    observations, indicators
+        Tables as declared in ``helpers.data.tables``.
+    points
+        Result of ``scales.scaled_milestones``.
+    report_year
+        Year compared. Earlier base years only.
+    base_years, target_years, rules
+        The readings to set side by side.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``COLUMNS``, in the order of `indicators`, then observation, base year, target year
+        and rule.
+    """
+    scaled = scaled_observations(observations, points, indicators)
+    grid = _grid(
+        scaled[scaled["year"] == report_year], points, indicators, base_years, target_years, rules
+    )
+    if grid.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    grid["report_year"] = report_year
+    grid = _add_gaps(grid)
+    grid = _add_paces(grid)
+    comparable = grid["comparable"] != "no"
+    last_digit = half_width(grid["decimals"], pd.Series("exact", grid.index))
+    grid["position"] = position(
+        grid["gap"], grid["gap_low"], grid["gap_high"], last_digit, comparable
+    )
+    grid["reason"] = grid["reason"].where(comparable | (grid["reason"] != ""), NO_SERIES)
+    return grid.rename(columns={"value": "observed"})[COLUMNS]
+
+
+def _grid(
+    observed: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+    rules: Sequence[str],
+) -> pd.DataFrame:
+    """Return one row for each observation, base, target and rule that make a reading."""
+    allowed = [
+        {"indicator_id": entry["indicator_id"], "rule": rule, "rule_order": order,
+         "indicator_order": row, "sign": 1.0 if entry["better"] == "higher" else -1.0}
+        for row, entry in enumerate(indicators.to_dict("records"))
+        for order, rule in enumerate(rules)
+        if rule in rules_for(
+            pd.Series(entry), points[points["indicator_id"] == entry["indicator_id"]]
+        )
+    ]
+    columns = ["indicator_id", "year", "value", "low", "high"]
+    bases = base_points(points, base_years)[columns]
+    targets = target_points(points, target_years)[[*columns, "scale"]]
+    keep = ["observation_id", *columns, "decimals", "comparable", "reason"]
+    grid = (
+        observed[keep]
+        .merge(bases, on="indicator_id", suffixes=("", "_base"))
+        .merge(targets, on="indicator_id", suffixes=("", "_target"))
+        .merge(pd.DataFrame(allowed), on="indicator_id")
+        .rename(columns={"year_base": "base_year", "year_target": "target_year"})
+    )
+    grid = grid[(grid["base_year"] < grid["year"]) & (grid["base_year"] < grid["target_year"])]
+    order = ["indicator_order", "observation_id", "base_year", "target_year", "rule_order"]
+    return grid.sort_values(order, ignore_index=True)
+
+
+def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
+    """Add expected value, gap, the interval of the gap, and the year of the path."""
+    for column in ("expected", "path_low", "path_high", "path_year"):
+        grid[column] = np.nan
+    for rule, own in grid.groupby("rule"):
+        year = np.minimum(own["year"], own["target_year"])
+        for column, end in (("expected", "value"), ("path_low", "low"), ("path_high", "high")):
+            grid.loc[own.index, column] = path_value(
+                str(rule), year, own["base_year"], own[f"{end}_base"],
+                own["target_year"], own[f"{end}_target"],
+            )
+        grid.loc[own.index, "path_year"] = path_year(
+            str(rule), own["value"], own["base_year"], own["value_base"],
+            own["target_year"], own["value_target"],
+        )
+    better = grid["sign"] > 0
+    grid["gap"] = grid["sign"] * (grid["value"] - grid["expected"])
+    above, below = grid["low"] - grid["path_high"], grid["high"] - grid["path_low"]
+    grid["gap_low"] = above.where(better, -below)
+    grid["gap_high"] = below.where(better, -above)
+    return grid
+
+
+def _add_paces(grid: pd.DataFrame) -> pd.DataFrame:
+    """Add observed, planned and required pace and their ratios; NaN where one divides by zero."""
+    elapsed = grid["year"] - grid["base_year"]
+    remaining = (grid["target_year"] - grid["year"]).where(lambda years: years > 0)
+    grid["pace_observed"] = (grid["value"] - grid["value_base"]) / elapsed
+    grid["pace_low"] = (grid["low"] - grid["high_base"]) / elapsed
+    grid["pace_high"] = (grid["high"] - grid["low_base"]) / elapsed
+    span = grid["target_year"] - grid["base_year"]
+    grid["pace_planned"] = (grid["value_target"] - grid["value_base"]) / span
+    grid["pace_required"] = (grid["value_target"] - grid["value"]) / remaining
+    grid["pace_ratio"] = grid["pace_observed"] / grid["pace_planned"].where(lambda pace: pace != 0)
+    observed = grid["pace_observed"].where(lambda pace: pace != 0)
+    grid["acceleration"] = grid["pace_required"] / observed
+    return grid

@@ -1,0 +1,65 @@
+"""All results of an edition, computed once for the notebooks and for the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.analysis.comparison import comparison
+from helpers.analysis.scales import scaled_milestones
+from helpers.analysis.trajectories import RULES, trajectories
+from helpers.analysis.verdicts import verdicts
+
+
+@dataclass(frozen=True)
+class Results:
+    """Points on the scale of comparison, and the tables computed from them."""
+
+    points: pd.DataFrame
+    trajectories: pd.DataFrame
+    comparison: pd.DataFrame
+    verdicts: pd.DataFrame
+
+
+def analyse(
+    tables: Mapping[str, pd.DataFrame],
+    report_year: int = 2016,
+    base_years: Sequence[int] = (2013, 2015),
+    target_years: Sequence[int] = (2020, 2025),
+    rules: Sequence[str] = RULES,
+    indicators: Sequence[str] = (),
+) -> Results:
+    """Trajectories, comparison and verdicts of an edition.
+
+    Parameters
+    ----------
+    tables
+        The edition: needs indicators, milestones and observations.
+    report_year, base_years, target_years, rules
+        As in ``comparison.comparison``.
+    indicators
+        Ids to keep; empty for all.
+    """
+    chosen = tables["indicators"]
+    if indicators:
+        chosen = chosen[chosen["indicator_id"].isin(indicators)]
+    kept = {
+        name: tables[name][tables[name]["indicator_id"].isin(chosen["indicator_id"])]
+        for name in ("milestones", "observations")
+    }
+    points = scaled_milestones(kept["milestones"], chosen)
+    readings = (list(base_years), list(target_years), list(rules))
+    compared = comparison(kept["observations"], points, chosen, report_year, *readings)
+    return Results(
+        points=points,
+        trajectories=trajectories(points, chosen, *readings),
+        comparison=compared,
+        verdicts=verdicts(compared),
+    )
+
+
+def all_tables(tables: Mapping[str, pd.DataFrame], results: Results) -> dict[str, pd.DataFrame]:
+    """Input tables and computed tables together, by name."""
+    return dict(tables) | {"trajectories": results.trajectories, "comparison": results.comparison}

@@ -1,0 +1,144 @@
+"""Milestones and observations on one scale per indicator, so that they can be compared.
+
+A target of the plan is a level, a change from a base year or the mean growth of a plan period.
+Only levels can be divided by one another as printed; for the rest "2016 value / 2020 target" says
+nothing. Changes in percent become an index (base year = 100), changes in percentage points count
+from 0, mean growth is cumulated to an index.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.rounding import half_width
+
+POINT_COLUMNS = ["indicator_id", "year", "value", "low", "high", "scale", "role"]
+
+
+def scale_name(entry: pd.Series, base_year: int | None) -> str:
+    """Name the scale an indicator is compared on: its unit, or what it counts from."""
+    if entry["target_kind"] == "level":
+        return str(entry["unit"])
+    if entry["unit"] == "percentage_points":
+        return f"percentage points since {base_year}"
+    return f"index, {base_year} = 100"
+
+
+def scaled_milestones(milestones: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Milestones with their rounding intervals on the scale of comparison.
+
+    Parameters
+    ----------
+    milestones, indicators
+        Tables as declared in ``helpers.data.tables``.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``POINT_COLUMNS``: a row a milestone, and a row of role ``base`` for the base year
+        of changes and means (100 or 0, exact). `low` and `high` enclose what rounds to the print.
+    """
+    entries = indicators.set_index("indicator_id")
+    parts = [
+        _points_of(own.sort_values("year"), entries.loc[name])
+        for name, own in milestones.groupby("indicator_id", sort=False)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _points_of(own: pd.DataFrame, entry: pd.Series) -> pd.DataFrame:
+    """Return the points of one indicator."""
+    half = half_width(own["decimals"], own["qualifier"])
+    points = own[["indicator_id", "year", "role"]].assign(
+        value=own["value"], low=own["value"] - half, high=own["value"] + half
+    )
+    kind = entry["target_kind"]
+    base_year = None if kind == "level" else int(own["base_year"].min())
+    if kind == "change_from_base" and entry["unit"] != "percentage_points":
+        points[["value", "low", "high"]] += 100.0
+    elif kind == "period_mean":
+        years = own["year"] - own["base_year"]
+        growth = 1.0 + points[["value", "low", "high"]] / 100.0
+        points[["value", "low", "high"]] = 100.0 * growth.pow(years, axis=0).cumprod()
+    if base_year is not None:
+        start = 0.0 if entry["unit"] == "percentage_points" else 100.0
+        base = {"indicator_id": own["indicator_id"].iloc[0], "year": base_year, "role": "base"}
+        first = pd.DataFrame([base | {"value": start, "low": start, "high": start}])
+        points = pd.concat([first, points], ignore_index=True)
+    points["scale"] = scale_name(entry, base_year)
+    limits = (entry["lower_bound"], entry["upper_bound"]) if kind == "level" else (None, None)
+    for column in ("low", "high"):
+        points[column] = points[column].clip(*(None if pd.isna(x) else x for x in limits))
+    return points[POINT_COLUMNS]
+
+
+def scaled_observations(
+    observations: pd.DataFrame, points: pd.DataFrame, indicators: pd.DataFrame
+) -> pd.DataFrame:
+    """Observations with their rounding intervals on the scale of comparison.
+
+    Parameters
+    ----------
+    observations, indicators
+        Tables as declared in ``helpers.data.tables``.
+    points
+        Result of `scaled_milestones`; tells each indicator's base year and scale.
+
+    Returns
+    -------
+    DataFrame
+        `observations` with `value`, `low`, `high` on the scale, and `reason`: "" or why the value
+        cannot be brought to it (`value` is then NaN). Changes on the previous year are chained
+        from the base year and need every year of their series in between.
+    """
+    entries = indicators.set_index("indicator_id")
+    base_years = points[points["role"] == "base"].set_index("indicator_id")["year"]
+    half = half_width(observations["decimals"], observations["qualifier"])
+    table = observations.assign(
+        low=observations["value"] - half,
+        high=observations["value"] + half,
+        kind=observations["indicator_id"].map(entries["target_kind"]),
+        own_unit=observations["indicator_id"].map(entries["unit"]),
+        base_year=observations["indicator_id"].map(base_years),
+        reason="",
+    )
+    values = ["value", "low", "high"]
+    level = table["kind"] == "level"
+    is_index = table["unit"] == "index_base_100"
+    same_unit = table["unit"] == table["own_unit"]
+    percent_change = (table["kind"] == "change_from_base") & same_unit & (table["unit"] == "percent")
+    table.loc[percent_change, values] += 100.0
+    yearly = (table["unit"] == "percent_on_previous_year") & ~level
+    # A period mean is the growth of a single year as an observation: the same chain.
+    yearly |= (table["kind"] == "period_mean") & same_unit
+    points_change = (table["kind"] == "change_from_base") & same_unit & ~percent_change
+    direct = (level & same_unit) | percent_change | points_change | (is_index & ~level)
+    table = _chain(table, yearly, values)
+    unknown = ~direct & ~yearly
+    table.loc[unknown, values] = float("nan")
+    table.loc[unknown, "reason"] = "its unit cannot be brought to the unit of the milestones"
+    low = table["indicator_id"].map(entries["lower_bound"]).where(level)
+    high = table["indicator_id"].map(entries["upper_bound"]).where(level)
+    table["low"] = table["low"].clip(lower=low.fillna(float("-inf")))
+    table["high"] = table["high"].clip(upper=high.fillna(float("inf")))
+    return table.drop(columns=["kind", "own_unit", "base_year"])
+
+
+def _chain(table: pd.DataFrame, yearly: pd.Series, values: list[str]) -> pd.DataFrame:
+    """Cumulate yearly changes to an index of the base year, within one series at a time."""
+    chained = table[yearly].sort_values(["indicator_id", "series", "year"])
+    if chained.empty:
+        return table
+    groups = [chained["indicator_id"], chained["series"]]
+    # One value a year and no gap: the n-th year after the base is the n-th of its series.
+    after_base = chained["year"] > chained["base_year"]
+    position = after_base.groupby(groups).cumsum()
+    complete = after_base & (chained["year"] - chained["base_year"] == position)
+    growth = (1.0 + chained[values] / 100.0).where(after_base, 1.0)
+    index = 100.0 * growth.groupby(groups).cumprod()
+    table = table.copy()
+    table.loc[chained.index, values] = index.where(complete)
+    table.loc[chained.index[~complete], "reason"] = (
+        "a change on the previous year needs every year since the base year"
+    )
+    return table

@@ -1,0 +1,85 @@
+"""The command line ``mic2025``. Imports what a command needs only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from helpers import __version__
+from helpers.errors import CompendiumError
+
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 fine, 1 failed, 2 wrong call, 3 data refused."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except CompendiumError as error:
+        _report(error, getattr(options, "json", False))
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("stopped; the last good edition is as it was", file=sys.stderr)
+        return INTERRUPTED
+    except OSError as error:
+        print(f"mic2025: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        return 1
+
+
+def _report(error: CompendiumError, as_json: bool) -> None:
+    """Print an error as sentences, or as JSON for machines."""
+    if as_json:
+        problems = [problem.as_record() for problem in error.problems]
+        print(json.dumps({"error": error.message, "problems": problems}, ensure_ascii=False))
+    else:
+        print(f"mic2025: {error}", file=sys.stderr)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="mic2025", description="Made in China 2025 indicator compendium"
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add(commands, "build", _build, "run what is stale and write the pages")
+    listing = _add(commands, "list", _list, "list notebooks and parameters")
+    plan = _add(commands, "plan", _plan, "say what would run, and why")
+    for command in (listing, plan):
+        command.add_argument("--json", action="store_true", help="print JSON")
+    refresh = _add(commands, "refresh", _refresh, "execute and store the committed notebooks")
+    refresh.add_argument("notebooks", nargs="*", help="names or numbers; all if none is given")
+    return top
+
+
+def _add(commands, name: str, run, description: str):  # type: ignore[no-untyped-def]
+    """Add a command."""
+    command = commands.add_parser(name, help=description, description=description)
+    command.set_defaults(run=run)
+    return command
+
+
+def _build(options: argparse.Namespace) -> None:
+    from helpers.commands.build import build
+
+    build()
+
+
+def _list(options: argparse.Namespace) -> None:
+    from helpers.commands.listing import list_notebooks
+
+    list_notebooks(options.json)
+
+
+def _plan(options: argparse.Namespace) -> None:
+    from helpers.commands.listing import print_plan
+
+    print_plan(options.json)
+
+
+def _refresh(options: argparse.Namespace) -> None:
+    from helpers.commands.refresh import refresh
+
+    refresh(options.notebooks)

@@ -1,0 +1,30 @@
+"""``mic2025 refresh``: execute the committed notebooks anew and store them with their outputs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers import paths
+from helpers.run.execute import execute
+from helpers.run.lint import check_notebooks
+from helpers.run.notebooks import all_notebooks, find_notebook, read_notebook
+from helpers.run.publish import write_atomically
+
+
+def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:
+    """Execute the named notebooks (all, without a name) with their defaults and store them.
+
+    A notebook that fails or breaks a rule leaves the committed ones as they are.
+    """
+    notebooks = all_notebooks(folder)
+    chosen = [find_notebook(name, notebooks) for name in names] if names else notebooks
+    work = paths.CACHE / "refresh"
+    outputs = []
+    for notebook in chosen:
+        output = work / notebook.path.name
+        execute(notebook, output, {})
+        outputs.append(output)
+    check_notebooks([read_notebook(output) for output in outputs])
+    for notebook, output in zip(chosen, outputs, strict=True):
+        changed = write_atomically(notebook.path, output.read_bytes())
+        print(f"{notebook.name}: {'changed' if changed else 'as before'}")

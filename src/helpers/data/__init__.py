@@ -1,0 +1,1 @@
+"""Reading, parsing, checking and writing tables. Computes no verdict."""

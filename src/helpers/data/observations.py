@@ -1,0 +1,74 @@
+"""Observations: the reported values, from the raw tables and from a rerunner's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import paths
+from helpers.data.parsing import UnparsedCell, parse_cell
+from helpers.data.raw import read_raw, row_in_file
+from helpers.data.tables import OBSERVATIONS
+from helpers.errors import DataRefused, Problem
+
+RAW_FILE = "miit_observations.csv"
+PLAN_SERIES = "plan"
+
+
+def read_observations(folder: Path = paths.RAW) -> pd.DataFrame:
+    """Return the observations of MIIT's report on 2016, parsed from their printed cells.
+
+    Raises
+    ------
+    DataRefused
+        For every printed value that cannot be parsed.
+    """
+    raw = read_raw(RAW_FILE, folder)
+    rows, problems = [], []
+    for position, record in enumerate(raw.to_dict("records")):
+        try:
+            cell = parse_cell(record["value_printed"])
+        except UnparsedCell as error:
+            problems.append(
+                Problem(
+                    repr(error.text),
+                    "a number or a change",
+                    "Compare the cell with the source.",
+                    RAW_FILE,
+                    row=row_in_file(position),
+                    column="value_printed",
+                )
+            )
+            continue
+        rows.append(
+            record
+            | {
+                "year": int(record["year"]),
+                "value": cell.value,
+                "qualifier": cell.qualifier,
+                "decimals": cell.decimals,
+                "population": "",
+            }
+        )
+    if problems:
+        raise DataRefused(f"{RAW_FILE} holds cells that cannot be read", problems)
+    indicators = read_raw("indicator_register.csv", folder)
+    return add_comparability(pd.DataFrame(rows), indicators, folder)
+
+
+def add_comparability(
+    observations: pd.DataFrame, indicators: pd.DataFrame, folder: Path = paths.RAW
+) -> pd.DataFrame:
+    """Say of each observation whether its series may be set beside the milestones.
+
+    The series ``plan`` continues the plan's own label. Any other series that the register does not
+    know is ``no``: an unknown label is a break until someone has looked at it.
+    """
+    register = read_raw("series.csv", folder)[["series", "indicator_id", "comparable"]]
+    own = indicators[["indicator_id"]].assign(series=PLAN_SERIES, comparable="yes")
+    known = observations.merge(
+        pd.concat([register, own]), on=["series", "indicator_id"], how="left"
+    )
+    known["comparable"] = known["comparable"].fillna("no")
+    return known[OBSERVATIONS.names]

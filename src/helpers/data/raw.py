@@ -1,0 +1,40 @@
+"""Raw tables: cells as printed, every one a string."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import paths
+from helpers.errors import DataRefused, Problem
+
+
+def read_raw(name: str, folder: Path = paths.RAW) -> pd.DataFrame:
+    """Return a raw table with every cell a string and "" for an empty one.
+
+    Raises
+    ------
+    DataRefused
+        If the file is missing, is not UTF-8, or a row has more or fewer cells than the header.
+    """
+    path = folder / name
+    try:
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8").astype(object)
+    except FileNotFoundError:
+        problem = Problem("no such file", "a raw table", "Restore it from the repository.", name)
+    except UnicodeDecodeError as error:
+        problem = Problem(
+            f"bytes that are not UTF-8 at position {error.start}",
+            "UTF-8 text",
+            "Save the file as UTF-8.",
+            name,
+        )
+    except pd.errors.ParserError as error:
+        problem = Problem(str(error), "as many cells in each row as in the header", "Mend it.", name)
+    raise DataRefused(f"cannot read the raw table {name}", [problem])
+
+
+def row_in_file(position: int) -> int:
+    """Return the row number a spreadsheet shows for the data row at `position` (header is 1)."""
+    return position + 2

@@ -1,0 +1,161 @@
+"""Reading one row of a rerunner's file: typed cells out, every fault told, nothing guessed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from helpers.data.files import Sheet
+from helpers.data.parsing import UnparsedCell, normalise, parse_cell
+from helpers.data.tables import FIRST_YEAR, LAST_YEAR
+from helpers.errors import Problem
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return "Did you mean 'x'? " for the nearest known name, or nothing."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean '{close[0]}'? " if close else ""
+
+
+def header_problems(sheet: Sheet, required: Sequence[str], optional: Sequence[str]) -> list[Problem]:
+    """Return missing and unknown columns, each with the nearest known name."""
+    known = [*required, *optional]
+    missing = [
+        Problem(
+            f"no column '{name}'",
+            f"the columns {', '.join(required)}",
+            "Add the column, or rename the one that holds it.",
+            sheet.file,
+            sheet.name,
+        )
+        for name in required
+        if name not in sheet.cells
+    ]
+    unknown = [
+        Problem(
+            f"the column '{name}'",
+            f"one of {', '.join(known)}",
+            f"{nearest(name, known)}Rename or remove it.",
+            sheet.file,
+            sheet.name,
+            column=name,
+        )
+        for name in sheet.cells
+        if name not in known
+    ]
+    return missing + unknown
+
+
+class Row:
+    """The cells of one row with the faults found while reading them.
+
+    Parameters
+    ----------
+    sheet, number
+        Where the row stands; named in every fault.
+    cells
+        Column to text; defaults are filled in for columns that are missing or blank.
+    defaults
+        Column to text used for a blank.
+    """
+
+    def __init__(
+        self, sheet: Sheet, number: int, cells: Mapping[str, str], defaults: Mapping[str, str]
+    ) -> None:
+        self.sheet, self.number = sheet, number
+        self.cells = dict(defaults) | {
+            name: normalise(text) for name, text in cells.items() if text.strip()
+        }
+        self.faults: list[Problem] = []
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    @property
+    def locator(self) -> str:
+        """Sheet and row, as the way back to the file."""
+        row = f"row {self.number}"
+        return f"sheet {self.sheet.name}, {row}" if self.sheet.name else row
+
+    def fault(self, column: str, expected: str, remedy: str) -> None:
+        """Note that a cell is not what was expected."""
+        found = repr(self[column]) if self[column] else "a blank"
+        self.faults.append(
+            Problem(
+                found, expected, remedy, self.sheet.file, self.sheet.name, self.number, column
+            )
+        )
+
+    def required(self, column: str) -> str:
+        """Return a text that must not be blank."""
+        if not self[column]:
+            self.fault(column, "a text", "Fill the cell in.")
+        return self[column]
+
+    def choice(self, column: str, known: Sequence[str]) -> str:
+        """Return one of the known values."""
+        if self[column] not in known:
+            hint = nearest(self[column], known)
+            self.fault(column, f"one of {', '.join(known)}", f"{hint}Choose one of the list.")
+        return self[column]
+
+    def year(self, column: str) -> int | None:
+        """Return a year of four digits (a date is refused: it says more than a year)."""
+        text = self[column].removesuffix("年").strip()
+        if not re.fullmatch(r"[0-9]{4}", text):
+            self.fault(column, "a year of four digits", "Write the year alone, 2017 for example.")
+            return None
+        if not FIRST_YEAR <= int(text) <= LAST_YEAR:
+            self.fault(column, f"a year from {FIRST_YEAR} to {LAST_YEAR}", "Check the year.")
+            return None
+        return int(text)
+
+    def number_with_decimals(self, column: str, unit: str) -> tuple[float | None, int | None]:
+        """Return a number and its printed decimals; a percent sign must agree with the unit."""
+        text = self[column]
+        sign = -1.0 if text.startswith("-") else 1.0
+        try:
+            cell = parse_cell(text.lstrip("+-").strip())
+        except UnparsedCell:
+            cell = None
+        if cell is None or cell.kind != "level" or cell.value is None or cell.qualifier != "exact":
+            self.fault(column, "a number", "Write digits with a decimal point, without words.")
+            return None, None
+        if cell.unit == "percent" and unit and not unit.startswith("percent"):
+            self.fault(column, f"a number in {unit}", "Remove the percent sign or mend the unit.")
+        return sign * cell.value, cell.decimals
+
+    def check_bounds(self, column: str, value: float, low: float | None, high: float | None) -> None:
+        """Fault a value outside its bounds; None is no bound."""
+        if (low is not None and value < low) or (high is not None and value > high):
+            bounds = " and ".join(
+                f"{word} {bound:g}"
+                for word, bound in (("at least", low), ("at most", high))
+                if bound is not None
+            )
+            self.fault(column, f"a value of {bounds}", "Check the figure and its unit.")
+
+
+def repetitions(
+    rows: Sequence[tuple[int, tuple[object, ...]]], sheet: Sheet, column: str
+) -> Iterator[Problem]:
+    """Yield a problem for each row whose key an earlier row has.
+
+    `rows` pairs row numbers with keys; a key with None in it was faulty and is passed over.
+    """
+    seen: dict[tuple[object, ...], int] = {}
+    for number, key in rows:
+        if None in key:
+            continue
+        if key in seen:
+            yield Problem(
+                f"{', '.join(map(str, key))} again",
+                f"one row for each, as in row {seen[key]}",
+                "Remove one of the rows, or tell them apart.",
+                sheet.file,
+                sheet.name,
+                number,
+                column,
+            )
+        seen.setdefault(key, number)

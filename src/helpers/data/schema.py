@@ -1,0 +1,73 @@
+"""How a table is declared: its columns, keys and order, each said once.
+
+The same declaration checks a table (``validate``), describes it in ``datapackage.json``
+(``package``) and fills the data dictionary of the workbook (``workbook``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Parameters
+    ----------
+    name, kind, description
+        ``kind`` is string, integer, number, boolean or year. The description ends without a stop.
+    unit
+        Unit of the numbers, or where the row states it.
+    required
+        False where a blank has a meaning; `description` says which.
+    choices
+        All values a cell may take, in the order of display.
+    minimum, maximum
+        Closed bounds of a number.
+    """
+
+    name: str
+    kind: str
+    description: str
+    unit: str = ""
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class Key:
+    """Columns that must be found in another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    reference: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, its columns, its key and what it points to.
+
+    ``order`` names the columns rows are sorted by; without it the order of the source stays.
+    ``rules`` names row rules of ``validate.RULES`` that go beyond a single column.
+    """
+
+    name: str
+    title: str
+    row: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[Key, ...] = ()
+    order: tuple[str, ...] = ()
+    rules: tuple[str, ...] = field(default=())
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in their printed order."""
+        return [column.name for column in self.columns]
+
+    def column(self, name: str) -> Column:
+        """Return the declared column of that name."""
+        return next(column for column in self.columns if column.name == name)

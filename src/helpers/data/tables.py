@@ -1,0 +1,231 @@
+"""The declared tables of the core: sources, indicators, milestones, observations and results."""
+
+from __future__ import annotations
+
+from helpers.data.schema import Column, Key, Table
+
+UNITS = (
+    "percent",
+    "percentage_points",
+    "percent_per_year",
+    "percent_on_previous_year",
+    "index_points",
+    "patents_per_100m_yuan",
+    "index_base_100",
+)
+QUALIFIERS = ("exact", "about")
+KINDS = ("level", "change_from_base", "period_mean")
+RULES = ("linear", "geometric", "logit")
+POSITIONS = ("ahead", "on_path", "behind", "too_close_to_say", "not_comparable")
+FIRST_YEAR, LAST_YEAR = 1949, 2049
+
+SOURCE_KEY = Key(("source_id",), "sources", ("source_id",))
+INDICATOR_KEY = Key(("indicator_id",), "indicators", ("indicator_id",))
+
+
+def year(name: str, description: str, *, required: bool = True) -> Column:
+    """Declare a year column with the bounds every year of the compendium keeps."""
+    return Column(
+        name, "year", description, required=required, minimum=FIRST_YEAR, maximum=LAST_YEAR
+    )
+
+
+def text(name: str, description: str, *, required: bool = True) -> Column:
+    """Declare a text column."""
+    return Column(name, "string", description, required=required)
+
+
+def number(name: str, description: str, unit: str = "", *, required: bool = True) -> Column:
+    """Declare a column of decimal numbers."""
+    return Column(name, "number", description, unit, required)
+
+
+def choice(name: str, description: str, choices: tuple[str, ...], *, required: bool = True) -> Column:
+    """Declare a text column with a closed list of values."""
+    return Column(name, "string", description, required=required, choices=choices)
+
+
+INDICATOR_ID = text("indicator_id", "Indicator, as in the table indicators")
+SOURCE_ID = text("source_id", "Source, as in the table sources")
+LOCATOR = text("locator", "Where in the source: section, table row or a short distinctive label")
+DECIMALS = Column(
+    "decimals",
+    "integer",
+    "Digits printed after the decimal point; sets the rounding interval. Blank: the value is exact",
+    required=False,
+    minimum=0,
+    maximum=12,
+)
+
+SOURCES = Table(
+    "sources",
+    "Source register",
+    "a source text",
+    (
+        text("source_id", "Short name used by every other table"),
+        text("title", "Title as published"),
+        text("publisher", "Body that published it"),
+        text("published", "Date as exactly as it is known; blank where it is not", required=False),
+        choice("language", "Language of the text read", ("zh", "en")),
+        text("kind", "Plan, translation, report, article, reading or other"),
+        text("note", "What to know before relying on it", required=False),
+    ),
+    primary_key=("source_id",),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "Indicators",
+    "an indicator of the plan",
+    (
+        text("indicator_id", "Short name used by every other table"),
+        text("category", "Group the plan prints the indicator in"),
+        text("name_en", "English name used by this compendium"),
+        text("name_zh", "Chinese name as the plan prints it, without footnote mark and unit"),
+        choice("unit", "Unit of the milestones", UNITS),
+        choice("better", "Direction of improvement", ("higher", "lower")),
+        choice("target_kind", "What a target says: a level, a change from a base year, a mean", KINDS),
+        number("lower_bound", "Lowest possible value; blank: none", "unit of the row", required=False),
+        number("upper_bound", "Highest possible value; blank: none", "unit of the row", required=False),
+        text("population", "Whom the indicator covers"),
+        text("definition", "What is divided by what"),
+    ),
+    primary_key=("indicator_id",),
+    rules=("bounds_in_order",),
+)
+
+MILESTONES = Table(
+    "milestones",
+    "Milestones",
+    "a value the plan prints for an indicator and a year",
+    (
+        INDICATOR_ID,
+        year("year", "Year the value is printed for; a period mean stands in its last year"),
+        number("value", "Value; a fall is negative", "unit of the indicator"),
+        choice("role", "Baseline, expected (2015, printed in May 2015) or target",
+               ("baseline", "expected", "target")),
+        choice("qualifier", "Whether the source says about", QUALIFIERS),
+        year("base_year", "Year a change or mean is counted from; blank for levels", required=False),
+        DECIMALS,
+        text("printed_zh", "Cell as printed in Chinese", required=False),
+        text("printed_en_cset", "Cell as printed in the translation plan_en_cset", required=False),
+        text("printed_en_g6", "Cell as printed in the translation plan_en_g6", required=False),
+        SOURCE_ID,
+        LOCATOR,
+    ),
+    primary_key=("indicator_id", "year"),
+    foreign_keys=(INDICATOR_KEY, SOURCE_KEY),
+    rules=("within_bounds", "base_year_before_year"),
+)
+
+OBSERVATIONS = Table(
+    "observations",
+    "Observations",
+    "a value reported for an indicator and a year",
+    (
+        text("observation_id", "Short name of the observation"),
+        INDICATOR_ID,
+        year("year", "Year the value speaks of"),
+        number("value", "Value; a fall is negative", "unit column"),
+        choice("unit", "Unit of the value", UNITS),
+        choice("qualifier", "Whether the source says about", QUALIFIERS),
+        DECIMALS,
+        text("series", "Label the value was published under; no line joins two series"),
+        text("population", "Whom the value covers; blank where the source does not say", required=False),
+        choice("status", "Reported, derived from reported values, or expected",
+               ("reported", "derived", "expected")),
+        SOURCE_ID,
+        LOCATOR,
+        text("label_printed", "Label as printed", required=False),
+        text("note", "What to know before relying on it", required=False),
+        choice("comparable", "Whether the series may be set beside the plan's milestones",
+               ("yes", "assumed", "no")),
+    ),
+    primary_key=("observation_id",),
+    foreign_keys=(INDICATOR_KEY, SOURCE_KEY),
+    rules=("within_bounds",),
+)
+
+TRAJECTORIES = Table(
+    "trajectories",
+    "Trajectories",
+    "the value of one path in one year",
+    (
+        INDICATOR_ID,
+        choice("rule", "How the path runs between milestones", RULES),
+        year("base_year", "Year the path starts"),
+        year("target_year", "Year the path ends"),
+        year("year", "Year of the value"),
+        number("value", "Value on the path", "scale column"),
+        choice("path", "Straight from base to target, or through every milestone between them",
+               ("direct", "piecewise")),
+        text("scale", "Scale of the value: the indicator's unit, or an index of the base year"),
+        number("value_low", "Lowest value the printed roundings allow", "scale column"),
+        number("value_high", "Highest value the printed roundings allow", "scale column"),
+    ),
+    primary_key=("indicator_id", "rule", "base_year", "target_year", "path", "year"),
+    foreign_keys=(INDICATOR_KEY,),
+)
+
+COMPARISON = Table(
+    "comparison",
+    "Comparison with the paths",
+    "one reading of one observation: a rule, a base year and a target year",
+    (
+        INDICATOR_ID,
+        year("report_year", "Year of the observation"),
+        choice("rule", "How the path runs from base to target", RULES),
+        year("base_year", "Year the path starts"),
+        year("target_year", "Year the path ends"),
+        number("observed", "Observed value; blank where it cannot be brought to the scale",
+               "scale column", required=False),
+        number("expected", "Value of the path in the report year", "scale column"),
+        number("gap", "Observed minus expected, turned so that positive is better", "scale column",
+               required=False),
+        number("gap_low", "Lowest gap the printed roundings allow", "scale column", required=False),
+        number("gap_high", "Highest gap the printed roundings allow", "scale column",
+               required=False),
+        number("pace_observed", "Change a year from base to report year", "scale a year",
+               required=False),
+        number("pace_planned", "Change a year from base to target year", "scale a year"),
+        number("pace_ratio", "Observed over planned pace; blank where the plan asks no change",
+               "ratio", required=False),
+        number("pace_required", "Change a year from report to target year; blank once it is past",
+               "scale a year", required=False),
+        number("acceleration", "Required over observed pace; blank without observed change",
+               "ratio", required=False),
+        number("path_year", "Year in which the path reaches the observed value; blank if never",
+               "year", required=False),
+        choice("position", "Where the observation stands", POSITIONS),
+        text("scale", "Scale of the values: the indicator's unit, or an index of the base year"),
+        text("observation_id", "Observation compared"),
+        text("reason", "Why the position is not_comparable", required=False),
+        number("pace_low", "Lowest observed pace the printed roundings allow", "scale a year",
+               required=False),
+        number("pace_high", "Highest observed pace the printed roundings allow", "scale a year",
+               required=False),
+    ),
+    primary_key=("observation_id", "rule", "base_year", "target_year"),
+    foreign_keys=(INDICATOR_KEY, Key(("observation_id",), "observations", ("observation_id",))),
+)
+
+RENDERINGS = Table(
+    "renderings",
+    "Disagreements between the renderings of the indicator table",
+    "one cell that the three renderings print differently in substance",
+    (
+        INDICATOR_ID,
+        year("year", "Column of the table"),
+        text("field", "What differs"),
+        text("zh", "Reading of the Chinese cell"),
+        text("en_cset", "Reading of the cell in plan_en_cset"),
+        text("en_g6", "Reading of the cell in plan_en_g6"),
+        text("used", "Reading used"),
+        text("reason", "Why"),
+    ),
+    primary_key=("indicator_id", "year", "field"),
+    foreign_keys=(INDICATOR_KEY,),
+)
+
+CORE = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, TRAJECTORIES, COMPARISON)
+BY_NAME = {table.name: table for table in CORE}

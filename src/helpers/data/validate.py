@@ -1,0 +1,198 @@
+"""Tables checked against their declaration with pandera, all failures at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import pandera.pandas as pa
+
+from helpers.data.raw import row_in_file
+from helpers.data.schema import Column, Key, Table
+from helpers.errors import DataRefused, Problem
+
+KINDS = {"string": "a text", "integer": "a whole number", "number": "a number", "year": "a year"}
+
+
+def _within_bounds(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Values of the indicator's own unit lie within its bounds."""
+    limits = tables["indicators"].set_index("indicator_id")
+    low = table["indicator_id"].map(limits["lower_bound"]).fillna(float("-inf"))
+    high = table["indicator_id"].map(limits["upper_bound"]).fillna(float("inf"))
+    own_unit = (
+        table["unit"] == table["indicator_id"].map(limits["unit"]) if "unit" in table else True
+    )
+    return table["value"].between(low, high) | ~(own_unit & low.notna())
+
+
+def _bounds_in_order(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """The lower bound stands below the upper one."""
+    return ~(table["lower_bound"] >= table["upper_bound"])
+
+
+def _base_before_year(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """A change is counted from an earlier year."""
+    return table["base_year"].isna() | (table["base_year"] < table["year"])
+
+
+Rule = Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], pd.Series]
+RULES: dict[str, tuple[Rule, str, str]] = {
+    "within_bounds": (_within_bounds, "value", "a value within the bounds of its indicator"),
+    "bounds_in_order": (_bounds_in_order, "lower_bound", "a lower bound below the upper bound"),
+    "base_year_before_year": (_base_before_year, "base_year", "a base year before the year"),
+}
+
+
+def check_tables(
+    tables: Mapping[str, pd.DataFrame], declared: tuple[Table, ...], file: str = ""
+) -> None:
+    """Check tables against their declarations: types, blanks, choices, bounds, keys, rules.
+
+    Parameters
+    ----------
+    tables
+        Tables by name; keys into a table that is not given are not checked.
+    declared
+        The declarations of the tables to check; each must be present.
+    file
+        Name to print instead of ``<table>.csv`` where the rows come from one file.
+
+    Raises
+    ------
+    DataRefused
+        With one problem for each offending cell, in the order of tables, columns and rows.
+    """
+    problems: list[Problem] = []
+    for table in declared:
+        problems += check_table(tables[table.name], table, tables, file or f"{table.name}.csv")
+    if problems:
+        raise DataRefused("tables do not hold to their schema", problems)
+
+
+def check_table(
+    rows: pd.DataFrame, table: Table, tables: Mapping[str, pd.DataFrame], file: str
+) -> list[Problem]:
+    """Return every problem of one table; empty if there is none."""
+    rows = rows.reset_index(drop=True)
+    try:
+        pandera_schema(table).validate(rows, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases.to_dict("records")
+        # A check that could not even run on a cell of the wrong type adds a case without a row.
+        told = [c for c in cases if not pd.isna(c["index"]) or c["check"] == "column_in_dataframe"]
+        return list(dict.fromkeys(_translate(case, table, file) for case in told))
+    problems = _repeated_keys(rows, table, file)
+    for key in table.foreign_keys:
+        if key.table in tables:
+            problems += _orphans(rows, key, tables[key.table], file)
+    for name in table.rules:
+        problems += _broken_rule(rows, name, tables, file)
+    return problems
+
+
+def pandera_schema(table: Table) -> pa.DataFrameSchema:
+    """Return the pandera schema of a declared table; columns beyond the declared may follow."""
+    return pa.DataFrameSchema(
+        {column.name: _pandera_column(column) for column in table.columns},
+        name=table.name,
+        title=table.title,
+    )
+
+
+def _pandera_column(column: Column) -> pa.Column:
+    """Return the pandera column: nullable numbers where blank has a meaning, text never null."""
+    checks = []
+    if column.choices:
+        allowed = list(column.choices) + ([] if column.required else [""])
+        checks.append(pa.Check.isin(allowed, error=f"one of {', '.join(column.choices)}"))
+    if column.minimum is not None:
+        checks.append(pa.Check.ge(column.minimum, error=f"{column.minimum} or more"))
+    if column.maximum is not None:
+        checks.append(pa.Check.le(column.maximum, error=f"{column.maximum} or less"))
+    if column.kind == "string":
+        if column.required:
+            checks.append(pa.Check.ne("", error="a text that is not empty"))
+        checks.append(pa.Check(lambda cell: isinstance(cell, str), element_wise=True, error="a text"))
+        return pa.Column(None, checks, nullable=False, description=column.description)
+    dtype = float if column.kind == "number" or not column.required else int
+    if column.kind in ("integer", "year") and not column.required:
+        checks.append(pa.Check(lambda cell: cell == int(cell), element_wise=True,
+                               error="a whole number"))
+    return pa.Column(dtype, checks, nullable=not column.required, coerce=True,
+                     description=column.description)
+
+
+def _translate(case: dict, table: Table, file: str) -> Problem:
+    """Put one of pandera's failure cases into our words."""
+    check, found, index = str(case["check"]), case["failure_case"], case["index"]
+    name = str(case["column"])
+    if check == "column_in_dataframe":
+        return Problem(
+            f"no column '{found}'", f"the columns {', '.join(table.names)}", "Add it.", file
+        )
+    column = next((column for column in table.columns if column.name == name), None)
+    if check == "not_nullable":
+        found, check = "a blank", "a value"
+    elif check.startswith(("coerce_dtype", "dtype")):
+        check = KINDS[column.kind] if column else "another type"
+    row = row_in_file(int(index)) if index is not None and not pd.isna(index) else None
+    return Problem(
+        found if found == "a blank" else repr(found),
+        check,
+        f"The column holds: {column.description}." if column else "Compare with the schema.",
+        file,
+        row=row,
+        column=name,
+    )
+
+
+def _repeated_keys(rows: pd.DataFrame, table: Table, file: str) -> list[Problem]:
+    """Return a problem for each row whose key has stood before."""
+    key = list(table.primary_key)
+    repeated = rows.index[rows.duplicated(key)]
+    return [
+        Problem(
+            f"the key {', '.join(str(rows.at[index, name]) for name in key)} a second time",
+            f"one row for each {' + '.join(key)}",
+            "Remove one of the rows, or tell them apart.",
+            file,
+            row=row_in_file(index),
+            column=key[0],
+        )
+        for index in repeated
+    ]
+
+
+def _orphans(rows: pd.DataFrame, key: Key, target: pd.DataFrame, file: str) -> list[Problem]:
+    """Return a problem for each row that points to nothing."""
+    known = pd.MultiIndex.from_frame(target[list(key.reference)])
+    found = pd.MultiIndex.from_frame(rows[list(key.columns)])
+    return [
+        Problem(
+            repr(", ".join(map(str, found[index]))),
+            f"an entry of the table {key.table}",
+            f"Add it to {key.table}, or mend the name.",
+            file,
+            row=row_in_file(index),
+            column=key.columns[0],
+        )
+        for index in rows.index[~found.isin(known)]
+    ]
+
+
+def _broken_rule(
+    rows: pd.DataFrame, name: str, tables: Mapping[str, pd.DataFrame], file: str
+) -> list[Problem]:
+    """Return a problem for each row that breaks a named rule."""
+    holds, column, expected = RULES[name]
+    return [
+        Problem(
+            str(rows.at[index, column]),
+            expected,
+            "Compare the cell with its source.",
+            file,
+            row=row_in_file(index),
+            column=column,
+        )
+        for index in rows.index[~holds(rows, tables).astype(bool)]
+    ]

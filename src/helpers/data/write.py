@@ -1,0 +1,37 @@
+"""Tables as canonical CSV: same values, same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.data.schema import Table
+
+# Ten significant digits are more than any source prints and fewer than differ between processors.
+FLOAT_FORMAT = "%.10g"
+
+
+def prepared(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return the declared columns in their order, whole numbers as such even beside blanks."""
+    ready = rows[table.names].copy()
+    for column in table.columns:
+        if column.kind in ("integer", "year"):
+            ready[column.name] = ready[column.name].astype("Int64")
+        elif column.kind == "number":
+            ready[column.name] = ready[column.name].astype(float)
+    return ready
+
+
+def csv_text(rows: pd.DataFrame, table: Table) -> str:
+    """Return a table as CSV: declared columns, ten significant digits, line feeds."""
+    return prepared(rows, table).to_csv(
+        index=False, float_format=FLOAT_FORMAT, lineterminator="\n"
+    )
+
+
+def write_csv(rows: pd.DataFrame, table: Table, folder: Path) -> Path:
+    """Write a table as UTF-8 CSV and return its path."""
+    path = folder / f"{table.name}.csv"
+    path.write_text(csv_text(rows, table), encoding="utf-8", newline="")
+    return path

@@ -1,0 +1,18 @@
+"""Where things lie in the checkout, and the escape from any other working directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+RAW = ROOT / "data" / "raw"
+PROCESSED = ROOT / "data" / "processed"
+NOTEBOOKS = ROOT / "notebooks"
+REPORTS = ROOT / "reports"
+CACHE = ROOT / ".cache"
+
+
+def relative(path: Path) -> str:
+    """Return `path` as seen from the checkout, or its bare name outside, never a machine path."""
+    path = Path(path).resolve()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

@@ -1,0 +1,1 @@
+"""Theme, figures, tables and sentences with numbers in them. Computes no value."""

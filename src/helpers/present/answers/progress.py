@@ -1,0 +1,207 @@
+"""Words and tables of notebook 03: the reported values against the paths."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.present.prose import Prose
+from helpers.present.table import ShownTable, as_number, as_status, as_text, as_year
+from helpers.present.words import (
+    STATUSES,
+    count,
+    gap_word,
+    listing,
+    number,
+    span,
+    unit_word,
+)
+
+
+def answer(verdicts: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
+    """Say for each observation where it stands, by how much and how sure that is."""
+    if verdicts.empty:
+        return Prose(("No observation of this year can be set beside a path.",), kind="answer")
+    names = indicators.set_index("indicator_id")["name_en"]
+    points = tuple(
+        _sentence(verdict, comparison, names[verdict["indicator_id"]])
+        for verdict in verdicts.to_dict("records")
+    )
+    year = verdicts["report_year"].iloc[0]
+    return Prose((f"Reported for {year}, against every path toward the targets:",), points, "answer")
+
+
+def _sentence(verdict: dict, comparison: pd.DataFrame, name: str) -> str:
+    """Return position, gap and agreement of one observation."""
+    scale = verdict["scale"]
+    unit = "%" if scale == "percent" else f" ({unit_word(scale)})"
+    if verdict["verdict"] == "not_comparable":
+        reason = comparison.loc[
+            comparison["observation_id"] == verdict["observation_id"], "reason"
+        ].iloc[0]
+        return f"{name}: **not comparable**, because {reason}."
+    side = max(("ahead", "behind"), key=lambda word: verdict[word])
+    total = verdict["readings"]
+    same_sign = verdict["above"] in (0, total)
+    gap = f"{span(verdict['gap_least'], verdict['gap_most'], sign=True)} {gap_word(scale)}"
+    return (
+        f"{name}: **{STATUSES[verdict['verdict']].word}**. {number(verdict['observed'])}{unit} "
+        f"reported, paths at {span(verdict['expected_low'], verdict['expected_high'])}; gap {gap}. "
+        + (
+            f"All {total} readings put it on the same side, "
+            if same_sign
+            else f"{verdict['above']} of {total} readings put it above the path, "
+        )
+        + f"{verdict[side]} of them {side} beyond rounding."
+    )
+
+
+def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
+    """Show one row an observation: value, paths, gap, agreement, position."""
+    rows = verdicts.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
+    rows = rows.assign(
+        unit=rows["scale"].map(unit_word),
+        paths=[span(*pair) for pair in zip(rows["expected_low"], rows["expected_high"], strict=True)],
+        gap=[
+            span(*pair, sign=True) for pair in zip(rows["gap_least"], rows["gap_most"], strict=True)
+        ],
+        interval=[
+            span(*pair, sign=True)
+            for pair in zip(rows["interval_low"], rows["interval_high"], strict=True)
+        ],
+        agreement=[
+            f"{ahead} ahead, {behind} behind, {total - ahead - behind} undecided of {total}"
+            for ahead, behind, total in zip(
+                rows["ahead"], rows["behind"], rows["readings"], strict=True
+            )
+        ],
+    )
+    columns = [
+        as_text("name_en", "Indicator"),
+        as_text("unit", "Scale"),
+        as_number("observed", "Reported"),
+        as_text("paths", "On the paths"),
+        as_text("gap", "Gap"),
+        as_text("interval", "Gap with rounding"),
+        as_text("agreement", "Readings"),
+        as_status("verdict", "Position"),
+    ]
+    year = rows["report_year"].iloc[0] if len(rows) else ""
+    return ShownTable(
+        rows, columns,
+        f"A row is a value reported for {year}. Gap: reported minus path, positive is better.",
+        "A reading is one choice of base year, target year and rule.",
+    )
+
+
+def pace_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
+    """Show the paces from each base: observed with its rounding, planned, required."""
+    rows = comparison.drop_duplicates(["observation_id", "base_year", "target_year"]).merge(
+        indicators[["indicator_id", "name_en"]], on="indicator_id"
+    )
+    rows = rows.assign(
+        rounding=[
+            span(*pair, 2, sign=True) for pair in zip(rows["pace_low"], rows["pace_high"], strict=True)
+        ],
+        share=[f"{number(100 * ratio, 0)} %" if pd.notna(ratio) else "" for ratio in
+               rows["pace_ratio"]],
+        faster=[_faster(value) for value in rows["acceleration"]],
+    )
+    columns = [
+        as_text("name_en", "Indicator"),
+        as_year("base_year", "Base"),
+        as_year("target_year", "Target"),
+        as_number("pace_observed", "Observed a year", 2, sign=True),
+        as_text("rounding", "with rounding"),
+        as_number("pace_planned", "Planned a year", 2, sign=True),
+        as_text("share", "Observed of planned"),
+        as_number("pace_required", "Required from now on", 2, sign=True),
+        as_text("faster", "Required over observed"),
+    ]
+    return ShownTable(
+        rows, columns,
+        "A row is a base and a target year; change a year in points or index points.",
+        "Required: what each remaining year must bring to reach the target. Paces are straight-line "
+        "and the same under every rule.",
+    )
+
+
+def _faster(acceleration: float) -> str:
+    """Return the acceleration as a multiple, or what stands in its place."""
+    if pd.isna(acceleration):
+        return "no change yet"
+    return "wrong direction" if acceleration < 0 else f"{number(acceleration, 1)} times"
+
+
+def readings_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
+    """Show every reading with its gap, interval, path year and position."""
+    rows = comparison.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
+    columns = [
+        as_text("name_en", "Indicator"),
+        as_year("base_year", "Base"),
+        as_year("target_year", "Target"),
+        as_text("rule", "Rule"),
+        as_number("observed", "Reported", 1),
+        as_number("expected", "On the path", 2),
+        as_number("gap", "Gap", 2, sign=True),
+        as_number("gap_low", "at least", 2, sign=True),
+        as_number("gap_high", "at most", 2, sign=True),
+        as_number("path_year", "Path is there in", 1),
+        as_status("position", "Position"),
+    ]
+    return ShownTable(rows, columns, "A row is a reading: base year, target year and rule.",
+                      "At least, at most: the gap within the printed roundings.")
+
+
+def robustness(comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
+    """Say which statement every rule supports and which depends on the base year."""
+    names = indicators.set_index("indicator_id")["name_en"]
+    every, depends = [], []
+    for verdict in verdicts.to_dict("records"):
+        own = comparison[comparison["observation_id"] == verdict["observation_id"]]
+        name = names[verdict["indicator_id"]]
+        if verdict["above"] in (0, verdict["readings"]) and verdict["verdict"] != "not_comparable":
+            every.append(f"{name} stands {'above' if verdict['above'] else 'below'} the path "
+                         f"(better is above)")
+        pace = own.groupby("base_year")["pace_ratio"].agg(["min", "max"])
+        if len(pace) > 1:
+            shares = [
+                f"{span(100 * low, 100 * high, 0)} % of the planned pace since {base}"
+                for base, (low, high) in pace.iterrows()
+            ]
+            depends.append(f"{name}: {listing(shares)}.")
+    points = [f"**Every rule, base and target supports:** {listing(every)}."] if every else []
+    points += [f"**Depends on the base year:** {text}" for text in depends]
+    points += [f"**Rounding alone decides:** {text}" for text in _open_signs(comparison, names)]
+    return Prose((), tuple(points))
+
+
+def _open_signs(comparison: pd.DataFrame, names: pd.Series) -> list[str]:
+    """Name changes whose very direction the printed roundings leave open."""
+    changes = comparison.drop_duplicates(["observation_id", "base_year"])
+    return [
+        f"whether {names[row['indicator_id']]} rose or fell since {row['base_year']}: a change of "
+        f"{number(row['pace_low'], 2, sign=True)} to {number(row['pace_high'], 2, sign=True)} a "
+        f"year fits the printed figures."
+        for row in changes.to_dict("records")
+        if row["pace_low"] < 0 < row["pace_high"]
+    ]
+
+
+def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
+    """Show sampling intervals of a share under design effects."""
+    rows = intervals.assign(
+        interval=[span(*pair) for pair in zip(intervals["low"], intervals["high"], strict=True)],
+        effective_sample=intervals["effective_sample"].astype(int),
+    )
+    columns = [
+        as_number("design_effect", "Design effect", 0),
+        as_year("effective_sample", "Worth a random sample of"),
+        as_number("standard_error", "Standard error", 2),
+        as_text("interval", "95 % interval"),
+    ]
+    return ShownTable(
+        rows, columns, f"A row is a design effect; sampling error of {number(share)} %, in percent.",
+        "Wilson score intervals. Who answers and who does not is in none of them.",
+    )
+
+

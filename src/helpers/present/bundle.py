@@ -1,0 +1,70 @@
+"""The figure bundle: picture, words and data of a figure in one notebook output.
+
+nbval does not compare PNG; it compares JSON to the letter. The bundle therefore carries the SVG,
+the alternative text and the data behind the figure under a MIME type of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from helpers.present import theme
+
+MIME = "application/vnd.mic2025.figure+json"
+SIGNIFICANT = 10
+
+
+@dataclass(frozen=True)
+class FigureBundle:
+    """One finished figure.
+
+    Parameters
+    ----------
+    name
+        Short name, unique on its page; names the files a reader downloads.
+    drawing
+        The matplotlib figure.
+    alt
+        What a sighted reader would conclude, numbers included.
+    caption
+        What is drawn, what is left out.
+    source
+        Source ids and locators.
+    data
+        The values drawn, one row a mark.
+    """
+
+    name: str
+    drawing: Drawing
+    alt: str
+    caption: str
+    source: str
+    data: pd.DataFrame
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            "text/plain": self.alt,
+            "image/png": theme.png(self.drawing),
+            MIME: {
+                "name": self.name,
+                "alt": self.alt,
+                "caption": self.caption,
+                "source": self.source,
+                "columns": list(self.data.columns),
+                "rows": self.data.map(plain).to_numpy(dtype=object).tolist(),
+                "svg": theme.svg(self.drawing),
+            },
+        }
+
+
+def plain(value: Any) -> Any:
+    """Return a cell as plain JSON: floats with ten significant digits, missing values as None."""
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    return float(f"{value:.{SIGNIFICANT}g}") if isinstance(value, float) else value

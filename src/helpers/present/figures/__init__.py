@@ -1,0 +1,1 @@
+"""Figures, one to a module: each takes tables and returns a FigureBundle."""

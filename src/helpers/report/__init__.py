@@ -1,0 +1,1 @@
+"""Pages: the nbconvert template, the site and its index. Starts no kernel."""

@@ -1,0 +1,154 @@
+"""Notebook outputs as HTML: the figure bundle as a figure, everything unknown as escaped text."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from helpers.present.bundle import MIME
+
+FIGURES = "figures"
+PIXELS_PER_POINT = 96 / 72
+
+
+@dataclass(frozen=True)
+class FigureFiles:
+    """The files a reader may download for one figure, by path below the edition's folder."""
+
+    stem: str
+    svg: str
+    png: bytes
+    csv: str
+
+    @property
+    def paths(self) -> dict[str, bytes]:
+        """Path and content of each file."""
+        base = f"{FIGURES}/{self.stem}"
+        return {
+            f"{base}.svg": self.svg.encode("utf-8"),
+            f"{base}.png": self.png,
+            f"{base}.csv": self.csv.encode("utf-8"),
+        }
+
+
+def output_html(output: Any, page: str) -> Markup:
+    """Return one output of a code cell as HTML.
+
+    HTML outputs come from ``helpers.present``, which escapes every cell and word. Anything else is
+    shown as plain text.
+    """
+    if output["output_type"] == "stream":
+        return Markup("<pre>{}</pre>").format(output["text"])
+    data = output.get("data", {})
+    if MIME in data:
+        return figure_html(data[MIME], page)
+    if "text/html" in data:
+        return Markup(data["text/html"])
+    return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
+
+
+def figure_html(bundle: dict[str, Any], page: str) -> Markup:
+    """Return the figure with alternative text, caption, source, its data and its downloads."""
+    width, height = svg_size(bundle["svg"])
+    picture = base64.b64encode(bundle["svg"].encode("utf-8")).decode("ascii")
+    stem = f"{FIGURES}/{figure_stem(page, bundle)}"
+    links = Markup(" · ").join(
+        Markup('<a href="{}.{}" download>{}</a>').format(stem, ending, ending.upper())
+        for ending in ("csv", "svg", "png")
+    )
+    return Markup(
+        '<figure id="figure-{name}"><img src="data:image/svg+xml;base64,{picture}" alt="{alt}" '
+        'width="{width}" height="{height}"><figcaption>{caption} Source: {source}.</figcaption>'
+        "<details><summary>Data behind the figure</summary>{table}<p>{links}</p></details></figure>"
+    ).format(
+        name=bundle["name"],
+        picture=picture,
+        alt=bundle["alt"],
+        width=width,
+        height=height,
+        caption=bundle["caption"],
+        source=bundle["source"],
+        table=_data_table(bundle),
+        links=links,
+    )
+
+
+def figure_stem(page: str, bundle: dict[str, Any]) -> str:
+    """Return the file name of a figure without its ending."""
+    return f"{page}-{bundle['name']}"
+
+
+def svg_size(svg: str) -> tuple[int, int]:
+    """Return width and height of an SVG in CSS pixels."""
+    match = re.search(r'<svg[^>]*?height="([\d.]+)pt"[^>]*?width="([\d.]+)pt"', svg) or re.search(
+        r'<svg[^>]*?width="([\d.]+)pt"[^>]*?height="([\d.]+)pt"', svg
+    )
+    if match is None:
+        raise ValueError("an SVG without a size in points")
+    first, second = (round(float(size) * PIXELS_PER_POINT) for size in match.groups())
+    return (first, second) if svg.find("width=") < svg.find("height=") else (second, first)
+
+
+def _data_table(bundle: dict[str, Any]) -> Markup:
+    """Return the values drawn as a plain table."""
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(name) for name in bundle["columns"]
+    )
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(_shown(cell)) for cell in row)
+        )
+        for row in bundle["rows"]
+    )
+    return Markup(
+        '<div class="table" tabindex="0" role="region" aria-label="Data behind the figure '
+        '{name}"><table><caption>The values drawn.</caption><thead><tr>{head}</tr></thead>'
+        "<tbody>{body}</tbody></table></div>"
+    ).format(name=bundle["name"], head=head, body=body)
+
+
+def _shown(cell: Any) -> str:
+    """Return a cell as text: six significant digits are enough to look at; the CSV has all."""
+    if cell is None:
+        return ""
+    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+
+
+def csv_of(bundle: dict[str, Any]) -> str:
+    """Return the data behind a figure as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(bundle["columns"])
+    writer.writerows(["" if cell is None else cell for cell in row] for row in bundle["rows"])
+    return text.getvalue()
+
+
+def figure_files(notebook: Any, page: str) -> list[FigureFiles]:
+    """Return the downloadable files of every figure in an executed notebook."""
+    files = []
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if MIME in data:
+                bundle = data[MIME]
+                picture = base64.b64decode(data["image/png"])
+                files.append(
+                    FigureFiles(figure_stem(page, bundle), bundle["svg"], picture, csv_of(bundle))
+                )
+    return files
+
+
+def find_bundle(notebook: Any, name: str) -> dict[str, Any] | None:
+    """Return the figure bundle of that name in an executed notebook, or None."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            bundle = output.get("data", {}).get(MIME)
+            if bundle and bundle["name"] == name:
+                return bundle
+    return None

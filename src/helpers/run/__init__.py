@@ -1,0 +1,1 @@
+"""Parameters, plan, notebook execution, normalising, lint and the run record. Knows no HTML."""

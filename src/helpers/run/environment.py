@@ -1,0 +1,48 @@
+"""The environment kernels run in: same bytes everywhere, nothing written to the user's home."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from helpers import paths
+from helpers.run.publish import write_atomically
+
+# 8 May 2015, the day the plan was issued; matplotlib and others print it instead of the clock.
+EPOCH = "1431043200"
+
+
+def kernel_environment() -> dict[str, str]:
+    """Return the variables that fix a kernel's output and keep its files in the checkout."""
+    cache = paths.CACHE
+    return {
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "PYTHONHASHSEED": "0",
+        "PYTHONNOUSERSITE": "1",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": str(cache / "matplotlib"),
+        "IPYTHONDIR": str(cache / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(cache / "jupyter"),
+        "JUPYTER_CONFIG_DIR": str(cache / "jupyter-config"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+# No history file, no remark about the loopback connection; nothing of the user's own profile.
+KERNEL_CONFIG = """c = get_config()
+c.IPKernelApp.log_level = 40
+c.HistoryManager.hist_file = ":memory:"
+"""
+
+
+def use_kernel_environment() -> None:
+    """Set the variables for this process and the kernels it starts; write the kernels' profile."""
+    os.environ.update(kernel_environment())
+    for name in ("MPLCONFIGDIR", "JUPYTER_RUNTIME_DIR"):
+        Path(os.environ[name]).mkdir(parents=True, exist_ok=True)
+    config = Path(os.environ["IPYTHONDIR"]) / "profile_default" / "ipython_kernel_config.py"
+    write_atomically(config, KERNEL_CONFIG.encode("utf-8"))

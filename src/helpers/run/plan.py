@@ -1,0 +1,88 @@
+"""What would run and why, decided from hashes alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers import paths
+from helpers.run.fingerprint import hash_file, hash_files, hash_values, notebook_fingerprint
+from helpers.run.notebooks import Notebook
+from helpers.run.parameters import for_notebook
+
+EXECUTED = "notebooks"
+REASONS = {
+    "code": "its code changed",
+    "parameters": "its parameters changed",
+    "inputs": "an input file changed",
+    "helpers": "a helper module it imports changed",
+    "versions": "the locked versions changed",
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One notebook to bring up to date, with its parameters.
+
+    ``reasons`` is empty where the stored outputs still hold.
+    """
+
+    notebook: Notebook
+    parameters: dict[str, Any]
+    fingerprint: dict[str, str]
+    reasons: tuple[str, ...]
+
+    @property
+    def output(self) -> str:
+        """Path of the executed notebook below the edition's folder."""
+        return f"{EXECUTED}/{self.notebook.name}.ipynb"
+
+
+def plan_tasks(
+    notebooks: list[Notebook], values: dict[str, Any], record: dict[str, Any], folder: Path
+) -> list[Task]:
+    """Return a task for each notebook, with the reasons why it must run."""
+    return [_task(notebook, for_notebook(values, notebook), record, folder) for notebook in notebooks]
+
+
+def _task(
+    notebook: Notebook, parameters: dict[str, Any], record: dict[str, Any], folder: Path
+) -> Task:
+    """Return the task of one notebook."""
+    fingerprint = notebook_fingerprint(notebook, parameters)
+    before = record.get("notebooks", {}).get(notebook.name, {}).get("fingerprint")
+    name = f"{EXECUTED}/{notebook.name}.ipynb"
+    if before is None:
+        reasons = ("it has not run for this edition",)
+    else:
+        reasons = tuple(
+            text for part, text in REASONS.items() if before.get(part) != fingerprint[part]
+        )
+    if not reasons and not intact(folder, record, name):
+        reasons = ("its stored outputs are gone or were changed by hand",)
+    return Task(notebook, parameters, fingerprint, reasons)
+
+
+def intact(folder: Path, record: dict[str, Any], name: str) -> bool:
+    """Tell whether a file of the edition is still as the run wrote it."""
+    path = folder / name
+    return path.is_file() and record.get("files", {}).get(name) == hash_file(path)
+
+
+def damaged_files(folder: Path, record: dict[str, Any]) -> list[str]:
+    """Return the files of the edition that are gone or were changed by hand."""
+    return [name for name in record.get("files", {}) if not intact(folder, record, name)]
+
+
+def site_fingerprint(tasks: list[Task]) -> str:
+    """Return a hash of all that the pages and tables of an edition depend on."""
+    package = Path(__file__).resolve().parents[1]
+    sources = [p for p in sorted(package.rglob("*")) if p.suffix in {".py", ".j2", ".css", ".json"}]
+    return hash_values(
+        [
+            [(task.fingerprint, hash_file(task.notebook.path)) for task in tasks],
+            hash_files(sources),
+            hash_file(paths.ROOT / "requirements.lock"),
+        ]
+    )

@@ -1,0 +1,43 @@
+"""All tables of an edition, computed and written: CSV, data package and workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.results import all_tables, analyse
+from helpers.data.edition import load_edition
+from helpers.data.package import write_package
+from helpers.data.tables import CORE
+from helpers.data.validate import check_tables
+from helpers.data.workbook import write_workbook
+from helpers.data.write import write_csv
+
+WORKBOOK = "mic2025-tables.xlsx"
+TITLE = "Made in China 2025 indicator compendium"
+
+
+def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    """Return every declared table under the given notebook parameters, checked.
+
+    Raises
+    ------
+    DataRefused
+        If an input cannot be taken, or a computed table breaks its schema.
+    """
+    chosen = dict(parameters)
+    edition = load_edition(chosen.pop("observations", ""), chosen.pop("targets", ""))
+    chosen.pop("edition", None)
+    tables = all_tables(edition, analyse(edition, **chosen))
+    check_tables(tables, CORE)
+    return tables
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
+    """Write all tables with ``datapackage.json`` and the workbook; return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [write_csv(tables[table.name], table, folder) for table in CORE]
+    package = write_package(CORE, folder, TITLE)
+    return [*written, package, write_workbook(tables, CORE, folder / WORKBOOK, TITLE)]
