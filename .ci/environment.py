@@ -21,7 +21,7 @@ def main() -> None:
     extras = project["optional-dependencies"]
     pins = sorted({*project["dependencies"], *(pin for group in extras.values() for pin in group)})
     lines = [f"  - {pin.replace('==', '=')}" for pin in pins]
-    tail = ["  - pip:", "      - --no-deps", "      - --no-build-isolation", "      - --editable ."]
+    tail = ["  - pip:", "      - --editable ."]
     text = HEAD + "\n".join([*lines, *tail]) + "\n"
     (ROOT / "environment.yml").write_text(text, encoding="utf-8")
 

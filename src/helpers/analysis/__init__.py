@@ -1,1 +1,1 @@
-"""Trajectories, positions and progress methods, on arrays and tables. Opens no file, draws nothing."""
+"""Trajectories, positions, progress methods: arrays and tables in, tables out. Opens no file."""

@@ -107,13 +107,17 @@ def _grid(
 ) -> pd.DataFrame:
     """Return one row for each observation, base, target and rule that make a reading."""
     allowed = [
-        {"indicator_id": entry["indicator_id"], "rule": rule, "rule_order": order,
-         "indicator_order": row, "sign": 1.0 if entry["better"] == "higher" else -1.0}
+        {
+            "indicator_id": entry["indicator_id"],
+            "rule": rule,
+            "rule_order": order,
+            "indicator_order": row,
+            "sign": 1.0 if entry["better"] == "higher" else -1.0,
+        }
         for row, entry in enumerate(indicators.to_dict("records"))
         for order, rule in enumerate(rules)
-        if rule in rules_for(
-            pd.Series(entry), points[points["indicator_id"] == entry["indicator_id"]]
-        )
+        if rule
+        in rules_for(pd.Series(entry), points[points["indicator_id"] == entry["indicator_id"]])
     ]
     columns = ["indicator_id", "year", "value", "low", "high"]
     bases = base_points(points, base_years)[columns]
@@ -139,12 +143,20 @@ def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
         year = np.minimum(own["year"], own["target_year"])
         for column, end in (("expected", "value"), ("path_low", "low"), ("path_high", "high")):
             grid.loc[own.index, column] = path_value(
-                str(rule), year, own["base_year"], own[f"{end}_base"],
-                own["target_year"], own[f"{end}_target"],
+                str(rule),
+                year,
+                own["base_year"],
+                own[f"{end}_base"],
+                own["target_year"],
+                own[f"{end}_target"],
             )
         grid.loc[own.index, "path_year"] = path_year(
-            str(rule), own["value"], own["base_year"], own["value_base"],
-            own["target_year"], own["value_target"],
+            str(rule),
+            own["value"],
+            own["base_year"],
+            own["value_base"],
+            own["target_year"],
+            own["value_target"],
         )
     better = grid["sign"] > 0
     grid["gap"] = grid["sign"] * (grid["value"] - grid["expected"])

@@ -100,4 +100,4 @@ def path_year(
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (to_scale(rule, value) - start) / (end - start)
     share = np.where(np.isfinite(share), share, np.nan)
-    return np.asarray(base_year + share * np.subtract(target_year, base_year), dtype=float)
+    return np.asarray(base_year, dtype=float) + share * np.subtract(target_year, base_year)

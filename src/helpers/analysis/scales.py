@@ -106,7 +106,9 @@ def scaled_observations(
     level = table["kind"] == "level"
     is_index = table["unit"] == "index_base_100"
     same_unit = table["unit"] == table["own_unit"]
-    percent_change = (table["kind"] == "change_from_base") & same_unit & (table["unit"] == "percent")
+    percent_change = (
+        (table["kind"] == "change_from_base") & same_unit & (table["unit"] == "percent")
+    )
     table.loc[percent_change, values] += 100.0
     yearly = (table["unit"] == "percent_on_previous_year") & ~level
     # A period mean is the growth of a single year as an observation: the same chain.

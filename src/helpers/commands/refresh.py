@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers import paths
+from helpers.report.home import PICTURE
+from helpers.report.outputs import find_bundle
 from helpers.run.execute import execute
 from helpers.run.lint import check_notebooks
 from helpers.run.notebooks import all_notebooks, find_notebook, read_notebook
@@ -28,3 +30,12 @@ def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:
     for notebook, output in zip(chosen, outputs, strict=True):
         changed = write_atomically(notebook.path, output.read_bytes())
         print(f"{notebook.name}: {'changed' if changed else 'as before'}")
+    store_picture(folder)
+
+
+def store_picture(folder: Path = paths.NOTEBOOKS, reports: Path = paths.REPORTS) -> None:
+    """Store the one picture for the README, as the committed notebooks show it."""
+    for notebook in all_notebooks(folder):
+        bundle = find_bundle(notebook.content, PICTURE)
+        if bundle:
+            write_atomically(reports / "picture.svg", bundle["svg"].encode("utf-8"))

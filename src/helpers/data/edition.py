@@ -40,9 +40,7 @@ class Edition(Mapping[str, pd.DataFrame]):
         return len(fields(self))
 
 
-def load_edition(
-    observations: str = "", targets: str = "", folder: Path = paths.RAW
-) -> Edition:
+def load_edition(observations: str = "", targets: str = "", folder: Path = paths.RAW) -> Edition:
     """Read, reconcile and check all input tables.
 
     Parameters

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.files import Sheet, read_sheet
+from helpers.data.files import read_sheet
 from helpers.data.rows import Row, header_problems, repetitions
 from helpers.data.tables import OBSERVATIONS, QUALIFIERS, UNITS
 from helpers.errors import DataRefused, Problem

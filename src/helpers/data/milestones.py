@@ -62,9 +62,7 @@ def read_plan(folder: Path = paths.RAW) -> PlanTable:
             problems += _contradictions(entry, year, position, parsed)
             differences += _differences(entry["indicator_id"], year, parsed)
             if parsed[AUTHORITY].kind != "blank":
-                rows.append(
-                    _milestone(entry, year, parsed[AUTHORITY], printed, tables, position)
-                )
+                rows.append(_milestone(entry, year, parsed[AUTHORITY], printed, tables, position))
     if problems:
         raise DataRefused("the indicator table contradicts itself or its register", problems)
     return PlanTable(
@@ -106,7 +104,7 @@ def _parse_tables(
                         Problem(
                             repr(text),
                             "a number, a change from a base year, a mean growth rate or '-'",
-                            "Compare the cell with the source; teach parsing.PATTERNS a new wording.",
+                            "Compare it with the source, or teach parsing.PATTERNS the wording.",
                             RENDERING_FILES[name],
                             row=row_in_file(position),
                             column=str(year),
@@ -132,7 +130,7 @@ def _contradictions(
 
     authority = parsed[AUTHORITY]
     found = [
-        problem(name, f"{cell.value}", f"{authority.value}, as in {RENDERING_FILES[AUTHORITY]}")
+        problem(name, cell.printed, f"{authority.printed}, as in {RENDERING_FILES[AUTHORITY]}")
         for name, cell in parsed.items()
         if (cell.value, cell.decimals) != (authority.value, authority.decimals)
     ]
@@ -140,7 +138,9 @@ def _contradictions(
     if authority.kind not in expected_kinds:
         found.append(problem(AUTHORITY, f"a cell of kind {authority.kind}", entry["target_kind"]))
     if authority.plan_period and PERIOD_ENDS[authority.plan_period] != year:
-        found.append(problem(AUTHORITY, f"a mean over plan {authority.plan_period}", f"one to {year}"))
+        found.append(
+            problem(AUTHORITY, f"a mean over plan {authority.plan_period}", f"one to {year}")
+        )
     return found
 
 

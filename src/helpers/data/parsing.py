@@ -14,10 +14,16 @@ from helpers.errors import CompendiumError
 
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
 }
 ABOUT = r"(?:about|around|approximately|some)"
 
@@ -51,6 +57,11 @@ class ParsedCell:
     decimals: int | None = None
     base_year: int | None = None
     plan_period: int | None = None
+
+    @property
+    def printed(self) -> str:
+        """The number with its printed decimals, "-" for a blank."""
+        return "-" if self.value is None else f"{self.value:.{self.decimals}f}"
 
 
 class UnparsedCell(CompendiumError, ValueError):

@@ -31,7 +31,9 @@ def read_raw(name: str, folder: Path = paths.RAW) -> pd.DataFrame:
             name,
         )
     except pd.errors.ParserError as error:
-        problem = Problem(str(error), "as many cells in each row as in the header", "Mend it.", name)
+        problem = Problem(
+            str(error), "as many cells in each row as in the header", "Mend it.", name
+        )
     raise DataRefused(f"cannot read the raw table {name}", [problem])
 
 

@@ -18,7 +18,9 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return f"Did you mean '{close[0]}'? " if close else ""
 
 
-def header_problems(sheet: Sheet, required: Sequence[str], optional: Sequence[str]) -> list[Problem]:
+def header_problems(
+    sheet: Sheet, required: Sequence[str], optional: Sequence[str]
+) -> list[Problem]:
     """Return missing and unknown columns, each with the nearest known name."""
     known = [*required, *optional]
     missing = [
@@ -82,9 +84,7 @@ class Row:
         """Note that a cell is not what was expected."""
         found = repr(self[column]) if self[column] else "a blank"
         self.faults.append(
-            Problem(
-                found, expected, remedy, self.sheet.file, self.sheet.name, self.number, column
-            )
+            Problem(found, expected, remedy, self.sheet.file, self.sheet.name, self.number, column)
         )
 
     def required(self, column: str) -> str:
@@ -126,7 +126,9 @@ class Row:
             self.fault(column, f"a number in {unit}", "Remove the percent sign or mend the unit.")
         return sign * cell.value, cell.decimals
 
-    def check_bounds(self, column: str, value: float, low: float | None, high: float | None) -> None:
+    def check_bounds(
+        self, column: str, value: float, low: float | None, high: float | None
+    ) -> None:
         """Fault a value outside its bounds; None is no bound."""
         if (low is not None and value < low) or (high is not None and value > high):
             bounds = " and ".join(

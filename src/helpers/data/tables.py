@@ -40,7 +40,9 @@ def number(name: str, description: str, unit: str = "", *, required: bool = True
     return Column(name, "number", description, unit, required)
 
 
-def choice(name: str, description: str, choices: tuple[str, ...], *, required: bool = True) -> Column:
+def choice(
+    name: str, description: str, choices: tuple[str, ...], *, required: bool = True
+) -> Column:
     """Declare a text column with a closed list of values."""
     return Column(name, "string", description, required=required, choices=choices)
 
@@ -84,9 +86,15 @@ INDICATORS = Table(
         text("name_zh", "Chinese name as the plan prints it, without footnote mark and unit"),
         choice("unit", "Unit of the milestones", UNITS),
         choice("better", "Direction of improvement", ("higher", "lower")),
-        choice("target_kind", "What a target says: a level, a change from a base year, a mean", KINDS),
-        number("lower_bound", "Lowest possible value; blank: none", "unit of the row", required=False),
-        number("upper_bound", "Highest possible value; blank: none", "unit of the row", required=False),
+        choice(
+            "target_kind", "What a target says: a level, a change from a base year, a mean", KINDS
+        ),
+        number(
+            "lower_bound", "Lowest possible value; blank: none", "unit of the row", required=False
+        ),
+        number(
+            "upper_bound", "Highest possible value; blank: none", "unit of the row", required=False
+        ),
         text("population", "Whom the indicator covers"),
         text("definition", "What is divided by what"),
     ),
@@ -102,10 +110,15 @@ MILESTONES = Table(
         INDICATOR_ID,
         year("year", "Year the value is printed for; a period mean stands in its last year"),
         number("value", "Value; a fall is negative", "unit of the indicator"),
-        choice("role", "Baseline, expected (2015, printed in May 2015) or target",
-               ("baseline", "expected", "target")),
+        choice(
+            "role",
+            "Baseline, expected (2015, printed in May 2015) or target",
+            ("baseline", "expected", "target"),
+        ),
         choice("qualifier", "Whether the source says about", QUALIFIERS),
-        year("base_year", "Year a change or mean is counted from; blank for levels", required=False),
+        year(
+            "base_year", "Year a change or mean is counted from; blank for levels", required=False
+        ),
         DECIMALS,
         text("printed_zh", "Cell as printed in Chinese", required=False),
         text("printed_en_cset", "Cell as printed in the translation plan_en_cset", required=False),
@@ -131,15 +144,25 @@ OBSERVATIONS = Table(
         choice("qualifier", "Whether the source says about", QUALIFIERS),
         DECIMALS,
         text("series", "Label the value was published under; no line joins two series"),
-        text("population", "Whom the value covers; blank where the source does not say", required=False),
-        choice("status", "Reported, derived from reported values, or expected",
-               ("reported", "derived", "expected")),
+        text(
+            "population",
+            "Whom the value covers; blank where the source does not say",
+            required=False,
+        ),
+        choice(
+            "status",
+            "Reported, derived from reported values, or expected",
+            ("reported", "derived", "expected"),
+        ),
         SOURCE_ID,
         LOCATOR,
         text("label_printed", "Label as printed", required=False),
         text("note", "What to know before relying on it", required=False),
-        choice("comparable", "Whether the series may be set beside the plan's milestones",
-               ("yes", "assumed", "no")),
+        choice(
+            "comparable",
+            "Whether the series may be set beside the plan's milestones",
+            ("yes", "assumed", "no"),
+        ),
     ),
     primary_key=("observation_id",),
     foreign_keys=(INDICATOR_KEY, SOURCE_KEY),
@@ -157,8 +180,11 @@ TRAJECTORIES = Table(
         year("target_year", "Year the path ends"),
         year("year", "Year of the value"),
         number("value", "Value on the path", "scale column"),
-        choice("path", "Straight from base to target, or through every milestone between them",
-               ("direct", "piecewise")),
+        choice(
+            "path",
+            "Straight from base to target, or through every milestone between them",
+            ("direct", "piecewise"),
+        ),
         text("scale", "Scale of the value: the indicator's unit, or an index of the base year"),
         number("value_low", "Lowest value the printed roundings allow", "scale column"),
         number("value_high", "Highest value the printed roundings allow", "scale column"),
@@ -177,33 +203,70 @@ COMPARISON = Table(
         choice("rule", "How the path runs from base to target", RULES),
         year("base_year", "Year the path starts"),
         year("target_year", "Year the path ends"),
-        number("observed", "Observed value; blank where it cannot be brought to the scale",
-               "scale column", required=False),
+        number(
+            "observed",
+            "Observed value; blank where it cannot be brought to the scale",
+            "scale column",
+            required=False,
+        ),
         number("expected", "Value of the path in the report year", "scale column"),
-        number("gap", "Observed minus expected, turned so that positive is better", "scale column",
-               required=False),
+        number(
+            "gap",
+            "Observed minus expected, turned so that positive is better",
+            "scale column",
+            required=False,
+        ),
         number("gap_low", "Lowest gap the printed roundings allow", "scale column", required=False),
-        number("gap_high", "Highest gap the printed roundings allow", "scale column",
-               required=False),
-        number("pace_observed", "Change a year from base to report year", "scale a year",
-               required=False),
+        number(
+            "gap_high", "Highest gap the printed roundings allow", "scale column", required=False
+        ),
+        number(
+            "pace_observed",
+            "Change a year from base to report year",
+            "scale a year",
+            required=False,
+        ),
         number("pace_planned", "Change a year from base to target year", "scale a year"),
-        number("pace_ratio", "Observed over planned pace; blank where the plan asks no change",
-               "ratio", required=False),
-        number("pace_required", "Change a year from report to target year; blank once it is past",
-               "scale a year", required=False),
-        number("acceleration", "Required over observed pace; blank without observed change",
-               "ratio", required=False),
-        number("path_year", "Year in which the path reaches the observed value; blank if never",
-               "year", required=False),
+        number(
+            "pace_ratio",
+            "Observed over planned pace; blank where the plan asks no change",
+            "ratio",
+            required=False,
+        ),
+        number(
+            "pace_required",
+            "Change a year from report to target year; blank once it is past",
+            "scale a year",
+            required=False,
+        ),
+        number(
+            "acceleration",
+            "Required over observed pace; blank without observed change",
+            "ratio",
+            required=False,
+        ),
+        number(
+            "path_year",
+            "Year in which the path reaches the observed value; blank if never",
+            "year",
+            required=False,
+        ),
         choice("position", "Where the observation stands", POSITIONS),
         text("scale", "Scale of the values: the indicator's unit, or an index of the base year"),
         text("observation_id", "Observation compared"),
         text("reason", "Why the position is not_comparable", required=False),
-        number("pace_low", "Lowest observed pace the printed roundings allow", "scale a year",
-               required=False),
-        number("pace_high", "Highest observed pace the printed roundings allow", "scale a year",
-               required=False),
+        number(
+            "pace_low",
+            "Lowest observed pace the printed roundings allow",
+            "scale a year",
+            required=False,
+        ),
+        number(
+            "pace_high",
+            "Highest observed pace the printed roundings allow",
+            "scale a year",
+            required=False,
+        ),
     ),
     primary_key=("observation_id", "rule", "base_year", "target_year"),
     foreign_keys=(INDICATOR_KEY, Key(("observation_id",), "observations", ("observation_id",))),

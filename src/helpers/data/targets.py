@@ -69,9 +69,13 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         first = indicators.setdefault(str(entry["indicator_id"]), entry)
         for name in OF_INDICATOR:
             if entry[name] != first[name] and not (pd.isna(entry[name]) and pd.isna(first[name])):
-                row.fault(name, f"{first[name]}, as in the indicator's first row", "Make them agree.")
+                row.fault(
+                    name, f"{first[name]}, as in the indicator's first row", "Make them agree."
+                )
         milestones.append(_milestone(row, entry))
-    keys = [(r.number, (m["indicator_id"], m["year"])) for r, m in zip(rows, milestones, strict=True)]
+    keys = [
+        (r.number, (m["indicator_id"], m["year"])) for r, m in zip(rows, milestones, strict=True)
+    ]
     problems = [fault for row in rows for fault in row.faults]
     problems += repetitions(keys, sheet, "year")
     problems += _incomplete(milestones, sheet.file)
@@ -147,7 +151,7 @@ def _incomplete(milestones: list[dict[str, object]], file: str) -> list[Problem]
         if "target" not in roles or not has_base:
             problems.append(
                 Problem(
-                    f"the indicator '{indicator}' with {' and '.join(sorted(map(str, roles)))} only",
+                    f"'{indicator}' with {' and '.join(sorted(map(str, roles)))} only",
                     "a baseline or base year, and a target",
                     "Add the missing row.",
                     file,

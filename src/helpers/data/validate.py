@@ -112,14 +112,18 @@ def _pandera_column(column: Column) -> pa.Column:
     if column.kind == "string":
         if column.required:
             checks.append(pa.Check.ne("", error="a text that is not empty"))
-        checks.append(pa.Check(lambda cell: isinstance(cell, str), element_wise=True, error="a text"))
+        checks.append(
+            pa.Check(lambda cell: isinstance(cell, str), element_wise=True, error="a text")
+        )
         return pa.Column(None, checks, nullable=False, description=column.description)
     dtype = float if column.kind == "number" or not column.required else int
     if column.kind in ("integer", "year") and not column.required:
-        checks.append(pa.Check(lambda cell: cell == int(cell), element_wise=True,
-                               error="a whole number"))
-    return pa.Column(dtype, checks, nullable=not column.required, coerce=True,
-                     description=column.description)
+        checks.append(
+            pa.Check(lambda cell: cell == int(cell), element_wise=True, error="a whole number")
+        )
+    return pa.Column(
+        dtype, checks, nullable=not column.required, coerce=True, description=column.description
+    )
 
 
 def _translate(case: dict, table: Table, file: str) -> Problem:

@@ -35,8 +35,10 @@ def write_workbook(
     book.properties.created = book.properties.modified = FIXED_TIME
     contents = book.active
     contents.title = "contents"
-    rows = [(table.name, table.title, f"A row is {table.row}.", len(tables[table.name]))
-            for table in declared]
+    rows = [
+        (table.name, table.title, f"A row is {table.row}.", len(tables[table.name]))
+        for table in declared
+    ]
     _fill(contents, ("sheet", "title", "what a row is", "rows"), rows)
     for number in range(len(rows)):
         cell = contents.cell(number + 2, 1)

@@ -25,9 +25,7 @@ def prepared(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def csv_text(rows: pd.DataFrame, table: Table) -> str:
     """Return a table as CSV: declared columns, ten significant digits, line feeds."""
-    return prepared(rows, table).to_csv(
-        index=False, float_format=FLOAT_FORMAT, lineterminator="\n"
-    )
+    return prepared(rows, table).to_csv(index=False, float_format=FLOAT_FORMAT, lineterminator="\n")
 
 
 def write_csv(rows: pd.DataFrame, table: Table, folder: Path) -> Path:

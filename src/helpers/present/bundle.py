@@ -45,6 +45,9 @@ class FigureBundle:
     source: str
     data: pd.DataFrame
 
+    def __post_init__(self) -> None:
+        theme.fix_layout(self.drawing)
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             "text/plain": self.alt,

@@ -27,7 +27,7 @@ class Shown:
     cell
         Function from value to text; the text is escaped.
     kind
-        ``text``, ``number``, ``status`` or ``zh`` (Chinese as printed).
+        ``text``, ``number``, ``span``, ``status`` or ``zh`` (Chinese as printed).
     """
 
     name: str
@@ -51,6 +51,11 @@ def as_text(name: str, header: str) -> Shown:
     return Shown(name, header, lambda value: "" if pd.isna(value) else str(value))
 
 
+def as_span(name: str, header: str) -> Shown:
+    """Show a column of ranges, kept on one line."""
+    return Shown(name, header, lambda value: "" if pd.isna(value) else str(value), "span")
+
+
 def as_chinese(name: str, header: str) -> Shown:
     """Show a column of Chinese text as printed."""
     return Shown(name, header, lambda value: "" if pd.isna(value) else str(value), "zh")
@@ -58,8 +63,9 @@ def as_chinese(name: str, header: str) -> Shown:
 
 def as_status(name: str, header: str) -> Shown:
     """Show a column of positions as sign and word."""
-    return Shown(name, header, lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}",
-                 "status")
+    return Shown(
+        name, header, lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}", "status"
+    )
 
 
 @dataclass(frozen=True)
@@ -108,9 +114,7 @@ class ShownTable:
         )
         body = "".join(
             f"<tr>{self._row(texts, values)}</tr>"
-            for texts, values in zip(
-                self.cells(), self.rows.to_dict("records"), strict=True
-            )
+            for texts, values in zip(self.cells(), self.rows.to_dict("records"), strict=True)
         )
         note = f'<p class="note">{escape(self.note)}</p>' if self.note else ""
         return (
@@ -126,9 +130,7 @@ class ShownTable:
             tag = 'th scope="row"' if position == 0 else "td"
             language = ' lang="zh"' if column.kind == "zh" else ""
             tone = f" {STATUSES[values[column.name]].tone}" if column.kind == "status" else ""
-            cells.append(
-                f'<{tag} class="{column.kind}{tone}"{language}>{escape(text)}</{tag[:2]}>'
-            )
+            cells.append(f'<{tag} class="{column.kind}{tone}"{language}>{escape(text)}</{tag[:2]}>')
         return "".join(cells)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 import matplotlib as mpl
 import seaborn as sns
@@ -22,7 +23,7 @@ RULE_DASHES = {"linear": "-", "geometric": (0, (4, 1.5)), "logit": (0, (1, 1.2))
 RULE_MARKERS = {"linear": "o", "geometric": "s", "logit": "D"}
 TONES = {"ahead": AHEAD, "behind": BEHIND, "level": LEVEL, "none": FAINT}
 
-RC = {
+RC: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial", "sans-serif"],
     "font.size": 10,
@@ -61,6 +62,13 @@ def themed() -> Iterator[None]:
 def new_figure(height: float) -> Figure:
     """Return an empty figure of the common width; `height` in inches."""
     return Figure(figsize=(WIDTH, height), layout="constrained")
+
+
+def fix_layout(figure: Figure) -> None:
+    """Lay the figure out once and keep it so; laid out anew at each drawing it would creep."""
+    with mpl.rc_context(RC):
+        figure.draw_without_rendering()
+    figure.set_layout_engine("none")
 
 
 def svg(figure: Figure) -> str:

@@ -33,10 +33,10 @@ class Status:
 
 STATUSES = {
     "ahead": Status("ahead of the path", "▲", "ahead"),
-    "leans_ahead": Status("ahead in most readings, behind in none", "△", "ahead"),
+    "leans_ahead": Status("ahead, rounding aside", "△", "ahead"),
     "on_path": Status("on the path", "●", "level"),
     "behind": Status("behind the path", "▼", "behind"),
-    "leans_behind": Status("behind in most readings, ahead in none", "▽", "behind"),
+    "leans_behind": Status("behind, rounding aside", "▽", "behind"),
     "too_close_to_say": Status("too close to say", "◇", "level"),
     "depends": Status("depends on the reading", "◆", "level"),
     "not_comparable": Status("not comparable", "✕", "none"),

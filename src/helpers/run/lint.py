@@ -39,7 +39,10 @@ def _whole(notebook: Notebook) -> Iterator[Problem]:
     tagged = [c for c in notebook.cells if PARAMETERS_TAG in c["metadata"].get("tags", [])]
     if len(tagged) != 1:
         yield Problem(
-            f"{len(tagged)} cells tagged '{PARAMETERS_TAG}'", "one", "Tag the parameters cell.", file
+            f"{len(tagged)} cells tagged '{PARAMETERS_TAG}'",
+            "one",
+            "Tag the parameters cell.",
+            file,
         )
     if any("injected-parameters" in c["metadata"].get("tags", []) for c in notebook.cells):
         yield Problem("an injected parameters cell", "the defaults", STRIPPED, file)
@@ -62,7 +65,9 @@ def _source(source: str) -> Iterator[tuple[str, str, str]]:
     except SyntaxError:
         yield "code that is not plain Python", "no magics, no shell lines", logic
         return
-    if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree)):
+    if any(
+        isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree)
+    ):
         yield "a definition in a notebook", "calls only", logic
     if MACHINE_PATH.search(source):
         yield "a path of one machine", "no path", "Use a parameter or helpers.paths."

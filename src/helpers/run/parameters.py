@@ -80,7 +80,7 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
 
 
 def _fit(value: Any, kind: str) -> tuple[bool, Any]:
-    """Return whether a value is of the declared type, and the value (one item for a list will do)."""
+    """Return whether a value is of the declared type, and the value; one item makes a list."""
     base = TYPES[kind]
     if kind.startswith("list"):
         items = list(value) if isinstance(value, list | tuple) else [value]

@@ -43,7 +43,9 @@ def plan_tasks(
     notebooks: list[Notebook], values: dict[str, Any], record: dict[str, Any], folder: Path
 ) -> list[Task]:
     """Return a task for each notebook, with the reasons why it must run."""
-    return [_task(notebook, for_notebook(values, notebook), record, folder) for notebook in notebooks]
+    return [
+        _task(notebook, for_notebook(values, notebook), record, folder) for notebook in notebooks
+    ]
 
 
 def _task(
@@ -54,7 +56,7 @@ def _task(
     before = record.get("notebooks", {}).get(notebook.name, {}).get("fingerprint")
     name = f"{EXECUTED}/{notebook.name}.ipynb"
     if before is None:
-        reasons = ("it has not run for this edition",)
+        reasons: tuple[str, ...] = ("it has not run for this edition",)
     else:
         reasons = tuple(
             text for part, text in REASONS.items() if before.get(part) != fingerprint[part]

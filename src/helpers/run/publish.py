@@ -7,7 +7,6 @@ is finished by the next run, so that no edition stays half old and half new.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +21,7 @@ def write_atomically(path: Path, content: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     beside.write_bytes(content)
-    os.replace(beside, path)
+    beside.replace(path)
     return True
 
 
@@ -65,7 +64,7 @@ def finish(staging: Path) -> bool:
         source, target = staging / name, destination / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_file():
-            os.replace(source, target)
+            source.replace(target)
     for name in seal["obsolete"]:
         (destination / name).unlink(missing_ok=True)
     shutil.rmtree(staging)

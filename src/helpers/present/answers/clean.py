@@ -23,8 +23,7 @@ def answer(tables: Tables) -> Prose:
     """Say how many milestones there are, of which kinds, and whether the renderings agree."""
     milestones, indicators = tables["milestones"], tables["indicators"]
     kinds = indicators["target_kind"].value_counts()
-    parts = [f"{kinds[kind]} set a {word}"
-             for kind, word in KIND_WORDS.items() if kind in kinds]
+    parts = [f"{kinds[kind]} set a {word}" for kind, word in KIND_WORDS.items() if kind in kinds]
     first = (
         f"The table prints **{count(len(milestones), 'value')}** for "
         f"**{count(len(indicators), 'indicator')}**. Of the indicators, {listing(parts)}: "
@@ -50,7 +49,8 @@ def _agreement(tables: Tables) -> str:
     fields = listing(sorted(set(differences["field"])))
     return (
         f"The Chinese text and both translations print **the same number in every cell**. They "
-        f"disagree on the {fields} of {count(len(differences), 'cell')}; the Chinese reading is used."
+        f"disagree on the {fields} of {count(len(differences), 'cell')}; the Chinese reading "
+        f"is used."
     )
 
 
@@ -62,8 +62,12 @@ def milestones_table(tables: Tables) -> ShownTable:
             f"{number(value, int(decimals) if pd.notna(decimals) else 2)} {unit_word(unit)}"
             + (f" since {int(base)}" if kind == "change_from_base" else "")
             for value, decimals, unit, base, kind in zip(
-                rows["value"], rows["decimals"], rows["unit"], rows["base_year"],
-                rows["target_kind"], strict=True,
+                rows["value"],
+                rows["decimals"],
+                rows["unit"],
+                rows["base_year"],
+                rows["target_kind"],
+                strict=True,
             )
         ]
     )
@@ -78,7 +82,9 @@ def milestones_table(tables: Tables) -> ShownTable:
         as_text("printed_en_g6", "Printed in plan_en_g6"),
     ]
     return ShownTable(
-        rows, columns, "A row is a value the plan prints; units as in the column 'Read as'.",
+        rows,
+        columns,
+        "A row is a value the plan prints; units as in the column 'Read as'.",
         "Source: " + listing(list(dict.fromkeys(tables["milestones"]["source_id"]))) + ".",
     )
 
@@ -114,7 +120,9 @@ def renderings_table(tables: Tables) -> ShownTable:
         as_text("used", "Used"),
         as_text("reason", "Why"),
     ]
-    return ShownTable(rows, columns, "A row is a cell the renderings print differently in substance.")
+    return ShownTable(
+        rows, columns, "A row is a cell the renderings print differently in substance."
+    )
 
 
 def observations_table(tables: Tables) -> ShownTable:
@@ -138,8 +146,12 @@ def observations_table(tables: Tables) -> ShownTable:
         as_text("note", "Note"),
         as_text("locator", "Where"),
     ]
-    return ShownTable(rows, columns, "A row is a reported value.",
-                      "Source: " + listing(sorted(set(rows["source_id"]))) + ".")
+    return ShownTable(
+        rows,
+        columns,
+        "A row is a reported value.",
+        "Source: " + listing(sorted(set(rows["source_id"]))) + ".",
+    )
 
 
 def _with_names(rows: pd.DataFrame, tables: Tables, *, keep_unit: bool = True) -> pd.DataFrame:

@@ -60,14 +60,20 @@ def paths_table(
     key = ["name_en", "scale", "base_year", "target_year"]
     wide = now.pivot_table(index=key, columns="rule", values="value", sort=False).reset_index()
     wide["scale"] = wide["scale"].replace({"percent": "%"}).str.replace("_", " ")
-    shown = [as_text("name_en", "Indicator"), as_text("scale", "Scale"),
-             as_year("base_year", "Base"), as_year("target_year", "Target")]
+    shown = [
+        as_text("name_en", "Indicator"),
+        as_text("scale", "Scale"),
+        as_year("base_year", "Base"),
+        as_year("target_year", "Target"),
+    ]
     for rule in rules:
-        wide[rule] = [number(value, 2) if pd.notna(value) else "does not apply"
-                      for value in wide[rule]]
+        wide[rule] = [
+            number(value, 2) if pd.notna(value) else "does not apply" for value in wide[rule]
+        ]
         shown.append(as_text(rule, rule.capitalize()))
     return ShownTable(
-        wide, shown, f"A row is a base and a target year; the value each rule's path has in "
-        f"{report_year}.",
+        wide,
+        shown,
+        f"A row is a base and a target year; the value each rule's path has in {report_year}.",
         "Geometric needs positive values; logit needs a share of a whole.",
     )

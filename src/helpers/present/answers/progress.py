@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_number, as_status, as_text, as_year
+from helpers.present.table import ShownTable, as_number, as_span, as_status, as_text, as_year
 from helpers.present.words import (
     STATUSES,
-    count,
     gap_word,
     listing,
     number,
@@ -27,32 +26,48 @@ def answer(verdicts: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.Data
         for verdict in verdicts.to_dict("records")
     )
     year = verdicts["report_year"].iloc[0]
-    return Prose((f"Reported for {year}, against every path toward the targets:",), points, "answer")
+    return Prose(
+        (f"Reported for {year}, against every path toward the targets:",), points, "answer"
+    )
 
 
 def _sentence(verdict: dict, comparison: pd.DataFrame, name: str) -> str:
     """Return position, gap and agreement of one observation."""
     scale = verdict["scale"]
-    unit = "%" if scale == "percent" else f" ({unit_word(scale)})"
     if verdict["verdict"] == "not_comparable":
         reason = comparison.loc[
             comparison["observation_id"] == verdict["observation_id"], "reason"
         ].iloc[0]
         return f"{name}: **not comparable**, because {reason}."
-    side = max(("ahead", "behind"), key=lambda word: verdict[word])
-    total = verdict["readings"]
-    same_sign = verdict["above"] in (0, total)
-    gap = f"{span(verdict['gap_least'], verdict['gap_most'], sign=True)} {gap_word(scale)}"
-    return (
-        f"{name}: **{STATUSES[verdict['verdict']].word}**. {number(verdict['observed'])}{unit} "
-        f"reported, paths at {span(verdict['expected_low'], verdict['expected_high'])}; gap {gap}. "
-        + (
-            f"All {total} readings put it on the same side, "
-            if same_sign
-            else f"{verdict['above']} of {total} readings put it above the path, "
-        )
-        + f"{verdict[side]} of them {side} beyond rounding."
+    return " ".join(
+        [f"{name}: **{STATUSES[verdict['verdict']].word}**.", _gap(verdict), _agreement(verdict)]
     )
+
+
+def _gap(verdict: dict) -> str:
+    """Return what was reported, what the paths ask for, and the difference."""
+    observed, scale = number(verdict["observed"]), verdict["scale"]
+    reported = (
+        f"{observed} % was reported"
+        if scale == "percent"
+        else f"The report puts it at {observed} ({unit_word(scale)})"
+    )
+    return (
+        f"{reported}; the paths ask for {span(verdict['expected_low'], verdict['expected_high'])}, "
+        f"a gap of {span(verdict['gap_least'], verdict['gap_most'], sign=True)} {gap_word(scale)}."
+    )
+
+
+def _agreement(verdict: dict) -> str:
+    """Return how many readings agree, and for how many rounding cannot change that."""
+    total, above = verdict["readings"], verdict["above"]
+    firm = f"{verdict['ahead'] + verdict['behind']} of them"
+    if above not in (0, total):
+        return f"{above} of {total} readings put it ahead, the others behind."
+    side = "ahead" if above else "behind"
+    if verdict[side] == total:
+        return f"All {total} readings put it {side}, and rounding cannot change that in any."
+    return f"All {total} readings put it {side}; for {firm} rounding cannot change that."
 
 
 def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
@@ -60,7 +75,9 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
     rows = verdicts.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     rows = rows.assign(
         unit=rows["scale"].map(unit_word),
-        paths=[span(*pair) for pair in zip(rows["expected_low"], rows["expected_high"], strict=True)],
+        paths=[
+            span(*pair) for pair in zip(rows["expected_low"], rows["expected_high"], strict=True)
+        ],
         gap=[
             span(*pair, sign=True) for pair in zip(rows["gap_least"], rows["gap_most"], strict=True)
         ],
@@ -69,7 +86,7 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
             for pair in zip(rows["interval_low"], rows["interval_high"], strict=True)
         ],
         agreement=[
-            f"{ahead} ahead, {behind} behind, {total - ahead - behind} undecided of {total}"
+            f"{max(ahead, behind)} of {total}"
             for ahead, behind, total in zip(
                 rows["ahead"], rows["behind"], rows["readings"], strict=True
             )
@@ -77,19 +94,21 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
     )
     columns = [
         as_text("name_en", "Indicator"),
-        as_text("unit", "Scale"),
-        as_number("observed", "Reported"),
-        as_text("paths", "On the paths"),
-        as_text("gap", "Gap"),
-        as_text("interval", "Gap with rounding"),
-        as_text("agreement", "Readings"),
         as_status("verdict", "Position"),
+        as_number("observed", "Reported"),
+        as_span("paths", "On the paths"),
+        as_span("gap", "Gap"),
+        as_span("interval", "Gap with rounding"),
+        as_span("agreement", "Readings that agree"),
+        as_span("unit", "Scale"),
     ]
     year = rows["report_year"].iloc[0] if len(rows) else ""
     return ShownTable(
-        rows, columns,
+        rows,
+        columns,
         f"A row is a value reported for {year}. Gap: reported minus path, positive is better.",
-        "A reading is one choice of base year, target year and rule.",
+        "A reading is one choice of base year, target year and rule; it agrees where the whole "
+        "rounding interval of its gap lies on the side named.",
     )
 
 
@@ -100,10 +119,12 @@ def pace_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable
     )
     rows = rows.assign(
         rounding=[
-            span(*pair, 2, sign=True) for pair in zip(rows["pace_low"], rows["pace_high"], strict=True)
+            span(*pair, 2, sign=True)
+            for pair in zip(rows["pace_low"], rows["pace_high"], strict=True)
         ],
-        share=[f"{number(100 * ratio, 0)} %" if pd.notna(ratio) else "" for ratio in
-               rows["pace_ratio"]],
+        share=[
+            f"{number(100 * ratio, 0)} %" if pd.notna(ratio) else "" for ratio in rows["pace_ratio"]
+        ],
         faster=[_faster(value) for value in rows["acceleration"]],
     )
     columns = [
@@ -111,17 +132,18 @@ def pace_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable
         as_year("base_year", "Base"),
         as_year("target_year", "Target"),
         as_number("pace_observed", "Observed a year", 2, sign=True),
-        as_text("rounding", "with rounding"),
+        as_span("rounding", "with rounding"),
         as_number("pace_planned", "Planned a year", 2, sign=True),
         as_text("share", "Observed of planned"),
         as_number("pace_required", "Required from now on", 2, sign=True),
         as_text("faster", "Required over observed"),
     ]
     return ShownTable(
-        rows, columns,
+        rows,
+        columns,
         "A row is a base and a target year; change a year in points or index points.",
-        "Required: what each remaining year must bring to reach the target. Paces are straight-line "
-        "and the same under every rule.",
+        "Required: what each remaining year must bring to reach the target. Paces are "
+        "straight-line and the same under every rule.",
     )
 
 
@@ -148,8 +170,12 @@ def readings_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownT
         as_number("path_year", "Path is there in", 1),
         as_status("position", "Position"),
     ]
-    return ShownTable(rows, columns, "A row is a reading: base year, target year and rule.",
-                      "At least, at most: the gap within the printed roundings.")
+    return ShownTable(
+        rows,
+        columns,
+        "A row is a reading: base year, target year and rule.",
+        "At least, at most: the gap within the printed roundings.",
+    )
 
 
 def robustness(comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
@@ -160,8 +186,7 @@ def robustness(comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.
         own = comparison[comparison["observation_id"] == verdict["observation_id"]]
         name = names[verdict["indicator_id"]]
         if verdict["above"] in (0, verdict["readings"]) and verdict["verdict"] != "not_comparable":
-            every.append(f"{name} stands {'above' if verdict['above'] else 'below'} the path "
-                         f"(better is above)")
+            every.append(f"{name} on the {'better' if verdict['above'] else 'worse'} side")
         pace = own.groupby("base_year")["pace_ratio"].agg(["min", "max"])
         if len(pace) > 1:
             shares = [
@@ -169,7 +194,9 @@ def robustness(comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.
                 for base, (low, high) in pace.iterrows()
             ]
             depends.append(f"{name}: {listing(shares)}.")
-    points = [f"**Every rule, base and target supports:** {listing(every)}."] if every else []
+    points = (
+        [f"**Every rule, base and target puts** {listing(every)} of its path."] if every else []
+    )
     points += [f"**Depends on the base year:** {text}" for text in depends]
     points += [f"**Rounding alone decides:** {text}" for text in _open_signs(comparison, names)]
     return Prose((), tuple(points))
@@ -200,8 +227,8 @@ def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
         as_text("interval", "95 % interval"),
     ]
     return ShownTable(
-        rows, columns, f"A row is a design effect; sampling error of {number(share)} %, in percent.",
+        rows,
+        columns,
+        f"A row is a design effect; sampling error of {number(share)} %, in percent.",
         "Wilson score intervals. Who answers and who does not is in none of them.",
     )
-
-

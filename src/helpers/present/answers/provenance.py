@@ -14,8 +14,19 @@ from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_text, as_year
 from helpers.present.words import count
 
-PACKAGES = ("jupyterlab", "pandas", "seaborn", "statsmodels", "papermill", "nbval", "openpyxl",
-            "numpy", "matplotlib", "pandera", "nbconvert")
+PACKAGES = (
+    "jupyterlab",
+    "pandas",
+    "seaborn",
+    "statsmodels",
+    "papermill",
+    "nbval",
+    "openpyxl",
+    "numpy",
+    "matplotlib",
+    "pandera",
+    "nbconvert",
+)
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -25,9 +36,10 @@ def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
     complete = (traced != "").all(axis=1).sum()
     return Prose(
         (
-            f"**{complete} of {count(len(traced), 'printed value')}** carry a source and a locator; "
-            f"everything else on these pages is computed from them. The edition holds "
-            f"{count(len(declared), 'table')} from {count(traced['source_id'].nunique(), 'source')}.",
+            f"**{complete} of {count(len(traced), 'printed value')}** carry a source and a "
+            f"locator; everything else on these pages is computed from them. The edition holds "
+            f"{count(len(declared), 'table')} from "
+            f"{count(traced['source_id'].nunique(), 'source')}.",
         ),
         kind="answer",
     )
@@ -39,12 +51,21 @@ def sources_table(tables: Tables) -> ShownTable:
     rows = tables["sources"].assign(
         values=tables["sources"]["source_id"].map(taken).fillna(0).astype(int)
     )
-    columns = [as_text("source_id", "Source"), as_text("title", "Title"),
-               as_text("publisher", "Publisher"), as_text("published", "Published"),
-               as_year("values", "Values taken"), as_text("note", "Note")]
-    return ShownTable(rows, columns, "A row is a source text.",
-                      "A blank date: the text prints none. Translations are set beside the Chinese "
-                      "text and checked against it; their values are not counted again.")
+    columns = [
+        as_text("source_id", "Source"),
+        as_text("title", "Title"),
+        as_text("publisher", "Publisher"),
+        as_text("published", "Published"),
+        as_year("values", "Values taken"),
+        as_text("note", "Note"),
+    ]
+    return ShownTable(
+        rows,
+        columns,
+        "A row is a source text.",
+        "A blank date: the text prints none. Translations are set beside the Chinese "
+        "text and checked against it; their values are not counted again.",
+    )
 
 
 def way_back_table(tables: Tables) -> ShownTable:
@@ -57,9 +78,14 @@ def way_back_table(tables: Tables) -> ShownTable:
         ]
     ).merge(names, on="indicator_id")
     rows["printed"] = rows["printed_zh"].fillna(rows["value"].map("{:g}".format))
-    columns = [as_text("name_en", "Indicator"), as_year("year"), as_text("printed", "As printed"),
-               as_text("table", "Table"), as_text("source_id", "Source"),
-               as_text("locator", "Where in the source")]
+    columns = [
+        as_text("name_en", "Indicator"),
+        as_year("year"),
+        as_text("printed", "As printed"),
+        as_text("table", "Table"),
+        as_text("source_id", "Source"),
+        as_text("locator", "Where in the source"),
+    ]
     return ShownTable(rows, columns, "A row is a printed value and the way back to it.")
 
 
@@ -76,8 +102,12 @@ def tables_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
             ],
         }
     )
-    columns = [as_text("name", "Table"), as_text("row", "A row is"), as_year("rows", "Rows"),
-               as_text("hash", "SHA-256, first 16 digits")]
+    columns = [
+        as_text("name", "Table"),
+        as_text("row", "A row is"),
+        as_year("rows", "Rows"),
+        as_text("hash", "SHA-256, first 16 digits"),
+    ]
     return ShownTable(rows, columns, "A row is a table of this edition, as CSV in data/processed.")
 
 
@@ -91,13 +121,20 @@ def dictionary_table(declared: tuple[Table, ...]) -> ShownTable:
         ],
         columns=["column", "kind", "unit", "description"],
     )
-    columns = [as_text("column", "Column"), as_text("kind", "Type"), as_text("unit", "Unit"),
-               as_text("description", "Meaning")]
+    columns = [
+        as_text("column", "Column"),
+        as_text("kind", "Type"),
+        as_text("unit", "Unit"),
+        as_text("description", "Meaning"),
+    ]
     return ShownTable(rows, columns, "A row is a column of a table.")
 
 
 def versions_table() -> ShownTable:
     """Show the locked versions the outputs depend on."""
     rows = pd.DataFrame({"package": PACKAGES, "version": [version(name) for name in PACKAGES]})
-    return ShownTable(rows, [as_text("package", "Package"), as_text("version", "Version")],
-                      "A row is a package whose version the outputs may depend on.")
+    return ShownTable(
+        rows,
+        [as_text("package", "Package"), as_text("version", "Version")],
+        "A row is a package whose version the outputs may depend on.",
+    )

@@ -53,15 +53,28 @@ def fan_figure(
         alt=" ".join(_conclusion(verdict, names) for verdict in verdicts.to_dict("records")),
         caption=(
             f"Lines: every path from a base to a target year under every rule (solid linear, "
-            f"dashed geometric, dotted logit), drawn up to the first target; grey: what the printed "
-            f"roundings add. Filled circle: baseline; hollow: expected when the plan was printed; "
-            f"diamond: target. Large mark: reported for {year}; its own rounding is narrower than "
-            f"the mark. The scale does not start at zero. No line joins base and report: their "
-            f"series carry different labels."
+            f"dashed geometric, dotted logit), drawn up to the first target; grey: what the "
+            f"printed roundings add. Filled circle: baseline; hollow: expected when the plan was "
+            f"printed; diamond: target. Large mark: reported for {year}; its own rounding is "
+            f"narrower than the mark. The scale does not start at zero. No line joins base and "
+            f"report: their series carry different labels."
         ),
         source=", ".join(drawn["observation_id"].unique()),
-        data=drawn[["indicator_id", "rule", "base_year", "target_year", "report_year", "observed",
-                    "expected", "gap", "gap_low", "gap_high", "position"]],
+        data=drawn[
+            [
+                "indicator_id",
+                "rule",
+                "base_year",
+                "target_year",
+                "report_year",
+                "observed",
+                "expected",
+                "gap",
+                "gap_low",
+                "gap_high",
+                "position",
+            ]
+        ],
     )
 
 
@@ -79,18 +92,37 @@ def _panel(
     bases = sorted(paths["base_year"].unique())
     colours = dict(zip(bases, theme.BASE_COLOURS, strict=False))
     band = paths.groupby("year").agg(low=("value_low", "min"), high=("value_high", "max"))
-    axis.fill_between(band.index, band["low"], band["high"], color=theme.FAINT, alpha=0.5,
-                      linewidth=0, zorder=1)
+    axis.fill_between(
+        band.index, band["low"], band["high"], color=theme.FAINT, alpha=0.5, linewidth=0, zorder=1
+    )
     for (base, _, rule), path in paths.groupby(["base_year", "target_year", "rule"]):
-        axis.plot(path["year"], path["value"], color=colours[base], linewidth=0.9,
-                  linestyle=theme.RULE_DASHES[str(rule)], zorder=2)
+        axis.plot(
+            path["year"],
+            path["value"],
+            color=colours[base],
+            linewidth=0.9,
+            linestyle=theme.RULE_DASHES[str(rule)],
+            zorder=2,
+        )
     for point in points.to_dict("records"):
         expected, target = point["role"] == "expected", point["role"] == "target"
-        axis.plot(point["year"], point["value"], marker="D" if target else "o", markersize=7,
-                  markeredgecolor=theme.INK, zorder=3, clip_on=False,
-                  markerfacecolor=theme.PAPER if expected else theme.INK)
-        axis.annotate(number(point["value"], 0), (point["year"], point["value"]),
-                      xytext=(0, -16 if expected else 9), textcoords="offset points", ha="center")
+        axis.plot(
+            point["year"],
+            point["value"],
+            marker="D" if target else "o",
+            markersize=7,
+            markeredgecolor=theme.INK,
+            zorder=3,
+            clip_on=False,
+            markerfacecolor=theme.PAPER if expected else theme.INK,
+        )
+        axis.annotate(
+            number(point["value"], 0),
+            (point["year"], point["value"]),
+            xytext=(0, -16 if expected else 9),
+            textcoords="offset points",
+            ha="center",
+        )
     above = _mark_report(axis, readings, verdict)
     axis.set_title(f"{name}, {verdict['report_year']}:\n{_finding(verdict)}")
     axis.set_ylabel(_axis_label(verdict["scale"]))
@@ -99,8 +131,11 @@ def _panel(
     axis.grid(visible=False, axis="x")
     sns.despine(ax=axis, left=True)
     handles = [axis.plot([], [], color=colours[base], linewidth=1.6)[0] for base in bases]
-    axis.legend(handles, [f"paths from {base}" for base in bases],
-                loc="lower right" if above else "upper left")
+    axis.legend(
+        handles,
+        [f"paths from {base}" for base in bases],
+        loc="lower right" if above else "upper left",
+    )
 
 
 def _mark_report(axis: Axes, readings: pd.DataFrame, verdict: dict) -> bool:
@@ -125,10 +160,13 @@ def _mark_report(axis: Axes, readings: pd.DataFrame, verdict: dict) -> bool:
 def _finding(verdict: dict) -> str:
     """Return how many readings say what, the larger side first."""
     status = STATUSES[verdict["verdict"]]
-    first, second = ("ahead", "behind") if verdict["ahead"] >= verdict["behind"] else (
-        "behind", "ahead")
-    return (f"{status.sign} {first} in {verdict[first]} of {count(verdict['readings'], 'reading')}, "
-            f"{second} in {verdict[second] or 'none'}")
+    first, second = (
+        ("ahead", "behind") if verdict["ahead"] >= verdict["behind"] else ("behind", "ahead")
+    )
+    return (
+        f"{status.sign} {first} in {verdict[first]} of {count(verdict['readings'], 'reading')}, "
+        f"{second} in {verdict[second] or 'none'}"
+    )
 
 
 def _axis_label(scale: str) -> str:
@@ -140,7 +178,8 @@ def _conclusion(verdict: dict, names: pd.Series) -> str:
     """Return what the panel shows in one sentence."""
     return (
         f"{names[verdict['indicator_id']]}: {number(verdict['observed'])} reported for "
-        f"{verdict['report_year']}, paths at {span(verdict['expected_low'], verdict['expected_high'])}; "
+        f"{verdict['report_year']}, paths at "
+        f"{span(verdict['expected_low'], verdict['expected_high'])}; "
         f"gap {span(verdict['gap_least'], verdict['gap_most'], sign=True)} "
         f"{gap_word(verdict['scale'])}, {_finding(verdict)[2:]}."
     )

@@ -47,8 +47,18 @@ def gaps_figure(
             "target allow. Filled marks: the whole bar on one side of zero; hollow: not."
         ),
         source=", ".join(drawn["observation_id"].unique()),
-        data=drawn[["indicator_id", "base_year", "target_year", "rule", "gap", "gap_low",
-                    "gap_high", "position"]],
+        data=drawn[
+            [
+                "indicator_id",
+                "base_year",
+                "target_year",
+                "rule",
+                "gap",
+                "gap_low",
+                "gap_high",
+                "position",
+            ]
+        ],
     )
 
 
@@ -58,10 +68,17 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
         status = STATUSES[reading["position"]]
         tone = theme.TONES[status.tone]
         decided = reading["position"] in ("ahead", "behind")
-        axis.hlines(row, reading["gap_low"], reading["gap_high"], color=tone, linewidth=2.2,
-                    alpha=0.55)
-        axis.plot(reading["gap"], row, marker=theme.RULE_MARKERS[reading["rule"]], markersize=6,
-                  color=tone, markerfacecolor=tone if decided else theme.PAPER)
+        axis.hlines(
+            row, reading["gap_low"], reading["gap_high"], color=tone, linewidth=2.2, alpha=0.55
+        )
+        axis.plot(
+            reading["gap"],
+            row,
+            marker=theme.RULE_MARKERS[reading["rule"]],
+            markersize=6,
+            color=tone,
+            markerfacecolor=tone if decided else theme.PAPER,
+        )
     axis.axvline(0, color=theme.INK, linewidth=1)
     axis.set_yticks(range(len(own)))
     axis.set_yticklabels(

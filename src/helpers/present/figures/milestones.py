@@ -55,7 +55,7 @@ def milestones_figure(
 
 
 def _longest_path(trajectories: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    """Return the linear path from the earliest base, through all targets where there are several."""
+    """Return the linear path from the earliest base through all targets."""
     own = trajectories[
         (trajectories["indicator_id"] == indicator) & (trajectories["rule"] == "linear")
     ]
@@ -83,14 +83,20 @@ def _panel(axis: Axes, own: pd.DataFrame, path: pd.DataFrame, title: str) -> Non
         axis.annotate(
             _label(point["value"]),
             (point["year"], point["value"]),
-            xytext=(0, 7),
+            xytext=(0, -14 if kind == "hollow" else 7),
             textcoords="offset points",
             ha="center",
             fontsize=9,
         )
     axis.set_title(f"{title}\n", fontsize=9, pad=2)
-    axis.text(0, 1.06, _scale(own["scale"].iloc[0]), transform=axis.transAxes, fontsize=8.5,
-              color=theme.MUTED)
+    axis.text(
+        0,
+        1.06,
+        _scale(own["scale"].iloc[0]),
+        transform=axis.transAxes,
+        fontsize=8.5,
+        color=theme.MUTED,
+    )
     axis.set_xticks(sorted(own["year"].unique()))
     axis.set_xticklabels([f"’{year % 100:02d}" for year in sorted(own["year"].unique())])
     axis.margins(x=0.12, y=0.35)

@@ -1,0 +1,28 @@
+"""Fixtures shared by the rooms: the published edition and its results, computed once."""
+
+import pytest
+
+from helpers.analysis.results import analyse
+from helpers.data.edition import load_edition
+
+
+@pytest.fixture(scope="session")
+def edition():
+    return load_edition()
+
+
+@pytest.fixture(scope="session")
+def results(edition):
+    return analyse(edition)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a small file named for its fault; return its path."""
+
+    def write_file(name, text, encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return write_file

@@ -1,0 +1,103 @@
+"""Written tables: canonical CSV, a valid data package, a workbook with the same bytes each time."""
+
+import json
+
+import openpyxl
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from helpers import paths
+from helpers.data.tables import CORE
+from helpers.run.tables import WORKBOOK, edition_tables, write_tables
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return edition_tables({})
+
+
+@pytest.fixture(scope="module")
+def written(tables, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tables")
+    write_tables(tables, folder)
+    return folder
+
+
+def test_committed_tables_are_the_ones_the_code_makes(written):
+    names = sorted(path.name for path in written.iterdir())
+    assert names == sorted(path.name for path in paths.PROCESSED.iterdir())
+    different = [
+        name
+        for name in names
+        if (written / name).read_bytes() != (paths.PROCESSED / name).read_bytes()
+    ]
+    assert different == []
+
+
+def test_writing_twice_gives_the_same_bytes(written, tables, tmp_path):
+    write_tables(tables, tmp_path)
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (written / path.name).read_bytes(), path.name
+
+
+def test_the_data_package_is_valid(written):
+    report = Package(str(written / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+
+
+def test_the_data_package_notices_a_changed_byte(written, tmp_path):
+    for path in written.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    table = tmp_path / "milestones.csv"
+    table.write_text(table.read_text().replace("61.8", "61.9").replace(",72,", ",73,", 1))
+    assert not Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def test_columns_stand_in_the_declared_order(written):
+    for table in CORE:
+        header = (written / f"{table.name}.csv").read_text("utf-8").partition("\n")[0]
+        assert header.split(",") == table.names
+
+
+def test_lines_end_with_a_line_feed_and_numbers_have_ten_digits(written):
+    text = (written / "comparison.csv").read_bytes()
+    assert b"\r" not in text
+    assert b"1.228571429," in text
+
+
+def test_the_workbook_has_a_sheet_for_each_table_with_its_rows(written, tables):
+    book = openpyxl.load_workbook(written / WORKBOOK)
+    assert book.sheetnames == ["contents", "dictionary", *(table.name for table in CORE)]
+    for table in CORE:
+        sheet = book[table.name]
+        assert [cell.value for cell in sheet[1]] == table.names
+        assert sheet.max_row == len(tables[table.name]) + 1
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+
+
+def test_the_dictionary_describes_every_column(written):
+    book = openpyxl.load_workbook(written / WORKBOOK)
+    described = {(row[0].value, row[1].value) for row in book["dictionary"].iter_rows(min_row=2)}
+    assert described == {(table.name, column.name) for table in CORE for column in table.columns}
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(tables, tmp_path):
+    changed = dict(tables)
+    changed["sources"] = tables["sources"].assign(note="=HYPERLINK(1)")
+    write_tables(changed, tmp_path)
+    cell = openpyxl.load_workbook(tmp_path / WORKBOOK)["sources"]["G2"]
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_raw_cells_stay_strings():
+    for path in sorted(paths.RAW.glob("plan_indicators_*.csv")):
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        assert table.loc[1, "2025"] == "1.10"
+
+
+def test_the_data_package_names_the_profile_of_version_2(written):
+    package = json.loads((written / "datapackage.json").read_text("utf-8"))
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert [resource["name"] for resource in package["resources"]] == [t.name for t in CORE]

@@ -1,0 +1,110 @@
+"""Figures: what is drawn is what the tables say, and the same bytes each time."""
+
+import pytest
+from matplotlib.text import Text
+
+from helpers.present.bundle import MIME
+from helpers.present.figures.fan import fan_figure
+from helpers.present.figures.gaps import gaps_figure
+from helpers.present.figures.milestones import milestones_figure
+
+
+@pytest.fixture(scope="module")
+def levels(results):
+    return results.verdicts[results.verdicts["scale"] == "percent"]
+
+
+@pytest.fixture(scope="module")
+def gaps(edition, results):
+    return gaps_figure(results.comparison, results.verdicts, edition.indicators)
+
+
+@pytest.fixture(scope="module")
+def fan(edition, results, levels):
+    return fan_figure(
+        results.trajectories, results.points, results.comparison, levels, edition.indicators
+    )
+
+
+@pytest.fixture(scope="module")
+def milestones(edition, results):
+    return milestones_figure(results.points, results.trajectories, edition.indicators)
+
+
+def test_every_milestone_is_drawn_at_its_value(milestones, results):
+    axes = [axis for axis in milestones.drawing.axes if axis.axison]
+    assert len(axes) == 12
+    drawn = {
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
+        for axis in axes
+        for line in axis.lines
+        if line.get_marker() in ("o", "D")
+    }
+    expected = set(zip(results.points["year"].astype(float), results.points["value"], strict=True))
+    assert drawn == expected
+
+
+def test_expected_values_are_hollow(milestones):
+    hollow = {
+        float(line.get_xdata()[0])
+        for axis in milestones.drawing.axes
+        for line in axis.lines
+        if line.get_markerfacecolor() == "#ffffff"
+    }
+    assert hollow == {2015.0}
+
+
+def test_the_report_stands_at_its_value_in_its_year(fan, levels):
+    marks = [
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
+        for axis in fan.drawing.axes
+        for line in axis.lines
+        if line.get_markersize() == 10
+    ]
+    assert marks == [(2016.0, value) for value in levels["observed"]]
+
+
+def test_no_line_joins_base_and_report(fan):
+    for axis in fan.drawing.axes:
+        for line in axis.lines:
+            if line.get_markersize() == 10:
+                assert len(line.get_xdata()) == 1
+
+
+def test_every_gap_is_drawn_at_its_value(gaps, results):
+    drawn = [
+        float(line.get_xdata()[0])
+        for axis in gaps.drawing.axes
+        for line in axis.lines
+        if line.get_marker() in ("o", "s", "D")
+    ]
+    assert drawn == pytest.approx(results.comparison["gap"].tolist())
+
+
+def test_the_alternative_text_says_the_numbers(fan, gaps):
+    for words in ("61.8 reported", "33.3 reported", "behind in 11 of 12 readings"):
+        assert words in fan.alt
+    assert "−4.1 to +0.4 points" in gaps.alt
+
+
+@pytest.mark.parametrize("name", ["fan", "gaps", "milestones"])
+def test_drawing_twice_gives_the_same_bytes(name, request):
+    figure = request.getfixturevalue(name)
+    assert figure._repr_mimebundle_() == figure._repr_mimebundle_()
+
+
+@pytest.mark.parametrize("name", ["fan", "gaps", "milestones"])
+def test_the_bundle_holds_picture_words_and_data(name, request):
+    bundle = request.getfixturevalue(name)._repr_mimebundle_()
+    assert bundle["image/png"].startswith(b"\x89PNG")
+    inner = bundle[MIME]
+    assert inner["svg"].startswith("<?xml")
+    assert len(inner["rows"]) > 3
+    assert all(len(row) == len(inner["columns"]) for row in inner["rows"])
+
+
+@pytest.mark.parametrize("name", ["fan", "gaps", "milestones"])
+def test_no_text_is_too_small_for_a_phone(name, request):
+    figure = request.getfixturevalue(name).drawing
+    sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
+    assert min(sizes) >= 8.5

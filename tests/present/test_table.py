@@ -1,0 +1,45 @@
+"""Semantic tables: caption, scope, escaped cells, status in words."""
+
+import xml.etree.ElementTree as ET
+
+import pandas as pd
+import pytest
+
+from helpers.present.table import ShownTable, as_chinese, as_number, as_status, as_text
+
+
+@pytest.fixture
+def shown():
+    rows = pd.DataFrame(
+        {"name": ["<script>alert(1)</script>"], "zh": ["宽带"], "gap": [-3.14], "at": ["behind"]}
+    )
+    columns = [
+        as_text("name", "Name"),
+        as_chinese("zh", "中文"),
+        as_number("gap", "Gap, points"),
+        as_status("at", "Position"),
+    ]
+    return ShownTable(rows, columns, "A row is a test & more.", "Source: none.")
+
+
+def test_table_is_well_formed_with_caption_and_scopes(shown):
+    tree = ET.fromstring(f"<div>{shown.html()}</div>")
+    assert tree.findtext(".//caption") == "A row is a test & more."
+    assert [cell.get("scope") for cell in tree.iter("th")] == ["col"] * 4 + ["row"]
+
+
+def test_cells_are_text_whatever_they_hold(shown):
+    assert "<script>" not in shown.html()
+    assert "&lt;script&gt;" in shown.html()
+
+
+def test_status_is_a_sign_and_a_word(shown):
+    assert shown.cells()[0][3] == "▼ behind the path"
+
+
+def test_chinese_cells_say_so(shown):
+    assert '<td class="zh" lang="zh">宽带</td>' in shown.html()
+
+
+def test_plain_text_form_has_the_same_cells(shown):
+    assert shown.text().splitlines()[2].split("\t")[1:3] == ["宽带", "−3.1"]

@@ -1,0 +1,157 @@
+"""Pages: nothing from outside, readable without scripts, everything said in words."""
+
+import re
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+
+from helpers import paths
+from helpers.report.outputs import figure_files, output_html, svg_size
+from helpers.report.site import Executed, render_site
+from helpers.run.tables import edition_tables
+
+RECORD = {
+    "edition": "published", "version": "0", "command": "mic2025 build", "report_year": 2016,
+    "parameters": {"report_year": 2016}, "inputs": {"a.csv": "0" * 64}, "versions": {"x": "1"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def executed():
+    return [
+        Executed(path.stem, nbformat.read(path, as_version=4))
+        for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+    ]
+
+
+@pytest.fixture(scope="module")
+def site(executed):
+    return render_site(executed, edition_tables({}), RECORD, ["tables/milestones.csv"])
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {name: content.decode() for name, content in site.items() if name.endswith(".html")}
+
+
+class Elements(HTMLParser):
+    """Collects elements with their attributes, and the ids."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def test_there_is_a_page_for_each_notebook_and_an_index(pages, executed):
+    assert set(pages) == {"index.html", *(f"{one.name}.html" for one in executed)}
+
+
+def test_no_page_loads_anything_or_runs_a_script(pages):
+    for name, html in pages.items():
+        elements = Elements(html)
+        assert not elements.all("script"), name
+        assert not elements.all("iframe"), name
+        for image in elements.all("img"):
+            assert image["src"].startswith("data:image/svg+xml;base64,"), name
+        for link in elements.all("link"):
+            assert link["href"].startswith("data:"), name
+        assert "@import" not in html
+        assert "url(" not in html
+        assert not [a for _, a in elements.found if any(key.startswith("on") for key in a)]
+
+
+def test_every_page_forbids_outside_resources(pages):
+    for html in pages.values():
+        assert "default-src 'none'" in html
+
+
+def test_every_link_leads_somewhere(pages, site):
+    known = set(site) | {"tables/milestones.csv"}
+    for name, html in pages.items():
+        elements = Elements(html)
+        ids = {attributes["id"] for _, attributes in elements.found if "id" in attributes}
+        for link in elements.all("a"):
+            target, _, anchor = link["href"].partition("#")
+            assert not target or target in known, (name, link)
+            assert not anchor or target or anchor in ids, (name, link)
+
+
+def test_ids_are_unique_on_a_page(pages):
+    for name, html in pages.items():
+        ids = [a["id"] for _, a in Elements(html).found if "id" in a]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_every_figure_has_words_caption_and_data(pages):
+    html = pages["03_progress_2016.html"]
+    images = Elements(html).all("img")
+    assert len(images) == 2
+    assert all(len(image["alt"]) > 60 for image in images)
+    assert html.count("<figcaption>") == html.count("Data behind the figure</summary>") == 2
+
+
+def test_the_page_says_what_holds_and_what_does_not(pages):
+    html = pages["03_progress_2016.html"]
+    for words in (
+        "Every rule, base and target puts",
+        "Depends on the base year:",
+        "2015 is an expectation.",
+        "The two names may not be one series.",
+    ):
+        assert words in html
+
+
+def test_the_index_shows_the_verdict_before_the_picture_and_the_table(pages):
+    html = pages["index.html"]
+    assert html.index('class="prose answer"') < html.index("<figure") < html.index("<table")
+    assert "33.3 % was reported" in html
+
+
+def test_code_is_there_and_folded(pages):
+    html = pages["03_progress_2016.html"]
+    assert html.count('<details class="code">') == 9
+    assert "<details open" not in html
+
+
+def test_pages_keep_their_budget(pages):
+    for name, html in pages.items():
+        without_figures = re.sub(r"data:image/svg\+xml;base64,[^\"]+", "", html)
+        assert len(without_figures.encode()) < 300_000, name
+        assert len(html.encode()) < 1_500_000, name
+
+
+def test_figures_can_be_downloaded_as_svg_png_and_csv(site):
+    stems = {name.rpartition(".")[0] for name in site if name.startswith("figures/")}
+    assert "figures/03_progress_2016-fan" in stems
+    for stem in stems:
+        assert site[f"{stem}.png"].startswith(b"\x89PNG")
+        assert site[f"{stem}.csv"].count(b"\n") > 3
+
+
+def test_rendering_twice_gives_the_same_bytes(site, executed):
+    again = render_site(executed, edition_tables({}), RECORD, ["tables/milestones.csv"])
+    assert again == site
+
+
+def test_unknown_outputs_are_shown_as_text():
+    output = {"output_type": "display_data", "data": {"text/plain": "<script>1</script>"}}
+    assert output_html(output, "x") == "<pre>&lt;script&gt;1&lt;/script&gt;</pre>"
+    stream = {"output_type": "stream", "name": "stdout", "text": "a < b"}
+    assert output_html(stream, "x") == "<pre>a &lt; b</pre>"
+
+
+def test_svg_size_is_read_in_css_pixels():
+    assert svg_size('<svg height="72pt" version="1.1" width="360pt">') == (480, 96)
+    assert svg_size('<svg width="360pt" height="72pt">') == (480, 96)
+
+
+def test_a_page_without_figures_has_no_figure_files(executed):
+    assert figure_files(executed[0].notebook, executed[0].name) == []

@@ -1,0 +1,105 @@
+"""A whole build on small notebooks: staleness, failure, reruns, and the files it leaves."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+
+from helpers import paths
+from helpers.commands import build as build_module
+from helpers.commands.build import build
+from helpers.errors import RunFailed, WrongCall
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """Folders of their own with two of the notebooks; the checkout is not touched."""
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    for name in ("01_clean_indicators.ipynb", "09_provenance.ipynb"):
+        shutil.copy(paths.NOTEBOOKS / name, notebooks)
+    monkeypatch.setattr(paths, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(paths, "PROCESSED", tmp_path / "processed")
+    return tmp_path
+
+
+def run(house, **changes):
+    return build(notebooks_folder=house / "notebooks", reports=house / "reports", **changes)
+
+
+def edit(house, kind, find, put):
+    path = house / "notebooks" / "01_clean_indicators.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(c for c in notebook.cells if c.cell_type == kind and find in c.source)
+    cell.source = cell.source.replace(find, put)
+    nbformat.write(notebook, path)
+
+
+def snapshot(folder):
+    return {p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_build_runs_what_is_stale_and_nothing_else(house, capsys):
+    assert run(house) == 2
+    reports = house / "reports"
+    first = snapshot(reports)
+    assert {"index.html", "01_clean_indicators.html", "run.json"} <= set(first)
+    assert run(house) == 0
+    assert "no notebook ran" in capsys.readouterr().out
+    assert snapshot(reports) == first
+
+    edit(house, "markdown", "What kind of target", "Which kind of target")
+    assert run(house) == 0
+    assert b"Which kind of target" in snapshot(reports)["01_clean_indicators.html"]
+
+    (reports / "index.html").write_text("changed by hand")
+    assert run(house) == 0
+    assert b"changed by hand" not in snapshot(reports)["index.html"]
+
+    edit(house, "code", "clean.kinds_table(edition)", "1 / 0")
+    good = snapshot(reports)
+    with pytest.raises(RunFailed) as failed:
+        run(house)
+    assert "01_clean_indicators, cell" in str(failed.value)
+    assert "begins '1 / 0'" in str(failed.value)
+    assert "ZeroDivisionError: division by zero" in str(failed.value)
+    assert snapshot(reports) == good
+    partial = house / "cache" / "work" / "published" / "notebooks" / "01_clean_indicators.ipynb"
+    assert "ZeroDivisionError" in partial.read_text("utf-8")
+
+
+def test_rebuilding_gives_the_same_bytes_and_the_committed_notebook(house):
+    run(house)
+    first = snapshot(house / "reports")
+    shutil.rmtree(house / "reports")
+    shutil.rmtree(house / "cache")
+    run(house)
+    second = snapshot(house / "reports")
+    records = [json.loads(files.pop("run.json")) for files in (first, second)]
+    assert first == second
+    assert records[0]["files"] == records[1]["files"]
+    name = "01_clean_indicators.ipynb"
+    assert second[name] == (paths.NOTEBOOKS / name).read_bytes()
+
+
+def test_an_edition_with_added_figures_leaves_the_published_one_alone(house):
+    run(house)
+    published = snapshot(house / "reports")
+    figures = house / "new.csv"
+    figures.write_text("indicator_id,year,value\ncnc_key_process_ratio,2017,34.1\n")
+    run(house, values={"observations": str(figures), "report_year": 2017}, edition="mine")
+    mine = house / "reports" / "mine"
+    assert "34.1" in (mine / "01_clean_indicators.html").read_text("utf-8")
+    record = json.loads((mine / "run.json").read_text("utf-8"))
+    assert record["inputs"]["new.csv"]
+    assert str(house) not in json.dumps(record | {"notebooks": ""})
+    kept = {p.name: p.read_bytes() for p in (house / "reports").glob("*.*") if p.is_file()}
+    assert kept == {name: published[name] for name in kept}
+
+
+def test_a_refused_parameter_starts_no_kernel(house, monkeypatch):
+    monkeypatch.setattr(build_module, "_make", lambda *_: pytest.fail("a kernel was started"))
+    with pytest.raises(WrongCall, match="Did you mean 'report_year'"):
+        run(house, values={"report_yaer": 2017})
+    assert not (house / "reports").exists()

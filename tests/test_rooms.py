@@ -1,0 +1,94 @@
+"""The house: imports run one way, raw files are registered, code is clean."""
+
+import ast
+import hashlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+from helpers import paths
+
+SOURCE = paths.ROOT / "src" / "helpers"
+ORDER = ("data", "analysis", "present")
+MAY_IMPORT = {
+    "data": {"data"},
+    "analysis": {"data", "analysis"},
+    "present": {"data", "analysis", "present"},
+    "run": {"data", "analysis", "present", "run"},
+    "report": {"data", "analysis", "present", "report"},
+    "commands": {"data", "analysis", "present", "run", "report", "commands"},
+}
+HEAVY_ROOTS = {"errors", "paths"}
+
+
+def imports_of(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers"):
+            if node.module == "helpers":
+                yield from (alias.name for alias in node.names)
+            else:
+                yield node.module.split(".")[1]
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_imports_run_one_way(room):
+    for path in (SOURCE / room).rglob("*.py"):
+        foreign = set(imports_of(path)) - MAY_IMPORT[room] - HEAVY_ROOTS - {"__version__"}
+        assert not foreign, f"{path.name} imports {foreign}"
+
+
+def test_analysis_opens_no_file():
+    for path in (SOURCE / "analysis").rglob("*.py"):
+        assert not re.search(r"\bopen\(|read_csv|to_csv|read_text|Path\(", path.read_text("utf-8"))
+
+
+def test_present_draws_through_the_theme_without_pyplot():
+    for path in (SOURCE / "present").rglob("*.py"):
+        assert "pyplot" not in path.read_text("utf-8"), path.name
+
+
+def test_raw_files_are_the_registered_ones():
+    lines = (paths.RAW / "SHA256SUMS").read_text("utf-8").splitlines()
+    registered = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths.RAW.glob("*.csv")}
+    assert found == registered
+
+
+def test_every_raw_file_is_described():
+    text = (paths.RAW / "README.md").read_text("utf-8")
+    for path in paths.RAW.glob("*.csv"):
+        assert f"`{path.name}`" in text, path.name
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]],
+    ids=lambda command: " ".join(command),
+)
+def test_code_is_clean(command):
+    run = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=paths.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_tracked_text_names_a_machine():
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=paths.ROOT, capture_output=True, text=True, check=False
+    )
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    words = re.compile(r"/(?:home|root|Users)/[a-z]|pypi\.org|files\.pythonhosted")
+    for name in filter(None, tracked.stdout.split("\0")):
+        path = paths.ROOT / name
+        if path.suffix in {".py", ".md", ".toml", ".yml", ".ipynb", ".csv", ".lock", ".json", ""}:
+            text = path.read_text("utf-8") if path.is_file() else ""
+            hits = [line for line in text.splitlines() if words.search(line)]
+            allowed = path.parent.name in ("run",) and path.name.startswith("test_")
+            assert not hits or allowed or path.name == "test_rooms.py", (name, hits[:1])
