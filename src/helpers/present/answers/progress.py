@@ -33,7 +33,6 @@ def answer(verdicts: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.Data
 
 def _sentence(verdict: dict, comparison: pd.DataFrame, name: str) -> str:
     """Return position, gap and agreement of one observation."""
-    scale = verdict["scale"]
     if verdict["verdict"] == "not_comparable":
         reason = comparison.loc[
             comparison["observation_id"] == verdict["observation_id"], "reason"
