@@ -19,7 +19,8 @@ test: $(READY)
 	$(MAKE) notebooks
 
 notebooks: $(READY)
-	$(VENV)/bin/python -m helpers nbval
+	$(VENV)/bin/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
+	    -p no:cacheprovider notebooks
 
 lint: $(READY)
 	$(VENV)/bin/ruff check .

@@ -52,7 +52,10 @@ def test_present_draws_through_the_theme_without_pyplot():
 def test_raw_files_are_the_registered_ones():
     lines = (paths.RAW / "SHA256SUMS").read_text("utf-8").splitlines()
     registered = {name: digest for digest, name in (line.split("  ") for line in lines)}
-    found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths.RAW.glob("*.csv")}
+    found = {
+        p.relative_to(paths.RAW).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in paths.RAW.rglob("*.csv")
+    }
     assert found == registered
 
 

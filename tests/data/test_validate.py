@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.data.tables import CORE, MILESTONES, OBSERVATIONS
+from helpers.data.tables.core import CORE, MILESTONES, OBSERVATIONS
 from helpers.data.validate import check_table, check_tables
 from helpers.errors import DataRefused
 

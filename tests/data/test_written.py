@@ -8,7 +8,7 @@ import pytest
 from frictionless import Package
 
 from helpers import paths
-from helpers.data.tables import CORE
+from helpers.data.tables.register import ALL
 from helpers.run.tables import WORKBOOK, edition_tables, write_tables
 
 
@@ -20,7 +20,7 @@ def tables():
 @pytest.fixture(scope="module")
 def written(tables, tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables")
-    write_tables(tables, folder)
+    write_tables(tables, ALL, folder)
     return folder
 
 
@@ -36,7 +36,7 @@ def test_committed_tables_are_the_ones_the_code_makes(written):
 
 
 def test_writing_twice_gives_the_same_bytes(written, tables, tmp_path):
-    write_tables(tables, tmp_path)
+    write_tables(tables, ALL, tmp_path)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (written / path.name).read_bytes(), path.name
 
@@ -55,7 +55,7 @@ def test_the_data_package_notices_a_changed_byte(written, tmp_path):
 
 
 def test_columns_stand_in_the_declared_order(written):
-    for table in CORE:
+    for table in ALL:
         header = (written / f"{table.name}.csv").read_text("utf-8").partition("\n")[0]
         assert header.split(",") == table.names
 
@@ -68,8 +68,8 @@ def test_lines_end_with_a_line_feed_and_numbers_have_ten_digits(written):
 
 def test_the_workbook_has_a_sheet_for_each_table_with_its_rows(written, tables):
     book = openpyxl.load_workbook(written / WORKBOOK)
-    assert book.sheetnames == ["contents", "dictionary", *(table.name for table in CORE)]
-    for table in CORE:
+    assert book.sheetnames == ["contents", "dictionary", *(table.name for table in ALL)]
+    for table in ALL:
         sheet = book[table.name]
         assert [cell.value for cell in sheet[1]] == table.names
         assert sheet.max_row == len(tables[table.name]) + 1
@@ -80,13 +80,13 @@ def test_the_workbook_has_a_sheet_for_each_table_with_its_rows(written, tables):
 def test_the_dictionary_describes_every_column(written):
     book = openpyxl.load_workbook(written / WORKBOOK)
     described = {(row[0].value, row[1].value) for row in book["dictionary"].iter_rows(min_row=2)}
-    assert described == {(table.name, column.name) for table in CORE for column in table.columns}
+    assert described == {(table.name, column.name) for table in ALL for column in table.columns}
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(tables, tmp_path):
     changed = dict(tables)
     changed["sources"] = tables["sources"].assign(note="=HYPERLINK(1)")
-    write_tables(changed, tmp_path)
+    write_tables(changed, ALL, tmp_path)
     cell = openpyxl.load_workbook(tmp_path / WORKBOOK)["sources"]["G2"]
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
 
@@ -100,4 +100,4 @@ def test_raw_cells_stay_strings():
 def test_the_data_package_names_the_profile_of_version_2(written):
     package = json.loads((written / "datapackage.json").read_text("utf-8"))
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert [resource["name"] for resource in package["resources"]] == [t.name for t in CORE]
+    assert [resource["name"] for resource in package["resources"]] == [t.name for t in ALL]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import __version__, paths
+from helpers.run.environment import use_kernel_environment
 from helpers.run.notebooks import Notebook, all_notebooks
 from helpers.run.parameters import FILE_PARAMETERS, check_values, declared_parameters
 from helpers.run.plan import Task, damaged_files, plan_tasks, site_fingerprint
@@ -32,6 +33,7 @@ def build(
         If a parameter is refused, an input cannot be taken, or a cell fails. The last good edition
         then stays as it is.
     """
+    use_kernel_environment()
     notebooks = all_notebooks(notebooks_folder)
     checked = check_values(values or {}, declared_parameters(notebooks))
     folder = reports if edition == PUBLISHED else reports / edition
@@ -62,6 +64,7 @@ def _make(
     before: dict[str, Any],
 ) -> None:
     """Compute tables, run what is stale, render, and put everything in place."""
+    from helpers.data.tables.register import tables_of
     from helpers.report.site import Executed, render_site
     from helpers.run.fingerprint import hash_bytes
     from helpers.run.publish import publish, stage, write_atomically
@@ -77,7 +80,10 @@ def _make(
     work = paths.CACHE / "work" / edition
     seconds = _run(tasks, work, folder)
     executed = {task.output: _read(work / task.output, task.notebook) for task in tasks}
-    table_files = {path.name: path.read_bytes() for path in write_tables(tables, work / TABLES)}
+    table_files = {
+        path.name: path.read_bytes()
+        for path in write_tables(tables, tables_of(parameters["targets"]), work / TABLES)
+    }
     record = {
         "edition": edition,
         "version": __version__,

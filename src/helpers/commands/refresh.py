@@ -7,6 +7,7 @@ from pathlib import Path
 from helpers import paths
 from helpers.report.home import PICTURE
 from helpers.report.outputs import find_bundle
+from helpers.run.environment import use_kernel_environment
 from helpers.run.execute import execute
 from helpers.run.lint import check_notebooks
 from helpers.run.notebooks import all_notebooks, find_notebook, read_notebook
@@ -18,6 +19,7 @@ def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:
 
     A notebook that fails or breaks a rule leaves the committed ones as they are.
     """
+    use_kernel_environment()
     notebooks = all_notebooks(folder)
     chosen = [find_notebook(name, notebooks) for name in names] if names else notebooks
     work = paths.CACHE / "refresh"

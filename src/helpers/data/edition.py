@@ -13,7 +13,7 @@ from helpers.data.intake import ADDED, added_source, read_added_observations
 from helpers.data.milestones import PlanTable, read_plan
 from helpers.data.observations import add_comparability, read_observations
 from helpers.data.raw import read_raw
-from helpers.data.tables import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
+from helpers.data.tables.core import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
 from helpers.data.targets import TARGETS, read_targets
 from helpers.data.validate import check_tables
 

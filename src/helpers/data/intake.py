@@ -8,7 +8,8 @@ import pandas as pd
 
 from helpers.data.files import read_sheet
 from helpers.data.rows import Row, header_problems, repetitions
-from helpers.data.tables import OBSERVATIONS, QUALIFIERS, UNITS
+from helpers.data.tables.columns import QUALIFIERS, UNITS
+from helpers.data.tables.core import OBSERVATIONS
 from helpers.errors import DataRefused, Problem
 
 REQUIRED = ("indicator_id", "year", "value")

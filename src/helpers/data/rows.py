@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from helpers.data.files import Sheet
 from helpers.data.parsing import UnparsedCell, normalise, parse_cell
-from helpers.data.tables import FIRST_YEAR, LAST_YEAR
+from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
 from helpers.errors import Problem
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 from helpers.data.files import read_sheet
 from helpers.data.intake import bounds_of, in_reading_order
 from helpers.data.rows import Row, header_problems, repetitions
-from helpers.data.tables import INDICATORS, KINDS, MILESTONES, QUALIFIERS, UNITS
+from helpers.data.tables.columns import KINDS, QUALIFIERS, UNITS
+from helpers.data.tables.core import INDICATORS, MILESTONES
 from helpers.errors import DataRefused, Problem
 
 REQUIRED = ("indicator_id", "year", "value", "role")

@@ -11,7 +11,13 @@ from helpers.data.raw import row_in_file
 from helpers.data.schema import Column, Key, Table
 from helpers.errors import DataRefused, Problem
 
-KINDS = {"string": "a text", "integer": "a whole number", "number": "a number", "year": "a year"}
+KINDS = {
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "year": "a year",
+    "boolean": "true or false",
+}
 
 
 def _within_bounds(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
@@ -35,10 +41,33 @@ def _base_before_year(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -
     return table["base_year"].isna() | (table["base_year"] < table["year"])
 
 
+def _range_in_order(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """The upper end of a range lies above the lower one."""
+    return table["value_high"].isna() | (table["value_high"] > table["value"])
+
+
+def _percentage_bound(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """A share in percent lies within 100."""
+    ends = table[["value", "value_high"]].abs().max(axis=1)
+    return (table["unit"] != "percent") | ends.isna() | (ends <= 100.0)
+
+
+def _doubt_reason(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """A suspect row says why, any other row says nothing."""
+    return table["suspect"].astype(bool) == (table["suspect_note"] != "")
+
+
 Rule = Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], pd.Series]
 RULES: dict[str, tuple[Rule, str, str]] = {
     "within_bounds": (_within_bounds, "value", "a value within the bounds of its indicator"),
     "bounds_in_order": (_bounds_in_order, "lower_bound", "a lower bound below the upper bound"),
+    "range_in_order": (_range_in_order, "value_high", "an upper end above the value"),
+    "percentage_within_bounds": (_percentage_bound, "value", "a percentage of 100 at most"),
+    "doubt_has_its_reason": (
+        _doubt_reason,
+        "suspect_note",
+        "a reason where, and only where, the row is suspect",
+    ),
     "base_year_before_year": (_base_before_year, "base_year", "a base year before the year"),
 }
 
@@ -116,6 +145,8 @@ def _pandera_column(column: Column) -> pa.Column:
             pa.Check(lambda cell: isinstance(cell, str), element_wise=True, error="a text")
         )
         return pa.Column(None, checks, nullable=False, description=column.description)
+    if column.kind == "boolean":
+        return pa.Column(bool, checks, nullable=False, description=column.description)
     dtype = float if column.kind == "number" or not column.required else int
     if column.kind in ("integer", "year") and not column.required:
         checks.append(

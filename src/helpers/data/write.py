@@ -20,6 +20,8 @@ def prepared(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
             ready[column.name] = ready[column.name].astype("Int64")
         elif column.kind == "number":
             ready[column.name] = ready[column.name].astype(float)
+        elif column.kind == "boolean":
+            ready[column.name] = ready[column.name].map({True: "true", False: "false"})
     return ready
 
 

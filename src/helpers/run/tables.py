@@ -10,7 +10,9 @@ import pandas as pd
 from helpers.analysis.results import all_tables, analyse
 from helpers.data.edition import load_edition
 from helpers.data.package import write_package
-from helpers.data.tables import CORE
+from helpers.data.record import record_of
+from helpers.data.schema import Table
+from helpers.data.tables.register import tables_of
 from helpers.data.validate import check_tables
 from helpers.data.workbook import write_workbook
 from helpers.data.write import write_csv
@@ -27,17 +29,19 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     DataRefused
         If an input cannot be taken, or a computed table breaks its schema.
     """
-    chosen = dict(parameters)
-    edition = load_edition(chosen.pop("observations", ""), chosen.pop("targets", ""))
-    chosen.pop("edition", None)
-    tables = all_tables(edition, analyse(edition, **chosen))
-    check_tables(tables, CORE)
+    chosen = {name: value for name, value in parameters.items() if name != "edition"}
+    observations, targets = chosen.pop("observations", ""), chosen.pop("targets", "")
+    edition = load_edition(observations, targets)
+    tables = all_tables(edition, analyse(edition, **chosen)) | record_of(targets)
+    check_tables(tables, tables_of(targets))
     return tables
 
 
-def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
+def write_tables(
+    tables: dict[str, pd.DataFrame], declared: tuple[Table, ...], folder: Path
+) -> list[Path]:
     """Write all tables with ``datapackage.json`` and the workbook; return the paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = [write_csv(tables[table.name], table, folder) for table in CORE]
-    package = write_package(CORE, folder, TITLE)
-    return [*written, package, write_workbook(tables, CORE, folder / WORKBOOK, TITLE)]
+    written = [write_csv(tables[table.name], table, folder) for table in declared]
+    package = write_package(declared, folder, TITLE)
+    return [*written, package, write_workbook(tables, declared, folder / WORKBOOK, TITLE)]

@@ -1,62 +1,24 @@
-"""The declared tables of the core: sources, indicators, milestones, observations and results."""
+"""The core tables: sources, indicators, milestones, observations, and computed ones."""
 
 from __future__ import annotations
 
-from helpers.data.schema import Column, Key, Table
-
-UNITS = (
-    "percent",
-    "percentage_points",
-    "percent_per_year",
-    "percent_on_previous_year",
-    "index_points",
-    "patents_per_100m_yuan",
-    "index_base_100",
-)
-QUALIFIERS = ("exact", "about")
-KINDS = ("level", "change_from_base", "period_mean")
-RULES = ("linear", "geometric", "logit")
-POSITIONS = ("ahead", "on_path", "behind", "too_close_to_say", "not_comparable")
-FIRST_YEAR, LAST_YEAR = 1949, 2049
-
-SOURCE_KEY = Key(("source_id",), "sources", ("source_id",))
-INDICATOR_KEY = Key(("indicator_id",), "indicators", ("indicator_id",))
-
-
-def year(name: str, description: str, *, required: bool = True) -> Column:
-    """Declare a year column with the bounds every year of the compendium keeps."""
-    return Column(
-        name, "year", description, required=required, minimum=FIRST_YEAR, maximum=LAST_YEAR
-    )
-
-
-def text(name: str, description: str, *, required: bool = True) -> Column:
-    """Declare a text column."""
-    return Column(name, "string", description, required=required)
-
-
-def number(name: str, description: str, unit: str = "", *, required: bool = True) -> Column:
-    """Declare a column of decimal numbers."""
-    return Column(name, "number", description, unit, required)
-
-
-def choice(
-    name: str, description: str, choices: tuple[str, ...], *, required: bool = True
-) -> Column:
-    """Declare a text column with a closed list of values."""
-    return Column(name, "string", description, required=required, choices=choices)
-
-
-INDICATOR_ID = text("indicator_id", "Indicator, as in the table indicators")
-SOURCE_ID = text("source_id", "Source, as in the table sources")
-LOCATOR = text("locator", "Where in the source: section, table row or a short distinctive label")
-DECIMALS = Column(
-    "decimals",
-    "integer",
-    "Digits printed after the decimal point; sets the rounding interval. Blank: the value is exact",
-    required=False,
-    minimum=0,
-    maximum=12,
+from helpers.data.schema import Key, Table
+from helpers.data.tables.columns import (
+    DECIMALS,
+    INDICATOR_ID,
+    INDICATOR_KEY,
+    KINDS,
+    LOCATOR,
+    POSITIONS,
+    QUALIFIERS,
+    RULES,
+    SOURCE_ID,
+    SOURCE_KEY,
+    UNITS,
+    choice,
+    number,
+    text,
+    year,
 )
 
 SOURCES = Table(
@@ -291,4 +253,3 @@ RENDERINGS = Table(
 )
 
 CORE = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, TRAJECTORIES, COMPARISON)
-BY_NAME = {table.name: table for table in CORE}

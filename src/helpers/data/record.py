@@ -1,0 +1,134 @@
+"""The record of the sources' figures: raw transcriptions into typed, checked tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import paths
+from helpers.data.coverage import coverage_table
+from helpers.data.numbers import numbers_in
+from helpers.data.raw import read_raw, row_in_file
+from helpers.data.schema import Table
+from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, FUNDS, POLICIES
+from helpers.data.tables.figures import (
+    FIGURES,
+    ROADMAP_PAIRS,
+    ROADMAP_TARGETS,
+)
+from helpers.data.tables.later import LATER_OBSERVATIONS
+from helpers.errors import DataRefused, Problem
+
+PRINTED = ("value_printed", "printed_zh", "printed_en_cset", "printed_en_g6")
+TRUTH = {"true": True, "false": False}
+# Scales a pair may mix: 600 billion in 2020, 1.2 trillion in 2025.
+SCALES = {"RMB billion": 1.0, "RMB trillion": 1000.0}
+
+
+def record_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
+    """Return the record of the plan's sources; nothing under another plan's targets."""
+    return {} if targets else read_record(folder)
+
+
+def read_record(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
+    """Read every transcribed table, typed, with each reading held to its print.
+
+    Returns
+    -------
+    dict of DataFrame
+        By table name; the pairs carry the values of the targets they point to.
+
+    Raises
+    ------
+    DataRefused
+        For every cell of a wrong type and every reading that its printed phrase does not contain
+        and that is not marked as suspect.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for table in (*FIGURES, POLICIES, FUNDS, DISCREPANCIES, LATER_OBSERVATIONS):
+        if table is ROADMAP_PAIRS:
+            continue
+        file = f"{table.name}.csv"
+        rows, faults = typed(read_raw(file, folder), table, file)
+        problems += faults or readings_against_print(rows, table, file)
+        tables[table.name] = rows
+    if problems:
+        raise DataRefused("transcribed tables cannot be taken as they are", problems)
+    tables[COVERAGE.name] = coverage_table(folder)
+    pairs = read_raw("roadmap_pairs.csv", folder)
+    tables[ROADMAP_PAIRS.name] = _with_values(pairs, tables[ROADMAP_TARGETS.name])
+    return tables
+
+
+def typed(raw: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the declared columns with their types, and a problem for each cell that has none."""
+    rows, problems = raw.copy(), []
+    for column in table.columns:
+        if column.name not in raw or column.kind == "string":
+            continue
+        if column.kind == "boolean":
+            cells = raw[column.name].map(TRUTH)
+            faulty = cells.isna()
+        else:
+            cells = pd.to_numeric(raw[column.name], errors="coerce")
+            faulty = cells.isna() & (raw[column.name] != "")
+        rows[column.name] = cells
+        problems += [
+            Problem(
+                repr(raw.at[position, column.name]),
+                "true or false" if column.kind == "boolean" else "a number",
+                f"The column holds: {column.description}.",
+                file,
+                row=row_in_file(position),
+                column=column.name,
+            )
+            for position in raw.index[faulty]
+        ]
+    return rows, problems
+
+
+def readings_against_print(rows: pd.DataFrame, table: Table, file: str) -> list[Problem]:
+    """Name every value that its printed phrase does not contain and no doubt explains."""
+    if "value" not in rows or "suspect" not in rows:
+        return []
+    phrases = [name for name in PRINTED if name in rows]
+    problems = []
+    for position, row in rows.iterrows():
+        printed = [numbers_in(row[name]) for name in phrases]
+        for name in ("value", "value_high"):
+            value = row.get(name)
+            if pd.isna(value) or row["suspect"]:
+                continue
+            if not any(abs(value) in numbers for numbers in printed):
+                problems.append(
+                    Problem(
+                        f"{value:g} read from "
+                        f"{' / '.join(repr(row[n]) for n in phrases if row[n])}",
+                        "a number that stands in the printed phrase",
+                        "Compare with the source; mark the row as suspect where print and reading "
+                        "must differ.",
+                        file,
+                        row=row_in_file(int(str(position))),
+                        column=name,
+                    )
+                )
+    return problems
+
+
+def _with_values(pairs: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs with the values of their targets; a range by its middle."""
+    lookup = targets.set_index("target_id")
+    middle = lookup["value"].where(
+        lookup["value_high"].isna(), (lookup["value"] + lookup["value_high"]) / 2.0
+    )
+    scale = lookup["unit"].map(SCALES).fillna(1.0)
+    first, second = pairs["target_id_2020"], pairs["target_id_2025"]
+    factor = second.map(scale) / first.map(scale)
+    return pairs.assign(
+        sector_no=pairs["sector_no"].astype(int),
+        value_2020=first.map(middle),
+        value_2025=second.map(middle) * factor,
+        unit=first.map(lookup["unit"]).fillna(""),
+    )

@@ -1,0 +1,1 @@
+"""Declared tables: what every column of the compendium means, once."""
