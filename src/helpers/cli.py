@@ -49,6 +49,11 @@ def parser() -> argparse.ArgumentParser:
     plan = _add(commands, "plan", _plan, "say what would run, and why")
     for command in (listing, plan):
         command.add_argument("--json", action="store_true", help="print JSON")
+    trace = _add(commands, "trace", _trace, "print the way back of one figure")
+    trace.add_argument("name", help="an id, or indicator_id:year for a milestone")
+    trace.add_argument("--json", action="store_true", help="print JSON")
+    coverage = _add(commands, "coverage", _coverage, "check that every digit is accounted for")
+    coverage.add_argument("--texts", default="", help="folder with the source texts")
     refresh = _add(commands, "refresh", _refresh, "execute and store the committed notebooks")
     refresh.add_argument("notebooks", nargs="*", help="names or numbers; all if none is given")
     return top
@@ -83,3 +88,15 @@ def _refresh(options: argparse.Namespace) -> None:
     from helpers.commands.refresh import refresh
 
     refresh(options.notebooks)
+
+
+def _trace(options: argparse.Namespace) -> None:
+    from helpers.commands.trace import print_trace
+
+    print_trace(options.name, options.json)
+
+
+def _coverage(options: argparse.Namespace) -> None:
+    from helpers.commands.coverage import print_coverage
+
+    print_coverage(options.texts)

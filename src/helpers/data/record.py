@@ -31,6 +31,18 @@ def record_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]
     return {} if targets else read_record(folder)
 
 
+def read_wordings(folder: Path = paths.RAW) -> pd.DataFrame:
+    """Return what the renderings of the indicator table print differently, by indicator.
+
+    Columns as in the table discrepancies, with `indicator_id` in place of `figure_id`. Slips of the
+    text's layout (field ``value``) are left out: the cells themselves agree.
+    """
+    rows, _ = typed(read_raw("discrepancies.csv", folder), DISCREPANCIES, "discrepancies.csv")
+    named = rows["figure_id"].str.extract(r"^indicator:(?P<indicator_id>\w+)")["indicator_id"]
+    chosen = named.notna() & rows["source_id"].str.startswith("plan_") & (rows["field"] != "value")
+    return rows[chosen].assign(indicator_id=named).drop(columns="figure_id").reset_index(drop=True)
+
+
 def read_record(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
     """Read every transcribed table, typed, with each reading held to its print.
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.data.schema import Table
@@ -23,6 +25,7 @@ FIXED_TIME = datetime(2015, 5, 8)
 HEADER_FONT = Font(bold=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
 WIDEST, NARROWEST = 60, 9
+NOTE_AUTHOR = "compendium"
 DICTIONARY = ("table", "column", "type", "unit", "blank allowed", "choices", "description")
 
 
@@ -42,7 +45,7 @@ def write_workbook(
     _fill(contents, ("sheet", "title", "what a row is", "rows"), rows)
     for number in range(len(rows)):
         cell = contents.cell(number + 2, 1)
-        cell.hyperlink = f"#'{declared[number].name}'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{declared[number].name}'!A1")
         cell.style = "Hyperlink"
     _fill(book.create_sheet("dictionary"), DICTIONARY, _dictionary(declared))
     for table in declared:
@@ -51,7 +54,11 @@ def write_workbook(
             tuple(None if pd.isna(cell) else cell for cell in row)
             for row in ready.itertuples(index=False, name=None)
         ]
-        _fill(book.create_sheet(table.name), tuple(table.names), records)
+        sheet = book.create_sheet(table.name)
+        _fill(sheet, tuple(table.names), records)
+        _explain(sheet, table)
+        if table.name != "sources":
+            _link_sources(sheet, table, list(tables["sources"]["source_id"]))
     _save_with_fixed_times(book, path)
     return path
 
@@ -91,6 +98,28 @@ def _fill(sheet: Worksheet, header: tuple[str, ...], rows: list[tuple]) -> None:
         sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(rows) + 1}"
+
+
+def _explain(sheet: Worksheet, table: Table) -> None:
+    """Put the meaning of each column into a note on its heading."""
+    for position, column in enumerate(table.columns, 1):
+        unit = f" Unit: {column.unit}." if column.unit else ""
+        note = Comment(f"{column.description}.{unit}", NOTE_AUTHOR, height=110, width=260)
+        sheet.cell(1, position).comment = note
+
+
+def _link_sources(sheet: Worksheet, table: Table, sources: list[str]) -> None:
+    """Link each source id to its row of the sheet ``sources``."""
+    if "source_id" not in table.names:
+        return
+    column = table.names.index("source_id") + 1
+    for row in range(2, sheet.max_row + 1):
+        cell = sheet.cell(row, column)
+        if cell.value in sources:
+            cell.hyperlink = Hyperlink(
+                ref=cell.coordinate, location=f"'sources'!A{sources.index(cell.value) + 2}"
+            )
+            cell.style = "Hyperlink"
 
 
 def _save_with_fixed_times(book: Workbook, path: Path) -> None:

@@ -125,6 +125,36 @@ def renderings_table(tables: Tables) -> ShownTable:
     )
 
 
+def wordings(rows: pd.DataFrame) -> Prose:
+    """Say how many wordings differ and how many of them the sources leave open."""
+    unsettled = int((rows["status"] == "open").sum())
+    return Prose(
+        (
+            f"**{count(len(rows), 'wording')}** of labels, units and scopes differ; "
+            f"{len(rows) - unsettled} are settled by the Chinese text, {unsettled} stay open because "
+            f"no rendering says more.",
+        )
+    )
+
+
+def wordings_table(rows: pd.DataFrame, tables: Tables) -> ShownTable:
+    """Show which wording differs, what it would do to an analysis, and which reading is used."""
+    named = rows.merge(tables["indicators"][["indicator_id", "name_en"]], on="indicator_id")
+    columns = [
+        as_text("name_en", "Indicator"),
+        as_text("field", "What differs"),
+        as_text("source_id", "Rendering"),
+        as_text("printed", "It prints"),
+        as_chinese("other_printed", "The other says"),
+        as_text("reading", "Reading used"),
+        as_text("reason", "What it would do to the analysis"),
+        as_text("status", "Status"),
+    ]
+    return ShownTable(
+        named, columns, "A row is a wording on which renderings of the indicator table differ."
+    )
+
+
 def observations_table(tables: Tables) -> ShownTable:
     """Show the reported values with the label they were published under."""
     rows = _with_names(tables["observations"].drop(columns="population"), tables, keep_unit=False)
