@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 
 from helpers import __version__
@@ -23,6 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; the last good edition is as it was", file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"mic2025: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
         return 1
@@ -45,6 +49,21 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add(commands, "build", _build, "run what is stale and write the pages")
+    rerun = _add(commands, "rerun", _rerun, "make an edition with added figures or other targets")
+    rerun.add_argument("--edition", required=True, help="name of the folder below reports/")
+    rerun.add_argument("--observations", default="", help="added figures, .csv or .xlsx")
+    rerun.add_argument("--targets", default="", help="another plan's target table")
+    rerun.add_argument("-p", action="append", default=[], metavar="name=value", help="a parameter")
+    template = _add(commands, "template", _template, "write an empty input workbook")
+    validate = _add(commands, "validate", _validate, "check a file of figures; write nothing")
+    for command in (template, validate):
+        command.add_argument("file", help="an .xlsx (or, to validate, .csv) file")
+        command.add_argument("--targets", default="", help="another plan's target table")
+    validate.add_argument("--json", action="store_true", help="print faults as JSON")
+    diff = _add(commands, "diff", _diff, "say what differs between two editions, and why")
+    diff.add_argument("first", help="an edition; 'published' for the published one")
+    diff.add_argument("second", help="an edition")
+    diff.add_argument("--json", action="store_true", help="print JSON")
     listing = _add(commands, "list", _list, "list notebooks and parameters")
     plan = _add(commands, "plan", _plan, "say what would run, and why")
     for command in (listing, plan):
@@ -70,6 +89,30 @@ def _build(options: argparse.Namespace) -> None:
     from helpers.commands.build import build
 
     build()
+
+
+def _rerun(options: argparse.Namespace) -> None:
+    from helpers.commands.rerun import rerun
+
+    rerun(options.edition, options.observations, options.targets, options.p)
+
+
+def _template(options: argparse.Namespace) -> None:
+    from helpers.commands.intake import make_template
+
+    make_template(options.file, options.targets)
+
+
+def _validate(options: argparse.Namespace) -> None:
+    from helpers.commands.intake import validate
+
+    validate(options.file, options.targets)
+
+
+def _diff(options: argparse.Namespace) -> None:
+    from helpers.commands.diff import diff
+
+    diff(options.first, options.second, options.json)
 
 
 def _list(options: argparse.Namespace) -> None:

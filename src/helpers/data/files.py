@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.data.xlsx import read_xlsx
 from helpers.errors import DataRefused, Problem
 
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -24,8 +25,8 @@ class Sheet:
     cells: pd.DataFrame
 
 
-def read_sheet(path: str | Path, sheet: str = "") -> Sheet:
-    """Read the first sheet (or the named one) of a .csv or .xlsx file as strings.
+def read_sheet(path: str | Path) -> Sheet:
+    """Read a .csv file or the data sheet of an .xlsx file as strings.
 
     Rows without any content are left out; the index keeps the file's own row numbers.
 
@@ -40,7 +41,7 @@ def read_sheet(path: str | Path, sheet: str = "") -> Sheet:
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         return Sheet(path.name, "", _table(path, _read_csv(path)))
     if path.suffix.lower() == ".xlsx":
-        name, rows = _read_xlsx(path, sheet)
+        name, rows = read_xlsx(path)
         return Sheet(path.name, name, _table(path, rows))
     raise _refuse(
         path, f"a file of type '{path.suffix}'", ".csv or .xlsx", "Save the table as one of these."
@@ -68,34 +69,6 @@ def _read_csv(path: Path) -> list[list[str]]:
         except csv.Error as error:
             raise _refuse(path, str(error), "a well-formed CSV file", "Save it again.") from None
     raise _refuse(path, "bytes in another encoding", "UTF-8 or GB18030 text", "Save it as UTF-8.")
-
-
-def _read_xlsx(path: Path, sheet: str) -> tuple[str, list[list[str]]]:
-    """Return name and rows of a worksheet; values as stored, formulas never evaluated."""
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, data_only=True, read_only=True)
-    except Exception as error:  # openpyxl raises a dozen kinds on damaged files
-        raise _refuse(
-            path, f"a damaged workbook ({error})", "an .xlsx workbook", "Save it again."
-        ) from None
-    with_name = sheet or book.sheetnames[0]
-    if with_name not in book.sheetnames:
-        known = ", ".join(book.sheetnames)
-        raise _refuse(path, f"no sheet '{sheet}'", f"one of {known}", "Check the name.")
-    rows = [[_as_text(cell) for cell in row] for row in book[with_name].iter_rows(values_only=True)]
-    book.close()
-    return with_name, rows
-
-
-def _as_text(value: object) -> str:
-    """Return a stored cell value as the text a reader of the sheet would type."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
 
 
 def _table(path: Path, rows: list[list[str]]) -> pd.DataFrame:

@@ -103,6 +103,9 @@ class Row:
     def year(self, column: str) -> int | None:
         """Return a year of four digits (a date is refused: it says more than a year)."""
         text = self[column].removesuffix("年").strip()
+        if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
+            self.fault(column, "a year, not a date", f"Write the year alone, {text[:4]}.")
+            return None
         if not re.fullmatch(r"[0-9]{4}", text):
             self.fault(column, "a year of four digits", "Write the year alone, 2017 for example.")
             return None

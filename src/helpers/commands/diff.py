@@ -1,0 +1,112 @@
+"""``mic2025 diff A B``: what differs between two editions, and which input did it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers import paths
+from helpers.commands.build import PUBLISHED, TABLES
+from helpers.data.tables.core import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.errors import WrongCall
+from helpers.run.publish import write_atomically
+from helpers.run.record import RECORD, read_record
+
+COMPARED = {
+    "indicators": INDICATORS.primary_key,
+    "milestones": MILESTONES.primary_key,
+    "observations": OBSERVATIONS.primary_key,
+    "comparison": COMPARISON.primary_key,
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs: a table row that is new, gone or changed, an input, a parameter."""
+
+    kind: str
+    where: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        if self.kind in ("new", "gone"):
+            return f"{self.where}: {self.kind} ({self.after or self.before})"
+        return f"{self.where}: {self.before or '(blank)'} -> {self.after or '(blank)'}"
+
+
+def compare_editions(first: Path, second: Path) -> list[Difference]:
+    """Return what differs between two editions: inputs and parameters first, then tables."""
+    records = [_record(folder) for folder in (first, second)]
+    found = []
+    for part in ("inputs", "parameters"):
+        before, after = (record[part] for record in records)
+        for name in sorted(before.keys() | after.keys()):
+            old, new = str(before.get(name, "")), str(after.get(name, ""))
+            if old != new:
+                found.append(Difference(part.rstrip("s"), name, old[:16], new[:16]))
+    for table, key in COMPARED.items():
+        found += _compare_tables(_read(first, table), _read(second, table), table, list(key))
+    return found
+
+
+def _record(folder: Path) -> dict[str, Any]:
+    record = read_record(folder)
+    if not record:
+        raise WrongCall(
+            f"there is no edition '{folder.name}' ({RECORD} is missing or damaged); "
+            f"make it with 'mic2025 build' or 'mic2025 rerun'"
+        )
+    return record
+
+
+def _read(folder: Path, table: str) -> pd.DataFrame:
+    path = folder / TABLES / f"{table}.csv"
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def _compare_tables(
+    before: pd.DataFrame, after: pd.DataFrame, table: str, key: list[str]
+) -> list[Difference]:
+    """Return rows that are new or gone and cells that changed, by key."""
+    old, new = (rows.set_index(key) for rows in (before, after))
+    found = []
+    for name in [*old.index, *(name for name in new.index if name not in old.index)]:
+        where = f"{table} {name if isinstance(name, str) else ' '.join(map(str, name))}"
+        if name not in new.index or name not in old.index:
+            row = (old if name in old.index else new).loc[name]
+            told = str(row.get("value", row.get("position", row.get("name_en", ""))))
+            kind = "gone" if name in old.index else "new"
+            texts = (told, "") if kind == "gone" else ("", told)
+            found.append(Difference(kind, where, *texts))
+            continue
+        pair = old.loc[name], new.loc[name]
+        found += [
+            Difference("changed", f"{where}, {column}", pair[0][column], pair[1][column])
+            for column in old.columns
+            if column in new.columns and pair[0][column] != pair[1][column]
+        ]
+    return found
+
+
+def diff(first: str, second: str, as_json: bool, reports: Path = paths.REPORTS) -> list[Difference]:
+    """Print what differs between two editions and write it as a page beside them."""
+    folders = [reports if name == PUBLISHED else reports / name for name in (first, second)]
+    found = compare_editions(folders[0], folders[1])
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
+        return found
+    print(f"{first} -> {second}: {len(found)} differences" if found else "no difference")
+    for one in found:
+        print(f"  {one}")
+    from helpers.report.differences import differences_page
+
+    page = reports / f"diff-{first}-{second}.html"
+    html = differences_page([asdict(one) for one in found], first, second)
+    write_atomically(page, html.encode("utf-8"))
+    print(f"also in {paths.relative(page)}")
+    return found

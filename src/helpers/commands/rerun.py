@@ -1,0 +1,67 @@
+"""``mic2025 rerun``: an edition of one's own, beside the published one."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+from helpers.commands.build import PUBLISHED, build
+from helpers.errors import WrongCall
+from helpers.run.parameters import parse_assignments
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+# Folders of the published edition, and its own name.
+RESERVED = (PUBLISHED, "figures", "tables", "notebooks", "indicators")
+
+
+def rerun(edition: str, observations: str, targets: str, assignments: list[str]) -> None:
+    """Make or update an edition in ``reports/NAME``.
+
+    Under another plan's targets all its base and target years are used unless said otherwise.
+
+    Raises
+    ------
+    CompendiumError
+        If the name, a parameter or a file is refused, or a cell fails.
+    """
+    if not NAME.fullmatch(edition) or edition in RESERVED or edition.endswith("."):
+        raise WrongCall(
+            f"an edition cannot be called {edition!r}; use small letters, digits, '-', '_' and "
+            f"'.', at most 60, and none of {', '.join(RESERVED)}"
+        )
+    values: dict[str, Any] = parse_assignments(assignments)
+    values |= {
+        name: path for name, path in (("observations", observations), ("targets", targets)) if path
+    }
+    if targets:
+        values = {"base_years": [], "target_years": []} | values
+    build(values, edition, command_line(edition, observations, targets, assignments))
+    _hint(observations, values.get("report_year", 2016))
+
+
+def command_line(edition: str, observations: str, targets: str, assignments: list[str]) -> str:
+    """Return the command that makes the edition, files by name."""
+    words = ["mic2025", "rerun"]
+    for option, path in (("--observations", observations), ("--targets", targets)):
+        words += [option, Path(path).name] if path else []
+    for text in assignments:
+        words += ["-p", text]
+    return shlex.join([*words, "--edition", edition])
+
+
+def _hint(observations: str, report_year: int) -> None:
+    """Say so where none of the added figures speaks of the report year."""
+    if not observations:
+        return
+    from helpers.data.files import read_sheet
+
+    years = sorted({text[:4] for text in read_sheet(observations).cells["year"]})
+    if str(report_year) not in years:
+        print(
+            f"note: no added figure speaks of {report_year}, the year compared; they speak of "
+            f"{', '.join(years)}. Add -p report_year={years[-1]} to compare them.",
+            file=sys.stderr,
+        )

@@ -1,0 +1,71 @@
+"""Reruns and their differences, over the published notebooks that are quick to run."""
+
+import json
+import shutil
+
+import pytest
+
+from helpers import paths
+from helpers.commands.build import build
+from helpers.commands.diff import compare_editions, diff
+from helpers.commands.rerun import command_line, rerun
+from helpers.errors import WrongCall
+
+FIGURES = "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1\n"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A published edition and one with an added figure, from one quick notebook."""
+    folder = tmp_path_factory.mktemp("house")
+    (folder / "notebooks").mkdir()
+    shutil.copy(paths.NOTEBOOKS / "09_provenance.ipynb", folder / "notebooks")
+    (folder / "new.csv").write_text(FIGURES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "CACHE", folder / "cache")
+        patch.setattr(paths, "PROCESSED", folder / "processed")
+        where = {"notebooks_folder": folder / "notebooks", "reports": folder / "reports"}
+        build(**where)
+        build({"observations": str(folder / "new.csv")}, "mine", "mic2025 rerun", **where)
+    return folder
+
+
+def test_an_edition_equals_itself(house):
+    assert compare_editions(house / "reports", house / "reports") == []
+
+
+def test_a_difference_names_the_input_that_did_it_first(house):
+    found = compare_editions(house / "reports", house / "reports" / "mine")
+    assert (found[0].kind, found[0].where) == ("input", "new.csv")
+    told = [str(one) for one in found]
+    assert "observations cnc_key_process_ratio-2017-added-2: new (34.1)" in told
+    assert len([one for one in found if one.kind == "gone"]) == 0
+
+
+def test_differences_are_a_page_too(house, capsys):
+    diff("published", "mine", False, house / "reports")
+    assert "cnc_key_process_ratio-2017-added-2" in capsys.readouterr().out
+    page = (house / "reports" / "diff-published-mine.html").read_text("utf-8")
+    assert "cnc_key_process_ratio-2017-added-2" in page
+    diff("published", "mine", True, house / "reports")
+    assert json.loads(capsys.readouterr().out)[0]["where"] == "new.csv"
+
+
+def test_an_edition_that_is_not_there_is_named(house):
+    with pytest.raises(WrongCall, match="there is no edition 'nobody'"):
+        diff("published", "nobody", False, house / "reports")
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "a/b", "", ".hidden", "published", "tables", "Über", "x" * 61, "a\n", "CON."]
+)
+def test_a_name_that_could_leave_its_folder_is_refused(name):
+    with pytest.raises(WrongCall, match="an edition cannot be called"):
+        rerun(name, "", "", [])
+
+
+def test_the_command_that_makes_an_edition_names_files_without_their_folder():
+    made = command_line("mine", "/a b/new figures.csv", "", ["report_year=2017"])
+    assert made == (
+        "mic2025 rerun --observations 'new figures.csv' -p report_year=2017 --edition mine"
+    )
