@@ -29,6 +29,8 @@ def kernel_environment() -> dict[str, str]:
         "JUPYTER_RUNTIME_DIR": str(cache / "jupyter"),
         "JUPYTER_CONFIG_DIR": str(cache / "jupyter-config"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        # Kernels forked from a process with the imports done; see helpers.run.warm.
+        "JUPYTER_DEFAULT_PROVISIONER_NAME": "mic2025-warm",
     }
 
 

@@ -54,6 +54,7 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
             progress_bar=False,
             request_save_on_cell_execute=False,
             execution_timeout=CELL_SECONDS,
+            shutdown_kernel="immediate",
             cwd=str(paths.NOTEBOOKS),
         )
     except papermill.PapermillExecutionError as error:
