@@ -141,9 +141,10 @@ def children(pid):
 
 def alive(pid):
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:
         return False
+    return state != "Z"
 
 
 def wait_for(ready, seconds=30.0):
