@@ -82,7 +82,8 @@ def test_nothing_of_one_run_is_left_in_the_next(run):
     state = (
         "import os, random, sys\nimport numpy as np\nimport pandas as pd\nimport matplotlib\n"
         "print('leftover' in globals(), 'helpers_leftover' in sys.modules,"
-        " 'LEFTOVER' in os.environ, pd.get_option('display.max_rows'), matplotlib.rcParams['font.size'])"
+        " 'LEFTOVER' in os.environ,"
+        " pd.get_option('display.max_rows'), matplotlib.rcParams['font.size'])"
     )
     assert outputs(run([state]))[0][0]["text"] == "False False False 60 10.0\n"
 
