@@ -9,9 +9,9 @@ import pandas as pd
 
 from helpers.analysis.paths import path_value, path_year
 from helpers.analysis.position import position
+from helpers.analysis.readings import ORDER, readings
 from helpers.analysis.rounding import half_width
-from helpers.analysis.scales import scaled_observations
-from helpers.analysis.trajectories import RULES, base_points, rules_for, target_points
+from helpers.analysis.trajectories import RULES, rules_for
 
 COLUMNS = [
     "indicator_id",
@@ -79,9 +79,11 @@ def comparison(
         Columns ``COLUMNS``, in the order of `indicators`, then observation, base year, target year
         and rule.
     """
-    scaled = scaled_observations(observations, points, indicators)
-    grid = _grid(
-        scaled[scaled["year"] == report_year], points, indicators, base_years, target_years, rules
+    grid = _with_rules(
+        readings(observations, points, indicators, report_year, base_years, target_years),
+        points,
+        indicators,
+        rules,
     )
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
@@ -97,42 +99,21 @@ def comparison(
     return grid.rename(columns={"value": "observed"})[COLUMNS]
 
 
-def _grid(
-    observed: pd.DataFrame,
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    base_years: Sequence[int],
-    target_years: Sequence[int],
-    rules: Sequence[str],
+def _with_rules(
+    grid: pd.DataFrame, points: pd.DataFrame, indicators: pd.DataFrame, rules: Sequence[str]
 ) -> pd.DataFrame:
-    """Return one row for each observation, base, target and rule that make a reading."""
+    """Return each reading once for every rule that makes sense for its indicator."""
     allowed = [
-        {
-            "indicator_id": entry["indicator_id"],
-            "rule": rule,
-            "rule_order": order,
-            "indicator_order": row,
-            "sign": 1.0 if entry["better"] == "higher" else -1.0,
-        }
-        for row, entry in enumerate(indicators.to_dict("records"))
+        {"indicator_id": entry["indicator_id"], "rule": rule, "rule_order": order}
+        for entry in indicators.to_dict("records")
         for order, rule in enumerate(rules)
         if rule
         in rules_for(pd.Series(entry), points[points["indicator_id"] == entry["indicator_id"]])
     ]
-    columns = ["indicator_id", "year", "value", "low", "high"]
-    bases = base_points(points, base_years)[columns]
-    targets = target_points(points, target_years)[[*columns, "scale"]]
-    keep = ["observation_id", *columns, "decimals", "comparable", "reason"]
-    grid = (
-        observed[keep]
-        .merge(bases, on="indicator_id", suffixes=("", "_base"))
-        .merge(targets, on="indicator_id", suffixes=("", "_target"))
-        .merge(pd.DataFrame(allowed), on="indicator_id")
-        .rename(columns={"year_base": "base_year", "year_target": "target_year"})
+    columns = ["indicator_id", "rule", "rule_order"]
+    return grid.merge(pd.DataFrame(allowed, columns=columns), on="indicator_id").sort_values(
+        [*ORDER, "rule_order"], ignore_index=True
     )
-    grid = grid[(grid["base_year"] < grid["year"]) & (grid["base_year"] < grid["target_year"])]
-    order = ["indicator_order", "observation_id", "base_year", "target_year", "rule_order"]
-    return grid.sort_values(order, ignore_index=True)
 
 
 def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
