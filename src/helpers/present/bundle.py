@@ -58,7 +58,10 @@ class FigureBundle:
                 "caption": self.caption,
                 "source": self.source,
                 "columns": list(self.data.columns),
-                "rows": self.data.map(plain).to_numpy(dtype=object).tolist(),
+                "rows": [
+                    [plain(cell) for cell in row]
+                    for row in self.data.itertuples(index=False, name=None)
+                ],
                 "svg": theme.svg(self.drawing),
             },
         }

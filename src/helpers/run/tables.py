@@ -18,6 +18,8 @@ from helpers.data.workbook import write_workbook
 from helpers.data.write import write_csv
 
 WORKBOOK = "mic2025-tables.xlsx"
+# Parameters that choose what is compared; others choose what a notebook shows.
+READINGS = ("report_year", "base_years", "target_years", "rules", "indicators")
 TITLE = "Made in China 2025 indicator compendium"
 
 
@@ -29,9 +31,9 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     DataRefused
         If an input cannot be taken, or a computed table breaks its schema.
     """
-    chosen = {name: value for name, value in parameters.items() if name != "edition"}
-    observations, targets = chosen.pop("observations", ""), chosen.pop("targets", "")
-    edition = load_edition(observations, targets)
+    targets = parameters.get("targets", "")
+    edition = load_edition(parameters.get("observations", ""), targets)
+    chosen = {name: parameters[name] for name in READINGS if name in parameters}
     tables = all_tables(edition, analyse(edition, **chosen)) | record_of(targets)
     check_tables(tables, tables_of(targets))
     return tables

@@ -1,0 +1,98 @@
+"""Market shares the roadmap asks for, 2020 to 2025: one figure a measure, grouped by sector."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.present.bundle import FigureBundle
+from helpers.present.figures.dumbbells import dumbbell_figure, empty_figure
+from helpers.present.measures import as_target, measure_word, sector_heading, sentence_case
+from helpers.present.words import count, number
+
+DATA = [
+    "name",
+    "sector_no",
+    "sector",
+    "item",
+    "measure",
+    "match",
+    "value_2020",
+    "printed_2020",
+    "locator_2020",
+    "value_2025",
+    "printed_2025",
+    "locator_2025",
+    "rise",
+]
+
+
+def shares_figure(
+    shares: pd.DataFrame, singles: pd.DataFrame, ambition: pd.DataFrame, measure: str
+) -> FigureBundle:
+    """Draw every pair of one measure as a dumbbell.
+
+    Parameters
+    ----------
+    shares, singles
+        Results of ``roadmap.share_pairs`` and ``roadmap.single_shares``.
+    ambition
+        Result of ``roadmap.ambition``.
+    measure
+        The measure to draw; figures of other measures stay out.
+    """
+    own = shares[shares["measure"] == measure]
+    word = measure_word(measure)
+    name = f"pairs-{measure.replace('_', '-')}"
+    if own.empty:
+        none = f"No pair of the measure '{word}' in the chosen sectors."
+        return FigureBundle(name, empty_figure(none), none, none, "roadmap_pairs", own[DATA])
+    total = ambition[(ambition["measure"] == measure) & (ambition["sector_no"] == 0)].iloc[0]
+    groups = [sector_heading(*pair) for pair in zip(own["sector_no"], own["sector"], strict=True)]
+    rows = own.assign(group=groups).sort_values("sector_no", kind="stable")
+    return FigureBundle(
+        name=name,
+        drawing=dumbbell_figure(rows, _title(word, total)),
+        alt=_alt(rows, word, total),
+        caption=_caption(rows, singles[singles["measure"] == measure], word),
+        source=f"{', '.join(rows['source_id'].unique())}, appendix 3",
+        data=rows[DATA],
+    )
+
+
+def _title(word: str, total: pd.Series) -> str:
+    """Return the finding: how many pairs, from which mean to which."""
+    return (
+        f"{sentence_case(word)}, {count(total['pairs'], 'pair')}:\n"
+        f"mean target {number(total['mean_value_2020'])} % in 2020, "
+        f"{number(total['mean_value_2025'])} % in 2025"
+    )
+
+
+def _caption(rows: pd.DataFrame, alone: pd.DataFrame, word: str) -> str:
+    """Say what is drawn, how corrections are marked, and what is left out."""
+    parts = [
+        f"Targets of the roadmap for the {word}, hollow 2020, filled 2025, items as printed. "
+        f"Signs: > over, ≥ at least, ~ about. These are targets, not outcomes."
+    ]
+    if (rows["low_2020"] != rows["high_2020"]).any():
+        parts.append("Band: a printed range; its middle is marked.")
+    if (rows["match"] == "corrected").any():
+        parts.append("Diamond: printed under a second 'by 2020' with a higher value, read as 2025.")
+    if (rows["match"] == "loose").any():
+        parts.append("≈: the wordings of the two years differ a little.")
+    parts.append(
+        f"Left out: {count(len(alone), 'figure')} of this measure without a partner in the other "
+        f"year, and every other measure; shares of different measures are never merged."
+    )
+    return " ".join(parts)
+
+
+def _alt(rows: pd.DataFrame, word: str, total: pd.Series) -> str:
+    """Return every pair in words."""
+    pairs = "; ".join(
+        f"{row['item']} {as_target(row['low_2020'], row['high_2020'], row['qualifier_2020'])} to "
+        f"{as_target(row['low_2025'], row['high_2025'], row['qualifier_2025'])}"
+        + (" (year corrected)" if row["match"] == "corrected" else "")
+        for row in rows.to_dict("records")
+    )
+    return f"{_title(word, total)}. In percent, 2020 to 2025: {pairs}.".replace("\n", " ")

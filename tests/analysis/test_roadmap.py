@@ -1,0 +1,290 @@
+"""Roadmap: pairs by hand, measures kept apart, medians on steps, the plan's line beside them."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.analysis import asks, roadmap, supply
+from helpers.data.record import read_record
+from helpers.errors import WrongCall
+
+DOMESTIC, UNNAMED, ABROAD = roadmap.SHARE_MEASURES
+
+
+@pytest.fixture(scope="module")
+def record():
+    return read_record()
+
+
+@pytest.fixture(scope="module")
+def targets(record):
+    return record["roadmap_targets"]
+
+
+@pytest.fixture(scope="module")
+def pairs(record):
+    return record["roadmap_pairs"]
+
+
+@pytest.fixture(scope="module")
+def shares(pairs, targets):
+    return roadmap.share_pairs(pairs, targets)
+
+
+@pytest.fixture(scope="module")
+def singles(pairs, targets):
+    return roadmap.single_shares(targets, pairs)
+
+
+@pytest.fixture(scope="module")
+def ambition(shares):
+    return roadmap.ambition(shares)
+
+
+@pytest.fixture(scope="module")
+def plan(record):
+    return supply.plan_supply(record["programme_targets"])
+
+
+@pytest.fixture(scope="module")
+def beside(shares, singles, plan):
+    return supply.supply(shares, singles, plan)
+
+
+def pair(shares, name):
+    (row,) = shares[shares["name"] == f"roadmap-{name}"].to_dict("records")
+    return row
+
+
+def total(ambition, measure):
+    rows = ambition[(ambition["measure"] == measure) & (ambition["sector_no"] == 0)]
+    assert len(rows) == 1
+    return rows.iloc[0]
+
+
+def test_only_pairs_in_percent_are_shares_and_each_figure_in_percent_is_there_once(
+    shares, singles, pairs, targets
+):
+    assert len(shares) == (pairs["unit"] == "percent").sum() == 42
+    assert 2 * len(shares) + len(singles) == (targets["unit"] == "percent").sum() == 105
+
+
+def test_cnc_components_rise_by_thirty_points_and_close_sixty_percent_of_the_room(shares):
+    row = pair(shares, "02-cnc-components-domestic-share")
+    assert (row["value_2020"], row["value_2025"], row["rise"]) == (50, 80, 30)
+    assert row["room_closed"] == pytest.approx(100 * 30 / 50)
+    assert row["locator_2025"] == "Appendix 3, 2(a)ii"
+
+
+def test_a_range_counts_with_its_middle_and_keeps_its_ends(shares):
+    row = pair(shares, "03-turboprop-branch-line-international-share")
+    assert [row[f"{end}_{year}"] for year in roadmap.ENDS for end in ("low", "value", "high")] == [
+        5, 7.5, 10, 10, 15, 20,
+    ]  # fmt: skip
+    assert row["rise"] == 7.5
+
+
+def test_corrected_years_are_marked_at_the_end_that_was_misprinted(shares):
+    corrected = shares[shares["match"] == "corrected"]
+    assert corrected["value_2025"].tolist() == [90, 75]
+    assert not corrected["suspect_2020"].any()
+    assert corrected["suspect_2025"].all()
+
+
+def test_a_single_figure_has_one_end_and_no_rise(singles):
+    assert (singles["value_2020"].isna() != singles["value_2025"].isna()).all()
+    assert singles["rise"].isna().all()
+
+
+def test_domestic_shares_rise_by_fifteen_points_in_the_mean_and_twenty_in_the_median(ambition):
+    row = total(ambition, DOMESTIC)
+    rises = [5, 5, 5, 20, 20, 10, 20, 20, 30, 20, 20, 5, 10, 15, 20]
+    assert row["mean_rise"] == sum(rises) / 15 == 15
+    assert (row["median_rise"], row["at_median"], row["step"]) == (20, 7, 5)
+    # Without one of the eight rises from 20 on the median falls between 15 and 20.
+    assert (row["median_rise_low"], row["median_rise_high"]) == (17.5, 20)
+    assert row["mean_rise_low"] == pytest.approx((225 - 30) / 14)
+    assert row["mean_rise_high"] == pytest.approx((225 - 5) / 14)
+    # Sectors 1, 2, 3, 7, 9 and 10, each once.
+    assert row["sector_mean"] == pytest.approx((11 + 20 + 5 + 10 + 15 + 20) / 6)
+    assert row["floors"] == 6
+
+
+@pytest.mark.parametrize(("measure", "count"), [(DOMESTIC, 15), (UNNAMED, 8), (ABROAD, 9)])
+def test_sectors_of_a_measure_add_up_to_its_pairs(ambition, measure, count):
+    own = ambition[ambition["measure"] == measure]
+    assert own["pairs"].iloc[0] == count == own["pairs"].iloc[1:].sum()
+
+
+def test_no_other_measure_is_summarised(ambition):
+    assert set(ambition["measure"]) == {DOMESTIC, UNNAMED, ABROAD}
+
+
+def test_a_pair_of_another_measure_changes_no_summary(shares, ambition):
+    stranger = shares.iloc[[0]].assign(measure="indigenous_rate", rise=99.0)
+    again = roadmap.ambition(pd.concat([stranger, shares], ignore_index=True))
+    pd.testing.assert_frame_equal(again, ambition)
+
+
+def test_order_of_rows_changes_no_summary(shares, ambition):
+    pd.testing.assert_frame_equal(roadmap.ambition(shares.sample(frac=1, random_state=3)), ambition)
+
+
+def test_a_single_pair_has_no_range_without_itself(ambition):
+    single = ambition[ambition["pairs"] == 1]
+    assert len(single) == 4
+    assert single[["mean_rise_low", "median_rise_high"]].isna().all(axis=None)
+
+
+VALUES = st.lists(st.integers(0, 100).map(float), min_size=2, max_size=12).map(pd.Series)
+
+
+@given(VALUES, st.sampled_from([pd.Series.mean, pd.Series.median]))
+def test_mean_and_median_lie_within_their_range_without_one(values, statistic):
+    low, high = roadmap.leave_one_out(values, statistic)
+    assert low - 1e-9 <= statistic(values) <= high + 1e-9
+
+
+@given(VALUES, st.integers(-50, 50))
+def test_shifting_every_value_shifts_the_range(values, shift):
+    low, high = roadmap.leave_one_out(values, pd.Series.median)
+    moved = roadmap.leave_one_out(values + shift, pd.Series.median)
+    assert moved == pytest.approx((low + shift, high + shift))
+
+
+@pytest.mark.parametrize(
+    ("ends", "step"), [([20.0, 30.0, 50.0], 10.0), ([20.0, 35.0], 5.0), ([7.5, 15.0], None)]
+)
+def test_the_step_is_the_common_divisor_of_printed_ends(ends, step):
+    columns = [f"{end}_{year}" for end in ("low", "high") for year in roadmap.ENDS]
+    found = roadmap.printed_step(pd.DataFrame(dict.fromkeys(columns, ends)))
+    assert pd.isna(found) if step is None else found == step
+
+
+def test_chosen_sectors_keep_their_own_rows_only(targets, pairs):
+    kept, kept_pairs = roadmap.of_sectors(targets, pairs, [9, 4])
+    assert set(kept["sector_no"]) == set(kept_pairs["sector_no"]) == {4, 9}
+    assert len(kept) == (targets["sector_no"].isin([4, 9])).sum()
+
+
+def test_no_choice_keeps_everything(targets, pairs):
+    kept, kept_pairs = roadmap.of_sectors(targets, pairs)
+    assert (len(kept), len(kept_pairs)) == (178, 54)
+
+
+def test_an_unknown_sector_is_refused_by_name(targets, pairs):
+    with pytest.raises(WrongCall, match=r"found sector 11; expected one of 1 to 10"):
+        roadmap.of_sectors(targets, pairs, [1, 11])
+
+
+def test_every_figure_stands_in_the_asks_exactly_once(targets, pairs):
+    table = asks.asks(targets, pairs)
+    printed = pd.concat([table["printed_2020"], table["printed_2025"]])
+    assert sorted(printed[printed != ""]) == sorted(targets["value_printed"])
+    assert len(table) == len(targets) - len(pairs)
+
+
+def test_sectors_count_every_figure_and_pair(targets, pairs):
+    table = asks.by_sector(targets, pairs)
+    assert table[["figures_2020", "figures_2025", "pairs", "suspect"]].sum().tolist() == [
+        89, 89, 54, 17,
+    ]  # fmt: skip
+    # Sector 8 prints shares of a market it does not name, none of the domestic market.
+    assert table.set_index("sector_no").loc[8, ["low_2020", "high_2025"]].isna().all()
+
+
+def test_every_doubtful_figure_is_listed_with_what_its_reading_changed(targets, record):
+    table = asks.doubts(targets, record["discrepancies"])
+    assert set(table["target_id"]) == set(targets.loc[targets["suspect"], "target_id"])
+    assert table["action"].value_counts().to_dict() == {
+        "kept": 10, "year": 2, "scale": 2, "currency": 2, "number": 1,
+    }  # fmt: skip
+    assert set(table["status"]) == {"resolved", "open"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "year_printed", "value", "unit", "action"),
+    [
+        ("RMB 2.2 billion", "2020", 2.2, "RMB trillion", "scale"),
+        ("600 billion", "2020", 600, "RMB billion", "currency"),
+        ("RMB hundreds of billions", "2020", 100, "RMB billion", "number"),
+        ("90%", "by 2015", 90, "percent", "year"),
+        ("90%", "by 2020", 90, "percent", "kept"),
+    ],
+)
+def test_the_action_names_where_reading_and_print_part(printed, year_printed, value, unit, action):
+    row = {"target_id": "t", "suspect": True, "year": 2020, "year_printed": year_printed,
+           "value_printed": printed, "value": value, "unit": unit}  # fmt: skip
+    found = asks.doubts(pd.DataFrame([row]), pd.DataFrame({"figure_id": [], "status": []}))
+    assert found["action"].tolist() == [action]
+
+
+def test_percent_changes_in_points_and_everything_else_by_a_factor(pairs, targets):
+    table = asks.pair_changes(pairs, targets)
+    percent = table["unit"] == "percent"
+    assert (table["rise"].notna() == percent).all()
+    assert (table["factor"].notna() == ~percent).all()
+    scale = table.set_index("pair_id").loc["pair-10-medical-devices-annual-scale"]
+    # 600 billion, then 1.2 trillion.
+    assert (scale["printed_2020"], scale["printed_2025"]) == ("600 billion", "1.2 trillion")
+    assert scale["factor"] == pytest.approx(2.0)
+
+
+def test_the_plan_asks_forty_then_seventy_percent(plan):
+    assert (plan["value_2020"], plan["value_2025"], plan["rise"]) == (40, 70, 30)
+
+
+def test_the_plans_own_measure_is_not_among_the_roadmaps(plan, targets):
+    assert plan["measure"] not in set(targets["measure"])
+
+
+@pytest.mark.parametrize(
+    ("item", "measure", "basis"),
+    [
+        ("critical systems and equipment of ships", "self_supporting_rate", "nearest"),
+        ("core parts of medical devices", "domestic_market_share", "home_market"),
+        ("key parts (passenger-use vehicles)", "market_share", "market_not_named"),
+        ("mobile terminal chips", "international_market_share", "no"),
+        ("mobile terminals", "domestic_market_share", "no"),
+        ("special information applications", "self_sufficiency_rate", "no"),
+        ("critical components", "self_sufficiency_rate", "no"),
+        ("DA, PA cars", "indigenous_rate", "no"),
+        ("big data platforms", "application_rate", "no"),
+        ("departmental apartments", "domestic_market_share", "no"),
+    ],
+)
+def test_what_may_stand_beside_the_plan(item, measure, basis):
+    assert supply.basis(pd.Series([item]), pd.Series([measure])).tolist() == [basis]
+
+
+def test_nine_of_ten_component_pairs_start_at_forty_and_one_rises_by_thirty(beside):
+    found = beside.dropna(subset=["rise"])
+    assert len(found) == 10
+    assert (found["distance_2020"] >= 0).sum() == 9
+    assert (found["distance_2025"] >= 0).sum() == 7
+    assert found.loc[found["distance_rise"] >= 0, "name"].tolist() == [
+        "roadmap-02-cnc-components-domestic-share"
+    ]
+
+
+def test_distances_are_figure_less_plan(beside, plan):
+    for year in roadmap.ENDS:
+        assert (
+            (beside[f"distance_{year}"] + plan[f"value_{year}"])
+            .dropna()
+            .equals(beside[f"value_{year}"].dropna())
+        )
+
+
+def test_the_nearest_measures_come_first_and_singles_have_one_distance(beside):
+    assert list(dict.fromkeys(beside["basis"])) == ["nearest", "home_market", "market_not_named"]
+    single = beside[beside["match"] == "single"]
+    assert single[["distance_2020", "distance_2025"]].notna().sum(axis=1).tolist() == [1, 1]
+
+
+def test_every_figure_in_percent_is_judged(targets, beside):
+    table = supply.beside_plan(targets)
+    assert table["figures"].sum() == 105
+    drawn = beside[["value_2020", "value_2025"]].notna().sum().sum()
+    assert table.loc[table["basis"] != "no", "figures"].sum() == drawn == 22

@@ -1,0 +1,278 @@
+"""Notebook 05 in pictures and words: read back from the axes, nothing merged, nothing silent."""
+
+import json
+from itertools import combinations
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
+
+from helpers.analysis import asks, roadmap, supply
+from helpers.data.record import read_record
+from helpers.present import theme
+from helpers.present.answers import roadmap as words
+from helpers.present.answers import roadmap_printed, roadmap_supply
+from helpers.present.bundle import MIME
+from helpers.present.figures.ambition import ambition_figure
+from helpers.present.figures.shares import shares_figure
+from helpers.present.figures.supply import supply_figure
+from helpers.present.measures import as_target, measure_word
+
+MEASURES = roadmap.SHARE_MEASURES
+FIGURES = [*MEASURES, "supply", "level", "rise"]
+
+
+def results_for(sectors=()):
+    """Compute what the notebook computes for the chosen sectors."""
+    record = read_record()
+    targets, pairs = roadmap.of_sectors(record["roadmap_targets"], record["roadmap_pairs"], sectors)
+    shares = roadmap.share_pairs(pairs, targets)
+    singles = roadmap.single_shares(targets, pairs)
+    plan = supply.plan_supply(record["programme_targets"])
+    return {
+        "targets": targets,
+        "pairs": pairs,
+        "shares": shares,
+        "singles": singles,
+        "ambition": roadmap.ambition(shares),
+        "plan": plan,
+        "beside": supply.supply(shares, singles, plan),
+        "sectors": asks.by_sector(targets, pairs),
+        "doubts": asks.doubts(targets, record["discrepancies"]),
+    }
+
+
+def figures_for(found):
+    shares, ambition = found["shares"], found["ambition"]
+    return {
+        **{name: shares_figure(shares, found["singles"], ambition, name) for name in MEASURES},
+        "supply": supply_figure(found["beside"], found["plan"]),
+        **{name: ambition_figure(shares, ambition, name) for name in ("level", "rise")},
+    }
+
+
+def answer_for(found):
+    names = ("sectors", "pairs", "ambition", "beside", "plan", "doubts")
+    return words.answer(*(found[name] for name in names))
+
+
+@pytest.fixture(scope="module")
+def found():
+    return results_for()
+
+
+@pytest.fixture(scope="module")
+def figures(found):
+    return figures_for(found)
+
+
+def marks(figure, marker):
+    """Return the x values drawn with a marker, hollow ones and filled ones apart."""
+    hollow, filled = [], []
+    for axis in figure.drawing.axes:
+        for line in axis.lines:
+            if line.get_marker() == marker:
+                side = hollow if to_hex(line.get_markerfacecolor()) == theme.PAPER else filled
+                side += [float(value) for value in line.get_xdata()]
+    return hollow, filled
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_each_share_stands_at_its_value_and_no_other_measure_is_drawn(figures, found, measure):
+    own = found["shares"][found["shares"]["measure"] == measure]
+    hollow, filled = marks(figures[measure], "o")
+    _, corrected = marks(figures[measure], "D")
+    assert sorted(hollow) == sorted(own["value_2020"])
+    assert sorted(filled + corrected) == sorted(own["value_2025"])
+
+
+def test_corrected_misprints_have_a_sign_of_their_own(figures):
+    assert marks(figures["market_share"], "D") == ([], [90.0, 75.0])
+    assert "read as 2025" in figures["market_share"].caption
+    for name in ("domestic_market_share", "international_market_share"):
+        assert marks(figures[name], "D") == ([], [])
+
+
+def test_a_printed_range_is_a_band_between_its_ends(figures):
+    bands = [
+        [float(value) for value in line.get_xdata()]
+        for line in figures["international_market_share"].drawing.axes[0].lines
+        if line.get_linewidth() == 6
+    ]
+    assert bands == [[5.0, 10.0], [10.0, 20.0]]
+
+
+def test_rows_are_grouped_by_sector_in_the_order_of_the_appendix(figures):
+    axis = figures["domestic_market_share"].drawing.axes[0]
+    headings = [text.get_text() for text in axis.texts if text.get_fontweight() == "bold"]
+    assert [int(heading.split()[0]) for heading in headings] == [1, 2, 3, 7, 9, 10]
+
+
+def test_the_plans_values_run_through_all_component_rows(figures, found):
+    axis = figures["supply"].drawing.axes[0]
+    lines = [line for line in axis.lines if line.get_linestyle() == "--"]
+    assert [set(line.get_xdata()) for line in lines] == [{40}, {70}]
+    hollow, filled = marks(figures["supply"], "o")
+    assert sorted(hollow) == sorted([40, *found["beside"]["value_2020"].dropna()])
+    assert sorted(filled) == sorted([70, *found["beside"]["value_2025"].dropna()])
+
+
+def test_a_dot_for_every_pair_in_the_row_of_all_sectors_and_in_its_own(figures, found):
+    _, dots = marks(figures["rise"], "o")
+    drawn = found["shares"][found["shares"]["measure"].isin(MEASURES)]
+    sizes = drawn.groupby(["measure", "sector_no"])["rise"].transform("size")
+    own_row = drawn.loc[sizes >= 3, "rise"]
+    assert sorted(dots) == sorted([*drawn["rise"], *own_row])
+
+
+@pytest.mark.parametrize(("marker", "statistic"), [("^", "mean"), ("|", "median")])
+def test_mean_and_median_stand_at_their_values(figures, found, marker, statistic):
+    rows = found["ambition"]
+    rows = rows[(rows["sector_no"] == 0) | (rows["pairs"] >= 3)]
+    _, at = marks(figures["rise"], marker)
+    assert at == pytest.approx(rows[f"{statistic}_rise"].tolist())
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_text_is_small_cut_off_or_written_over_another(figures, name):
+    drawing = figures[name].drawing
+    renderer = FigureCanvasAgg(drawing).get_renderer()
+    texts = [text for text in drawing.findobj(Text) if text.get_text() and text.get_visible()]
+    boxes = {text: text.get_window_extent(renderer) for text in texts}
+    assert min(text.get_fontsize() for text in texts) >= 8.5
+    page = drawing.bbox
+    for text, box in boxes.items():
+        inside = page.count_contains([(box.x0, box.y0), (box.x1, box.y1)])
+        assert inside == 2, text.get_text()
+    for one, other in combinations(texts, 2):
+        assert not boxes[one].padded(-1).overlaps(boxes[other].padded(-1)), (
+            one.get_text(),
+            other.get_text(),
+        )
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_caption_says_what_is_left_out(figures, name):
+    assert "Left out" in figures[name].caption
+
+
+@pytest.mark.parametrize("name", [*MEASURES, "supply"])
+def test_every_picture_of_targets_says_that_they_are_no_outcomes(figures, name):
+    assert "targets, not outcomes" in figures[name].caption
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_bundle_is_plain_json_and_the_same_each_time(figures, name):
+    bundle = figures[name]._repr_mimebundle_()
+    json.dumps(bundle[MIME], allow_nan=False)
+    assert bundle == figures[name]._repr_mimebundle_()
+
+
+def test_the_alternative_text_holds_every_pair(figures):
+    assert "critical strategic materials >70 to >85" in figures["domestic_market_share"].alt
+    assert "basic software 50 to 75 (year corrected)" in figures["market_share"].alt
+    assert "mean 15.0, median 20 points" in figures["rise"].alt
+    assert (
+        "basic material products (domestic market share) no figure to 90" in figures["supply"].alt
+    )
+
+
+def test_the_answer_counts_names_its_source_and_claims_no_outcome(found):
+    text = answer_for(found).text()
+    for part in (
+        "U.S. business lobby",
+        "178 figures for 10 sectors",
+        "54 items, 42 of them in percent, by 11 measures",
+        "targets at second hand, not outcomes",
+        "52.7 % for 2020 and 67.7 % for 2025, a rise of 15.0 points; the median rise is 20",
+        "9 start at 40 % or more, 7 end at 70 % or more, 9 rise by less",
+        "17 figures are in doubt",
+    ):
+        assert part in text
+
+
+def test_the_median_is_said_to_sit_on_a_step(found):
+    points = words.median_steps(found["ambition"]).points
+    assert "7 of 15 rises are the median itself, 20 points" in points[0]
+    assert "Without any one pair the median is 17.5 to 20" in points[0]
+    assert "Without any one pair the median is 10, the mean" in points[1]
+    assert points[2].endswith("none of 9 pairs.")
+
+
+def test_measures_have_rows_of_their_own_and_a_reason_each(found):
+    table = roadmap_supply.measures_table(supply.beside_plan(found["targets"]))
+    cells = table.cells()
+    assert len({tuple(row[:2]) for row in cells}) == len(cells)
+    assert not any("not judged" in row[4] for row in cells)
+    assert [row[0] for row in cells if row[3].startswith("yes")] == [
+        "Self-supporting rate", "Domestic market share",
+    ]  # fmt: skip
+
+
+def test_doubts_show_print_beside_reading(found):
+    cells = roadmap_printed.doubts_table(found["doubts"]).cells()
+    assert len(cells) == 17
+    transmission = next(row for row in cells if row[0] == "power transmission")
+    assert transmission[2:8] == [
+        "2020", "2020", "RMB 2.2 billion", "2.2 RMB trillion", "scale corrected", "resolved",
+    ]  # fmt: skip
+    software = next(row for row in cells if row[0] == "domestically produced basic software")
+    assert software[2:4] == ["by 2020", "2025"]
+
+
+def test_the_table_of_pairs_holds_all_units_and_the_full_table_every_figure(found):
+    changes = asks.pair_changes(found["pairs"], found["targets"])
+    cells = roadmap_printed.pairs_table(changes).cells()
+    assert len(cells) == 54
+    assert {row[5].split()[-1] for row in cells if row[5].startswith("+")} == {"points"}
+    assert "× 2.00" in {row[5] for row in cells}
+    every = roadmap_printed.asks_table(asks.asks(found["targets"], found["pairs"])).cells()
+    assert sum(bool(row[4]) + bool(row[5]) for row in every) == 178
+
+
+def test_supply_rows_show_floors_and_missing_years(found):
+    rows = {
+        row[0]: row for row in roadmap_supply.supply_table(found["beside"], found["plan"]).cells()
+    }
+    assert rows["critical strategic materials"][4:] == [">70", ">85", "+30", "+15", "−15"]
+    assert rows["basic material products"][4:] == ["–", ">90", "–", "+20", "–"]
+
+
+@pytest.mark.parametrize("sectors", [[5], [7], [9, 10]], ids=str)
+def test_any_choice_of_sectors_has_its_words_pictures_and_tables(sectors):
+    chosen = results_for(sectors)
+    for figure in figures_for(chosen).values():
+        json.dumps(figure._repr_mimebundle_()[MIME], allow_nan=False)
+    assert answer_for(chosen).text()
+    assert words.median_steps(chosen["ambition"]).text()
+    assert words.sectors_table(chosen["sectors"]).cells()
+    assert len(words.ambition_table(chosen["ambition"]).cells()) == len(chosen["ambition"])
+    assert len(roadmap_supply.supply_table(chosen["beside"], chosen["plan"]).cells()) == len(
+        chosen["beside"]
+    )
+    roadmap_printed.doubts_table(chosen["doubts"]).html()
+
+
+def test_sectors_without_a_share_say_so_in_place_of_a_picture(found):
+    chosen = results_for([5])
+    for name, figure in figures_for(chosen).items():
+        assert "in the chosen sectors" in figure.alt, name
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ((70.0, 70.0, "over"), ">70"),
+        ((80.0, 80.0, "at_least"), "≥80"),
+        ((30.0, 30.0, "about"), "~30"),
+        ((5.0, 10.0, "exact"), "5–10"),
+        ((float("nan"), float("nan"), "exact"), ""),
+    ],
+)
+def test_targets_keep_the_sign_of_their_wording(target, shown):
+    assert as_target(*target) == shown
+
+
+def test_every_measure_has_words_without_underscores(found):
+    assert not any("_" in measure_word(name) for name in found["targets"]["measure"])
