@@ -131,8 +131,8 @@ def wordings(rows: pd.DataFrame) -> Prose:
     return Prose(
         (
             f"**{count(len(rows), 'wording')}** of labels, units and scopes differ; "
-            f"{len(rows) - unsettled} are settled by the Chinese text, {unsettled} stay open because "
-            f"no rendering says more.",
+            f"{len(rows) - unsettled} are settled by the Chinese text, {unsettled} stay open "
+            f"because no rendering says more.",
         )
     )
 

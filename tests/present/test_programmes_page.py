@@ -1,0 +1,340 @@
+"""Notebook 06: figures show what the tables say, words say what may not be concluded."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import date2num
+from matplotlib.text import Text
+
+from helpers.analysis.funds import implied_rates
+from helpers.analysis.policies import (
+    agency_counts,
+    dated_policies,
+    keep_sections,
+    reference_dates,
+    section_counts,
+)
+from helpers.analysis.programmes import open_doubts
+from helpers.analysis.programmes import programmes as programme_results
+from helpers.data.record import read_record
+from helpers.present.answers import listed
+from helpers.present.answers import programmes as words
+from helpers.present.bundle import MIME
+from helpers.present.figures.delivery import REPORTED, delivery_figure, month
+from helpers.present.figures.funds import KINDS, funds_figure
+from helpers.present.figures.policies import AXIS_START, ISSUERS, policies_figure
+
+PAPER = "#ffffff"
+FIGURES = ["timeline", "amounts", "few"]
+
+
+@pytest.fixture(scope="module")
+def record():
+    return read_record()
+
+
+@pytest.fixture(scope="module")
+def found(edition, results, record):
+    return programme_results(record, edition.milestones, results.comparison)
+
+
+@pytest.fixture(scope="module")
+def dated(edition, record):
+    return dated_policies(record["policies"], edition.sources)
+
+
+@pytest.fixture(scope="module")
+def rates(record):
+    return implied_rates(record["funds"])
+
+
+@pytest.fixture(scope="module")
+def timeline(dated, edition):
+    return policies_figure(dated, reference_dates(edition.sources))
+
+
+@pytest.fixture(scope="module")
+def amounts(rates):
+    return funds_figure(rates)
+
+
+@pytest.fixture(scope="module")
+def few(found):
+    return delivery_figure(found.paired, found.falls)
+
+
+@pytest.fixture(scope="module")
+def tables(found, dated, rates, edition, record):
+    return {
+        "comparable": words.comparable_table(found.paired, edition.indicators),
+        "targets": words.targets_table(found.targets),
+        "refused": words.refused_table(found.paired, edition.indicators),
+        "sections": listed.sections_table(section_counts(dated)),
+        "agencies": listed.agencies_table(agency_counts(dated)),
+        "policies": listed.policies_table(dated),
+        "funds": listed.funds_table(rates),
+        "doubts": listed.doubts_table(open_doubts(record["discrepancies"])),
+    }
+
+
+@pytest.fixture(scope="module")
+def said(found, dated, rates, record):
+    return {
+        "answer": words.answer(found, dated, rates).text(),
+        "no sum": listed.no_sum(rates).text(),
+        "limits": words.limits(record["programme_reports"], found, rates).text(),
+    }
+
+
+def marks(axis, shapes):
+    """Return the single points of an axis drawn with one of the shapes."""
+    return [
+        line for line in axis.lines if line.get_marker() in shapes and len(line.get_xdata()) == 1
+    ]
+
+
+def extents(drawing):
+    """Return every written text with its box in pixels."""
+    renderer = FigureCanvasAgg(drawing).get_renderer()
+    unseen = set()  # labels of ticks beyond the ends of their axis
+    for axis in [*drawing.axes, *(child for own in drawing.axes for child in own.child_axes)]:
+        low, high = axis.get_xlim()
+        ticks = zip(axis.get_xticks(), axis.get_xticklabels(), strict=True)
+        unseen |= {label for tick, label in ticks if not low <= tick <= high}
+    texts = [text for text in drawing.findobj(Text) if text.get_text().strip()]
+    texts = [text for text in texts if text not in unseen]
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
+
+
+def test_every_policy_stands_at_the_middle_of_its_date(timeline, dated):
+    late = dated[dated["last"] >= AXIS_START]
+    middles = late["first"] + (late["last"] - late["first"]) / 2
+    drawn = [float(line.get_xdata()[0]) for line in marks(timeline.drawing.axes[0], "soD^")]
+    assert len(drawn) == 42
+    assert set(date2num(middles)) <= set(drawn)
+
+
+def test_a_month_is_hollow_over_a_bar_as_long_as_the_month(timeline, dated):
+    axis = timeline.drawing.axes[0]
+    hollow = [m for m in marks(axis, "soD^") if m.get_markerfacecolor() == PAPER]
+    months = dated[dated["date_precision"] == "month"]
+    assert len(hollow) == len(months) == 4
+    bars = {tuple(segment[:, 0]) for bar in axis.collections for segment in bar.get_segments()}
+    assert bars == {
+        (date2num(row["first"]), date2num(row["last"]) + 1) for row in months.to_dict("records")
+    }
+
+
+def test_a_shape_says_who_issued_a_policy(timeline, dated):
+    drawn = [line.get_marker() for line in marks(timeline.drawing.axes[0], "soD^")]
+    expected = [ISSUERS[issuer][1] for issuer in dated["issuer"]]
+    assert drawn == expected
+    assert drawn.count("^") == (dated["level"] == "local").sum() == 6
+
+
+def test_plan_and_report_are_lines_on_their_days(timeline):
+    days = [
+        float(line.get_xdata()[0])
+        for line in timeline.drawing.axes[0].lines
+        if len(line.get_xdata()) == 2 and line.get_xdata()[0] == line.get_xdata()[1]
+    ]
+    assert days == [date2num(pd.Timestamp("2015-05-08")), date2num(pd.Timestamp("2017-03-11"))]
+    written = [text for text, _ in extents(timeline.drawing)]
+    assert "plan issued\n8 May 2015" in written
+    assert "MIIT’s report\n11 March 2017" in written
+
+
+def test_early_policies_stand_at_the_edge_with_their_dates(timeline):
+    written = [text for text, _ in extents(timeline.drawing)]
+    assert "31  ← February 7, 2006" in written
+    assert "not to scale: No. 31 of February 7, 2006 and No. 32 of August 23, 2013" in (
+        timeline.caption
+    )
+
+
+def test_no_numbers_of_policies_touch(timeline):
+    boxes = [box for text, box in extents(timeline.drawing) if re.match(r"\d{1,2}($|  ←)", text)]
+    assert len(boxes) == 42
+    for position, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[position + 1 :])
+
+
+def test_a_choice_of_sections_draws_and_counts_only_those(edition, record):
+    chosen = dated_policies(keep_sections(record["policies"], ["E"]), edition.sources)
+    figure = policies_figure(chosen, reference_dates(edition.sources))
+    assert len(marks(figure.drawing.axes[0], "soD^")) == 2
+    assert figure.alt.startswith("Timeline of 2 policies: 0 before")
+    assert len(listed.policies_table(chosen).cells()) == 2
+
+
+def test_every_amount_is_drawn_at_its_size_the_largest_first(amounts, rates):
+    drawn = [float(line.get_xdata()[0]) for line in marks(amounts.drawing.axes[0], "osP^")]
+    assert drawn == sorted(rates["placed_at"].dropna(), reverse=True)
+    assert drawn[0] == 1800.0
+
+
+def test_an_amount_in_dollars_alone_is_hollow_at_the_median_rate(amounts):
+    hollow = [
+        float(line.get_xdata()[0])
+        for line in marks(amounts.drawing.axes[0], "osP^")
+        if line.get_markerfacecolor() == PAPER
+    ]
+    assert hollow == [pytest.approx(150 * 300 / 44.8)]
+    assert "IC Investment Fund (fund): $150 bn; no RMB printed" in amounts.alt
+
+
+def test_a_shape_says_what_an_amount_is(amounts, rates):
+    largest = rates.dropna(subset="placed_at").sort_values("placed_at", ascending=False)
+    drawn = [line.get_marker() for line in marks(amounts.drawing.axes[0], "osP^")]
+    assert drawn == [KINDS[kind][1] for kind in largest["kind"]]
+
+
+def test_the_upper_scale_is_dollars_at_the_median_rate(amounts):
+    above = amounts.drawing.axes[0].child_axes[0]
+    low, high = amounts.drawing.axes[0].get_xlim()
+    assert above.get_xlim() == pytest.approx((low / (300 / 44.8), high / (300 / 44.8)))
+    assert "6.70 RMB per dollar" in above.get_xlabel()
+
+
+def test_each_pair_prints_its_rate_and_the_odd_one_is_marked(amounts):
+    written = [text for text, _ in extents(amounts.drawing)]
+    assert "RMB 804 bn = $117 bn at 6.87" in written
+    assert [text for text in written if text.endswith("(!)")] == ["RMB 260 bn = $37 bn at 7.03 (!)"]
+
+
+def test_funds_without_an_amount_are_named_in_the_caption(amounts, rates):
+    missing = rates[rates["placed_at"].isna()]
+    assert len(missing) == 3
+    assert all(name in amounts.caption for name in missing["name"])
+
+
+def test_one_centre_stands_against_fifteen_and_forty_and_nothing_else(few):
+    upper = few.drawing.axes[0]
+    assert [float(line.get_xdata()[0]) for line in marks(upper, "o")] == [1.0]
+    assert [float(line.get_xdata()[0]) for line in marks(upper, "D")] == [15.0, 40.0]
+    assert all(len(line.get_xdata()) == 1 for line in upper.lines)
+
+
+def test_the_energy_fall_is_a_band_and_each_path_a_mark(few, found):
+    lower = few.drawing.axes[1]
+    drawn = [float(line.get_xdata()[0]) for line in marks(lower, "os")]
+    assert drawn == pytest.approx(found.falls["asked"].tolist())
+    band = lower.patches[0]
+    assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((4.0, 6.0))
+    reported = [line for line in lower.lines if line.get_color() == REPORTED]
+    assert [line.get_xdata()[0] for line in reported] == [5.0]
+
+
+def test_a_path_is_filled_only_where_rounding_cannot_turn_it(few, found):
+    filled = [line.get_markerfacecolor() != PAPER for line in marks(few.drawing.axes[1], "os")]
+    assert filled == (found.falls["position"] == "ahead").tolist() == [True, False, True, False]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_nothing_written_is_small_or_cut_off(name, request):
+    drawing = request.getfixturevalue(name).drawing
+    written = [text for text in drawing.findobj(Text) if text.get_text().strip()]
+    assert min(text.get_fontsize() for text in written) >= 8.5
+    width, height = drawing.bbox.size
+    outside = [
+        text
+        for text, box in extents(drawing)
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height
+    ]
+    assert outside == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_bundle_is_plain_json_and_the_same_twice(name, request):
+    figure = request.getfixturevalue(name)
+    bundle = figure._repr_mimebundle_()
+    assert bundle == figure._repr_mimebundle_()
+    assert json.dumps(bundle[MIME], allow_nan=False)
+    assert len(bundle[MIME]["rows"]) == len(figure.data)
+
+
+def test_the_answer_says_how_few_comparisons_there_are(said):
+    for claim in (
+        "Of 35 pairings",
+        "8 compare like with like",
+        "National innovation centres: 1 in March 2017, against about 15 by 2020 and about 40",
+        "how far, not whether behind",
+        "The paths ask for 3.4 to 4.1 %; ahead in 2 of 4 readings, within rounding in 2",
+        "42 policies of the Chamber’s list: 6 dated before the plan, 35 after it",
+        "Gansu MIC 2025 Fund (7.03)",
+    ):
+        assert claim in said["answer"], claim
+
+
+def test_the_limits_name_every_trap(said):
+    for claim in (
+        "“As of now” is March 2017, not the end of the year before.",
+        "The 19 provincial centres are not the 15 national ones.",
+        "“About 5 %” prints neither year nor base.",
+        "The list of policies is the Chamber’s selection, not the plan’s own.",
+        "1 insurance scheme and 1 loan agreement, and money for other policies",
+    ):
+        assert claim in said["limits"], claim
+
+
+def test_no_total_of_the_funds_is_printed_anywhere(said, tables, amounts, rates):
+    shown = [*said.values(), *(table.text() for table in tables.values())]
+    shown += [amounts.alt, amounts.caption, *(text for text, _ in extents(amounts.drawing))]
+    for column in ("amount_rmb", "amount_usd", "placed_at"):
+        total = rates[column].sum()
+        for form in (f"{total:,.0f}", f"{total:.0f}", f"{total / 1000:.1f} trillion"):
+            assert not any(form in text for text in shown), form
+
+
+def test_comparable_targets_show_both_figures_and_a_position_or_why_none(tables):
+    cells = [row[:6] for row in tables["comparable"].cells()]
+    assert cells[0][1:4] == ["2020", "72 %", "61.8 %"]
+    assert cells[4][1:6] == [
+        "2020",
+        "−18 % from 2015",
+        "about −5 %",
+        "no date printed",
+        "△ ahead, rounding aside",
+    ]
+    assert cells[6][1:] == ["2020", "about 15", "1", "March 2017 (“As of now”)", words.NO_PATH]
+
+
+def test_refused_comparisons_come_with_their_reason(tables, found):
+    cells = tables["refused"].cells()
+    assert len(cells) == (~found.paired["comparable"]).sum() == 27
+    assert all(row[-1] for row in cells)
+    beside = [row[3] for row in cells]
+    assert "CO2 intensity, 2020, −22 % from 2015" in beside
+    assert "Labour productivity growth, 2016-2020, about 7.5 % a year" in beside
+    assert any(text.endswith("+2 percentage points from 2015") for text in beside)
+
+
+def test_policies_show_their_chinese_titles_as_chinese(tables, dated):
+    page = tables["policies"].html()
+    assert page.count('lang="zh"') == len(dated) == 42
+    assert "国务院关于印发《中国制造2025》的通知" in page
+
+
+def test_a_fund_shows_its_print_and_what_the_print_implies(tables):
+    rows = {row[0]: row[1:6] for row in tables["funds"].cells()}
+    assert rows["Anhui Manufacturing Development Fund"] == [
+        "fund",
+        "RMB 30 billion",
+        "$4.36",
+        "6.88",
+        "6.76 to 7.00",
+    ]
+    assert rows["Major Technology Equipment Insurance Compensation System"] == [
+        "insurance scheme",
+        "not printed",
+        "not printed",
+        "",
+        "",
+    ]
+
+
+def test_a_month_is_written_in_words():
+    assert month("2017-03") == "March 2017"
