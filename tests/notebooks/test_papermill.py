@@ -27,5 +27,5 @@ def test_plain_papermill_from_another_directory(notebook, tmp_path):
     executed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     outputs = str([cell.get("outputs") for cell in executed.cells])
     # Notebook 02 shows the paths of the report year; those after 04 show the sources' record.
-    expected = {"02": "2017", "05": "roadmap", "06": "policies"}
+    expected = {"02": "2017", "04": "2017-added", "05": "roadmap", "06": "policies", "07": "grade"}
     assert expected.get(notebook.name[:2], "34.1") in outputs

@@ -99,17 +99,30 @@ def test_a_kernel_that_dies_mid_cell_ends_in_a_sentence(run):
     assert outputs(run(["1 + 1"]))[0][0]["data"]["text/plain"] == "2"
 
 
-def test_an_environment_that_differs_at_import_gets_an_ordinary_kernel(run, monkeypatch, capfd):
-    run(["1"])
+def test_an_environment_that_matters_at_import_gets_a_warm_process_of_its_own(run, monkeypatch):
+    zone = "import time\nprint(time.tzname[0])"
+    assert outputs(run([zone]))[0][0]["text"] == "UTC\n"
     settings = kernel_environment() | {"TZ": "Asia/Shanghai"}
     monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
+    assert outputs(run([zone]))[0][0]["text"] == "CST\n"
+
+
+def test_a_system_that_cannot_fork_gets_an_ordinary_kernel_and_one_line(run, monkeypatch, capfd):
+    monkeypatch.delattr(os, "pidfd_open", raising=False)
     assert outputs(run(["1 + 2"]))[0][0]["data"]["text/plain"] == "3"
-    assert "mic2025: ordinary kernel, since TZ differ" in capfd.readouterr().err
+    assert capfd.readouterr().err.count("mic2025: ordinary kernel, since this system") == 1
+
+
+def test_an_unusual_command_is_not_forked():
+    provisioner = warm.WarmProvisioner(kernel_id="x", kernel_spec=None)
+    with pytest.raises(warm.CannotFork, match="the kernel's command is"):
+        provisioner._fork(["python2", "-m", "ipykernel_launcher", "-f", "x.json"], {})
 
 
 def test_a_warm_process_that_ended_is_replaced(run):
     run(["1"])
-    warm._servers["one"].close()
+    for server in warm._servers.values():
+        server.close()
     assert outputs(run(["1 + 3"]))[0][0]["data"]["text/plain"] == "4"
 
 

@@ -15,8 +15,9 @@ from helpers.analysis.verdicts import verdicts
 
 @dataclass(frozen=True)
 class Results:
-    """Points on the scale of comparison, and the tables computed from them."""
+    """Chosen indicators, their points on the scale of comparison, and the tables computed."""
 
+    indicators: pd.DataFrame
     points: pd.DataFrame
     trajectories: pd.DataFrame
     comparison: pd.DataFrame
@@ -53,13 +54,9 @@ def analyse(
     readings = (list(base_years), list(target_years), list(rules))
     compared = comparison(kept["observations"], points, chosen, report_year, *readings)
     return Results(
+        indicators=chosen.reset_index(drop=True),
         points=points,
         trajectories=trajectories(points, chosen, *readings),
         comparison=compared,
         verdicts=verdicts(compared),
     )
-
-
-def all_tables(tables: Mapping[str, pd.DataFrame], results: Results) -> dict[str, pd.DataFrame]:
-    """Input tables and computed tables together, by name."""
-    return dict(tables) | {"trajectories": results.trajectories, "comparison": results.comparison}

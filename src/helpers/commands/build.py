@@ -11,7 +11,7 @@ from helpers.run.environment import use_kernel_environment
 from helpers.run.notebooks import Notebook, all_notebooks
 from helpers.run.parameters import FILE_PARAMETERS, check_values, declared_parameters
 from helpers.run.plan import Task, damaged_files, plan_tasks, site_fingerprint
-from helpers.run.publish import finish
+from helpers.run.publish import finish, write_atomically
 from helpers.run.record import RECORD, read_record
 
 PUBLISHED = "published"
@@ -67,7 +67,7 @@ def _make(
     from helpers.data.tables.register import tables_of
     from helpers.report.site import Executed, render_site
     from helpers.run.fingerprint import hash_bytes
-    from helpers.run.publish import publish, stage, write_atomically
+    from helpers.run.publish import publish, stage
     from helpers.run.record import input_hashes, record_text, versions
     from helpers.run.tables import edition_tables, write_tables
 
@@ -94,7 +94,7 @@ def _make(
         "versions": versions(),
     }
     files = render_site(
-        [Executed(task.notebook.name, executed[task.output]) for task in tasks],
+        [Executed(task.page, executed[task.output]) for task in tasks],
         tables,
         record,
         [f"{TABLES}/{name}" for name in sorted(table_files, key=_workbook_first)],
@@ -103,10 +103,10 @@ def _make(
     files |= {name: _dump(notebook) for name, notebook in executed.items()}
     record["site"] = site
     record["notebooks"] = {
-        task.notebook.name: {
+        task.page: {
             "fingerprint": task.fingerprint,
-            "seconds": seconds.get(task.notebook.name)
-            or before.get("notebooks", {}).get(task.notebook.name, {}).get("seconds"),
+            "seconds": seconds.get(task.page)
+            or before.get("notebooks", {}).get(task.page, {}).get("seconds"),
         }
         for task in tasks
     }
@@ -119,22 +119,22 @@ def _make(
 
 
 def _run(tasks: list[Task], work: Path, folder: Path) -> dict[str, float]:
-    """Execute what is stale into the work folder, fetch the rest; return seconds by notebook."""
+    """Execute what is stale into the work folder, fetch the rest; return seconds by page."""
     from tqdm import tqdm
 
-    from helpers.run.execute import execute
+    from helpers.run.workers import execute_all
 
+    for task in tasks:
+        if not task.reasons:
+            write_atomically(work / task.output, (folder / task.output).read_bytes())
+    stale = [task for task in tasks if task.reasons]
+    jobs = [(task.notebook.path, work / task.output, task.parameters) for task in stale]
     seconds = {}
-    with tqdm(tasks, disable=not sys.stderr.isatty(), unit="notebook") as bar:
-        for task in bar:
-            bar.set_description(task.notebook.name)
-            target = work / task.output
-            if task.reasons:
-                taken = execute(task.notebook, target, task.parameters)
-                seconds[task.notebook.name] = round(taken, 2)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes((folder / task.output).read_bytes())
+    with tqdm(total=len(stale), disable=not sys.stderr.isatty(), unit="notebook") as bar:
+        for task, taken in zip(stale, execute_all(jobs), strict=True):
+            seconds[task.page] = round(taken, 2)
+            bar.set_description(task.page)
+            bar.update()
     return seconds
 
 

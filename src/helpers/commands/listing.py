@@ -38,11 +38,11 @@ def print_plan(as_json: bool, folder: Path = paths.REPORTS) -> None:
     record = read_record(folder)
     tasks = plan_tasks(all_notebooks(), {}, record, folder)
     if as_json:
-        entries = {task.notebook.name: list(task.reasons) for task in tasks}
+        entries = {task.page: list(task.reasons) for task in tasks}
         print(json.dumps(entries, ensure_ascii=False, indent=2))
         return
     for task in tasks:
         state = f"would run: {', '.join(task.reasons)}" if task.reasons else "up to date"
-        print(f"{task.notebook.name}  {state}")
+        print(f"{task.page}  {state}")
     for name in damaged_files(folder, record):
         print(f"{paths.relative(folder / name)}  would be written anew: gone or changed by hand")

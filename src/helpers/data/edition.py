@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,9 +13,11 @@ from helpers.data.intake import ADDED, added_source, read_added_observations
 from helpers.data.milestones import PlanTable, read_plan
 from helpers.data.observations import add_comparability, read_observations
 from helpers.data.raw import read_raw
+from helpers.data.rows import nearest
 from helpers.data.tables.core import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
 from helpers.data.targets import TARGETS, read_targets
 from helpers.data.validate import check_tables
+from helpers.errors import WrongCall
 
 INPUT_TABLES = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS)
 
@@ -38,6 +40,25 @@ class Edition(Mapping[str, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(fields(self))
+
+    def only(self, indicator: str) -> Edition:
+        """Return the edition of one indicator.
+
+        Raises
+        ------
+        WrongCall
+            If there is no such indicator; the nearest is offered.
+        """
+        known = list(self.indicators["indicator_id"])
+        if indicator not in known:
+            hint = nearest(indicator, known)
+            raise WrongCall(f"no indicator '{indicator}'. {hint}There are {', '.join(known)}")
+        kept = {
+            name: table[table["indicator_id"] == indicator].reset_index(drop=True)
+            for name, table in self.items()
+            if "indicator_id" in table
+        }
+        return replace(self, **kept)
 
 
 def load_edition(observations: str = "", targets: str = "", folder: Path = paths.RAW) -> Edition:

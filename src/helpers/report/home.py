@@ -43,11 +43,13 @@ class Home(Page):
     robustness: str = ""
     citation: str = ""
     entries: Sequence[Mapping[str, str]] = ()
+    sheets: Sequence[Mapping[str, str]] = ()
     downloads: Sequence[Mapping[str, str]] = ()
 
 
 def home_page(
     entries: Sequence[Mapping[str, str]],
+    sheets: Sequence[Mapping[str, str]],
     picture: str,
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, Any],
@@ -59,6 +61,8 @@ def home_page(
     ----------
     entries
         The pages: href, title, description.
+    sheets
+        The same for the pages of single indicators.
     picture
         The one picture as HTML, or "".
     tables, record, downloads
@@ -79,6 +83,7 @@ def home_page(
         answer=progress.answer(summary, comparison, indicators).html(),
         figure=picture,
         entries=entries,
+        sheets=sheets,
         downloads=[_download(path) for path in downloads],
         citation=(
             f"Made in China 2025 indicator compendium, version {record['version']}, "

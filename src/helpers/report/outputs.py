@@ -37,7 +37,7 @@ class FigureFiles:
         }
 
 
-def output_html(output: Any, page: str) -> Markup:
+def output_html(output: Any, page: str, root: str = "") -> Markup:
     """Return one output of a code cell as HTML.
 
     HTML outputs come from ``helpers.present``, which escapes every cell and word. Anything else is
@@ -47,17 +47,17 @@ def output_html(output: Any, page: str) -> Markup:
         return Markup("<pre>{}</pre>").format(output["text"])
     data = output.get("data", {})
     if MIME in data:
-        return figure_html(data[MIME], page)
+        return figure_html(data[MIME], page, root)
     if "text/html" in data:
         return Markup(data["text/html"])
     return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
 
 
-def figure_html(bundle: dict[str, Any], page: str) -> Markup:
+def figure_html(bundle: dict[str, Any], page: str, root: str = "") -> Markup:
     """Return the figure with alternative text, caption, source, its data and its downloads."""
     width, height = svg_size(bundle["svg"])
     picture = base64.b64encode(bundle["svg"].encode("utf-8")).decode("ascii")
-    stem = f"{FIGURES}/{figure_stem(page, bundle)}"
+    stem = f"{root}{FIGURES}/{figure_stem(page, bundle)}"
     links = Markup(" · ").join(
         Markup('<a href="{}.{}" download>{}</a>').format(stem, ending, ending.upper())
         for ending in ("csv", "svg", "png")
@@ -81,7 +81,7 @@ def figure_html(bundle: dict[str, Any], page: str) -> Markup:
 
 def figure_stem(page: str, bundle: dict[str, Any]) -> str:
     """Return the file name of a figure without its ending."""
-    return f"{page}-{bundle['name']}"
+    return f"{page.replace('/', '-')}-{bundle['name']}"
 
 
 def svg_size(svg: str) -> tuple[int, int]:

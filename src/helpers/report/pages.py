@@ -20,13 +20,18 @@ class Page:
 
     title: str
     description: str
-    home: str = "index.html"
+    root: str = ""
     edition_label: str = ""
     command: str = ""
     record: list[tuple[str, str]] = field(default_factory=list)
     contents: list[tuple[str, str]] = field(default_factory=list)
     previous: dict[str, str] | None = None
     next: dict[str, str] | None = None
+
+    @property
+    def home(self) -> str:
+        """The way to the index."""
+        return f"{self.root}index.html"
 
     @property
     def style(self) -> str:
@@ -54,7 +59,7 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
         Title, navigation and record.
     """
     exporter = _exporter()
-    exporter.environment.filters["output_html"] = partial(output_html, page=name)
+    exporter.environment.filters["output_html"] = partial(output_html, page=name, root=page.root)
     html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
     return tidy(html)
 

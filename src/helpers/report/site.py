@@ -24,8 +24,10 @@ class Executed:
 
     @property
     def title(self) -> str:
-        """First heading."""
-        return self.notebook["cells"][0]["source"].partition("\n")[0].lstrip("# ").strip()
+        """First heading; a sheet adds the indicator its page is about."""
+        heading = self.notebook["cells"][0]["source"].partition("\n")[0].lstrip("# ").strip()
+        folder, _, subject = self.name.rpartition("/")
+        return f"{subject.replace('_', ' ')}: {heading}" if folder else heading
 
     @property
     def description(self) -> str:
@@ -55,24 +57,32 @@ def render_site(
         Paths of the table files, below the edition's folder.
     """
     files: dict[str, bytes] = {}
-    for position, one in enumerate(executed):
-        page = _page(one, record)
-        page.contents = headings(one.notebook)
-        page.previous = _link(executed[position - 1]) if position else None
-        page.next = _link(executed[position + 1]) if position + 1 < len(executed) else None
-        files[f"{one.name}.html"] = render_notebook(one.notebook, one.name, page).encode("utf-8")
-        for figure in figure_files(one.notebook, one.name):
-            files |= figure.paths
-    entries = [_link(one) for one in executed]
-    picture = next(filter(None, (picture_of(one.notebook, one.name) for one in executed)), "")
-    files["index.html"] = home_page(entries, picture, tables, record, downloads).encode("utf-8")
+    main = [one for one in executed if "/" not in one.name]
+    sheets = [one for one in executed if "/" in one.name]
+    for group in (main, sheets):
+        for position, one in enumerate(group):
+            page = _page(one, record)
+            page.previous = _link(group[position - 1], page.root) if position else None
+            page.next = _link(group[position + 1], page.root) if group[position + 1 :] else None
+            html = render_notebook(one.notebook, one.name, page)
+            files[f"{one.name}.html"] = html.encode("utf-8")
+            for figure in figure_files(one.notebook, one.name):
+                files |= figure.paths
+    picture = next(filter(None, (picture_of(one.notebook, one.name) for one in main)), "")
+    names = tables["indicators"].set_index("indicator_id")["name_en"]
+    links = [_link(one) | {"title": names[one.name.rpartition("/")[2]]} for one in sheets]
+    home = home_page([_link(one) for one in main], links, picture, tables, record, downloads)
+    files["index.html"] = home.encode("utf-8")
     return files
 
 
 def _page(one: Executed, record: Mapping[str, Any]) -> Page:
     """Return the page frame of an executed notebook."""
+    root = "../" * one.name.count("/")
     return Page(
         title=one.title,
+        root=root,
+        contents=headings(one.notebook),
         description=one.description,
         edition_label=edition_label(record),
         command=record["command"],
@@ -80,5 +90,7 @@ def _page(one: Executed, record: Mapping[str, Any]) -> Page:
     )
 
 
-def _link(one: Executed) -> dict[str, str]:
-    return {"href": f"{one.name}.html", "title": one.title, "description": one.description}
+def _link(one: Executed, root: str = "") -> dict[str, str]:
+    """Return the link to a page as seen from a page with that way back to the index."""
+    href = f"{root}{one.name}.html"
+    return {"href": href, "title": one.title, "description": one.description}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from helpers.run.notebooks import Notebook
 from helpers.run.parameters import for_notebook
 
 EXECUTED = "notebooks"
+SHEETS = "indicators"
+SUBJECT = "indicator"
 REASONS = {
     "code": "its code changed",
     "parameters": "its parameters changed",
@@ -28,6 +31,7 @@ class Task:
     ``reasons`` is empty where the stored outputs still hold.
     """
 
+    page: str
     notebook: Notebook
     parameters: dict[str, Any]
     fingerprint: dict[str, str]
@@ -36,34 +40,55 @@ class Task:
     @property
     def output(self) -> str:
         """Path of the executed notebook below the edition's folder."""
-        return f"{EXECUTED}/{self.notebook.name}.ipynb"
+        return f"{EXECUTED}/{self.page}.ipynb"
 
 
 def plan_tasks(
     notebooks: list[Notebook], values: dict[str, Any], record: dict[str, Any], folder: Path
 ) -> list[Task]:
-    """Return a task for each notebook, with the reasons why it must run."""
-    return [
-        _task(notebook, for_notebook(values, notebook), record, folder) for notebook in notebooks
-    ]
+    """Return a task for each page, with the reasons why its notebook must run.
+
+    A notebook with the parameter ``indicator`` makes a page for each indicator of the edition.
+    """
+    tasks = []
+    for notebook in notebooks:
+        if SUBJECT in {entry.name for entry in notebook.parameters} and SUBJECT not in values:
+            for indicator in indicator_ids(values):
+                parameters = for_notebook(values | {SUBJECT: indicator}, notebook)
+                tasks.append(_task(f"{SHEETS}/{indicator}", notebook, parameters, record, folder))
+        else:
+            parameters = for_notebook(values, notebook)
+            tasks.append(_task(notebook.name, notebook, parameters, record, folder))
+    return tasks
+
+
+def indicator_ids(values: dict[str, Any]) -> list[str]:
+    """Return the indicators of an edition, without importing anything heavy for the plan's own."""
+    if values.get("targets"):
+        from helpers.data.targets import read_targets
+
+        known = list(read_targets(values["targets"])[0]["indicator_id"])
+    else:
+        with (paths.RAW / "indicator_register.csv").open(encoding="utf-8", newline="") as file:
+            known = [row["indicator_id"] for row in csv.DictReader(file)]
+    return [name for name in known if name in (values.get("indicators") or known)]
 
 
 def _task(
-    notebook: Notebook, parameters: dict[str, Any], record: dict[str, Any], folder: Path
+    page: str, notebook: Notebook, parameters: dict[str, Any], record: dict[str, Any], folder: Path
 ) -> Task:
-    """Return the task of one notebook."""
+    """Return the task of one page."""
     fingerprint = notebook_fingerprint(notebook, parameters)
-    before = record.get("notebooks", {}).get(notebook.name, {}).get("fingerprint")
-    name = f"{EXECUTED}/{notebook.name}.ipynb"
+    before = record.get("notebooks", {}).get(page, {}).get("fingerprint")
     if before is None:
         reasons: tuple[str, ...] = ("it has not run for this edition",)
     else:
         reasons = tuple(
             text for part, text in REASONS.items() if before.get(part) != fingerprint[part]
         )
-    if not reasons and not intact(folder, record, name):
+    if not reasons and not intact(folder, record, f"{EXECUTED}/{page}.ipynb"):
         reasons = ("its stored outputs are gone or were changed by hand",)
-    return Task(notebook, parameters, fingerprint, reasons)
+    return Task(page, notebook, parameters, fingerprint, reasons)
 
 
 def intact(folder: Path, record: dict[str, Any], name: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.results import all_tables, analyse
+from helpers.analysis.computed import all_tables
+from helpers.analysis.results import analyse
 from helpers.data.edition import load_edition
 from helpers.data.package import write_package
 from helpers.data.record import record_of
@@ -34,7 +35,9 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     targets = parameters.get("targets", "")
     edition = load_edition(parameters.get("observations", ""), targets)
     chosen = {name: parameters[name] for name in READINGS if name in parameters}
-    tables = all_tables(edition, analyse(edition, **chosen)) | record_of(targets)
+    years = {name: chosen[name] for name in READINGS[:3] if name in chosen}
+    results = analyse(edition, **chosen)
+    tables = all_tables(edition, results, **years) | record_of(targets)
     check_tables(tables, tables_of(targets))
     return tables
 

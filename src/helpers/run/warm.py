@@ -26,7 +26,7 @@ NAME = "mic2025-warm"
 SERVER = Path(__file__).with_name("warm_server.py")
 # The first request waits for the imports; a later one for a fork.
 ANSWER_SECONDS = 60.0
-# Read when a module is imported: a kernel that wants another value cannot be forked.
+# Read when a module is imported: a kernel that wants another value needs another warm process.
 FIXED_AT_IMPORT = (
     "MPLBACKEND",
     "MPLCONFIGDIR",
@@ -91,7 +91,6 @@ class WarmServer:
 
     def __init__(self, env: dict[str, str]) -> None:
         self.owner = os.getpid()
-        self.fixed = {name: env.get(name) for name in FIXED_AT_IMPORT}
         self.lock = threading.Lock()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(ANSWER_SECONDS)
@@ -112,11 +111,8 @@ class WarmServer:
         Raises
         ------
         CannotFork
-            If the environment differs where it matters, or the warm process does not answer.
+            If the warm process does not answer.
         """
-        differing = [name for name in FIXED_AT_IMPORT if env.get(name) != self.fixed[name]]
-        if differing:
-            raise CannotFork(f"{', '.join(differing)} differ from the warm process")
         request = json.dumps({"argv": argv, "env": env, "cwd": cwd}).encode()
         with self.lock, Path(os.devnull).open() as nothing:
             try:
@@ -135,14 +131,15 @@ class WarmServer:
             self.process.wait(5)
 
 
-_servers: dict[str, WarmServer] = {}
+_servers: dict[tuple[str | None, ...], WarmServer] = {}
 
 
 def warm_server(env: dict[str, str]) -> WarmServer:
-    """Return the warm process of this process, started if there is none that lives."""
-    server = _servers.get("one")
+    """Return this process's warm process for an environment, started if there is none alive."""
+    key = tuple(env.get(name) for name in FIXED_AT_IMPORT)
+    server = _servers.get(key)
     if server is None or server.owner != os.getpid() or server.process.poll() is not None:
-        server = _servers["one"] = WarmServer(env)
+        server = _servers[key] = WarmServer(env)
     return server
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.data.schema import Key, Table
+from helpers.data.schema import Column, Key, Table
 from helpers.data.tables.columns import (
     DECIMALS,
     INDICATOR_ID,
@@ -234,6 +234,64 @@ COMPARISON = Table(
     foreign_keys=(INDICATOR_KEY, Key(("observation_id",), "observations", ("observation_id",))),
 )
 
+OBSERVATION_KEY = Key(("observation_id",), "observations", ("observation_id",))
+
+PROGRESS = Table(
+    "progress",
+    "Progress by published methods",
+    "one reading of one observation by one method",
+    (
+        INDICATOR_ID,
+        year("report_year", "Year of the observation"),
+        text("method", "Method, as in helpers.analysis.progress.methods"),
+        year("base_year", "Year the change is counted from"),
+        year("target_year", "Year of the target"),
+        number(
+            "value", "Value on the method's own scale; blank where not assessable", required=False
+        ),
+        text("class", "Class in the rule's words; blank where it has none", required=False),
+        text("class_set", "All classes within the printed roundings, worst first", required=False),
+        Column("assessable", "boolean", "Whether the rule gives an answer"),
+        text("reason", "Why not; blank where it does", required=False),
+        number(
+            "flip_change",
+            "Smallest change of the observed value that changes the class; blank where none does",
+            "scale of the observation",
+            required=False,
+        ),
+        text("observation_id", "Observation assessed"),
+        number("observed", "Observed value on the scale of comparison"),
+    ),
+    primary_key=("observation_id", "method", "base_year", "target_year"),
+    foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),
+)
+
+SPECIFICATIONS = Table(
+    "specifications",
+    "Specification grid",
+    "one specification of one observation: years, method, rounding corner, sampling end",
+    (
+        INDICATOR_ID,
+        year("report_year", "Year of the observation"),
+        year("base_year", "Year the change is counted from"),
+        year("target_year", "Year of the target"),
+        text("method", "Method, as in helpers.analysis.progress.methods"),
+        text("corner", "Ends of the rounding intervals of observed, base and target, or printed"),
+        text("sampling", "Design effect and end of the sampling interval, or none"),
+        number("observed", "Observed value in this specification"),
+        number(
+            "value",
+            "Value on the method's own scale; blank where the class needs none",
+            required=False,
+        ),
+        text("class", "Class in the rule's words"),
+        Column("enough", "boolean", "Whether the rule says that the pace so far suffices"),
+        text("observation_id", "Observation assessed"),
+    ),
+    primary_key=("observation_id", "base_year", "target_year", "method", "corner", "sampling"),
+    foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),
+)
+
 RENDERINGS = Table(
     "renderings",
     "Disagreements between the renderings of the indicator table",
@@ -252,4 +310,14 @@ RENDERINGS = Table(
     foreign_keys=(INDICATOR_KEY,),
 )
 
-CORE = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, TRAJECTORIES, COMPARISON)
+CORE = (
+    SOURCES,
+    INDICATORS,
+    MILESTONES,
+    OBSERVATIONS,
+    RENDERINGS,
+    TRAJECTORIES,
+    COMPARISON,
+    PROGRESS,
+    SPECIFICATIONS,
+)

@@ -1,0 +1,28 @@
+"""All tables of an edition, inputs and results together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from helpers.analysis.assessments import progress
+from helpers.analysis.results import Results
+from helpers.analysis.specifications import specifications
+
+
+def all_tables(
+    tables: Mapping[str, pd.DataFrame],
+    results: Results,
+    report_year: int = 2016,
+    base_years: Sequence[int] = (2013, 2015),
+    target_years: Sequence[int] = (2020, 2025),
+) -> dict[str, pd.DataFrame]:
+    """Input tables and computed tables together, by name."""
+    chosen = (tables["observations"], results.points, results.indicators, report_year)
+    return dict(tables) | {
+        "trajectories": results.trajectories,
+        "comparison": results.comparison,
+        "progress": progress(*chosen, base_years, target_years),
+        "specifications": specifications(*chosen, base_years, target_years),
+    }

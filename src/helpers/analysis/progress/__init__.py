@@ -1,0 +1,1 @@
+"""Published progress methods behind one signature: arrays of records in, assessments out."""

@@ -1,0 +1,79 @@
+"""Acceleration factor, after State of Climate Action: required over observed pace.
+
+::
+
+    A = (yT - y)/(T - t)  /  (y - y0)/(t - t0)
+
+The observed pace runs from the base here; the reports take a trend over recent years.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.analysis.progress.method import Assessment, Method, conclude
+from helpers.analysis.progress.records import Floats, Records
+
+ON_TRACK, WELL_OFF = 1.0, 2.0
+CLASSES = {
+    "wrong_direction": "Wrong Direction",
+    "well_off_track": "Right Direction, Well Off Track",
+    "off_track": "Right Direction, Off Track",
+    "on_track": "Right Direction, On Track",
+}
+
+
+def assess(records: Records) -> Assessment:
+    """How many times faster than so far the indicator must move to reach its target in time.
+
+    Parameters
+    ----------
+    records
+        Any unit.
+
+    Returns
+    -------
+    Assessment
+        `value` A; negative where the indicator moves away. A target already met leaves nothing to
+        be required and has no class; neither has a pace of zero, nor a target year that is past.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed = (records.value - records.base) / records.elapsed
+        required = (records.target - records.value) / records.remaining
+        factor = required / observed
+    codes = np.select([factor < 0, factor >= WELL_OFF, factor > ON_TRACK], [0, 1, 2], 3)
+    problems = {
+        "a value or a year is missing": records.missing,
+        "the report year is not after the base year": ~(records.elapsed > 0),
+        "the target is met, and the rule has no class for that": records.met,
+        "the target year is reached or past": ~(records.remaining > 0),
+        "the observed pace is zero": observed == 0,
+    }
+    used = {"pace_observed": observed, "pace_required": required}
+    return conclude(CLASSES, "cannot_calculate", factor, codes, problems, used)
+
+
+def cut_values(records: Records) -> Floats:
+    """Observed values at which A changes sign, is 2, or is 1; (n, 3)."""
+    ahead = np.where(records.remaining > 0, records.remaining, np.nan)
+    reached = [
+        (factor * records.base * ahead + records.target * records.elapsed)
+        / (factor * ahead + records.elapsed)
+        for factor in (WELL_OFF, ON_TRACK)
+    ]
+    return np.column_stack([records.base, *reached])
+
+
+METHOD = Method(
+    id="acceleration",
+    name="after State of Climate Action",
+    source=(
+        "Systems Change Lab and World Resources Institute, State of Climate Action: class names "
+        "read, and that well off track means at least a twofold acceleration; the cut at 1, the "
+        "class below zero and the trend over five years recalled."
+    ),
+    classes=CLASSES,
+    unassessed="cannot_calculate",
+    assess=assess,
+    cut_values=cut_values,
+)

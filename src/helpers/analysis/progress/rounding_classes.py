@@ -1,0 +1,147 @@
+"""Class sets: every class that printed figures allow once their rounding is undone.
+
+Observed value, start (the base, or the first point of a trend) and target each run through their
+rounding interval; together they fill a box. Corners alone do not suffice, because a ratio of growth
+rates is not monotone in the base and an exception (target met) cuts the box. The set is exact
+nevertheless:
+
+- On each piece of the box (one side of the base for the target, target not met) a class boundary
+  "ratio = q" is the zero of a function that is continuous, rises with d y and falls as the target
+  moves away. It is linear for the linear rules and for the logit rule in logits. So its extremes
+  lie where the value and the target stand at an end of some interval, or meet each other or the
+  base, and the base at such an end or at the one point where the function turns in the base, which
+  has a closed form (``turning_points`` of the method).
+- All these points are assessed by the rule itself, also a hair to either side of where two values
+  meet. Every class found is therefore reached by a real point of the box.
+- A piece is convex, so between its worst and its best class all classes in between are reached.
+
+The ends of an interval belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from helpers.analysis.progress.boxes import Points, box_points, portions
+from helpers.analysis.progress.method import Method, base_of
+from helpers.analysis.progress.methods import get_method
+from helpers.analysis.progress.records import Bools, Floats, Records, Series
+
+Interval = tuple[ArrayLike, ArrayLike]
+
+
+@dataclass(frozen=True)
+class ClassSets:
+    """Classes within reach of n records.
+
+    Parameters
+    ----------
+    names
+        Class ids of the method, worst first.
+    reachable : ndarray of bool, shape (n, len(names))
+    may_fail : ndarray of bool, shape (n,)
+        True where some figures within rounding are not assessable.
+    """
+
+    names: tuple[str, ...]
+    reachable: Bools
+    may_fail: Bools
+
+    def as_text(self, separator: str = "|") -> list[str]:
+        """Class ids of each record, worst first, joined; "" where none is reachable."""
+        names = np.array(self.names, dtype=object)
+        return [separator.join(names[row]) for row in self.reachable]
+
+
+def class_sets(
+    name: str,
+    records: Records,
+    value: Interval,
+    base: Interval,
+    target: Interval,
+    series_half: ArrayLike = 0.0,
+    **options: Any,
+) -> ClassSets:
+    """All classes reachable within the rounding intervals, exactly; see the module.
+
+    Parameters
+    ----------
+    name
+        A key of ``methods.METHODS``.
+    records
+        n records with their printed figures.
+    value, base, target : pair of array_like, scalar or shape (n,)
+        Low and high end of each figure, in its own unit; the printed figure lies within.
+    series_half : array_like of float, scalar or shape (n,)
+        Half the rounding interval of the points of a series. A rule that starts from a series
+        takes its start from there, not from `base`.
+    options
+        Of the method.
+    """
+    method = get_method(name)
+    size = len(records.value)
+    half = _column(series_half, size)
+    ends = [_ends(interval, size) for interval in (value, base, target)]
+    if method.start is not base_of:
+        start = method.start(records)
+        ends[1] = np.stack([start - half, start + half])
+    given = {key: _column(option, size) for key, option in options.items()}
+    found = np.zeros((size, len(method.classes)), dtype=bool)
+    may_fail = np.zeros(size, dtype=bool)
+    for rows, edges in portions(method, records, ends):
+        own = {key: option[rows] for key, option in given.items()}
+        box = [pair[:, rows] for pair in ends]
+        for variant in _variants(records.rows(rows), half[rows]):
+            points = box_points(method, variant, box, edges)
+            classes, fails = _reach(method, variant, points, own)
+            found[rows] |= classes
+            may_fail[rows] |= fails
+    return ClassSets(tuple(method.classes), found, may_fail)
+
+
+def _column(values: ArrayLike, size: int) -> NDArray[Any]:
+    """Return one value a record."""
+    return np.broadcast_to(np.asarray(values), (size,))
+
+
+def _ends(interval: Interval, size: int) -> Floats:
+    """Return low and high ends, shape (2, n)."""
+    return np.stack([_column(end, size).astype(float) for end in interval])
+
+
+def _variants(records: Records, half: Floats) -> Iterator[Records]:
+    """Yield records with the points of their series at the worst and at the best end."""
+    if records.series is None or not half.any():
+        yield records
+        return
+    shift = (records.sign * half)[:, None]
+    for sign in (-1.0, 1.0):
+        moved = Series(records.series.years, records.series.values + sign * shift)
+        yield replace(records, series=moved)
+
+
+def _reach(
+    method: Method, records: Records, points: Points, options: dict[str, NDArray[Any]]
+) -> tuple[Bools, Bools]:
+    """Return the classes the points reach, filled in on each piece, and where one fails."""
+    times, size = points[0].shape
+    repeated = records.rows(np.arange(size), times)
+    moved = method.moved(repeated, *(column.reshape(-1) for column in points))
+    given = {key: np.tile(option, times) for key, option in options.items()}
+    result = method.assess(moved, **given)
+    codes = result.codes.reshape(times, size)
+    pieces = method.pieces(moved, **given).reshape(times, size)
+    places = np.arange(len(method.classes))
+    found = (codes[:, :, None] == places).any(axis=0)
+    for piece in np.unique(pieces[pieces >= 0]):
+        inside = (pieces == piece) & (codes >= 0)
+        worst = np.where(inside, codes, len(places)).min(axis=0)[:, None]
+        best = np.where(inside, codes, -1).max(axis=0)[:, None]
+        found |= (places >= worst) & (places <= best)
+    fails = np.any(~result.assessable.reshape(times, size), axis=0)
+    return found, np.asarray(fails)

@@ -1,0 +1,81 @@
+"""Trend arrow, after the Sustainable Development Report of SDSN: linear over needed rate.
+
+::
+
+    R = d (y - y0)/(t - t0)  /  (|yT - y0|/(T - t0))
+
+The report works on scores from 0 to 100 and a threshold; for a linear score the ratio is the same.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.analysis.progress.method import Assessment, Method, conclude, grade
+from helpers.analysis.progress.records import Floats, Records
+
+CUTS = (0.0, 0.5, 1.0)
+MAINTAINED = len(CUTS)
+CLASSES = {
+    "decreasing": "Decreasing",
+    "stagnating": "Score stagnating or increasing at less than 50% of required rate",
+    "moderately_improving": "Score moderately improving, insufficient to attain goal",
+    "on_track_or_maintaining": "On track or maintaining SDG achievement",
+}
+
+
+def assess(records: Records) -> Assessment:
+    """Linear rate since the base over the linear rate needed from base to target.
+
+    Parameters
+    ----------
+    records
+        Any unit.
+
+    Returns
+    -------
+    Assessment
+        `value` R. A target met now is maintained, whatever the rate. Where base and target are
+        equal there is no R, and a value that is then worse is decreasing.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed = (records.value - records.base) / records.elapsed
+        needed = (records.target - records.base) / records.span
+        ratio = records.sign * observed / np.abs(needed)
+    graded = np.where(np.isnan(ratio), -np.inf, ratio)
+    problems = {
+        "a value or a year is missing": records.missing,
+        "the report year is not after the base year": ~(records.elapsed > 0),
+        "the target year is not after the base year": ~(records.span > 0),
+    }
+    return conclude(
+        CLASSES,
+        "not_assessable",
+        ratio,
+        np.where(records.met, MAINTAINED, grade(graded, CUTS)),
+        problems,
+        {"rate_observed": observed, "rate_needed": needed},
+    )
+
+
+def cut_values(records: Records) -> Floats:
+    """Observed values at which R passes a cut, and the target; (n, 4)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = records.elapsed / records.span
+    needed = records.sign * np.abs(records.target - records.base) * share
+    return np.column_stack([records.base[:, None] + np.outer(needed, CUTS), records.target])
+
+
+METHOD = Method(
+    id="sdsn",
+    name="after SDSN",
+    source=(
+        "Sustainable Development Report, Methodology (dashboards.sdgindex.org): opening read; the "
+        "labels with their 50 % read in programs that carry them; the cuts at 0 and 1, and which "
+        "side of each is closed, recalled."
+    ),
+    classes=CLASSES,
+    unassessed="not_assessable",
+    assess=assess,
+    cut_values=cut_values,
+)

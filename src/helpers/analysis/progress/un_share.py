@@ -1,0 +1,134 @@
+"""Share of the required change that compound growth would bring: Eustat, after the UN note of 2023.
+
+::
+
+    c = (y/y0)^(1/(t - t0)) - 1,  expected = y (1 + c)^(T - t),  share = (expected - y0)/(yT - y0)
+
+The share holds no direction: a base already better than the target turns its sense, which is why
+the rule tests first whether the target is met.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.analysis.progress.method import (
+    NO_CLASS,
+    Assessment,
+    Codes,
+    Method,
+    conclude,
+    grade,
+    signed_sides,
+)
+from helpers.analysis.progress.records import Bools, Floats, Records
+
+CUTS = (0.10, 0.95)
+MET = len(CUTS)
+CLASSES = {
+    "stagnation_or_regression": "Stagnation or regression",
+    "fair_progress": "Fair progress, but acceleration needed",
+    "on_track_or_met": "On track or target met",
+}
+# A share this close, in percentage points, to a target of 0 or 100 percent has met it.
+CLOSE_ENOUGH = 1.0
+
+
+def met(records: Records) -> Bools:
+    """True where the target is met, or nearly so if it is none or all of a whole."""
+    whole = records.share & ((records.target == 0) | (records.target == 100))
+    return records.met | (whole & (np.abs(records.value - records.target) <= CLOSE_ENOUGH))
+
+
+def assess(records: Records) -> Assessment:
+    """Share of the change from base to target that growth at the observed rate would bring.
+
+    Parameters
+    ----------
+    records
+        Any unit; base and value on one side of zero.
+
+    Returns
+    -------
+    Assessment
+        `value` share, 1 if the target is just reached. A met target needs two years of data but no
+        share. Past the target year, growth is read off in the target year itself. `further` holds
+        the expected value.
+    """
+    elapsed = np.where(records.elapsed >= 1, records.elapsed, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        ratio = records.value / records.base
+        factor = np.power(np.where(ratio >= 0, ratio, np.nan), 1.0 / elapsed)
+        # y (1 + c)^(T - t), written from the base so that a value of zero stays one.
+        expected = records.base * np.power(factor, records.span)
+        share = (expected - records.base) / (records.target - records.base)
+    reached = met(records)
+    problems = {
+        "a base of zero has no growth rate": records.base == 0,
+        "base and current value lie on different sides of zero": ~(ratio >= 0),
+        "the target year is not after the base year": ~(records.span > 0),
+        "base and target are equal, so no change is required": records.target == records.base,
+    }
+    never = {
+        "a value or a year is missing": records.missing,
+        "fewer than two years of data": ~(records.elapsed >= 1),
+    }
+    return conclude(
+        CLASSES,
+        "not_evaluated",
+        share,
+        np.where(reached, MET, grade(share, CUTS)),
+        never | {reason: holds & ~reached for reason, holds in problems.items()},
+        {"base_used": records.base, "target_used": records.target, "growth": factor - 1.0},
+        {"expected": expected},
+    )
+
+
+def pieces(records: Records) -> Codes:
+    """Pieces of `signed_sides`, without the records that count as met."""
+    return np.where(met(records), NO_CLASS, signed_sides(records)).astype(np.int8)
+
+
+def cut_values(records: Records) -> Floats:
+    """Observed values at which the share passes a cut, the target, and what is close to it."""
+    base, target = records.base[:, None], records.target[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        grown = 1.0 + np.asarray(CUTS) * (target - base) / base
+        reached = base * np.power(np.abs(grown), (records.elapsed / records.span)[:, None])
+    reached = np.where(grown > 0, reached, np.nan)
+    return np.column_stack([reached, target, target - CLOSE_ENOUGH, target + CLOSE_ENOUGH])
+
+
+def turning_points(records: Records) -> list[tuple[Floats, Floats, Floats]]:
+    """Points at which ``expected - y0 - q (yT - y0)`` turns along the base or a target just met.
+
+    With p = (T - t0)/(t - t0): along the base where ``(1 - p)(y/y0)^p = 1 - q``, possible only past
+    the target year; with y = yT it depends on r = yT/y0 and turns at ``p r^(p - 1) = q``.
+    """
+    value, base, target = records.value, records.base, records.target
+    found = []
+    for cut in CUTS:
+        with np.errstate(all="ignore"):
+            power = records.span / records.elapsed
+            turn = value * ((1.0 - power) / (1.0 - cut)) ** (1.0 / power)
+            ratio = (cut / power) ** (1.0 / (power - 1.0))
+            found.append((value, turn, target))
+            found.append((target, target / ratio, target))
+            found.append((base * ratio, base, base * ratio))
+    return found
+
+
+METHOD = Method(
+    id="un_share",
+    name="Eustat, after the UN Progress Chart note 2023",
+    source=(
+        "Eustat, Measuring progress on the Sustainable Development Goals (page of 2025): rule "
+        "read. It names the UN's Progress Chart Technical Note of 2023, which was not read."
+    ),
+    classes=CLASSES,
+    unassessed="not_evaluated",
+    assess=assess,
+    cut_values=cut_values,
+    pieces=pieces,
+    turning_points=turning_points,
+)

@@ -1,0 +1,74 @@
+"""Words and tables of notebook 08: one indicator on one page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analysis.progress.methods import METHODS
+from helpers.present.answers import clean
+from helpers.present.answers.progress import answer as progress_answer
+from helpers.present.prose import Prose
+from helpers.present.table import ShownTable, as_chinese, as_text, as_year
+from helpers.present.words import listing, number, unit_word
+
+
+def answer(
+    entry: pd.Series, points: pd.DataFrame, verdicts: pd.DataFrame, comparison: pd.DataFrame
+) -> Prose:
+    """Say what the indicator is, what the plan asks, and where it stood."""
+    targets = points[points["role"] == "target"]
+    asked = listing([f"{number(row['value'], 2).rstrip('0').rstrip('.')} in {row['year']}"
+                     for row in targets.to_dict("records")])  # fmt: skip
+    first = (
+        f"**{entry['name_en']}** ({entry['name_zh']}): {_lower(entry['definition'])}. The plan "
+        f"asks for {asked} ({unit_word(targets['scale'].iloc[0])}); {entry['better']} is better."
+    )
+    if verdicts.empty:
+        return Prose((first, "**Open**: no value of the report year is at hand."), kind="answer")
+    indicators = entry.to_frame().T.assign(indicator_id=verdicts["indicator_id"].iloc[0])
+    found = progress_answer(verdicts, comparison, indicators)
+    return Prose((first, *found.paragraphs), found.points, "answer")
+
+
+def _lower(text: str) -> str:
+    """Return a text with a small first letter unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def definitions_table(definitions: pd.DataFrame) -> ShownTable:
+    """Show label and footnote in the three renderings."""
+    columns = [
+        as_text("source_id", "Rendering"),
+        as_chinese("label", "Label as printed"),
+        as_chinese("definition", "Footnote"),
+        as_text("locator", "Where"),
+    ]
+    return ShownTable(
+        definitions, columns, "A row is a rendering of the plan.",
+        "A blank footnote: the table has none for this indicator.",
+    )  # fmt: skip
+
+
+def observations_table(observations: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> ShownTable:
+    """Show what was reported of the indicator, or say that nothing was."""
+    if observations.empty:
+        rows = pd.DataFrame({"said": ["nothing at hand"]})
+        return ShownTable(rows, [as_text("said", "Reported")], "Observations of this indicator.")
+    return clean.observations_table({**tables, "observations": observations})
+
+
+def flips_table(progress: pd.DataFrame) -> ShownTable:
+    """Show what change of the reported value would turn the verdict of each method."""
+    rows = progress[progress["flip_change"].notna()]
+    rows = rows.assign(
+        name=rows["method"].map(lambda key: METHODS[key].name),
+        shown=rows["class"].str.replace("_", " "),
+        needed=[
+            f"{number(value + change, 2)} instead of {number(value, 2)}"
+            for value, change in zip(rows["observed"], rows["flip_change"], strict=True)
+        ],
+    )
+    columns = [as_text("name", "Method"), as_year("base_year", "Base"),
+               as_year("target_year", "Target"), as_text("shown", "Class now"),
+               as_text("needed", "It would turn at")]  # fmt: skip
+    return ShownTable(rows, columns, "A row is a rating and the nearest value that changes it.")

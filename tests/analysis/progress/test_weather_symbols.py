@@ -1,0 +1,118 @@
+"""Weather symbols: the branches of the rule, each on a series one can extrapolate by eye."""
+
+import numpy as np
+import pytest
+
+from helpers.analysis.progress.methods import assess
+from helpers.analysis.progress.records import Series, make_records
+
+
+def symbol(values, target, target_year=2030, better="higher", years=None, **options):
+    """Symbol of one series that ends in 2020."""
+    years = np.arange(2021 - len(values), 2021) if years is None else years
+    records = make_records(
+        base_year=np.nan,
+        base=np.nan,
+        year=2020,
+        value=values[-1],
+        target_year=target_year,
+        target=target,
+        better=better,
+        series=Series(np.array([years], dtype=float), np.array([values], dtype=float)),
+    )
+    return assess("extrapolation", records, **options)
+
+
+RISING = [10, 11, 12, 13, 14, 15]
+
+
+@pytest.mark.parametrize(
+    ("target", "missed", "name"),
+    [
+        # One a year from 15: 25 in 2030.
+        (25, 0, "sun"),
+        (25.5, 0.5 / 10.5, "sun"),
+        (25.6, 0.6 / 10.6, "slightly_cloudy"),
+        (27.5, 0.2, "slightly_cloudy"),
+        (27.6, 2.6 / 12.6, "cloud"),
+        (100, 75 / 85, "cloud"),
+    ],
+)
+def test_the_part_missed_decides(target, missed, name):
+    result = symbol(RISING, target)
+    assert result.value[0] == pytest.approx(missed)
+    assert result.classes.tolist() == [name]
+    assert result.further["projection"].tolist() == [25]
+
+
+def test_a_fall_is_judged_like_a_rise_where_lower_is_better():
+    falling = [-value for value in RISING]
+    assert symbol(falling, -27.5, better="lower").value[0] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("values", [[15, 14, 13, 12, 11, 10], [10, 12, 14, 9, 11, 10]])
+def test_no_movement_or_the_wrong_one_is_a_thunderstorm(values):
+    assert symbol(values, 25).classes.tolist() == ["thunderstorm"]
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ([10, 11, 12, 13, 14, 25], "sun"),
+        ([30, 29, 28, 27, 26, 25], "slightly_cloudy"),
+        ([25, 25, 25, 25, 25, 25], "sun"),
+    ],
+)
+def test_a_target_met_is_judged_by_direction(values, name):
+    assert symbol(values, 25).classes.tolist() == [name]
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [(RISING, "cloud"), (RISING[::-1], "thunderstorm"), ([10, 12, 9, 8, 11, 10], "cloud")],
+)
+def test_a_target_due_and_missed_is_judged_by_direction(values, name):
+    assert symbol(values, 25, target_year=2020).classes.tolist() == [name]
+
+
+def test_a_target_met_at_any_earlier_time_counts_as_met_before():
+    values = [26, 10, 11, 12, 13, 14, 24]
+    assert symbol(values, 25).classes.tolist() == ["cloud"]
+    assert symbol(values, 25, met_earlier=False).classes.tolist() == ["sun"]
+
+
+def test_a_target_to_keep_every_year_is_not_extrapolated():
+    result = symbol(RISING, 25, every_year=True)
+    assert result.classes.tolist() == ["cloud"]
+    assert np.isnan(result.value[0])
+
+
+def test_only_the_last_six_points_make_the_trend():
+    assert symbol([90, 80, *RISING], 25, better="higher", met_earlier=False).value[0] == 0
+
+
+@pytest.mark.parametrize(("count", "assessable"), [(3, False), (4, True), (5, True)])
+def test_four_points_suffice(count, assessable):
+    result = symbol(RISING[-count:], 25)
+    assert result.assessable.tolist() == [assessable]
+    assert result.reasons[0] == ("" if assessable else "fewer than four yearly values")
+
+
+def test_gaps_count_as_years():
+    result = symbol([10, 11, 12, 15], 25, years=[2015, 2016, 2017, 2020])
+    assert result.used["trend"].tolist() == [1]
+
+
+def test_order_of_points_and_later_ones_change_nothing():
+    years = [2021, 2018, 2020, 2015, 2016, 2017, 2019]
+    values = [99, 13, 15, 10, 11, 12, 14]
+    records = make_records(
+        base_year=np.nan,
+        base=np.nan,
+        year=2020,
+        value=15,
+        target_year=2030,
+        target=27.5,
+        series=Series(np.array([years], dtype=float), np.array([values], dtype=float)),
+    )
+    assert assess("extrapolation", records).value[0] == pytest.approx(0.2)
