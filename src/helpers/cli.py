@@ -73,6 +73,10 @@ def parser() -> argparse.ArgumentParser:
     trace.add_argument("--json", action="store_true", help="print JSON")
     coverage = _add(commands, "coverage", _coverage, "check that every digit is accounted for")
     coverage.add_argument("--texts", default="", help="folder with the source texts")
+    assess = _add(commands, "assess", _assess, "run a progress method over a table of targets")
+    assess.add_argument("file", help="a .csv or .xlsx file with base, current and target values")
+    assess.add_argument("--method", required=True, help="cagr_ratio, sdsn, logit_ratio and others")
+    assess.add_argument("--output", default="", help="a .csv file; standard output without it")
     refresh = _add(commands, "refresh", _refresh, "execute and store the committed notebooks")
     refresh.add_argument("notebooks", nargs="*", help="names or numbers; all if none is given")
     return top
@@ -143,3 +147,9 @@ def _coverage(options: argparse.Namespace) -> None:
     from helpers.commands.coverage import print_coverage
 
     print_coverage(options.texts)
+
+
+def _assess(options: argparse.Namespace) -> None:
+    from helpers.commands.assess import assess
+
+    assess(options.file, options.method, options.output)

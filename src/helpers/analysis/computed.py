@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.analysis.assessments import progress
+from helpers.analysis.lookback import look_back
 from helpers.analysis.results import Results
 from helpers.analysis.specifications import specifications
 
@@ -26,3 +27,25 @@ def all_tables(
         "progress": progress(*chosen, base_years, target_years),
         "specifications": specifications(*chosen, base_years, target_years),
     }
+
+
+def tables_with_hindsight(
+    tables: Mapping[str, pd.DataFrame],
+    record: Mapping[str, pd.DataFrame],
+    notes: Mapping[str, pd.DataFrame],
+) -> dict[str, pd.DataFrame]:
+    """The record of the sources with what is computed from the later values.
+
+    Parameters
+    ----------
+    tables
+        The published edition: added figures never enter what is looked back on.
+    record, notes
+        Results of ``record.record_of`` and ``hindsight.notes_of``; both empty under another plan,
+        and the result is then empty too.
+    """
+    if not record:
+        return {}
+    back = look_back(tables, record, notes)
+    computed = {"hindsight": back.hindsight, "outcomes": back.outcomes}
+    return dict(record) | dict(notes) | computed

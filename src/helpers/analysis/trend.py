@@ -118,6 +118,19 @@ def trend(
     return Trend("", len(points), estimates, capped, residuals, watson, dispersion)
 
 
+def longest_series(observations: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the comparable series with the most points; the first of equals.
+
+    Parameters
+    ----------
+    observations
+        Observations of one indicator: year, value, series, comparable.
+    """
+    rows = observations[observations["comparable"] != "no"]
+    counts = rows["series"].value_counts()
+    return rows[rows["series"] == counts.index[0]] if len(rows) else rows
+
+
 def _refusal(points: pd.DataFrame, with_sample: bool) -> str:
     """Return why the points carry no trend, or ""."""
     labels = points["series"].nunique()

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.computed import all_tables
+from helpers.analysis.computed import all_tables, tables_with_hindsight
 from helpers.analysis.results import analyse
 from helpers.data.edition import load_edition
+from helpers.data.hindsight import notes_of
 from helpers.data.package import write_package
 from helpers.data.record import record_of
 from helpers.data.schema import Table
@@ -37,7 +38,8 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     chosen = {name: parameters[name] for name in READINGS if name in parameters}
     years = {name: chosen[name] for name in READINGS[:3] if name in chosen}
     results = analyse(edition, **chosen)
-    tables = all_tables(edition, results, **years) | record_of(targets)
+    tables = all_tables(edition, results, **years)
+    tables |= tables_with_hindsight(load_edition(), record_of(targets), notes_of(targets))
     check_tables(tables, tables_of(targets))
     return tables
 

@@ -6,9 +6,10 @@ from helpers.data.schema import Table
 from helpers.data.tables.core import CORE
 from helpers.data.tables.documents import DOCUMENTS
 from helpers.data.tables.figures import FIGURES
+from helpers.data.tables.hindsight import HINDSIGHT_TABLES
 from helpers.data.tables.later import LATER
 
-RECORD: tuple[Table, ...] = (*FIGURES, *DOCUMENTS, *LATER)
+RECORD: tuple[Table, ...] = (*FIGURES, *DOCUMENTS, *LATER, *HINDSIGHT_TABLES)
 ALL: tuple[Table, ...] = (*CORE, *RECORD)
 
 

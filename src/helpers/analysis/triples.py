@@ -1,0 +1,87 @@
+"""Arithmetic of the later statements: value, change and earlier value must agree."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from helpers.analysis.position import TOLERANCE
+
+NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
+DIFFERENCE = re.compile(rf"{NUMBER} minus {NUMBER} pp")
+SUM = re.compile(rf"\+{NUMBER} pp over {NUMBER}")
+PRODUCT = re.compile(rf"1 - {NUMBER} x {NUMBER}")
+COLUMNS = [
+    "later_id",
+    "indicator_id",
+    "year",
+    "kind",
+    "stated",
+    "computed",
+    "difference",
+    "holds",
+    "plan_value",
+    "plan_gap",
+    "grade",
+]
+
+
+def triples(later: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+    """Arithmetic check of every statement that prints a change beside its values.
+
+    Three kinds are checked: an earlier value as later value minus change, a later value as earlier
+    value plus change (for every row that is contradicted in the same series and year), and a
+    cumulated fall as ``100 (1 - a b)``.
+
+    Parameters
+    ----------
+    later, milestones
+        Tables later_observations and milestones.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``COLUMNS``: `stated` as recorded, `computed` from the other two figures, `holds`
+        where they agree within the last digit; `plan_value` and `plan_gap`, the plan's own level
+        for that year and the distance of the stated one from it (NaN where there is none).
+    """
+    rows = [
+        {
+            **{name: row[name] for name in ("later_id", "indicator_id", "year", "grade")},
+            "kind": kind,
+            "stated": row["value"],
+            "computed": computed,
+        }
+        for row in later[later["value"].notna()].to_dict("records")
+        for kind, computed in _computed(row, later)
+    ]
+    table = pd.DataFrame(rows)
+    table["difference"] = (table["stated"] - table["computed"]).round(9)
+    # One-decimal figures and two-factor falls alike: half a unit of the last printed digit.
+    table["holds"] = table["difference"].abs() < 0.05 + TOLERANCE
+    levels = milestones[milestones["base_year"].isna()].set_index(["indicator_id", "year"])["value"]
+    keys = pd.MultiIndex.from_frame(table[["indicator_id", "year"]])
+    table["plan_value"] = levels.reindex(keys).to_numpy()
+    table["plan_gap"] = (table["stated"] - table["plan_value"]).where(table["kind"] == "difference")
+    return table[COLUMNS]
+
+
+def _computed(row: dict, later: pd.DataFrame) -> list[tuple[str, float]]:
+    """Return kind and computed value of every check a row allows."""
+    found: list[tuple[str, float]] = []
+    text = row["derivation"]
+    if match := DIFFERENCE.search(text):
+        found.append(("difference", float(match[1]) - float(match[2])))
+    if match := PRODUCT.search(text):
+        found.append(("product", -100.0 * (1.0 - float(match[1]) * float(match[2]))))
+    if row["conflict"] == "yes":
+        alike = later[(later["series"] == row["series"]) & (later["year"] == row["year"])]
+        matches = [match for cell in alike["derivation"] if (match := SUM.search(cell))]
+        found += [("sum", float(match[1]) + float(match[2])) for match in matches]
+    return found
+
+
+def slips(checked: pd.DataFrame) -> list[str]:
+    """Return the rows whose own arithmetic fails; no score rests on them."""
+    return checked.loc[~checked["holds"], "later_id"].tolist()

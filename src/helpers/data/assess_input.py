@@ -1,0 +1,54 @@
+"""A table of base, current and target values to be assessed, of any plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.data.files import read_sheet
+from helpers.data.rows import Row, header_problems
+from helpers.errors import DataRefused
+
+REQUIRED = ("base_year", "base_value", "current_year", "current_value", "target_year", "target")
+DEFAULTS = {"name": "", "better": "higher", "share": "no"}
+YEARS = ("base_year", "current_year", "target_year")
+VALUES = ("base_value", "current_value", "target")
+DIRECTIONS = ("higher", "lower")
+
+
+def read_assessments(path: str | Path) -> pd.DataFrame:
+    """Read one assessment a row.
+
+    Parameters
+    ----------
+    path
+        A .csv or .xlsx file with the columns of ``REQUIRED`` and any of ``DEFAULTS``: `better` is
+        higher or lower, `share` yes where the values are shares of a whole in percent.
+
+    Raises
+    ------
+    DataRefused
+        With every problem of the file, in reading order.
+    """
+    sheet = read_sheet(path)
+    problems = header_problems(sheet, REQUIRED, tuple(DEFAULTS))
+    if problems:
+        raise DataRefused(f"{sheet.file} does not have the columns of assessments", problems)
+    rows, records = [], []
+    for number, cells in sheet.cells.to_dict("index").items():
+        row = Row(sheet, int(number), cells, DEFAULTS)
+        record: dict[str, object] = {"name": row["name"] or f"row {row.number}"}
+        record |= {name: row.year(name) for name in YEARS}
+        record |= {name: row.number_with_decimals(name, "percent")[0] for name in VALUES}
+        record["better"] = row.choice("better", DIRECTIONS)
+        record["share"] = row.choice("share", ("yes", "no")) == "yes"
+        years = [record[name] for name in YEARS]
+        if None not in years and not (years[0] < years[1] and years[0] < years[2]):  # type: ignore[operator]
+            row.fault("base_year", "a year before current and target year", "Check the years.")
+        rows.append(row)
+        records.append(record)
+    faults = [fault for row in rows for fault in row.faults]
+    if faults:
+        raise DataRefused(f"{sheet.file} was not taken", faults)
+    return pd.DataFrame(records)

@@ -1,0 +1,66 @@
+"""This compendium's readings of the later figures, and what others concluded: raw to typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import paths
+from helpers.data.raw import read_raw
+from helpers.data.record import typed
+from helpers.data.tables.hindsight import (
+    LATER_SERIES,
+    OUTCOME_NOTES,
+    OUTSIDE_ASSESSMENTS,
+    SERIES_EVIDENCE,
+)
+from helpers.data.validate import check_table
+from helpers.errors import DataRefused, Problem
+
+FILES = {
+    "later_series.csv": LATER_SERIES,
+    "outcomes.csv": OUTCOME_NOTES,
+    "series_evidence.csv": SERIES_EVIDENCE,
+    "outside_assessments.csv": OUTSIDE_ASSESSMENTS,
+}
+
+
+def notes_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
+    """Return the readings of later values; nothing under another plan's targets."""
+    return {} if targets else read_hindsight(folder)
+
+
+def read_hindsight(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
+    """Read the four tables of readings, typed and checked against their declarations.
+
+    Returns
+    -------
+    dict of DataFrame
+        later_series, outcome_notes, series_evidence and outside_assessments.
+
+    Raises
+    ------
+    DataRefused
+        For every cell that does not hold to its declaration.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for file, table in FILES.items():
+        rows, faults = typed(read_raw(file, folder), table, file)
+        problems += faults or check_table(rows, table, {}, file)
+        tables[table.name] = rows
+    if problems:
+        raise DataRefused("the readings of later figures cannot be taken as they are", problems)
+    return tables
+
+
+def references(cell: str) -> list[str]:
+    """Return the row names of a cell that lists them, separated by semicolons.
+
+    Examples
+    --------
+    >>> references("cnc-2020; cnc-2021")
+    ['cnc-2020', 'cnc-2021']
+    """
+    return [name.strip() for name in cell.split(";") if name.strip()]

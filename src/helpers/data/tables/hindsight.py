@@ -1,0 +1,194 @@
+"""Tables of hindsight: projections against later values, outcomes, and what others concluded."""
+
+from __future__ import annotations
+
+from helpers.data.schema import Column, Key, Table
+from helpers.data.tables.columns import (
+    INDICATOR_ID,
+    INDICATOR_KEY,
+    RULES,
+    SOURCE_ID,
+    SOURCE_KEY,
+    choice,
+    number,
+    text,
+    year,
+)
+
+PATHS = ("pace", "plan")
+RELATIONS = ("same", "other", "proxy")
+STATUSES = ("met", "missed", "met_on_another_series", "open")
+BASES = (
+    "in_year",
+    "before",
+    "part_of_year",
+    "undecided",
+    "another_series",
+    "earlier_short",
+    "no_value",
+)
+SIDES = ("supports", "speaks_against", "does_not_decide")
+KINDS = (
+    "goals_met",
+    "world_position",
+    "import_dependence",
+    "composite_index",
+    "indicator_target",
+    "effect_of_the_plan",
+)
+LATER_KEY = Key(("later_id",), "later_observations", ("later_id",))
+
+HINDSIGHT = Table(
+    "hindsight",
+    "Projections from March 2017 against later values",
+    "a projection and a value published later for the same date",
+    (
+        INDICATOR_ID,
+        choice("path", "Along the observed pace (pace) or on the plan's own path (plan)", PATHS),
+        choice("rule", "How the path runs", RULES),
+        year("base_year", "Year the projection leaves: base of the pace, or the last milestone"),
+        year("year", "Year the published value speaks of"),
+        number("projected", "Projected value, held within the bounds", "scale column"),
+        number("published", "Published value, on the same scale", "scale column"),
+        text("series", "Label of the published value"),
+        Column("same_series", "boolean", "Whether that label is the plan's own"),
+        number("error", "Projected minus published", "scale column"),
+        number("absolute_error", "Size of the error", "scale column"),
+        number("interval_score", "Interval score of the projection's rounding interval, at 90 %",
+               "scale column"),
+        choice("grade", "Evidence grade of the published value", ("A", "B")),
+        text("later_id", "Published value, as in the table later_observations"),
+        Column("capped", "boolean", "Whether the projection or an end of its interval was held at "
+               "a bound"),
+        number("date", "Date projected to; the end of a year is the year itself", "years"),
+        number("projected_low", "Lowest projection the printed roundings allow", "scale column"),
+        number("projected_high", "Highest projection the printed roundings allow", "scale column"),
+        number("published_low", "Lowest value that rounds to the published one", "scale column"),
+        number("published_high", "Highest value that rounds to the published one", "scale column"),
+        text("scale", "Scale of the values: the indicator's unit, or an index of the base year"),
+    ),
+    primary_key=("indicator_id", "path", "rule", "base_year", "later_id"),
+    foreign_keys=(INDICATOR_KEY, LATER_KEY),
+)  # fmt: skip
+
+OUTCOMES = Table(
+    "outcomes",
+    "Outcome of the twelve indicators",
+    "an indicator and a target year",
+    (
+        INDICATOR_ID,
+        year("target_year", "Year of the target"),
+        choice("status", "What the published values decide", STATUSES),
+        choice("basis", "Which rule decided", BASES),
+        number("target", "Target", "scale column"),
+        number("value", "Value the status rests on, or the last own value; blank: none",
+               "scale column", required=False),
+        year("value_year", "Year that value speaks of; blank: none", required=False),
+        text("series", "Its label; blank: none", required=False),
+        number("gap", "Value against target, positive is better; blank: no value", "scale column",
+               required=False),
+        year("passed_in", "First year whose value of the plan's own series passes; blank: none",
+             required=False),
+        number("later_target", "Later official target on the same scale; blank: none",
+               "scale column", required=False),
+        number("later_target_gap", "That target against the plan's, positive is better; blank: "
+               "none",
+               "scale column", required=False),
+        text("scale", "Scale of the values"),
+        text("grades", "Evidence grades of the rows the status rests on; blank: none",
+             required=False),
+        text("caveat", "What no rule can decide, in our words"),
+        text("later_ids", "Rows the line rests on, separated by semicolons", required=False),
+    ),
+    primary_key=("indicator_id", "target_year"),
+    foreign_keys=(INDICATOR_KEY,),
+)  # fmt: skip
+
+OUTCOME_NOTES = Table(
+    "outcome_notes",
+    "Caveats of the outcomes",
+    "an indicator and a target year",
+    (
+        INDICATOR_ID,
+        year("target_year", "Year of the target"),
+        text("caveat", "What no rule can decide, in our words"),
+        text("later_ids", "Rows the caveat rests on, separated by semicolons"),
+    ),
+    primary_key=("indicator_id", "target_year"),
+    foreign_keys=(INDICATOR_KEY,),
+)
+
+LATER_SERIES = Table(
+    "later_series",
+    "Labels of the later values",
+    "a label later values were published under",
+    (
+        text("series", "Label, as in the table later_observations"),
+        INDICATOR_ID,
+        choice(
+            "relation",
+            "The plan's own series, the same rate under another label or population, or a proxy",
+            RELATIONS,
+        ),
+        text("label", "Short form for figures"),
+        text("reason", "Why, in our words"),
+        SOURCE_ID,
+    ),
+    primary_key=("series",),
+    foreign_keys=(INDICATOR_KEY, SOURCE_KEY),
+)
+
+SERIES_EVIDENCE = Table(
+    "series_evidence",
+    "Evidence on a change of definition",
+    "an observation that bears on whether two labels are one series",
+    (
+        text("evidence_id", "Short name"),
+        INDICATOR_ID,
+        choice("side", "Whether it supports a change of definition", SIDES),
+        choice("strength", "How much it bears", ("strong", "weak")),
+        text(
+            "refs",
+            "Rows it rests on: later_id, observation_id or indicator:year of a milestone; "
+            "separated by semicolons; blank: none",
+            required=False,
+        ),
+        text("statement", "What is seen, in our words"),
+    ),
+    primary_key=("evidence_id",),
+    foreign_keys=(INDICATOR_KEY,),
+)
+
+OUTSIDE_ASSESSMENTS = Table(
+    "outside_assessments",
+    "What others concluded about the plan",
+    "a headline figure or finding of an outside assessment",
+    (
+        text("assessment_id", "Short name"),
+        text("title", "Title as published"),
+        text("publisher", "Who published it"),
+        text("published", "Date as exactly as it was seen"),
+        text("address", "Page of the publisher; blank: not seen", required=False),
+        choice("kind", "What sort of thing is counted", KINDS),
+        text("headline", "Headline figure or finding, in our words"),
+        number("value", "The figure; blank: none", "unit column", required=False),
+        text("unit", "Unit of the figure; blank: none", required=False),
+        text("list_used", "The list it goes by, in our words"),
+        text("counts", "What it counts, in our words"),
+        text(
+            "indicator_id",
+            "The one of the twelve indicators it speaks of; blank: none",
+            required=False,
+        ),
+        choice(
+            "seen",
+            "How much of it was seen",
+            ("own_page", "partly_second_hand", "abstract", "second_hand"),
+        ),
+        text("seen_where", "Where it was seen"),
+        text("note", "What to know before relying on it"),
+    ),
+    primary_key=("assessment_id",),
+)
+
+HINDSIGHT_TABLES = (HINDSIGHT, OUTCOMES, LATER_SERIES, SERIES_EVIDENCE, OUTSIDE_ASSESSMENTS)
