@@ -4,6 +4,7 @@ import pytest
 
 from helpers.analysis.results import analyse
 from helpers.data.edition import load_edition
+from helpers.run.tables import edition_tables
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +15,11 @@ def edition():
 @pytest.fixture(scope="session")
 def results(edition):
     return analyse(edition)
+
+
+@pytest.fixture(scope="session")
+def tables():
+    return edition_tables({})
 
 
 @pytest.fixture

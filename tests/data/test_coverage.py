@@ -6,15 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpers.data.coverage import account_of, check_accounts, check_text, coverage_table, find_texts
-from helpers.run.tables import edition_tables
 
 TEXTS = os.environ.get("MIC2025_TEXTS", "")
 SOURCES = list(coverage_table()["source_id"])
-
-
-@pytest.fixture(scope="module")
-def tables():
-    return edition_tables({})
 
 
 @pytest.mark.parametrize("source_id", SOURCES)

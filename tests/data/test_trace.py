@@ -5,16 +5,12 @@ import pytest
 from helpers.data.tables.register import ALL
 from helpers.data.trace import trace
 from helpers.errors import WrongCall
-from helpers.run.tables import edition_tables
-
-
-@pytest.fixture(scope="module")
-def tables():
-    return edition_tables({})
 
 
 def test_a_milestone_leads_to_row_source_place_and_digits(tables):
-    (one,) = trace("cnc_key_process_ratio:2020", tables, ALL)
+    one, *others = trace("cnc_key_process_ratio:2020", tables, ALL)
+    assert one.table == "milestones"
+    assert [other.table for other in others] == ["outcomes"]
     assert one.row["value"] == 50
     assert one.row["locator"].endswith("row 8")
     assert one.source["published"] == "2015-05-08"

@@ -9,12 +9,7 @@ from frictionless import Package
 
 from helpers import paths
 from helpers.data.tables.register import ALL
-from helpers.run.tables import WORKBOOK, edition_tables, write_tables
-
-
-@pytest.fixture(scope="module")
-def tables():
-    return edition_tables({})
+from helpers.run.tables import WORKBOOK, write_tables
 
 
 @pytest.fixture(scope="module")

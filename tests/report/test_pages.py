@@ -9,7 +9,6 @@ import pytest
 from helpers import paths
 from helpers.report.outputs import figure_files, output_html, svg_size
 from helpers.report.site import Executed, render_site
-from helpers.run.tables import edition_tables
 
 RECORD = {
     "edition": "published", "version": "0", "command": "mic2025 build", "report_year": 2016,
@@ -26,8 +25,8 @@ def executed():
 
 
 @pytest.fixture(scope="module")
-def site(executed):
-    return render_site(executed, edition_tables({}), RECORD, ["tables/milestones.csv"])
+def site(executed, tables):
+    return render_site(executed, tables, RECORD, ["tables/milestones.csv"])
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +135,8 @@ def test_figures_can_be_downloaded_as_svg_png_and_csv(site):
         assert site[f"{stem}.csv"].count(b"\n") > 3
 
 
-def test_rendering_twice_gives_the_same_bytes(site, executed):
-    again = render_site(executed, edition_tables({}), RECORD, ["tables/milestones.csv"])
+def test_rendering_twice_gives_the_same_bytes(site, executed, tables):
+    again = render_site(executed, tables, RECORD, ["tables/milestones.csv"])
     assert again == site
 
 

@@ -10,17 +10,53 @@ from helpers import paths
 from helpers.commands import build as build_module
 from helpers.commands.build import build
 from helpers.errors import RunFailed, WrongCall
+from helpers.run.normalise import KERNELSPEC, LANGUAGE
+from helpers.run.tables import edition_tables
+
+KNOWN = {}
+PARAMETERS = """observations: str = ""  # added figures
+targets: str = ""  # another plan
+report_year: int = 2016  # year compared
+base_years: list[int] = [2013, 2015]  # bases
+target_years: list[int] = [2020, 2025]  # targets
+"""
+
+
+def small_notebook(path):
+    """Write a notebook that takes all shared parameters and shows one of them."""
+    cells = [
+        nbformat.v4.new_markdown_cell("# Small\n\nWhat a small notebook shows."),
+        nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell("report_year, observations[-7:]"),
+    ]
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"
+    metadata = {"kernelspec": KERNELSPEC, "language_info": LANGUAGE}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), path)
 
 
 @pytest.fixture
 def house(tmp_path, monkeypatch):
-    """Folders of their own with two of the notebooks; the checkout is not touched."""
+    """Folders of their own with two notebooks; tables are computed once for equal parameters."""
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
-    for name in ("01_clean_indicators.ipynb", "09_provenance.ipynb"):
-        shutil.copy(paths.NOTEBOOKS / name, notebooks)
+    shutil.copy(paths.NOTEBOOKS / "01_clean_indicators.ipynb", notebooks)
+    small_notebook(notebooks / "02_small.ipynb")
     monkeypatch.setattr(paths, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(paths, "PROCESSED", tmp_path / "processed")
+
+    def computed_once(parameters):
+        key = repr(sorted(parameters.items()))
+        if key not in KNOWN:
+            KNOWN[key] = edition_tables(parameters)
+        return KNOWN[key]
+
+    # The workbook has tests of its own and takes longest to write.
+    monkeypatch.setattr(
+        "helpers.run.tables.write_workbook",
+        lambda _, __, path, ___: path.write_bytes(b"x") and path,
+    )
+    monkeypatch.setattr("helpers.run.tables.edition_tables", computed_once)
     return tmp_path
 
 

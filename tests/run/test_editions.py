@@ -1,7 +1,6 @@
 """Reruns and their differences, over the published notebooks that are quick to run."""
 
 import json
-import shutil
 
 import pytest
 
@@ -10,16 +9,17 @@ from helpers.commands.build import build
 from helpers.commands.diff import compare_editions, diff
 from helpers.commands.rerun import command_line, rerun
 from helpers.errors import WrongCall
+from tests.run.test_build import small_notebook
 
 FIGURES = "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1\n"
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """A published edition and one with an added figure, from one quick notebook."""
+    """A published edition and one with an added figure, from one small notebook."""
     folder = tmp_path_factory.mktemp("house")
     (folder / "notebooks").mkdir()
-    shutil.copy(paths.NOTEBOOKS / "09_provenance.ipynb", folder / "notebooks")
+    small_notebook(folder / "notebooks" / "01_small.ipynb")
     (folder / "new.csv").write_text(FIGURES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "CACHE", folder / "cache")

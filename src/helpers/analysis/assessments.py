@@ -118,12 +118,17 @@ def _series(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFrame
         observations["comparable"] != "no", ["indicator_id", "year", "value"]
     ]
     known = pd.concat([baselines, reported]).drop_duplicates(["indicator_id", "year"])
-    rows = []
-    for indicator, year in zip(grid["indicator_id"], grid["year"], strict=True):
-        own = known[(known["indicator_id"] == indicator) & (known["year"] <= year)]
-        rows.append(own.sort_values("year")[["year", "value"]].to_numpy(dtype=float))
+    pairs = list(zip(grid["indicator_id"], grid["year"], strict=True))
+    found = {pair: _points_until(known, *pair) for pair in dict.fromkeys(pairs)}
+    rows = [found[pair] for pair in pairs]
     longest = max(map(len, rows))
     filled = np.full((len(rows), longest, 2), np.nan)
     for place, row in enumerate(rows):
         filled[place, : len(row)] = row
     return Series(years=filled[:, :, 0], values=filled[:, :, 1])
+
+
+def _points_until(known: pd.DataFrame, indicator: str, year: int) -> np.ndarray:
+    """Return year and value of an indicator's points up to a year, shape (k, 2)."""
+    own = known[(known["indicator_id"] == indicator) & (known["year"] <= year)]
+    return own.sort_values("year")[["year", "value"]].to_numpy(dtype=float)

@@ -8,6 +8,7 @@ back to an ordinary kernel and says so in one line.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -104,6 +105,7 @@ class WarmServer:
             start_new_session=True,
         )
         theirs.close()
+        atexit.register(self.close)
 
     def fork(self, argv: list[str], env: dict[str, str], cwd: str) -> ForkedProcess:
         """Return a new kernel.
@@ -126,6 +128,8 @@ class WarmServer:
 
     def close(self) -> None:
         """End the warm process and its kernels."""
+        if self.owner != os.getpid():
+            return
         self.connection.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(5)
