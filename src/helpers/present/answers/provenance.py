@@ -27,44 +27,109 @@ PACKAGES = (
     "pandera",
     "nbconvert",
 )
+DIGIT_CLASSES = (
+    "digits",
+    "value",
+    "year",
+    "date",
+    "footnote_mark",
+    "list_number",
+    "name",
+    "page_furniture",
+    "citation",
+)
 Tables = Mapping[str, pd.DataFrame]
 
 
 def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
     """Say how many rows lead back to which sources."""
-    traced = pd.concat([tables["milestones"], tables["observations"]])[["source_id", "locator"]]
-    complete = (traced != "").all(axis=1).sum()
+    taken = _taken(tables, declared)
+    complete = int((taken[["source_id", "locator"]] != "").all(axis=1).sum())
     return Prose(
         (
-            f"**{complete} of {count(len(traced), 'printed value')}** carry a source and a "
+            f"**{complete:,} of {count(len(taken), 'transcribed row')}** carry a source and a "
             f"locator; everything else on these pages is computed from them. The edition holds "
             f"{count(len(declared), 'table')} from "
-            f"{count(traced['source_id'].nunique(), 'source')}.",
+            f"{count(taken['source_id'].nunique(), 'source')}. For any one figure, 'mic2025 trace ID' prints the whole way back.",
         ),
         kind="answer",
     )
 
 
-def sources_table(tables: Tables) -> ShownTable:
-    """Show the source register with the number of values taken from each."""
-    taken = pd.concat([tables["milestones"], tables["observations"]])["source_id"].value_counts()
+def _taken(tables: Tables, declared: tuple[Table, ...]) -> pd.DataFrame:
+    """Return source, locator and table of every row that was taken from a source."""
+    parts = [
+        tables[table.name][["source_id", "locator"]].assign(table=table.name)
+        for table in declared
+        if {"source_id", "locator"} <= set(table.names) and table.name != "discrepancies"
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
+    """Show the source register with what was taken from each."""
+    taken = _taken(tables, declared)
+    counts = taken.groupby(["source_id", "table"], sort=False).size()
+    told = {
+        source: "; ".join(f"{table} {own}" for (_, table), own in rows.items())
+        for source, rows in counts.groupby(level=0, sort=False)
+    }
+    if "later_observations" in tables:  # its rows name their documents, not one source
+        told["later"] = f"later_observations {len(tables['later_observations'])}"
     rows = tables["sources"].assign(
-        values=tables["sources"]["source_id"].map(taken).fillna(0).astype(int)
+        taken=tables["sources"]["source_id"].map(told).fillna("checked against only")
     )
     columns = [
         as_text("source_id", "Source"),
         as_text("title", "Title"),
         as_text("publisher", "Publisher"),
         as_text("published", "Published"),
-        as_year("values", "Values taken"),
+        as_text("taken", "Rows taken, by table"),
         as_text("note", "Note"),
     ]
     return ShownTable(
         rows,
         columns,
         "A row is a source text.",
-        "A blank date: the text prints none. Translations are set beside the Chinese "
-        "text and checked against it; their values are not counted again.",
+        "A blank date: the text prints none. Translations are set beside the Chinese text and "
+        "checked against it; their values are not counted again. Later figures name publisher, "
+        "document and date in their own rows.",
+    )
+
+
+def grades_table(tables: Tables) -> ShownTable:
+    """Show how well the later figures are attested."""
+    later = tables.get("later_observations", pd.DataFrame(columns=["grade", "status", "conflict"]))
+    rows = (
+        later.groupby(["grade", "status"], sort=True)
+        .agg(rows=("grade", "size"), conflicts=("conflict", lambda column: (column == "yes").sum()))
+        .reset_index()
+    )
+    columns = [
+        as_text("grade", "Grade"),
+        as_text("status", "Kind of statement"),
+        as_year("rows", "Rows"),
+        as_year("conflicts", "of them contradicted"),
+    ]
+    return ShownTable(
+        rows,
+        columns,
+        "A row is a grade of evidence and a kind of statement among the figures published later.",
+        "A: official text seen. B: official figure quoted elsewhere.",
+    )
+
+
+def coverage_table(tables: Tables) -> ShownTable:
+    """Show how many digits of each text were accounted for, and as what."""
+    rows = tables.get("coverage", pd.DataFrame(columns=["source_id", "sha256", *DIGIT_CLASSES]))
+    rows = rows.assign(hash=rows["sha256"].str[:16])
+    columns = [as_text("source_id", "Text")] + [
+        as_year(name, name.replace("_", " ").capitalize()) for name in DIGIT_CLASSES
+    ]
+    return ShownTable(
+        rows,
+        [*columns, as_text("hash", "SHA-256 of the text, first 16 digits")],
+        "A row is a source text; how many of its digits belong to what.",
     )
 
 
