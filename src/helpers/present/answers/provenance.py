@@ -50,7 +50,8 @@ def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
             f"**{complete:,} of {count(len(taken), 'transcribed row')}** carry a source and a "
             f"locator; everything else on these pages is computed from them. The edition holds "
             f"{count(len(declared), 'table')} from "
-            f"{count(taken['source_id'].nunique(), 'source')}. For any one figure, 'mic2025 trace ID' prints the whole way back.",
+            f"{count(taken['source_id'].nunique(), 'source')}. For any one figure, "
+            f"'mic2025 trace ID' prints the whole way back.",
         ),
         kind="answer",
     )
