@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.files import read_sheet
-from helpers.data.rows import Row, header_problems
+from helpers.data.rows import read_rows
 from helpers.errors import DataRefused
 
 REQUIRED = ("base_year", "base_value", "current_year", "current_value", "target_year", "target")
@@ -31,13 +30,9 @@ def read_assessments(path: str | Path) -> pd.DataFrame:
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet = read_sheet(path)
-    problems = header_problems(sheet, REQUIRED, tuple(DEFAULTS))
-    if problems:
-        raise DataRefused(f"{sheet.file} does not have the columns of assessments", problems)
-    rows, records = [], []
-    for number, cells in sheet.cells.to_dict("index").items():
-        row = Row(sheet, int(number), cells, DEFAULTS)
+    sheet, rows = read_rows(path, REQUIRED, DEFAULTS, "assessments")
+    records = []
+    for row in rows:
         record: dict[str, object] = {"name": row["name"] or f"row {row.number}"}
         record |= {name: row.year(name) for name in YEARS}
         record |= {name: row.number_with_decimals(name, "percent")[0] for name in VALUES}
@@ -46,7 +41,6 @@ def read_assessments(path: str | Path) -> pd.DataFrame:
         years = [record[name] for name in YEARS]
         if None not in years and not (years[0] < years[1] and years[0] < years[2]):  # type: ignore[operator]
             row.fault("base_year", "a year before current and target year", "Check the years.")
-        rows.append(row)
         records.append(record)
     faults = [fault for row in rows for fault in row.faults]
     if faults:

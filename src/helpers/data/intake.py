@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.files import read_sheet
-from helpers.data.rows import Row, header_problems, repetitions
+from helpers.data.rows import Row, read_rows, repetitions
 from helpers.data.tables.columns import QUALIFIERS, UNITS
 from helpers.data.tables.core import OBSERVATIONS
 from helpers.errors import DataRefused, Problem
@@ -50,10 +49,7 @@ def read_added_observations(
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet = read_sheet(path)
-    problems = header_problems(sheet, REQUIRED, tuple(DEFAULTS))
-    if problems:
-        raise DataRefused(f"{sheet.file} does not have the columns of observations", problems)
+    sheet, rows = read_rows(path, REQUIRED, DEFAULTS, "observations")
     entries = indicators.set_index("indicator_id").to_dict("index")
     first_years = (
         milestones.assign(first=milestones[["year", "base_year"]].min(axis=1))
@@ -61,10 +57,6 @@ def read_added_observations(
         .min()
         .to_dict()
     )
-    rows = [
-        Row(sheet, int(number), cells, DEFAULTS)
-        for number, cells in sheet.cells.to_dict("index").items()
-    ]
     observations = [_observation(row, entries, first_years) for row in rows]
     problems = [fault for row in rows for fault in row.faults]
     keys = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from helpers.data.files import Sheet
+from helpers.data.files import Sheet, read_sheet
 from helpers.data.parsing import UnparsedCell, normalise, parse_cell
 from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
-from helpers.errors import Problem
+from helpers.errors import DataRefused, Problem
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
@@ -140,6 +141,33 @@ class Row:
                 if bound is not None
             )
             self.fault(column, f"a value of {bounds}", "Check the figure and its unit.")
+
+
+def read_rows(
+    path: str | Path, required: Sequence[str], defaults: Mapping[str, str], what: str
+) -> tuple[Sheet, list[Row]]:
+    """Read the rows of a file that must have certain columns.
+
+    Parameters
+    ----------
+    path
+        A .csv or .xlsx file.
+    required, defaults
+        Columns that must be there, and the text used where an optional one is missing or blank.
+    what
+        What the rows are, for the error.
+
+    Raises
+    ------
+    DataRefused
+        If the file cannot be read, or columns are missing or unknown.
+    """
+    sheet = read_sheet(path)
+    problems = header_problems(sheet, required, tuple(defaults))
+    if problems:
+        raise DataRefused(f"{sheet.file} does not have the columns of {what}", problems)
+    cells = sheet.cells.to_dict("index").items()
+    return sheet, [Row(sheet, int(number), record, defaults) for number, record in cells]
 
 
 def repetitions(

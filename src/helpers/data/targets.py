@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.files import read_sheet
 from helpers.data.intake import bounds_of, in_reading_order
-from helpers.data.rows import Row, header_problems, repetitions
+from helpers.data.rows import Row, read_rows, repetitions
 from helpers.data.tables.columns import KINDS, QUALIFIERS, UNITS
 from helpers.data.tables.core import INDICATORS, MILESTONES
 from helpers.errors import DataRefused, Problem
@@ -55,14 +54,7 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet = read_sheet(path)
-    problems = header_problems(sheet, REQUIRED, tuple(DEFAULTS))
-    if problems:
-        raise DataRefused(f"{sheet.file} does not have the columns of targets", problems)
-    rows = [
-        Row(sheet, int(number), cells, DEFAULTS)
-        for number, cells in sheet.cells.to_dict("index").items()
-    ]
+    sheet, rows = read_rows(path, REQUIRED, DEFAULTS, "targets")
     indicators: dict[str, dict[str, object]] = {}
     milestones = []
     for row in rows:

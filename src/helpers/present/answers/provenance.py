@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from helpers.data.coverage import CLASSES
 from helpers.data.schema import Table
 from helpers.data.write import csv_text
 from helpers.present.prose import Prose
@@ -27,17 +28,7 @@ PACKAGES = (
     "pandera",
     "nbconvert",
 )
-DIGIT_CLASSES = (
-    "digits",
-    "value",
-    "year",
-    "date",
-    "footnote_mark",
-    "list_number",
-    "name",
-    "page_furniture",
-    "citation",
-)
+DIGIT_CLASSES = ("digits", *CLASSES)
 Tables = Mapping[str, pd.DataFrame]
 
 
