@@ -18,6 +18,8 @@ DPI = 150
 INK, MUTED, FAINT, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#ffffff"
 # Okabe and Ito's palette, safe for the common kinds of colour blindness.
 AHEAD, BEHIND, LEVEL = "#0072b2", "#d55e00", "#57606a"
+# A reported value where no position is told.
+REPORT = "#6a3d9a"
 BASE_COLOURS = ("#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 RULE_DASHES = {"linear": "-", "geometric": (0, (4, 1.5)), "logit": (0, (1, 1.2))}
 RULE_MARKERS = {"linear": "o", "geometric": "s", "logit": "D"}

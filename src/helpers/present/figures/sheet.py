@@ -44,10 +44,11 @@ def sheet_figure(
                           xytext=(0, -16 if expected else 9), textcoords="offset points",
                           ha="center")  # fmt: skip
         for row in observed.to_dict("records"):
-            axis.plot(row["year"], row["value"], marker="o", markersize=10, color=theme.BEHIND)
+            axis.plot(row["year"], row["value"], marker="o", markersize=10, color=theme.REPORT)
             axis.annotate(f"{_label(row['value'])} reported", (row["year"], row["value"]),
-                          xytext=(11, -4), textcoords="offset points", color=theme.BEHIND,
-                          fontweight="bold", va="top")  # fmt: skip
+                          xytext=(11, -4), textcoords="offset points", color=theme.REPORT,
+                          fontweight="bold", va="top",
+                          bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
         axis.set_title(f"{name}:\n{_finding(points)}")
         axis.set_ylabel("percent" if points["scale"].iloc[0] == "percent" else
                         unit_word(points["scale"].iloc[0]))  # fmt: skip
