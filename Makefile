@@ -1,5 +1,6 @@
 # make reports   set up the environment, run what is stale, write reports/index.html
 # make test      set up the environment, run every test and the notebooks under nbval
+# make lab       open the notebooks in JupyterLab
 # make bench     measure, as ratios within one run
 # make lock      resolve requirements.lock and environment.yml anew after a change in pyproject.toml
 # make clean     remove what the other targets made, and nothing else
@@ -10,7 +11,7 @@ VENV = .venv
 # checkout's own path out of every rule.
 READY = $(VENV)/ready
 
-.PHONY: reports test notebooks lint bench lock clean
+.PHONY: reports test notebooks lint lab bench lock clean
 
 reports: $(READY)
 	$(VENV)/bin/python -m helpers build
@@ -31,6 +32,9 @@ lint: $(READY)
 $(READY): requirements.lock pyproject.toml
 	PYTHON="$(PYTHON)" sh .ci/setup.sh
 	touch $(READY)
+
+lab: $(READY)
+	$(VENV)/bin/jupyter lab notebooks
 
 bench: $(READY)
 	OMP_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks.assessments

@@ -10,6 +10,8 @@ from helpers.present.bundle import FigureBundle
 from helpers.present.words import number, unit_word
 
 HEIGHT = 3.4
+# Paper behind a label that may lie on a line.
+PLATE = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1}
 
 
 def sheet_figure(
@@ -47,8 +49,7 @@ def sheet_figure(
             axis.plot(row["year"], row["value"], marker="o", markersize=10, color=theme.REPORT)
             axis.annotate(f"{_label(row['value'])} reported", (row["year"], row["value"]),
                           xytext=(11, -4), textcoords="offset points", color=theme.REPORT,
-                          fontweight="bold", va="top",
-                          bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
+                          fontweight="bold", va="top", bbox=PLATE)  # fmt: skip
         axis.set_title(f"{name}:\n{_finding(points)}")
         axis.set_ylabel("percent" if points["scale"].iloc[0] == "percent" else
                         unit_word(points["scale"].iloc[0]))  # fmt: skip
