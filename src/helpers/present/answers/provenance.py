@@ -39,13 +39,20 @@ def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
     return Prose(
         (
             f"**{complete:,} of {count(len(taken), 'transcribed row')}** carry a source and a "
-            f"locator; everything else on these pages is computed from them. The edition holds "
+            f"locator.{_without_locator(tables)} The rest of these pages is computed from them, or "
+            f"is a reading of this compendium and marked as one. The edition holds "
             f"{count(len(declared), 'table')} from "
             f"{count(taken['source_id'].nunique(), 'source')}. For any one figure, "
             f"'mic2025 trace ID' prints the whole way back.",
         ),
         kind="answer",
     )
+
+
+def _without_locator(tables: Tables) -> str:
+    """Say what stands for a locator where a row names its own document."""
+    later = len(tables.get("later_observations", ()))
+    return f" {later} later figures name publisher, document and date instead." if later else ""
 
 
 def _taken(tables: Tables, declared: tuple[Table, ...]) -> pd.DataFrame:
