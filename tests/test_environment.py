@@ -43,7 +43,7 @@ def test_the_lock_holds_the_pins_with_hashes():
 
 
 def test_environment_yml_holds_the_pins():
-    listed = dict(re.findall(r"^  - ([a-z0-9_-]+)=([^=\s]+)$", read("environment.yml"), re.M))
+    listed = dict(re.findall(r"^ +- ([a-z0-9_-]+)==?([^=\s]+)$", read("environment.yml"), re.M))
     assert listed == PINS
 
 
