@@ -13,6 +13,7 @@ from helpers.errors import RunFailed
 from helpers.run import warm
 from helpers.run.environment import kernel_environment
 from helpers.run.execute import execute
+from helpers.run.kernels import KernelManager
 from helpers.run.notebooks import read_notebook
 
 EDGES = [
@@ -97,6 +98,47 @@ def test_a_kernel_that_dies_mid_cell_ends_in_a_sentence(run):
     with pytest.raises(RunFailed, match="00_small did not finish"):
         run(["import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"])
     assert outputs(run(["1 + 1"]))[0][0]["data"]["text/plain"] == "2"
+
+
+@pytest.fixture
+def fork_instead(monkeypatch):
+    """Have the warm process hand out another process in place of a kernel."""
+    started = []
+
+    def hand_out(*command):
+        def fork(self, argv, env, cwd):
+            started.append(subprocess.Popen(command, start_new_session=True))
+            return warm.ForkedProcess(started[-1].pid)
+
+        monkeypatch.setattr(warm.WarmServer, "fork", fork)
+
+    yield hand_out
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_a_forked_kernel_that_keeps_silent_is_replaced_by_an_ordinary_one(
+    run, fork_instead, monkeypatch, capfd
+):
+    monkeypatch.setattr("helpers.run.execute.FORKED_SECONDS", 1)
+    fork_instead("sleep", "600")
+    assert outputs(run(["1 + 4"]))[0][0]["data"]["text/plain"] == "5"
+    told = capfd.readouterr().err
+    assert told.count("mic2025: ordinary kernel, since the kernel did not answer within 1 s") == 1
+
+
+def test_a_forked_kernel_that_dies_at_once_is_replaced_by_an_ordinary_one(run, fork_instead, capfd):
+    fork_instead("true")
+    assert outputs(run(["1 + 5"]))[0][0]["data"]["text/plain"] == "6"
+    assert "ordinary kernel, since the kernel died before it answered" in capfd.readouterr().err
+
+
+def test_sockets_are_files_where_the_path_is_short_and_ports_where_not(monkeypatch, tmp_path):
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", "/tmp/short")
+    assert KernelManager().transport == "ipc"
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / ("long" * 12)))
+    assert KernelManager().transport == "tcp"
 
 
 def test_an_environment_that_matters_at_import_gets_a_warm_process_of_its_own(run, monkeypatch):

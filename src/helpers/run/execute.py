@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from helpers.run.normalise import normalise
 from helpers.run.notebooks import Notebook
 
 CELL_SECONDS = 300
+# A forked kernel that has not answered by then never will; an ordinary one imports first.
+FORKED_SECONDS, ORDINARY_SECONDS = 20, 120
+# papermill changes the working directory of its process: one run at a time in each.
+ONE_AT_A_TIME = threading.Lock()
 
 
 def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> float:
@@ -42,21 +47,16 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
     import nbformat
     import papermill
 
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    from helpers.run.warm import KernelNotReady, ordinary_kernels
+
     output.parent.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     try:
-        executed = papermill.execute_notebook(
-            str(notebook.path),
-            str(output),
-            parameters=parameters,
-            kernel_name="python3",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=CELL_SECONDS,
-            shutdown_kernel="immediate",
-            cwd=str(paths.NOTEBOOKS),
-        )
+        try:
+            executed = _run(notebook, output, parameters, FORKED_SECONDS)
+        except KernelNotReady as reason:
+            with ordinary_kernels(str(reason)):
+                executed = _run(notebook, output, parameters, ORDINARY_SECONDS)
     except papermill.PapermillExecutionError as error:
         raise RunFailed(_failure(notebook, error, output)) from None
     except Exception as error:  # dead kernel, time limit, missing kernelspec
@@ -67,6 +67,29 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
         ) from None
     nbformat.write(normalise(executed), str(output))
     return time.monotonic() - started
+
+
+def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_seconds: int) -> Any:
+    """Run a notebook with papermill; return it executed."""
+    import papermill
+
+    from helpers.run.kernels import KernelManager
+
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # said in our own sentence
+    with ONE_AT_A_TIME:
+        return papermill.execute_notebook(
+            str(notebook.path),
+            str(output),
+            parameters=parameters,
+            kernel_name="python3",
+            kernel_manager_class=KernelManager,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            start_timeout=start_seconds,
+            execution_timeout=CELL_SECONDS,
+            shutdown_kernel="immediate",
+            cwd=str(paths.NOTEBOOKS),
+        )
 
 
 def _failure(notebook: Notebook, error: Any, output: Path) -> str:

@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ NAME = "mic2025-warm"
 SERVER = Path(__file__).with_name("warm_server.py")
 # The first request waits for the imports; a later one for a fork.
 ANSWER_SECONDS = 60.0
+KILL_SECONDS = 2.0
 # Read when a module is imported: a kernel that wants another value needs another warm process.
 FIXED_AT_IMPORT = (
     "MPLBACKEND",
@@ -44,6 +46,10 @@ KNOWN = {"env", "cwd", "cmd", "kernel_id", "extra_arguments"}
 
 class CannotFork(Exception):
     """A kernel that has to be started the ordinary way, with the reason."""
+
+
+class KernelNotReady(RuntimeError):
+    """A kernel that died or kept silent before its first answer."""
 
 
 class ForkedProcess:
@@ -136,6 +142,18 @@ class WarmServer:
 
 
 _servers: dict[tuple[str | None, ...], WarmServer] = {}
+# Why no kernel is forked at the moment; see `ordinary_kernels`.
+_distrust: list[str] = []
+
+
+@contextlib.contextmanager
+def ordinary_kernels(reason: str) -> Iterator[None]:
+    """Start kernels the ordinary way within this block."""
+    _distrust.append(reason)
+    try:
+        yield
+    finally:
+        _distrust.pop()
 
 
 def warm_server(env: dict[str, str]) -> WarmServer:
@@ -162,8 +180,16 @@ class WarmProvisioner(LocalProvisioner):
         self.cwd = kwargs.get("cwd", Path.cwd())
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and wait the moment it takes; Jupyter would look every tenth second."""
+        await super().kill(restart)
+        if isinstance(self.process, ForkedProcess):
+            self.process.wait(KILL_SECONDS)
+
     def _fork(self, cmd: list[str], kwargs: dict[str, Any]) -> ForkedProcess:
         """Return the forked kernel, or raise CannotFork."""
+        if _distrust:
+            raise CannotFork(_distrust[-1])
         if not hasattr(os, "pidfd_open") or not hasattr(os, "fork"):
             raise CannotFork("this system cannot fork kernels")
         plain = [sys.executable, "-m", "ipykernel_launcher", "-f"]

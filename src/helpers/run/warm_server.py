@@ -27,10 +27,25 @@ PRELOADED = (
     "statsmodels.api",
     "statsmodels.stats.proportion",
     "pandera.pandas",
+    # Loaded by the first validation and the first picture.
+    "pandera.backends.pandas.builtin_checks",
+    "pandera.strategies.pandas_strategies",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PpmImagePlugin",
+    "PIL.PngImagePlugin",
     "openpyxl",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
     "IPython.core.interactiveshell",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "zmq.utils.garbage",
 )
 REQUEST_BYTES = 1 << 20
 STANDARD_STREAMS = 3
