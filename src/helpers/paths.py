@@ -10,6 +10,8 @@ PROCESSED = ROOT / "data" / "processed"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"
 CACHE = ROOT / ".cache"
+# The edition that lies in reports/ itself; every other one lies in a folder of its name below it.
+PUBLISHED = "published"
 
 
 def relative(path: Path) -> str:

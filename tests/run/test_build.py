@@ -135,7 +135,7 @@ def test_an_edition_with_added_figures_leaves_the_published_one_alone(house):
 
 
 def test_a_refused_parameter_starts_no_kernel(house, monkeypatch):
-    monkeypatch.setattr(build_module, "_make", lambda *_: pytest.fail("a kernel was started"))
+    monkeypatch.setattr(build_module, "make", lambda *_: pytest.fail("a kernel was started"))
     with pytest.raises(WrongCall, match="Did you mean 'report_year'"):
         run(house, values={"report_yaer": 2017})
     assert not (house / "reports").exists()

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import paths
-from helpers.commands.build import PUBLISHED, TABLES
+from helpers.commands.steps import TABLES
 from helpers.data.tables.core import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
 from helpers.errors import WrongCall
 from helpers.run.publish import write_atomically
@@ -95,7 +95,7 @@ def _compare_tables(
 
 def diff(first: str, second: str, as_json: bool, reports: Path = paths.REPORTS) -> list[Difference]:
     """Print what differs between two editions and write it as a page beside them."""
-    folders = [reports if name == PUBLISHED else reports / name for name in (first, second)]
+    folders = [reports if name == paths.PUBLISHED else reports / name for name in (first, second)]
     found = compare_editions(folders[0], folders[1])
     if as_json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from helpers.commands.build import PUBLISHED, build
+from helpers import paths
+from helpers.commands.build import build
 from helpers.errors import WrongCall
 from helpers.run.parameters import parse_assignments
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 # Folders of the published edition, and its own name.
-RESERVED = (PUBLISHED, "figures", "tables", "notebooks", "indicators")
+RESERVED = (paths.PUBLISHED, "figures", "tables", "notebooks", "indicators", "inputs")
 
 
 def rerun(edition: str, observations: str, targets: str, assignments: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -35,3 +36,18 @@ def write_csv(rows: pd.DataFrame, table: Table, folder: Path) -> Path:
     path = folder / f"{table.name}.csv"
     path.write_text(csv_text(rows, table), encoding="utf-8", newline="")
     return path
+
+
+def read_csv(text: str, table: Table) -> pd.DataFrame:
+    """Return a table written by `csv_text`: its columns in their declared kinds, blanks missing."""
+    kinds = {"integer": "Int64", "year": "Int64", "number": float}
+    rows = pd.read_csv(
+        io.StringIO(text),
+        dtype={column.name: kinds.get(column.kind, str) for column in table.columns},
+        keep_default_na=False,
+        na_values=[""],
+    )
+    for column in table.columns:
+        if column.kind == "boolean":
+            rows[column.name] = rows[column.name].map({"true": True, "false": False})
+    return rows

@@ -13,6 +13,7 @@ from helpers.errors import RunFailed
 from helpers.run.environment import use_kernel_environment
 from helpers.run.normalise import normalise
 from helpers.run.notebooks import Notebook
+from helpers.run.parameters import FILE_PARAMETERS
 
 CELL_SECONDS = 300
 # A forked kernel that has not answered by then never will; an ordinary one imports first.
@@ -65,7 +66,8 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
             f"{str(error).strip().splitlines()[-1] if str(error).strip() else 'no message'}. "
             f"What ran is in {paths.relative(output)}."
         ) from None
-    nbformat.write(normalise(executed), str(output))
+    files = [parameters[name] for name in FILE_PARAMETERS if parameters.get(name)]
+    nbformat.write(normalise(executed, files), str(output))
     return time.monotonic() - started
 
 

@@ -52,6 +52,11 @@ class Notebook:
         return [source_of(cell) for cell in self.cells if cell["cell_type"] == "code"]
 
     @property
+    def prose(self) -> list[str]:
+        """Sources of the text cells, in order."""
+        return [source_of(cell) for cell in self.cells if cell["cell_type"] == "markdown"]
+
+    @property
     def title(self) -> str:
         """First heading."""
         first = source_of(self.cells[0]) if self.cells else ""
@@ -111,9 +116,11 @@ def read_notebook(path: Path) -> Notebook:
         content = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(content.get("cells"), list):
             raise ValueError("it has no cells")
+        for cell in content["cells"]:
+            cell["source"] = source_of(cell)
     except FileNotFoundError:
         raise RunFailed(f"{paths.relative(path)} is missing; restore it") from None
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise RunFailed(
             f"{paths.relative(path)} is not a notebook ({error}); restore it from the repository"
         ) from None

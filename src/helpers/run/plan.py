@@ -8,13 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
-from helpers.run.fingerprint import hash_file, hash_files, hash_values, notebook_fingerprint
+from helpers.run.fingerprint import (
+    hash_file,
+    hash_files,
+    hash_values,
+    notebook_fingerprint,
+    reached_modules,
+)
 from helpers.run.notebooks import Notebook
 from helpers.run.parameters import for_notebook
 
 EXECUTED = "notebooks"
 SHEETS = "indicators"
 SUBJECT = "indicator"
+TABLES_MODULE = "helpers.run.tables"
+REPORT_MODULE = "helpers.report.site"
 REASONS = {
     "code": "its code changed",
     "parameters": "its parameters changed",
@@ -41,6 +49,15 @@ class Task:
     def output(self) -> str:
         """Path of the executed notebook below the edition's folder."""
         return f"{EXECUTED}/{self.page}.ipynb"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Hashes of all that the parts of an edition depend on, beside the notebooks' own runs."""
+
+    tables: dict[str, str]
+    pages: dict[str, str]
+    index: str
 
 
 def plan_tasks(
@@ -102,14 +119,33 @@ def damaged_files(folder: Path, record: dict[str, Any]) -> list[str]:
     return [name for name in record.get("files", {}) if not intact(folder, record, name)]
 
 
-def site_fingerprint(tasks: list[Task]) -> str:
-    """Return a hash of all that the pages and tables of an edition depend on."""
-    package = Path(__file__).resolve().parents[1]
-    sources = [p for p in sorted(package.rglob("*")) if p.suffix in {".py", ".j2", ".css", ".json"}]
-    return hash_values(
-        [
-            [(task.fingerprint, hash_file(task.notebook.path)) for task in tasks],
-            hash_files(sources),
-            hash_file(paths.ROOT / "requirements.lock"),
-        ]
-    )
+def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
+    """Return what tables, pages and index depend on.
+
+    Parameters
+    ----------
+    tasks
+        The notebooks of the edition.
+    core
+        The part of the run record that pages print.
+    """
+    lock = hash_file(paths.ROOT / "requirements.lock")
+    announced = [(task.page, task.notebook.prose[:1]) for task in tasks]
+    report = [core, announced, lock, _report_files()]
+    tables = {
+        "parameters": hash_values(core["parameters"]),
+        "inputs": hash_values(core["inputs"]),
+        "helpers": hash_files(reached_modules([f"import {TABLES_MODULE}"])),
+        "versions": lock,
+    }
+    pages = {
+        task.page: hash_values([task.fingerprint, task.notebook.prose, report]) for task in tasks
+    }
+    return Keys(tables, pages, hash_values([tables, pages]))
+
+
+def _report_files() -> str:
+    """Return a hash of the modules and templates that make pages."""
+    modules = reached_modules([f"import {REPORT_MODULE}"])
+    templates = Path(__file__).resolve().parents[1] / "report" / "templates"
+    return hash_files([*modules, *sorted(p for p in templates.rglob("*") if p.is_file())])

@@ -1,17 +1,22 @@
-"""A finished edition put in place: complete beside the old one first, then moved file by file.
+"""A finished edition put in place in one step: complete beside the old one, then exchanged.
 
-Until a staging folder is sealed, nothing of the edition changes. Once sealed, an interrupted move
-is finished by the next run, so that no edition stays half old and half new.
+The new folder is complete before it takes the old one's place, so that a run that is killed at
+any moment leaves either the old edition or the new one, never a mixture.
 """
 
 from __future__ import annotations
 
-import json
+import ctypes
+import errno
+import os
 import shutil
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-SEAL = ".sealed.json"
+AT_FDCWD = -100
+EXCHANGE = 2  # RENAME_EXCHANGE of renameat2, Linux 3.15 and later
+OLD = ".replaced"
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
@@ -25,47 +30,81 @@ def write_atomically(path: Path, content: bytes) -> bool:
     return True
 
 
-def stage(files: Mapping[str, bytes], staging: Path) -> None:
-    """Write all files of an edition into an empty staging folder."""
-    shutil.rmtree(staging, ignore_errors=True)
-    for name, content in files.items():
-        path = staging / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def publish(staging: Path, destination: Path, obsolete: list[str]) -> None:
-    """Seal the staging folder and move its files into place.
+def publish(
+    files: Mapping[str, bytes], destination: Path, obsolete: Iterable[str], staging: Path
+) -> None:
+    """Replace the files of an edition in one step; everything else in its folder stays.
 
     Parameters
     ----------
-    staging, destination
-        Folders on one file system.
+    files
+        Content by path below `destination`.
+    destination
+        Folder of the edition.
     obsolete
         Paths below `destination` that an earlier run wrote and this one does not.
+    staging
+        A folder to build in, on the same file system; whatever an interrupted run left there goes.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be written; `destination` is then as it was.
     """
-    names = sorted(p.relative_to(staging).as_posix() for p in staging.rglob("*") if p.is_file())
-    seal = {"destination": str(destination), "files": names, "obsolete": obsolete}
-    write_atomically(staging / SEAL, json.dumps(seal).encode("utf-8"))
-    finish(staging)
+    restore(destination)
+    shutil.rmtree(staging, ignore_errors=True)
+    for name, content in files.items():
+        path, present = staging / name, destination / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if present.is_file() and present.read_bytes() == content:
+            _link(present, path)
+        else:
+            path.write_bytes(content)
+    _keep_others(destination, staging, {*files, *obsolete})
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    if destination.exists():
+        exchange(staging, destination)
+        shutil.rmtree(staging)
+    else:
+        staging.rename(destination)
 
 
-def finish(staging: Path) -> bool:
-    """Finish the move out of a sealed staging folder, or drop an unsealed one.
+def _keep_others(destination: Path, staging: Path, ours: set[str]) -> None:
+    """Link into the new folder what lies in the old one and is not this edition's."""
+    for folder, _, names in os.walk(destination):
+        for name in names:
+            path = Path(folder, name)
+            below = path.relative_to(destination)
+            if below.as_posix() not in ours:
+                (staging / below).parent.mkdir(parents=True, exist_ok=True)
+                _link(path, staging / below)
 
-    Returns whether there was something to finish.
-    """
-    if not (staging / SEAL).is_file():
-        shutil.rmtree(staging, ignore_errors=True)
-        return False
-    seal = json.loads((staging / SEAL).read_text(encoding="utf-8"))
-    destination = Path(seal["destination"])
-    for name in seal["files"]:
-        source, target = staging / name, destination / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_file():
-            source.replace(target)
-    for name in seal["obsolete"]:
-        (destination / name).unlink(missing_ok=True)
-    shutil.rmtree(staging)
-    return True
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file a second name; copy it where the file system has no links."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def exchange(new: Path, old: Path) -> None:
+    """Let two folders change places at once; where the system cannot, in two renames."""
+    if sys.platform == "linux":
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+        if call(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old), EXCHANGE) == 0:
+            return
+        if ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EPERM):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(old))
+    beside = old.with_name(old.name + OLD)
+    old.rename(beside)
+    new.rename(old)
+    beside.rename(new)
+
+
+def restore(folder: Path) -> None:
+    """Bring back a folder that an interrupted exchange by two renames had set aside."""
+    beside = folder.with_name(folder.name + OLD)
+    if beside.is_dir() and not folder.exists():
+        beside.rename(folder)
+    shutil.rmtree(beside, ignore_errors=True)

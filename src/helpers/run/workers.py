@@ -1,52 +1,66 @@
-"""Notebooks run side by side, one process a core; papermill changes its process's directory."""
+"""Steps made side by side, one process a core; papermill changes its process's directory."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
-from typing import Any
-
-from helpers.run.execute import execute
-from helpers.run.notebooks import read_notebook
-
-Job = tuple[Path, Path, dict[str, Any]]
-# A worker costs a second of imports; two notebooks are done sooner one after the other.
-FEWEST_FOR_WORKERS = 3
+from typing import Any, Protocol
 
 
-def execute_all(jobs: Sequence[Job]) -> Iterator[float]:
-    """Execute notebooks and yield the seconds of each, in order.
+class Work(Protocol):
+    """Something a worker can make: it can be pickled and carries all it needs."""
 
-    Parameters
-    ----------
-    jobs
-        Notebook, output and parameters of each run.
+    def make(self) -> Any:
+        """Make it."""
+
+
+def make_all(work: Sequence[Work], workers: int) -> Iterator[Any]:
+    """Make each piece of work and yield what it returns, in order.
 
     Raises
     ------
-    RunFailed
-        As soon as one fails; runs that have not begun are dropped.
+    CompendiumError
+        As soon as one fails; work that has not begun is dropped.
     """
-    workers = min(os.cpu_count() or 1, len(jobs))
-    if workers < 2 or len(jobs) < FEWEST_FOR_WORKERS:
-        for job in jobs:
-            yield _execute(job)
+    if min(workers, len(work)) < 2:
+        for piece in work:
+            yield piece.make()
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = [pool.submit(_execute, job) for job in jobs]
+    with pool(min(workers, len(work))) as executor:
+        futures = [executor.submit(_make, piece) for piece in work]
         try:
             for future in futures:
                 yield future.result()
         except BaseException:
-            pool.shutdown(cancel_futures=True)
+            executor.shutdown(cancel_futures=True)
             raise
 
 
-def _execute(job: Job) -> float:
-    """Execute one notebook."""
-    path, output, parameters = job
-    return execute(read_notebook(path), output, parameters)
+def pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of fresh processes that end with this one, however it ends."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _make(piece: Work) -> Any:
+    return piece.make()
+
+
+def _end_with_parent() -> None:
+    """Watch the parent: a worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
