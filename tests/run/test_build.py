@@ -131,6 +131,7 @@ def test_an_edition_with_added_figures_leaves_the_published_one_alone(house):
     assert record["inputs"]["new.csv"]
     assert str(house) not in json.dumps(record | {"notebooks": ""})
     kept = {p.name: p.read_bytes() for p in (house / "reports").glob("*.*") if p.is_file()}
+    assert b"new.csv" in kept.pop("editions.html")
     assert kept == {name: published[name] for name in kept}
 
 

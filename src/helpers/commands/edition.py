@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers import __version__
 from helpers.commands.steps import TABLES, RunStep, Step, TablesStep
-from helpers.run.fingerprint import hash_bytes
+from helpers.run.fingerprint import hash_bytes, hash_file
 from helpers.run.notebooks import Notebook
 from helpers.run.parameters import FILE_PARAMETERS, check_values, declared_parameters
 from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
@@ -123,15 +123,21 @@ class Edition:
         return with_prose(nbformat.read(str(path), as_version=4), committed)
 
     def _site(self, executed: Sequence[Any], tables: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Return pages, figures and index, made from the tables as they were written."""
+        """Return pages and figures; with tables also the index, from the tables as written."""
         from helpers.data.tables.register import tables_of
         from helpers.data.write import read_csv
         from helpers.report.site import Executed, render_site
+        from helpers.run.tables import printed_tables
 
-        read = {
-            table.name: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
-            for table in tables_of(self.parameters["targets"])
-        }
+        read: Mapping[str, Any]
+        if self.whole:
+            read = {
+                table.name: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
+                for table in tables_of(self.parameters["targets"])
+            }
+        else:
+            added = [self.parameters.get(name, "") for name in FILE_PARAMETERS]
+            read = printed_tables(*added, *(hash_file(Path(path)) for path in added if path))
         pages = [Executed(task.page, one) for task, one in zip(self.tasks, executed, strict=True)]
         return render_site(pages, read, self.core, sorted(tables, key=_workbook_first))
 

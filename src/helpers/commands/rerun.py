@@ -28,11 +28,7 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
     CompendiumError
         If the name, a parameter or a file is refused, or a cell fails.
     """
-    if not NAME.fullmatch(edition) or edition in RESERVED or edition.endswith("."):
-        raise WrongCall(
-            f"an edition cannot be called {edition!r}; use small letters, digits, '-', '_' and "
-            f"'.', at most 60, and none of {', '.join(RESERVED)}"
-        )
+    check_name(edition)
     values: dict[str, Any] = parse_assignments(assignments)
     values |= {
         name: path for name, path in (("observations", observations), ("targets", targets)) if path
@@ -41,6 +37,21 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
         values = {"base_years": [], "target_years": []} | values
     build(values, edition, command_line(edition, observations, targets, assignments))
     _hint(observations, values.get("report_year", 2016))
+
+
+def check_name(edition: str) -> None:
+    """Refuse a name that is no plain folder name, or is taken.
+
+    Raises
+    ------
+    WrongCall
+        With what a name may be.
+    """
+    if not NAME.fullmatch(edition) or edition in RESERVED or edition.endswith("."):
+        raise WrongCall(
+            f"an edition cannot be called {edition!r}; use small letters, digits, '-', '_' and "
+            f"'.', at most 60, and none of {', '.join(RESERVED)}"
+        )
 
 
 def command_line(edition: str, observations: str, targets: str, assignments: list[str]) -> str:

@@ -30,9 +30,9 @@ def record_text(record: dict[str, Any]) -> str:
 
 
 def input_hashes(added: Iterable[str] = ()) -> dict[str, str]:
-    """Return the SHA-256 of every input file by its name."""
-    files = [*raw_files(), *(Path(path) for path in added if path)]
-    return {paths.relative(path): hash_file(path) for path in files}
+    """Return the SHA-256 of every input: raw tables by path, added files by bare name."""
+    raw = {paths.relative(path): hash_file(path) for path in raw_files()}
+    return raw | {Path(path).name: hash_file(Path(path)) for path in added if path}
 
 
 def versions() -> dict[str, str]:

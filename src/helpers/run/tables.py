@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,20 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     tables |= tables_with_hindsight(load_edition(), record_of(targets), notes_of(targets))
     check_tables(tables, tables_of(targets))
     return tables
+
+
+@lru_cache(maxsize=8)
+def printed_tables(observations: str, targets: str, *_hashes: str) -> Mapping[str, pd.DataFrame]:
+    """Return the tables that pages take sources and names from, without computing anything.
+
+    Parameters
+    ----------
+    observations, targets
+        Paths of added files, or "".
+    _hashes
+        Of the files' contents, so that a changed file is read anew within a process.
+    """
+    return dict(load_edition(observations, targets))
 
 
 def write_tables(

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any, Protocol
 
 
@@ -37,6 +37,30 @@ def make_all(work: Sequence[Work], workers: int) -> Iterator[Any]:
         except BaseException:
             executor.shutdown(cancel_futures=True)
             raise
+
+
+def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]:
+    """Make each piece of work whatever becomes of the others; yield position and result.
+
+    They come as they are ready. Work whose process was lost, as by the system's want of memory, is
+    made once more by itself; lost again, it yields the exception.
+    """
+    if min(workers, len(work)) < 2:
+        yield from ((at, piece.make()) for at, piece in enumerate(work))
+        return
+    lost = []
+    with pool(min(workers, len(work))) as executor:
+        futures = {executor.submit(_make, piece): at for at, piece in enumerate(work)}
+        for future in as_completed(futures):
+            if future.exception() is None:
+                yield futures[future], future.result()
+            else:
+                lost.append(futures[future])
+            del futures[future]
+    for at in sorted(lost):
+        with pool(1) as executor:
+            future = executor.submit(_make, work[at])
+            yield at, future.exception() or future.result()
 
 
 def pool(workers: int) -> ProcessPoolExecutor:
