@@ -17,7 +17,7 @@ reports: $(READY)
 	$(VENV)/bin/python -m helpers build
 
 test: $(READY)
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --random-order
 	$(MAKE) notebooks
 
 notebooks: $(READY)
@@ -38,6 +38,8 @@ lab: $(READY)
 
 bench: $(READY)
 	OMP_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks.assessments
+	$(VENV)/bin/python -m tests.benchmarks.intake
+	$(VENV)/bin/python -m tests.benchmarks.runs
 
 lock: $(READY)
 	sh .ci/lock.sh

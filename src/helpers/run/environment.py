@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from helpers import paths
@@ -44,6 +45,9 @@ c.HistoryManager.hist_file = ":memory:"
 def use_kernel_environment() -> None:
     """Set the variables for this process and the kernels it starts; write the kernels' profile."""
     os.environ.update(kernel_environment())
+    # jsonschema compiles a grammar of addresses when imported, which takes a second; the notebook
+    # format asks for none of its checks. A module set to None counts as not installed.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     for name in ("MPLCONFIGDIR", "JUPYTER_RUNTIME_DIR"):
         Path(os.environ[name]).mkdir(parents=True, exist_ok=True)
     config = Path(os.environ["IPYTHONDIR"]) / "profile_default" / "ipython_kernel_config.py"
