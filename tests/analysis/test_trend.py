@@ -30,7 +30,7 @@ def test_a_straight_line_is_found_and_carried_on_by_both():
 @pytest.mark.parametrize("count", [0, 3, 5])
 def test_fewer_than_six_points_are_refused_with_the_reason(count):
     result = trend(YEARS[:count], SWING[:count], to_years=[2020])
-    assert result.reason == f"{count} points; a trend needs at least 6 of one series"
+    assert result.reason == f"{count} of the 6 points of one series that a trend needs at least"
     assert result.estimates.empty
     assert result.predictions.empty
     assert result.residuals.empty
@@ -39,7 +39,9 @@ def test_fewer_than_six_points_are_refused_with_the_reason(count):
 def test_six_points_suffice_and_missing_ones_do_not_count():
     assert trend(YEARS[:6], SWING[:6]).reason == ""
     holes = np.where(YEARS < 2012, np.nan, SWING)
-    assert trend(YEARS, holes).reason == "5 points; a trend needs at least 6 of one series"
+    assert (
+        trend(YEARS, holes).reason == "5 of the 6 points of one series that a trend needs at least"
+    )
 
 
 @pytest.mark.parametrize(

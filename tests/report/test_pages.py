@@ -1,5 +1,6 @@
 """Pages: nothing from outside, readable without scripts, everything said in words."""
 
+import posixpath
 import re
 from html.parser import HTMLParser
 
@@ -7,19 +8,24 @@ import nbformat
 import pytest
 
 from helpers import paths
+from helpers.data.tables.register import ALL
 from helpers.report.outputs import figure_files, output_html, svg_size
 from helpers.report.site import Executed, render_site
 
 RECORD = {
     "edition": "published", "version": "0", "command": "mic2025 build", "report_year": 2016,
-    "parameters": {"report_year": 2016}, "inputs": {"a.csv": "0" * 64}, "versions": {"x": "1"},
+    "parameters": {"report_year": 2016}, "inputs": {"data/raw/a.csv": "0" * 64},
+    "versions": {"x": "1"},
 }  # fmt: skip
+
+ALL_TABLES = [table.name for table in ALL]
+SHEET = "indicators/cnc_key_process_ratio"
 
 
 @pytest.fixture(scope="module")
 def executed():
     return [
-        Executed(path.stem, nbformat.read(path, as_version=4))
+        Executed(path.stem.replace("08_indicator_sheet", SHEET), nbformat.read(path, as_version=4))
         for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     ]
 
@@ -73,14 +79,16 @@ def test_every_page_forbids_outside_resources(pages):
 
 
 def test_every_link_leads_somewhere(pages, site):
-    known = set(site) | {"tables/milestones.csv"}
+    # Beside the pages lie the tables, the run record, and the list of editions.
+    beside = {"run.json", "editions.html"} | {f"tables/{name}.csv" for name in ALL_TABLES}
+    ids = {name: {a["id"] for _, a in Elements(html).found if "id" in a}
+           for name, html in pages.items()}  # fmt: skip
     for name, html in pages.items():
-        elements = Elements(html)
-        ids = {attributes["id"] for _, attributes in elements.found if "id" in attributes}
-        for link in elements.all("a"):
+        for link in Elements(html).all("a"):
             target, _, anchor = link["href"].partition("#")
-            assert not target or target in known, (name, link)
-            assert not anchor or target or anchor in ids, (name, link)
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            assert not target or path in set(site) | beside, (name, link)
+            assert not anchor or anchor in ids[path if target else name], (name, link)
 
 
 def test_ids_are_unique_on_a_page(pages):
@@ -110,14 +118,71 @@ def test_the_page_says_what_holds_and_what_does_not(pages):
 
 def test_the_index_shows_the_verdict_before_the_picture_and_the_table(pages):
     html = pages["index.html"]
-    assert html.index('class="prose answer"') < html.index("<figure") < html.index("<table")
+    verdicts = html.index('id="verdicts"')
+    assert html.index('class="prose answer"') < html.index("<figure") < verdicts
+    assert "CNC ratio of key processes was behind every path to its targets" in html
     assert "33.3 % was reported" in html
 
 
 def test_code_is_there_and_folded(pages):
     html = pages["03_progress_2016.html"]
-    assert html.count('<details class="code">') == 9
+    assert html.count("<summary>Parameters</summary>") == 1
+    assert html.count("<summary>Code</summary>") == 8
     assert "<details open" not in html
+
+
+def test_the_answer_comes_before_any_code(pages):
+    for name in set(pages) - {"index.html"}:
+        html = pages[name]
+        assert html.index('class="prose answer"') < html.index('<details class="code">'), name
+
+
+def test_a_word_is_explained_once_right_after_its_first_use(pages):
+    html = pages["03_progress_2016.html"]
+    words = re.findall(r'<dt id="word-([a-z-]+)">', html)
+    assert {"path", "gap", "reading", "pace", "rule"} <= set(words)
+    assert len(words) == len(set(words))
+    assert html.index('class="prose answer"') < html.index('id="word-gap"')
+
+
+def test_a_figure_names_its_source_with_place_and_footnote(pages):
+    html = pages["03_progress_2016.html"]
+    assert (
+        "Source: Ministry of Industry and Information Technology 2017 "
+        '<a href="#source-miit_2017">[1]</a>, I.5, sentence with 61.8%; I.5, sentence with 33.3%.'
+    ) in html
+    assert html.count('<li id="source-miit_2017">') == 1
+
+
+def test_a_sheet_is_named_for_its_indicator(pages):
+    html = pages[f"{SHEET}.html"]
+    assert "<h1>CNC ratio of key processes: what is known of it?</h1>" in html
+    assert 'content="../figures/indicators-cnc_key_process_ratio-sheet.png"' in html
+
+
+def test_no_cell_is_left_blank(pages):
+    blank = re.compile(r"<t[dh][^>]*></t[dh]>")
+    assert {name: len(blank.findall(html)) for name, html in pages.items()} == dict.fromkeys(
+        pages, 0
+    )
+
+
+def test_a_notebook_named_in_the_text_is_linked(pages):
+    assert '<a href="04_robustness.html">notebook 04</a>' in pages["03_progress_2016.html"]
+    assert '<a href="index.html#sheets">notebook 08</a>' in pages["07_hindsight.html"]
+
+
+def test_a_rerun_says_on_every_page_that_it_is_not_the_published_edition(executed, tables):
+    record = RECORD | {
+        "edition": "mine", "report_year": 2017, "inputs": {"data/raw/a.csv": "0", "new.csv": "1"},
+    }  # fmt: skip
+    files = render_site(executed[:1], tables, record, [])
+    for name in ("index.html", f"{executed[0].name}.html"):
+        html = files[name].decode()
+        assert "This is the edition mine, made with new.csv, for 2017." in html
+        assert "It is not the published edition." in html
+        assert "Edition mine ·" in html
+    assert b"editions.html" not in files["index.html"]
 
 
 def test_pages_keep_their_budget(pages):

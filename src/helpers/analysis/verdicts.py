@@ -1,9 +1,20 @@
-"""Table of verdicts: what all readings of one observation say together."""
+"""Table of verdicts: what all readings of an observation say, and what the next target asks."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+# Columns of a verdict that are an end of a column of the comparison.
+RANGES = {
+    "expected_low": ("expected", "min"),
+    "expected_high": ("expected", "max"),
+    "gap_least": ("gap", "min"),
+    "gap_most": ("gap", "max"),
+    "interval_low": ("gap_low", "min"),
+    "interval_high": ("gap_high", "max"),
+}
 DECIDED = ("ahead", "on_path", "behind", "too_close_to_say")
 
 
@@ -26,38 +37,129 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
         from the path agrees and every gap has that sign; ``depends`` where readings contradict
         each other; ``too_close_to_say`` or ``not_comparable`` where none is decided.
     """
+    if comparison.empty:
+        return pd.DataFrame()
+    codes, _ = pd.factorize(comparison["observation_id"])
+    of_each = ["indicator_id", "observation_id", "report_year", "scale", "observed"]
+    table = comparison.loc[~pd.Series(codes, comparison.index).duplicated(), of_each]
+    table = table.reset_index(drop=True)
+    table["readings"] = np.bincount(codes)
+    for name in (*DECIDED, "not_comparable"):
+        table[name] = _count(comparison["position"] == name, codes)
+    table["above"] = _count(comparison["gap"] > 0, codes)
+    below = _count(comparison["gap"] < 0, codes)
+    for name, (column, end) in RANGES.items():
+        table[name] = comparison[column].groupby(codes).agg(end).to_numpy()
+    return table.assign(verdict=_verdicts(table, below))
+
+
+def _count(holds: pd.Series, codes: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Return of how many readings of each observation something holds."""
+    return np.bincount(codes, weights=holds.to_numpy(dtype=float)).astype(np.int64)
+
+
+def _verdicts(table: pd.DataFrame, below: NDArray[np.int64]) -> NDArray[np.object_]:
+    """Return the one word the readings of each observation bear."""
+    names = (*DECIDED, "not_comparable")
+    ahead, behind = table["ahead"] > 0, table["behind"] > 0
+    cases = {name: table[name] == table["readings"] for name in names} | {
+        "leans_ahead": ahead & ~behind & (table["above"] == table["readings"]),
+        "leans_behind": behind & ~ahead & (below == table["readings"]),
+        "depends": ahead & behind,
+    }
+    words = [np.array(name, dtype=object) for name in (*cases, "too_close_to_say")]
+    return np.select(list(cases.values()), words[:-1], words[-1])
+
+
+def prospects(
+    comparison: pd.DataFrame,
+    points: pd.DataFrame,
+    observed: pd.DataFrame,
+    specifications: pd.DataFrame,
+) -> pd.DataFrame:
+    """Where each observation came from, and what its next target asks of the years left.
+
+    With the report (t, y) and the next target (T, yT)::
+
+        pace_required = (yT - y)/(T - t)
+
+    Its ends take report and target at the ends of their rounding intervals.
+
+    Parameters
+    ----------
+    comparison
+        Result of ``comparison.comparison``.
+    points, observed
+        Results of ``scales.scaled_milestones`` and ``scales.scaled_observations``.
+    specifications
+        Result of ``specifications.specifications``.
+
+    Returns
+    -------
+    DataFrame
+        One row an observation, in the order of `comparison`: observation_id; `start_year`,
+        `start_value` and `start_role` of the latest base; `target_year`, the first one after the
+        report year, and `target_value`; `pace_required`, `pace_required_low`,
+        `pace_required_high`; `first_base` and `pace_first`, the earliest base and the pace since;
+        `pace_start`, the pace since the latest; `comparable`, as observed; `specifications`, how
+        many the rules could assess, and `enough`, how many of them call the pace enough. Missing
+        where every target year is past.
+    """
     rows = [
-        _summary(own) for _, own in comparison.groupby("observation_id", sort=False, dropna=False)
+        _prospect(own, points, observed, specifications)
+        for _, own in comparison.groupby("observation_id", sort=False)
     ]
     return pd.DataFrame(rows)
 
 
-def _summary(own: pd.DataFrame) -> dict[str, object]:
-    """Return the verdict row of one observation."""
-    first = own.iloc[0]
-    counts = {name: int((own["position"] == name).sum()) for name in (*DECIDED, "not_comparable")}
+def _prospect(
+    own: pd.DataFrame,
+    points: pd.DataFrame,
+    observed: pd.DataFrame,
+    specifications: pd.DataFrame,
+) -> dict[str, object]:
+    """Return the row of one observation."""
+    row = own.iloc[0]
+    years = own.groupby("base_year")["pace_observed"].first()
+    start = _point(points, row["indicator_id"], years.index.max())
+    specified = specifications.loc[
+        specifications["observation_id"] == row["observation_id"], "enough"
+    ]
+    report = observed[observed["observation_id"] == row["observation_id"]].iloc[0]
     return {
-        **first[["indicator_id", "observation_id", "report_year", "scale", "observed"]].to_dict(),
-        "readings": len(own),
-        **counts,
-        "above": int((own["gap"] > 0).sum()),
-        "expected_low": own["expected"].min(),
-        "expected_high": own["expected"].max(),
-        "gap_least": own["gap"].min(),
-        "gap_most": own["gap"].max(),
-        "interval_low": own["gap_low"].min(),
-        "interval_high": own["gap_high"].max(),
-        "verdict": _verdict(own, counts),
+        "observation_id": row["observation_id"],
+        "start_year": int(start["year"]),
+        "start_value": start["value"],
+        "start_role": start["role"],
+        **_required(own, points, report),
+        "first_base": int(years.index.min()),
+        "pace_first": years.loc[years.index.min()],
+        "pace_start": years.loc[years.index.max()],
+        "comparable": report["comparable"],
+        "specifications": len(specified),
+        "enough": int(specified.astype(bool).sum()),
     }
 
 
-def _verdict(own: pd.DataFrame, counts: dict[str, int]) -> str:
-    """Return the one word the readings bear."""
-    for name, count in counts.items():
-        if count == len(own):
-            return name
-    if counts["ahead"] and not counts["behind"] and (own["gap"] > 0).all():
-        return "leans_ahead"
-    if counts["behind"] and not counts["ahead"] and (own["gap"] < 0).all():
-        return "leans_behind"
-    return "depends" if counts["ahead"] and counts["behind"] else "too_close_to_say"
+def _required(own: pd.DataFrame, points: pd.DataFrame, report: pd.Series) -> dict[str, object]:
+    """Return the next target and the pace to it with its ends; missing where none is left."""
+    year = own["report_year"].iloc[0]
+    later = own.loc[own["target_year"] > year, "target_year"]
+    if later.empty:
+        nothing = float("nan")
+        return {"target_year": nothing, "target_value": nothing, "pace_required": nothing,
+                "pace_required_low": nothing, "pace_required_high": nothing}  # fmt: skip
+    target = _point(points, own["indicator_id"].iloc[0], later.min())
+    left = later.min() - year
+    return {
+        "target_year": int(later.min()),
+        "target_value": target["value"],
+        "pace_required": (target["value"] - report["value"]) / left,
+        "pace_required_low": (target["low"] - report["high"]) / left,
+        "pace_required_high": (target["high"] - report["low"]) / left,
+    }
+
+
+def _point(points: pd.DataFrame, indicator: str, year: int) -> pd.Series:
+    """Return the milestone of an indicator in a year."""
+    return points[(points["indicator_id"] == indicator) & (points["year"] == year)].iloc[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
+from helpers.commands.assembly import assemble
 from helpers.commands.edition import plan_edition
 from helpers.errors import CompendiumError
 from helpers.run.environment import use_kernel_environment
@@ -86,7 +87,7 @@ class BatchRun:
             name, self.command, values, chosen(self.notebooks), folder, not self.notebooks
         )
         seconds = {step.name: step.make() for step in plan.steps(work)}
-        files = plan.finished(work, seconds)
+        files = assemble(plan, work, seconds)
         outcome = Outcome(self.name, _answer(files), seconds=round(sum(seconds.values()), 2))
         if self.folder is None:
             return replace(outcome, files=files)

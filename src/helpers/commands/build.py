@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
+from helpers.commands.assembly import assemble
 from helpers.commands.edition import Edition, plan_edition
 from helpers.commands.steps import TABLES
 from helpers.run.environment import use_kernel_environment
 from helpers.run.fingerprint import hash_file
 from helpers.run.lock import checkout_lock
 from helpers.run.notebooks import all_notebooks
-from helpers.run.publish import publish, restore
+from helpers.run.publish import publish, restore, write_atomically
 from helpers.run.workers import cores, make_all
 
 # Seconds of work below which a second process, with its imports, is not worth starting.
@@ -47,6 +48,7 @@ def build(
             print(f"{index} is up to date; no notebook ran")
             return 0
         put_in_place(plan, make(plan))
+        list_editions_beside(reports)
     print(f"{index} is ready; {len(plan.stale_tasks)} of {len(plan.tasks)} notebooks ran")
     return len(plan.stale_tasks)
 
@@ -64,7 +66,7 @@ def make(plan: Edition) -> dict[str, bytes]:
             seconds[step.name] = taken
             bar.set_description(step.name)
             bar.update()
-    return plan.finished(work, seconds)
+    return assemble(plan, work, seconds)
 
 
 def put_in_place(plan: Edition, files: Mapping[str, bytes]) -> None:
@@ -74,6 +76,13 @@ def put_in_place(plan: Edition, files: Mapping[str, bytes]) -> None:
     if plan.name == paths.PUBLISHED:
         publish(_tables(files), paths.PROCESSED, _tables(before), staging)
     publish(files, plan.folder, before, staging)
+
+
+def list_editions_beside(reports: Path) -> None:
+    """Write the page that lists all editions; it belongs to none, and no record names it."""
+    from helpers.report.editions import EDITIONS, editions_page
+
+    write_atomically(reports / EDITIONS, editions_page(reports).encode("utf-8"))
 
 
 def _processed_hold(plan: Edition) -> bool:

@@ -1,8 +1,8 @@
-"""An edition planned from hashes: which steps are stale, and its files once they are made."""
+"""An edition planned from hashes: which of its steps are stale, and which files still hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,14 +10,10 @@ from typing import Any
 
 from helpers import __version__
 from helpers.commands.steps import TABLES, RunStep, Step, TablesStep
-from helpers.run.fingerprint import hash_bytes, hash_file
 from helpers.run.notebooks import Notebook
 from helpers.run.parameters import FILE_PARAMETERS, check_values, declared_parameters
 from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
-from helpers.run.record import RECORD, input_hashes, read_record, record_text, versions
-
-# Added files lie in the edition, so that it can be made again from itself.
-INPUTS = "inputs"
+from helpers.run.record import input_hashes, read_record, versions
 
 
 @dataclass(frozen=True)
@@ -84,79 +80,17 @@ class Edition:
             steps.insert(0, TablesStep(self.parameters, work / TABLES))
         return steps
 
-    def finished(self, work: Path, seconds: Mapping[str, float]) -> dict[str, bytes]:
-        """Return every file of the edition, the run record included.
-
-        Parameters
-        ----------
-        work
-            The folder the steps wrote to.
-        seconds
-            What each step that was made took, by its name.
-        """
-        files = self._table_files(work) if self.whole else {}
-        executed = [self._executed(task, work) for task in self.tasks]
-        files |= self._site(executed, files)
-        for task, notebook in zip(self.tasks, executed, strict=True):
-            files[task.output] = notebook_bytes(notebook)
-        for name in FILE_PARAMETERS:
-            if self.parameters.get(name):
-                path = Path(self.parameters[name])
-                files[f"{INPUTS}/{name}/{path.name}"] = path.read_bytes()
-        record = self._record(seconds)
-        record["files"] = {name: hash_bytes(content) for name, content in sorted(files.items())}
-        return files | {RECORD: record_text(record).encode("utf-8")}
-
-    def _table_files(self, work: Path) -> dict[str, bytes]:
-        """Return the files of the tables, from the work folder or, where they hold, as they are."""
-        folder = self.folder / TABLES if self.tables_hold else work / TABLES
-        return {f"{TABLES}/{path.name}": path.read_bytes() for path in sorted(folder.iterdir())}
-
-    def _executed(self, task: Task, work: Path) -> Any:
-        """Return an executed notebook, run now or before, with the prose of today."""
-        import nbformat
-
-        from helpers.run.normalise import with_prose
-
-        path = (work if task.reasons else self.folder) / task.output
-        committed = nbformat.read(str(task.notebook.path), as_version=4)
-        return with_prose(nbformat.read(str(path), as_version=4), committed)
-
-    def _site(self, executed: Sequence[Any], tables: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Return pages and figures; with tables also the index, from the tables as written."""
-        from helpers.data.tables.register import tables_of
-        from helpers.data.write import read_csv
-        from helpers.report.site import Executed, render_site
-        from helpers.run.tables import printed_tables
-
-        read: Mapping[str, Any]
-        if self.whole:
-            read = {
-                table.name: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
-                for table in tables_of(self.parameters["targets"])
-            }
-        else:
-            added = [self.parameters.get(name, "") for name in FILE_PARAMETERS]
-            read = printed_tables(*added, *(hash_file(Path(path)) for path in added if path))
-        pages = [Executed(task.page, one) for task, one in zip(self.tasks, executed, strict=True)]
-        return render_site(pages, read, self.core, sorted(tables, key=_workbook_first))
-
-    def _record(self, seconds: Mapping[str, float]) -> dict[str, Any]:
-        """Return the run record without its list of files."""
-        before = self.before.get("notebooks", {})
-        record = self.core | {"index": self.keys.index}
-        if self.whole:
-            record[TABLES] = self.keys.tables
-        record["notebooks"] = {
-            task.page: {
-                "fingerprint": task.fingerprint,
-                "seconds": round(seconds[task.page], 2)
-                if task.page in seconds
-                else before.get(task.page, {}).get("seconds"),
-            }
+    @cached_property
+    def held_pages(self) -> set[str]:
+        """The pages that need neither a run nor a rendering."""
+        entries = self.before.get("notebooks", {})
+        return {
+            task.page
             for task in self.tasks
+            if not task.reasons
+            and entries[task.page].get("page") == self.keys.pages[task.page]
+            and self.intact_files.issuperset(entries[task.page]["files"])
         }
-        return record
 
 
 def plan_edition(
@@ -191,18 +125,6 @@ def plan_edition(
     return Edition(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
 
 
-def notebook_bytes(notebook: Any) -> bytes:
-    """Return a notebook as bytes."""
-    import nbformat
-
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
-
-
 def _named(name: str, value: Any) -> Any:
     """Return a parameter as the record prints it: files by name, never by machine path."""
     return Path(value).name if name in FILE_PARAMETERS and value else value
-
-
-def _workbook_first(name: str) -> tuple[bool, bool, str]:
-    """Order the downloads: workbook, data package, tables."""
-    return (not name.endswith(".xlsx"), not name.endswith(".json"), name)

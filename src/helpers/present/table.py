@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ import pandas as pd
 from helpers.present.words import STATUSES, number
 
 Cell = Callable[[Any], str]
+# A column with a longer cell than this is given room on narrow screens.
+LONG_CELL = 45
+CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True)
@@ -27,38 +31,59 @@ class Shown:
     cell
         Function from value to text; the text is escaped.
     kind
-        ``text``, ``number``, ``span``, ``status`` or ``zh`` (Chinese as printed).
+        ``text``, ``number``, ``span``, ``status`` or ``zh`` (text as printed, Chinese or not).
+    blank
+        What stands in a cell without a value, and says why.
     """
 
     name: str
     header: str
     cell: Cell = str
     kind: str = "text"
+    blank: str = ""
+
+    def text(self, value: Any) -> str:
+        """Return what the cell of a value shows."""
+        return self.cell(value) or self.blank
 
 
-def as_number(name: str, header: str, decimals: int = 1, *, sign: bool = False) -> Shown:
-    """Show a column of numbers with fixed decimals."""
-    return Shown(name, header, lambda value: number(value, decimals, sign=sign), "number")
+def as_number(
+    name: str, header: str, decimals: int = 1, *, sign: bool = False, blank: str = ""
+) -> Shown:
+    """Show a column of numbers with fixed decimals, so that their points align."""
+    return Shown(name, header, lambda value: number(value, decimals, sign=sign), "number", blank)
 
 
-def as_year(name: str, header: str = "Year") -> Shown:
-    """Show a column of years or counts; blank where missing."""
-    return Shown(name, header, lambda value: "" if pd.isna(value) else str(int(value)), "number")
+def as_year(name: str, header: str = "Year", *, blank: str = "") -> Shown:
+    """Show a column of years or counts."""
+    return Shown(
+        name, header, lambda value: "" if pd.isna(value) else str(int(value)), "number", blank
+    )
 
 
-def as_text(name: str, header: str) -> Shown:
+def as_text(name: str, header: str, *, blank: str = "") -> Shown:
     """Show a column of text."""
-    return Shown(name, header, lambda value: "" if pd.isna(value) else str(value))
+    return Shown(name, header, _plain, blank=blank)
 
 
-def as_span(name: str, header: str) -> Shown:
-    """Show a column of ranges, kept on one line."""
-    return Shown(name, header, lambda value: "" if pd.isna(value) else str(value), "span")
+def as_span(name: str, header: str, *, blank: str = "") -> Shown:
+    """Show a column of short text or ranges, kept on one line."""
+    return Shown(name, header, _plain, "span", blank)
 
 
-def as_chinese(name: str, header: str) -> Shown:
-    """Show a column of Chinese text as printed."""
-    return Shown(name, header, lambda value: "" if pd.isna(value) else str(value), "zh")
+def as_figures(name: str, header: str, *, blank: str = "") -> Shown:
+    """Show a column of figures already in words, with the same decimals in every row."""
+    return Shown(name, header, _plain, "number", blank)
+
+
+def as_chinese(name: str, header: str, *, blank: str = "") -> Shown:
+    """Show a column of text as printed; cells with Chinese in them are marked as Chinese."""
+    return Shown(name, header, _plain, "zh", blank)
+
+
+def _plain(value: Any) -> str:
+    """Return a cell as it is, "" for a missing one."""
+    return "" if pd.isna(value) else str(value)
 
 
 def as_status(name: str, header: str) -> Shown:
@@ -95,7 +120,7 @@ class ShownTable:
     def cells(self) -> list[list[str]]:
         """Return the shown texts, row by row."""
         return [
-            [column.cell(value) for column, value in zip(self.columns, row, strict=True)]
+            [column.text(value) for column, value in zip(self.columns, row, strict=True)]
             for row in self.rows[[column.name for column in self.columns]].itertuples(
                 index=False, name=None
             )
@@ -108,13 +133,15 @@ class ShownTable:
 
     def html(self) -> str:
         """Return the table as HTML with caption and scopes, every cell escaped."""
+        shown = self.cells()
         head = "".join(
-            f'<th scope="col" class="{column.kind}">{escape(column.header)}</th>'
-            for column in self.columns
+            f'<th scope="col" class="{column.kind}{_room(shown, position)}">'
+            f"{escape(column.header)}</th>"
+            for position, column in enumerate(self.columns)
         )
         body = "".join(
             f"<tr>{self._row(texts, values)}</tr>"
-            for texts, values in zip(self.cells(), self.rows.to_dict("records"), strict=True)
+            for texts, values in zip(shown, self.rows.to_dict("records"), strict=True)
         )
         note = f'<p class="note">{escape(self.note)}</p>' if self.note else ""
         return (
@@ -128,10 +155,18 @@ class ShownTable:
         cells = []
         for position, (column, text) in enumerate(zip(self.columns, texts, strict=True)):
             tag = 'th scope="row"' if position == 0 else "td"
-            language = ' lang="zh"' if column.kind == "zh" else ""
+            chinese = column.kind == "zh" and CHINESE.search(text)
+            language = ' lang="zh"' if chinese else ""
             tone = f" {STATUSES[values[column.name]].tone}" if column.kind == "status" else ""
+            # A value that shows as nothing is a blank cell; its words are no value.
+            tone += " blank" if column.blank and not column.cell(values[column.name]) else ""
             cells.append(f'<{tag} class="{column.kind}{tone}"{language}>{escape(text)}</{tag[:2]}>')
         return "".join(cells)
+
+
+def _room(shown: list[list[str]], position: int) -> str:
+    """Return the class of a column with long cells, else nothing."""
+    return " long" if any(len(texts[position]) > LONG_CELL for texts in shown) else ""
 
 
 def escape(text: str) -> str:

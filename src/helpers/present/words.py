@@ -71,6 +71,17 @@ def listing(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
+def mid_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence; abbreviations keep their capitals.
+
+    Examples
+    --------
+    >>> mid_sentence("Energy intensity"), mid_sentence("CNC ratio"), mid_sentence("R&D intensity")
+    ('energy intensity', 'CNC ratio', 'R&D intensity')
+    """
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def count(amount: int, noun: str, plural: str = "") -> str:
     """Return "1 reading", "12 readings"."""
     return f"{amount} {noun if amount == 1 else plural or noun + 's'}"

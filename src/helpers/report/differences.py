@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.present.table import ShownTable, as_text
-from helpers.report.pages import Page, environment, tidy
+from helpers.report.pages import Page, environment, finish
 
 
 def differences_page(found: Sequence[dict[str, str]], first: str, second: str) -> str:
@@ -21,8 +21,9 @@ def differences_page(found: Sequence[dict[str, str]], first: str, second: str) -
     )  # fmt: skip
     page = Page(
         title=f"{first} and {second} compared",
+        edition_label="Two editions",
         description=f"What differs between the editions {first} and {second}.",
         command=f"mic2025 diff {first} {second}",
     )
     template = environment().get_template("differences.html.j2")
-    return tidy(template.render(page=page, table=table.html(), count=len(rows)))
+    return finish(template.render(page=page, table=table.html(), count=len(rows)))

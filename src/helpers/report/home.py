@@ -3,54 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.verdicts import verdicts
-from helpers.present.answers import progress
-from helpers.report.outputs import figure_html, find_bundle
-from helpers.report.pages import Page, environment, tidy
-from helpers.report.record import PUBLISHED, edition_label, footer_record
+from helpers.analysis.scales import scaled_milestones, scaled_observations
+from helpers.analysis.verdicts import prospects, verdicts
+from helpers.data.tables.register import tables_of
+from helpers.present.answers import front, progress
+from helpers.present.glossary import glossary_html, terms_in
+from helpers.report.arrangement import TAG, TBODY
+from helpers.report.citations import citations_of
+from helpers.report.editions import EDITIONS
+from helpers.report.outputs import figure_html, figure_stem
+from helpers.report.pages import Page, environment, finish
+from helpers.report.record import PUBLISHED, edition_label, edition_note, footer_record
 
 PICTURE = "fan"
-DESCRIPTIONS = {
-    "xlsx": "all tables with a data dictionary, for Excel and LibreOffice",
-    "json": "Data Package, version 2: what every column means",
-    "csv": "table",
-}
+PLAN = "Made in China 2025"
+WORKBOOK = "All tables in one Excel workbook, with a data dictionary"
+PACKAGE = "Data Package, version 2: what every column means"
 LEAD = (
-    "The State Council's plan of May 2015 sets twelve indicators with targets for 2020 and 2025. "
-    "In March 2017 the ministry in charge reported the first values after its start. This "
-    "compendium holds them against every path to the targets."
+    "In May 2015 China's State Council set twelve indicators for the plan Made in China 2025, with "
+    "targets for 2020 and 2025. In March 2017 the ministry in charge reported the first values "
+    "after the plan's start. Here they are held against every path to the targets."
 )
 RERUN_LEAD = (
-    "This edition was made with added figures or another plan's targets; the published edition "
-    "is not changed by it. Every value is held against every path to its targets."
+    "This edition was made with added figures, other parameters or another plan's targets. Every "
+    "value of the year is held against every path to its targets."
 )
+
+
+Picture = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Road:
+    """A link with its title and one sentence on what lies there."""
+
+    href: str
+    title: str
+    description: str
+
+    def seen_from(self, root: str) -> dict[str, str]:
+        """Return the link as seen from a page with that way back to the index."""
+        return {"href": f"{root}{self.href}", "title": self.title}
 
 
 @dataclass
 class Home(Page):
     """What the index shows beside the frame of every page."""
 
-    heading: str = ""
     lead: str = ""
     answer: str = ""
+    words: str = ""
+    more_words: str = ""
     figure: str = ""
     verdicts: str = ""
     robustness: str = ""
     citation: str = ""
-    entries: Sequence[Mapping[str, str]] = ()
-    sheets: Sequence[Mapping[str, str]] = ()
-    downloads: Sequence[Mapping[str, str]] = ()
+    editions: str = ""
+    entries: Sequence[Road] = ()
+    sheets: Sequence[Road] = ()
+    bundles: Sequence[Road] = ()
+    downloads: Sequence[Road] = field(default_factory=list)
 
 
 def home_page(
-    entries: Sequence[Mapping[str, str]],
-    sheets: Sequence[Mapping[str, str]],
-    picture: str,
+    entries: Sequence[Road],
+    sheets: Sequence[Road],
+    picture: Picture | None,
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, Any],
     downloads: Sequence[str],
@@ -59,50 +82,83 @@ def home_page(
 
     Parameters
     ----------
-    entries
-        The pages: href, title, description.
-    sheets
-        The same for the pages of single indicators.
+    entries, sheets
+        The pages, and those of single indicators.
     picture
-        The one picture as HTML, or "".
+        Name of the page that draws the one picture, and the picture's bundle; None without.
     tables, record, downloads
-        As in ``site.render_site``.
+        As in ``site.render_pages``.
     """
-    comparison, indicators = tables["comparison"], tables["indicators"]
-    summary = verdicts(comparison)
-    lead = LEAD if record["edition"] == PUBLISHED else RERUN_LEAD
-    question = f"Was the plan on its path in {record['report_year']}?"
+    published = record["edition"] == PUBLISHED
+    plan = "the plan" if record["parameters"].get("targets") else PLAN
+    question = f"Was {plan} on its path in {record['report_year']}?"
     home = Home(
         title=question,
-        description=lead,
+        heading=question,
+        description=LEAD if published else RERUN_LEAD,
+        lead=LEAD if published else RERUN_LEAD,
         edition_label=edition_label(record),
+        edition_note=edition_note(record),
+        editions=EDITIONS if published else "",
         command=record["command"],
         record=footer_record(record),
-        heading=question,
-        lead=lead,
-        answer=progress.answer(summary, comparison, indicators).html(),
-        figure=picture,
         entries=entries,
         sheets=sheets,
-        downloads=[_download(path) for path in downloads],
+        bundles=_bundles(downloads),
+        downloads=_tables(downloads, tables, record["parameters"].get("targets", "")),
         citation=(
-            f"Made in China 2025 indicator compendium, version {record['version']}, "
-            f"{edition_label(record).lower()}. Text and tables: CC BY 4.0."
+            "The maintainers of the Made in China 2025 indicator compendium: Made in China 2025 "
+            f"indicator compendium, version {record['version']}, "
+            f"{edition_label(record).lower()}. For a single figure add the page and the source "
+            "it names."
         ),
     )
+    _add_verdicts(home, tables)
+    if picture:
+        page, bundle = picture
+        citations = citations_of(tables)
+        home.sources = citations.used([bundle["source"]])
+        home.figure = figure_html(bundle, page, "", citations, home.sources)
+        home.image = f"figures/{figure_stem(page, bundle)}.png"
+    return finish(environment().get_template("home.html.j2").render(page=home))
+
+
+def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Add answer, table and what depends on what, with their words explained."""
+    comparison, indicators = tables["comparison"], tables["indicators"]
+    summary = verdicts(comparison)
+    points = scaled_milestones(tables["milestones"], indicators)
+    observed = scaled_observations(tables["observations"], points, indicators)
+    ahead = prospects(comparison, points, observed, tables["specifications"])
+    home.answer = front.headline(summary, ahead, indicators).html()
+    first = terms_in(TAG.sub(" ", home.answer))
+    home.words = glossary_html(first)
     if len(summary):
-        home.verdicts = progress.verdict_table(summary, indicators).html()
+        home.verdicts = front.front_table(summary, ahead, indicators).html()
         home.robustness = progress.robustness(comparison, summary, indicators).html()
-    return tidy(environment().get_template("home.html.j2").render(page=home))
+        read = TAG.sub(" ", TBODY.sub("", home.verdicts) + home.robustness)
+        home.more_words = glossary_html(terms_in(read, first))
 
 
-def _download(path: str) -> dict[str, str]:
-    """Return link, name and description of a table file."""
-    name = path.rpartition("/")[2]
-    return {"href": path, "title": name, "description": DESCRIPTIONS[name.rpartition(".")[2]]}
+def _bundles(downloads: Sequence[str]) -> list[Road]:
+    """Return workbook and data package."""
+    words = {"xlsx": WORKBOOK, "json": PACKAGE}
+    return [
+        Road(path, path.rpartition("/")[2], words[ending])
+        for path in downloads
+        if (ending := path.rpartition(".")[2]) in words
+    ]
 
 
-def picture_of(notebook: Any, page: str) -> str:
-    """Return the one picture if this notebook draws it, else ""."""
-    bundle = find_bundle(notebook, PICTURE)
-    return str(figure_html(bundle, page)) if bundle else ""
+def _tables(
+    downloads: Sequence[str], tables: Mapping[str, pd.DataFrame], targets: str
+) -> list[Road]:
+    """Return the tables as CSV, with what a row is and how many there are."""
+    declared = {f"{table.name}.csv": table for table in tables_of(targets)}
+    found = []
+    for path in downloads:
+        table = declared.get(path.rpartition("/")[2])
+        if table:
+            rows = f", {len(tables[table.name]):,} rows" if table.name in tables else ""
+            found.append(Road(path, f"{table.name}.csv", f"{table.title}{rows}"))
+    return found

@@ -6,12 +6,14 @@ import base64
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.present.bundle import MIME
+from helpers.report.citations import Citations, Footnote
 
 FIGURES = "figures"
 PIXELS_PER_POINT = 96 / 72
@@ -37,7 +39,13 @@ class FigureFiles:
         }
 
 
-def output_html(output: Any, page: str, root: str = "") -> Markup:
+def output_html(
+    output: Any,
+    page: str,
+    root: str = "",
+    citations: Citations | None = None,
+    footnotes: Sequence[Footnote] = (),
+) -> Markup:
     """Return one output of a code cell as HTML.
 
     HTML outputs come from ``helpers.present``, which escapes every cell and word. Anything else is
@@ -47,14 +55,23 @@ def output_html(output: Any, page: str, root: str = "") -> Markup:
         return Markup("<pre>{}</pre>").format(output["text"])
     data = output.get("data", {})
     if MIME in data:
-        return figure_html(data[MIME], page, root)
+        return figure_html(data[MIME], page, root, citations, footnotes)
     if "text/html" in data:
-        return Markup(data["text/html"])
+        html = data["text/html"]
+        return citations.link_notes(html, footnotes) if citations else Markup(html)
     return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
 
 
-def figure_html(bundle: dict[str, Any], page: str, root: str = "") -> Markup:
+def figure_html(
+    bundle: dict[str, Any],
+    page: str,
+    root: str = "",
+    citations: Citations | None = None,
+    footnotes: Sequence[Footnote] = (),
+) -> Markup:
     """Return the figure with alternative text, caption, source, its data and its downloads."""
+    source = bundle["source"]
+    cited = citations.cite(source, footnotes, root) if citations else escape(source)
     width, height = svg_size(bundle["svg"])
     picture = base64.b64encode(bundle["svg"].encode("utf-8")).decode("ascii")
     stem = f"{root}{FIGURES}/{figure_stem(page, bundle)}"
@@ -65,7 +82,8 @@ def figure_html(bundle: dict[str, Any], page: str, root: str = "") -> Markup:
     return Markup(
         '<figure id="figure-{name}"><img src="data:image/svg+xml;base64,{picture}" alt="{alt}" '
         'width="{width}" height="{height}"><figcaption>{caption} Source: {source}.</figcaption>'
-        "<details><summary>Data behind the figure</summary>{table}<p>{links}</p></details></figure>"
+        "<details><summary>Data behind the figure</summary>{table}</details>"
+        '<p class="downloads">Download: {links}</p></figure>'
     ).format(
         name=bundle["name"],
         picture=picture,
@@ -73,7 +91,7 @@ def figure_html(bundle: dict[str, Any], page: str, root: str = "") -> Markup:
         width=width,
         height=height,
         caption=bundle["caption"],
-        source=bundle["source"],
+        source=cited,
         table=_data_table(bundle),
         links=links,
     )
@@ -101,9 +119,7 @@ def _data_table(bundle: dict[str, Any]) -> Markup:
         Markup('<th scope="col">{}</th>').format(name) for name in bundle["columns"]
     )
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(_shown(cell)) for cell in row)
-        )
+        Markup("<tr>{}</tr>").format(Markup("").join(_cell(cell) for cell in row))
         for row in bundle["rows"]
     )
     return Markup(
@@ -111,6 +127,12 @@ def _data_table(bundle: dict[str, Any]) -> Markup:
         '{name}"><table><caption>The values drawn.</caption><thead><tr>{head}</tr></thead>'
         "<tbody>{body}</tbody></table></div>"
     ).format(name=bundle["name"], head=head, body=body)
+
+
+def _cell(cell: Any) -> Markup:
+    """Return a cell of the data table; a missing value says so."""
+    kind = "number" if isinstance(cell, int | float) else "blank" if cell in (None, "") else "text"
+    return Markup('<td class="{}">{}</td>').format(kind, _shown(cell) or "none")
 
 
 def _shown(cell: Any) -> str:
@@ -145,10 +167,10 @@ def figure_files(notebook: Any, page: str) -> list[FigureFiles]:
 
 
 def find_bundle(notebook: Any, name: str) -> dict[str, Any] | None:
-    """Return the figure bundle of that name in an executed notebook, or None."""
+    """Return the figure bundle of that name, or the first one for "", or None."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             bundle = output.get("data", {}).get(MIME)
-            if bundle and bundle["name"] == name:
+            if bundle and name in ("", bundle["name"]):
                 return bundle
     return None

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from helpers.report.arrangement import arrange
+from helpers.report.citations import Citations, Footnote
+from helpers.report.marks import mark
 from helpers.report.outputs import output_html
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,11 +26,18 @@ class Page:
     description: str
     root: str = ""
     edition_label: str = ""
+    edition_note: str = ""
     command: str = ""
+    heading: str = ""
+    image: str = ""
     record: list[tuple[str, str]] = field(default_factory=list)
     contents: list[tuple[str, str]] = field(default_factory=list)
     previous: dict[str, str] | None = None
     next: dict[str, str] | None = None
+    citations: Citations = field(default_factory=lambda: Citations({}, {}, {}))
+    sources: Sequence[Footnote] = ()
+    # Address of each notebook's page by its number, for the text to link to.
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def home(self) -> str:
@@ -43,6 +54,7 @@ class Page:
 def style_sheet() -> str:
     """Return the style sheet without comments and needless blanks."""
     text = (TEMPLATES / TEMPLATE / "style.css").read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
@@ -58,15 +70,41 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
     page
         Title, navigation and record.
     """
+    citations = page.citations
+    page.sources = citations.used(_texts(notebook))
     exporter = _exporter()
-    exporter.environment.filters["output_html"] = partial(output_html, page=name, root=page.root)
-    html, _ = exporter.from_notebook_node(notebook, resources={"page": page})
-    return tidy(html)
+    exporter.environment.filters["output_html"] = partial(
+        output_html, page=name, root=page.root, citations=citations, footnotes=page.sources
+    )
+    resources = {"page": page, "places": arrange(notebook)}
+    html, _ = exporter.from_notebook_node(notebook, resources=resources)
+    return finish(html, page.pages)
+
+
+def finish(html: str, pages: Mapping[str, str] | None = None) -> str:
+    """Return a page tidied, with its Chinese marked and its notebooks linked."""
+    return tidy(mark(html, pages or {}))
 
 
 def tidy(html: str) -> str:
     """Return HTML without empty lines and trailing blanks."""
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+def without_title(source: str) -> str:
+    """Return the first cell without its heading, which the page has a place of its own for."""
+    return re.sub(r"\A# .*\n*", "", source)
+
+
+def _texts(notebook: Any) -> list[str]:
+    """Return the HTML and the figure sources among the outputs of a notebook."""
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    texts = []
+    for output in outputs:
+        data = output.get("data", {})
+        texts += [str(data.get("text/html", ""))]
+        texts += [bundle["source"] for bundle in data.values() if isinstance(bundle, dict)]
+    return texts
 
 
 @cache
@@ -79,13 +117,24 @@ def _exporter() -> Any:
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=False,
     )
-    exporter.environment.filters.setdefault("output_html", partial(output_html, page=""))
+    filters = exporter.environment.filters
+    filters.setdefault("output_html", partial(output_html, page=""))
+    filters["without_title"] = without_title
     return exporter
 
 
+@cache
 def environment() -> Any:
-    """Return the Jinja environment of the templates, for pages that are no notebook."""
-    return _exporter().environment
+    """Return the Jinja environment of the pages that are no notebook; it needs no nbconvert."""
+    from jinja2 import Environment, FileSystemLoader
+
+    return Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=False)
+
+
+def source_text(cell: Any) -> str:
+    """Return the source of a cell, which a file may hold as lines."""
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
 
 
 def headings(notebook: Any) -> list[tuple[str, str]]:
@@ -93,5 +142,5 @@ def headings(notebook: Any) -> list[tuple[str, str]]:
     found = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            found += re.findall(r"^## +(.+?)\s*$", cell["source"], re.MULTILINE)
+            found += re.findall(r"^## +(.+?)\s*$", source_text(cell), re.MULTILINE)
     return [(text.replace(" ", "-"), text) for text in found]

@@ -7,12 +7,42 @@ from typing import Any
 
 PUBLISHED = "published"
 HASH_DIGITS = 16
+# Inputs of every edition lie here; all others were added.
+RAW = "data/raw/"
+FILES = ("observations", "targets")
 
 
 def edition_label(record: Mapping[str, Any]) -> str:
     """Return how the edition is told apart at a glance."""
     edition = record["edition"]
     return "Published edition" if edition == PUBLISHED else f"Edition {edition}"
+
+
+def edition_note(record: Mapping[str, Any]) -> str:
+    """Return what a rerun edition is, "" for the published one."""
+    if record["edition"] == PUBLISHED:
+        return ""
+    added = ", ".join(added_inputs(record))
+    made = f"made with {added}" if added else "made with other parameters"
+    return (
+        f"This is the edition {record['edition']}, {made}, for {record['report_year']}. "
+        "It is not the published edition."
+    )
+
+
+def added_inputs(record: Mapping[str, Any]) -> list[str]:
+    """Return the names of the input files that the published edition does not have."""
+    return [name for name in record["inputs"] if not name.startswith(RAW)]
+
+
+def set_parameters(record: Mapping[str, Any], published: Mapping[str, Any]) -> list[str]:
+    """Return the parameters that differ from the published edition's, added files aside."""
+    usual = published.get("parameters", {})
+    return [
+        f"{name} = {value}"
+        for name, value in record["parameters"].items()
+        if name not in FILES and value != usual.get(name)
+    ]
 
 
 def footer_record(record: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from helpers.report.home import home_page, picture_of
-from helpers.report.outputs import figure_files
+from helpers.present.words import mid_sentence
+from helpers.report.citations import citations_of
+from helpers.report.home import PICTURE, Picture, Road, home_page
+from helpers.report.outputs import FIGURES, figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, headings, render_notebook
-from helpers.report.record import edition_label, footer_record
+from helpers.report.record import edition_label, edition_note, footer_record
+
+# What a sheet's question asks about; on its page the name of the indicator stands before it.
+SUBJECT = "one indicator"
+INDEX = "index"
 
 
 @dataclass(frozen=True)
@@ -24,17 +30,24 @@ class Executed:
 
     @property
     def title(self) -> str:
-        """First heading; a sheet adds the indicator its page is about."""
-        heading = self.notebook["cells"][0]["source"].partition("\n")[0].lstrip("# ").strip()
-        folder, _, subject = self.name.rpartition("/")
-        return f"{subject.replace('_', ' ')}: {heading}" if folder else heading
+        """First heading."""
+        return self._first.partition("\n")[0].lstrip("# ").strip()
 
     @property
     def description(self) -> str:
         """First paragraph under the heading."""
-        source = self.notebook["cells"][0]["source"]
-        paragraphs = re.split(r"\n\s*\n", source.strip())
+        paragraphs = re.split(r"\n\s*\n", self._first.strip())
         return paragraphs[1].replace("\n", " ") if len(paragraphs) > 1 else self.title
+
+    @property
+    def _first(self) -> str:
+        return str(self.notebook["cells"][0]["source"])
+
+    @property
+    def subject(self) -> str:
+        """Id of the indicator a sheet is about, "" for other pages."""
+        folder, _, subject = self.name.rpartition("/")
+        return subject if folder else ""
 
 
 def render_site(
@@ -43,54 +56,123 @@ def render_site(
     record: Mapping[str, Any],
     downloads: Sequence[str],
 ) -> dict[str, bytes]:
-    """Return every file of the site by its path below the edition's folder.
+    """Return every file of the site by its path below the edition's folder; see `render_pages`."""
+    pages = render_pages(executed, tables, record, downloads)
+    return {path: content for files in pages.values() for path, content in files.items()}
+
+
+def render_pages(
+    executed: Sequence[Executed],
+    tables: Mapping[str, pd.DataFrame],
+    record: Mapping[str, Any],
+    downloads: Sequence[str],
+    held: Collection[str] = (),
+) -> dict[str, dict[str, bytes]]:
+    """Return the files of each page by its name, each by its path below the edition's folder.
 
     Parameters
     ----------
     executed
         Executed notebooks in their order.
     tables
-        Tables of the edition, for the verdicts on the index.
+        Tables of the edition, for the verdicts on the index and for the sources.
     record
         The run record; its inputs and versions stand in the footer.
     downloads
         Paths of the table files, below the edition's folder.
+    held
+        Names of pages that need not be rendered again.
+
+    Returns
+    -------
+    dict
+        Files by page, ``index`` last; without tables of results there is no index.
     """
-    files: dict[str, bytes] = {}
-    main = [one for one in executed if "/" not in one.name]
-    sheets = [one for one in executed if "/" in one.name]
-    for group in (main, sheets):
-        for position, one in enumerate(group):
-            page = _page(one, record)
-            page.previous = _link(group[position - 1], page.root) if position else None
-            page.next = _link(group[position + 1], page.root) if group[position + 1 :] else None
-            html = render_notebook(one.notebook, one.name, page)
-            files[f"{one.name}.html"] = html.encode("utf-8")
-            for figure in figure_files(one.notebook, one.name):
-                files |= figure.paths
-    picture = next(filter(None, (picture_of(one.notebook, one.name) for one in main)), "")
-    names = tables["indicators"].set_index("indicator_id")["name_en"]
-    links = [_link(one) | {"title": names[one.name.rpartition("/")[2]]} for one in sheets]
-    home = home_page([_link(one) for one in main], links, picture, tables, record, downloads)
-    files["index.html"] = home.encode("utf-8")
+    files: dict[str, dict[str, bytes]] = {}
+    citations = citations_of(tables)
+    names = _names(tables)
+    roads = {one.name: _road(one, names) for one in executed}
+    for one in (one for one in executed if one.name not in held):
+        group = [other.name for other in executed if bool(other.subject) == bool(one.subject)]
+        page = replace(_frame(one, group, roads, record), citations=citations)
+        page.image = _image(one, page.root) or _picture_address(executed, page.root)
+        html = render_notebook(one.notebook, one.name, page)
+        files[one.name] = {f"{one.name}.html": html.encode("utf-8")}
+        for figure in figure_files(one.notebook, one.name):
+            files[one.name] |= figure.paths
+    if "comparison" in tables:
+        main = [roads[one.name] for one in executed if not one.subject]
+        sheets = [
+            replace(roads[one.name], title=names.get(one.subject, one.subject))
+            for one in executed
+            if one.subject
+        ]
+        home = home_page(main, sheets, _picture(executed), tables, record, downloads)
+        files[INDEX] = {f"{INDEX}.html": home.encode("utf-8")}
     return files
 
 
-def _page(one: Executed, record: Mapping[str, Any]) -> Page:
-    """Return the page frame of an executed notebook."""
+def _names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the English names of the indicators by id."""
+    if "indicators" not in tables:
+        return {}
+    return dict(tables["indicators"][["indicator_id", "name_en"]].itertuples(index=False))
+
+
+def _road(one: Executed, names: Mapping[str, str]) -> Road:
+    """Return the way to a page; a sheet is named for its indicator."""
+    if not one.subject:
+        return Road(f"{one.name}.html", one.title, one.description)
+    name = names.get(one.subject, one.subject.replace("_", " "))
+    title = f"{name}: {mid_sentence(one.title.replace(SUBJECT, 'it'))}"
+    return Road(f"{one.name}.html", title, f"{name}. {one.description}")
+
+
+def _frame(
+    one: Executed, group: Sequence[str], roads: Mapping[str, Road], record: Mapping[str, Any]
+) -> Page:
+    """Return the frame of a page among the pages of its group."""
     root = "../" * one.name.count("/")
+    at = group.index(one.name)
+    before = roads[group[at - 1]] if at else None
+    after = roads[group[at + 1]] if at + 1 < len(group) else None
     return Page(
-        title=one.title,
+        title=roads[one.name].title,
+        heading=roads[one.name].title,
         root=root,
         contents=headings(one.notebook),
-        description=one.description,
+        description=roads[one.name].description,
         edition_label=edition_label(record),
+        edition_note=edition_note(record),
         command=record["command"],
         record=footer_record(record),
+        previous=before.seen_from(root) if before else None,
+        next=after.seen_from(root) if after else None,
+        pages=_numbered(roads, root),
     )
 
 
-def _link(one: Executed, root: str = "") -> dict[str, str]:
-    """Return the link to a page as seen from a page with that way back to the index."""
-    href = f"{root}{one.name}.html"
-    return {"href": href, "title": one.title, "description": one.description}
+def _numbered(roads: Mapping[str, Road], root: str) -> dict[str, str]:
+    """Return the address of each notebook's page by its number; the sheets share a list."""
+    pages = {name[:2]: f"{root}{road.href}" for name, road in roads.items() if "/" not in name}
+    return pages | ({"08": f"{root}index.html#sheets"} if len(pages) < len(roads) else {})
+
+
+def _picture(executed: Sequence[Executed]) -> Picture | None:
+    """Return the one picture with the name of the page that draws it."""
+    for one in executed:
+        if bundle := find_bundle(one.notebook, PICTURE):
+            return one.name, bundle
+    return None
+
+
+def _picture_address(executed: Sequence[Executed], root: str = "") -> str:
+    """Return the address of the one picture, "" where no notebook draws it."""
+    found = _picture(executed)
+    return f"{root}{FIGURES}/{figure_stem(*found)}.png" if found else ""
+
+
+def _image(one: Executed, root: str) -> str:
+    """Return the address of the picture a link to the page is shown with, "" without a figure."""
+    found = find_bundle(one.notebook, "")
+    return f"{root}{FIGURES}/{figure_stem(one.name, found)}.png" if found else ""

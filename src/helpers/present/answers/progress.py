@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_number, as_span, as_status, as_text, as_year
+from helpers.present.table import ShownTable, as_figures, as_number, as_status, as_text, as_year
 from helpers.present.words import (
     STATUSES,
     gap_word,
@@ -95,11 +95,11 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
         as_text("name_en", "Indicator"),
         as_status("verdict", "Position"),
         as_number("observed", "Reported"),
-        as_span("paths", "On the paths"),
-        as_span("gap", "Gap"),
-        as_span("interval", "Gap with rounding"),
-        as_span("agreement", "Readings that agree"),
-        as_span("unit", "Scale"),
+        as_figures("paths", "On the paths"),
+        as_figures("gap", "Gap"),
+        as_figures("interval", "Gap with rounding"),
+        as_figures("agreement", "Readings that agree"),
+        as_text("unit", "Scale"),
     ]
     year = rows["report_year"].iloc[0] if len(rows) else ""
     return ShownTable(
@@ -131,10 +131,10 @@ def pace_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable
         as_year("base_year", "Base"),
         as_year("target_year", "Target"),
         as_number("pace_observed", "Observed a year", 2, sign=True),
-        as_span("rounding", "with rounding"),
+        as_figures("rounding", "with rounding"),
         as_number("pace_planned", "Planned a year", 2, sign=True),
-        as_text("share", "Observed of planned"),
-        as_number("pace_required", "Required from now on", 2, sign=True),
+        as_figures("share", "Observed of planned", blank="no pace planned"),
+        as_number("pace_required", "Required from now on", 2, sign=True, blank="target year past"),
         as_text("faster", "Required over observed"),
     ]
     return ShownTable(
@@ -166,7 +166,7 @@ def readings_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownT
         as_number("gap", "Gap", 2, sign=True),
         as_number("gap_low", "at least", 2, sign=True),
         as_number("gap_high", "at most", 2, sign=True),
-        as_number("path_year", "Path is there in", 1),
+        as_number("path_year", "Path is there in", 1, blank="never"),
         as_status("position", "Position"),
     ]
     return ShownTable(

@@ -1,0 +1,140 @@
+"""The files of an edition, put together from what its steps made and from what still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.commands.edition import Edition
+from helpers.commands.steps import TABLES
+from helpers.run.fingerprint import hash_bytes, hash_file
+from helpers.run.notebooks import read_notebook
+from helpers.run.parameters import FILE_PARAMETERS
+from helpers.run.plan import Task
+from helpers.run.record import RECORD, record_text
+
+# Added files lie in the edition, so that it can be made again from itself.
+INPUTS = "inputs"
+
+
+def assemble(plan: Edition, work: Path, seconds: Mapping[str, float]) -> dict[str, bytes]:
+    """Return every file of an edition by its path, the run record included.
+
+    Parameters
+    ----------
+    plan
+        The edition as planned.
+    work
+        The folder its steps wrote to.
+    seconds
+        What each step that was made took, by its name.
+    """
+    tables = _table_files(plan, work) if plan.whole else {}
+    pages = _pages(plan, work, tables)
+    files = tables | dict(_inputs(plan))
+    for content in pages.values():
+        files |= content
+    record = _record(plan, seconds, pages)
+    if plan.whole:
+        from helpers.run.crate import CRATE, crate_text
+
+        files[CRATE] = crate_text(record, files).encode("utf-8")
+    record["files"] = {name: hash_bytes(content) for name, content in sorted(files.items())}
+    return files | {RECORD: record_text(record).encode("utf-8")}
+
+
+def _table_files(plan: Edition, work: Path) -> dict[str, bytes]:
+    """Return the files of the tables, as made now or, where they hold, as they lie there."""
+    folder = plan.folder / TABLES if plan.tables_hold else work / TABLES
+    return {f"{TABLES}/{path.name}": path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def _inputs(plan: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield the added files."""
+    for name in FILE_PARAMETERS:
+        if plan.parameters.get(name):
+            path = Path(plan.parameters[name])
+            yield f"{INPUTS}/{name}/{path.name}", path.read_bytes()
+
+
+def _pages(plan: Edition, work: Path, tables: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """Return the files of each page and of the index, rendered now or as they lie there."""
+    from helpers.report.site import Executed, render_pages
+
+    executed = {
+        task.page: read_notebook(plan.folder / task.output).content
+        if task.page in plan.held_pages
+        else _with_prose(plan, task, work)
+        for task in plan.tasks
+    }
+    shown = [Executed(name, notebook) for name, notebook in executed.items()]
+    downloads = sorted(tables, key=_workbook_first)
+    pages = render_pages(shown, _read(plan, tables), plan.core, downloads, plan.held_pages)
+    for task in plan.tasks:
+        if task.page in plan.held_pages:
+            names = plan.before["notebooks"][task.page]["files"]
+            pages[task.page] = {name: (plan.folder / name).read_bytes() for name in names}
+        else:
+            pages[task.page][task.output] = _bytes_of(executed[task.page])
+    return pages
+
+
+def _with_prose(plan: Edition, task: Task, work: Path) -> Any:
+    """Return an executed notebook, run now or before, with the prose of today."""
+    import nbformat
+
+    from helpers.run.normalise import with_prose
+
+    path = (work if task.reasons else plan.folder) / task.output
+    committed = nbformat.read(str(task.notebook.path), as_version=4)
+    return with_prose(nbformat.read(str(path), as_version=4), committed)
+
+
+def _read(plan: Edition, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """Return the tables as they were written; for pages alone, those that name their sources."""
+    from helpers.data.tables.register import tables_of
+    from helpers.data.write import read_csv
+    from helpers.run.tables import printed_tables
+
+    if plan.whole:
+        return {
+            table.name: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
+            for table in tables_of(plan.parameters["targets"])
+        }
+    added = [plan.parameters.get(name, "") for name in FILE_PARAMETERS]
+    return printed_tables(*added, *(hash_file(Path(path)) for path in added if path))
+
+
+def _bytes_of(notebook: Any) -> bytes:
+    """Return a notebook as bytes."""
+    import nbformat
+
+    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _record(
+    plan: Edition, seconds: Mapping[str, float], pages: Mapping[str, Mapping[str, bytes]]
+) -> dict[str, Any]:
+    """Return the run record without its list of files."""
+    record = plan.core | {"index": plan.keys.index}
+    if plan.whole:
+        record[TABLES] = plan.keys.tables
+    before = plan.before.get("notebooks", {})
+    record["notebooks"] = {
+        task.page: {
+            "fingerprint": task.fingerprint,
+            "page": plan.keys.pages[task.page],
+            "seconds": round(seconds[task.page], 2)
+            if task.page in seconds
+            else before.get(task.page, {}).get("seconds"),
+            "files": sorted(pages[task.page]),
+        }
+        for task in plan.tasks
+    }
+    return record
+
+
+def _workbook_first(name: str) -> tuple[bool, bool, str]:
+    """Order the downloads: workbook, data package, tables."""
+    return (not name.endswith(".xlsx"), not name.endswith(".json"), name)

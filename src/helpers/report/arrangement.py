@@ -1,0 +1,76 @@
+"""What stands where on the page of a notebook: folded code after its output, words explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from helpers.present.bundle import MIME
+from helpers.present.glossary import Term, glossary_html, terms_in
+
+PARAMETERS, INJECTED = "parameters", "injected-parameters"
+TBODY = re.compile(r"<tbody>.*?</tbody>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass
+class Fold:
+    """A folded piece of code: its heading and its blocks, each with a title or none."""
+
+    heading: str
+    blocks: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Place:
+    """What follows the outputs of a cell."""
+
+    folds: list[Fold] = field(default_factory=list)
+    words: str = ""
+
+
+def arrange(notebook: Any) -> dict[str, Place]:
+    """Return what follows each cell, by its id.
+
+    Code without output is folded with the next code that has one, so that the answer comes right
+    after the question; injected parameters stand beside the defaults they replace.
+    """
+    places = {cell["id"]: Place() for cell in notebook["cells"]}
+    known: list[Term] = []
+    for cell in notebook["cells"]:
+        found = terms_in(" ".join(_read_texts(cell)), known)
+        known += found
+        places[cell["id"]].words = glossary_html(found)
+    for cell, folds in _folds(notebook):
+        places[cell["id"]].folds = folds
+    return places
+
+
+def _folds(notebook: Any) -> Iterator[tuple[Any, list[Fold]]]:
+    """Yield code cells with the folds that follow them."""
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    parameters, sources = Fold("Parameters"), Fold("Code")
+    for cell in code:
+        tags = cell["metadata"].get("tags", [])
+        if PARAMETERS in tags:
+            parameters.blocks.append(("Defaults", cell["source"]))
+        elif INJECTED in tags:
+            parameters.blocks.append(("Set for this page", cell["source"]))
+        elif cell["source"]:
+            sources.blocks.append(("", cell["source"]))
+        if cell.get("outputs") or cell is code[-1]:
+            yield cell, [fold for fold in (parameters, sources) if fold.blocks]
+            parameters, sources = Fold("Parameters"), Fold("Code")
+
+
+def _read_texts(cell: Any) -> Iterator[str]:
+    """Yield what a reader meets in a cell before any table body: prose, captions, headers."""
+    if cell["cell_type"] == "markdown":
+        yield cell["source"]
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if MIME in data:
+            yield data[MIME]["caption"]
+        yield TAG.sub(" ", TBODY.sub("", data.get("text/html", "")))

@@ -1,0 +1,171 @@
+"""Sources of a page: ids in captions and notes turned into footnotes with locators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Places = Mapping[str, Sequence[tuple[str, str]]]
+
+ROW = re.compile(r", row (\d+)$")
+NOTE = re.compile(r'(<p class="note">)(.*?)(</p>)', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A source as the foot of a page names it."""
+
+    source_id: str
+    title: str
+    publisher: str
+    published: str
+    note: str
+
+    @property
+    def anchor(self) -> str:
+        """Id of the footnote on its page."""
+        return f"source-{self.source_id}"
+
+    @property
+    def who(self) -> str:
+        """Publisher and year, as a caption names a source."""
+        return f"{self.publisher} {self.published[:4]}".strip()
+
+
+class Citations:
+    """The source register with the places at which printed values stand.
+
+    Parameters
+    ----------
+    sources
+        The sources by id, in the order of the register.
+    observations, milestones
+        Source and locators of each observation, and of each indicator's milestones.
+    tables
+        Names of the published tables, which a figure may name as its source.
+    """
+
+    def __init__(
+        self,
+        sources: Mapping[str, Footnote],
+        observations: Places,
+        milestones: Places,
+        tables: Sequence[str] = (),
+    ) -> None:
+        self.sources = dict(sources)
+        self.places, self.rows = observations, milestones
+        self.tables = frozenset(tables)
+
+    def used(self, texts: Iterable[str]) -> list[Footnote]:
+        """Return the sources that some texts rest on, in the order of the register."""
+        text = "\n".join(texts)
+        ids = {name for name in self.sources if _has(text, name)}
+        for known in (self.places, self.rows):
+            ids |= {
+                place for name, found in known.items() if _has(text, name) for place, _ in found
+            }
+        return [note for name, note in self.sources.items() if name in ids and "_" in name]
+
+    def cite(self, text: str, footnotes: Sequence[Footnote], root: str = "") -> Markup:
+        """Return the source line of a figure: who, which footnote, and where in it."""
+        ids = text.removeprefix("milestones: ").split(", ")
+        for known in (self.places, self.rows):
+            if all(name in known for name in ids):
+                return Markup("; ").join(self._gathered(known, ids, footnotes))
+        parts = [self._named(part, root) for part in text.split("; ")]
+        return self.link(Markup("; ").join(parts), footnotes)
+
+    def _named(self, part: str, root: str) -> Markup:
+        """Return part of a source line; the name of a table leads to it."""
+        if part not in self.tables:
+            return escape(part)
+        return Markup('<a href="{}tables/{}.csv">{}.csv</a>').format(root, part, part)
+
+    def _gathered(
+        self,
+        known: Mapping[str, Sequence[tuple[str, str]]],
+        ids: Sequence[str],
+        footnotes: Sequence[Footnote],
+    ) -> list[Markup]:
+        """Return one line a source with all its places."""
+        places: dict[str, list[str]] = {}
+        for name in ids:
+            for source, locator in known[name]:
+                places.setdefault(source, []).append(locator)
+        return [
+            Markup("{}, {}").format(self._mark(source, footnotes), _joined(found))
+            for source, found in places.items()
+        ]
+
+    def link(self, text: Markup, footnotes: Sequence[Footnote]) -> Markup:
+        """Return escaped text with every source id as publisher, year and footnote."""
+        for note in footnotes:
+            if _has(text, note.source_id):
+                parts = re.split(_word(note.source_id), text)
+                text = self._mark(note.source_id, footnotes).join(map(Markup, parts))
+        return text
+
+    def link_notes(self, html: str, footnotes: Sequence[Footnote]) -> Markup:
+        """Return the HTML of an output with the sources in its notes linked."""
+        return Markup(NOTE.sub(lambda found: self._noted(found, footnotes), html))
+
+    def _noted(self, found: re.Match[str], footnotes: Sequence[Footnote]) -> str:
+        """Return a note with its sources linked."""
+        return f"{found.group(1)}{self.link(Markup(found.group(2)), footnotes)}{found.group(3)}"
+
+    def _mark(self, source: str, footnotes: Sequence[Footnote]) -> Markup:
+        """Return publisher and year of a source with the number of its footnote."""
+        note = self.sources[source]
+        if note not in footnotes:
+            return escape(note.who)
+        return Markup('{} <a href="#{}">[{}]</a>').format(
+            note.who, note.anchor, footnotes.index(note) + 1
+        )
+
+
+def citations_of(tables: Mapping[str, pd.DataFrame]) -> Citations:
+    """Return the citations of an edition; none where it has no tables."""
+    if "sources" not in tables:
+        return Citations({}, {}, {})
+    names = list(Footnote.__annotations__)
+    rows = tables["sources"][names].fillna("").astype(str).to_dict("records")
+    return Citations(
+        {row["source_id"]: Footnote(**row) for row in rows},
+        _places(tables["observations"], "observation_id"),
+        _places(tables["milestones"], "indicator_id"),
+        list(tables),
+    )
+
+
+def _places(table: pd.DataFrame, key: str) -> dict[str, list[tuple[str, str]]]:
+    """Return source and locator of each id, once."""
+    places = table[[key, "source_id", "locator"]].drop_duplicates()
+    return {
+        str(name): list(zip(own["source_id"], own["locator"], strict=True))
+        for name, own in places.groupby(key, sort=False)
+    }
+
+
+def _joined(locators: Sequence[str]) -> str:
+    """Return locators as one; rows of one table as a list of their numbers."""
+    stems = {ROW.sub("", locator) for locator in locators}
+    numbers = [found.group(1) for locator in locators if (found := ROW.search(locator))]
+    if len(stems) > 1 or len(numbers) != len(locators):
+        return "; ".join(dict.fromkeys(locators))
+    rows = list(dict.fromkeys(numbers))
+    return f"{stems.pop()}, {'rows' if len(rows) > 1 else 'row'} {', '.join(rows)}"
+
+
+def _has(text: str, name: str) -> bool:
+    return name in text and re.search(_word(name), text) is not None
+
+
+def _word(name: str) -> str:
+    return rf"(?<![\w-]){re.escape(name)}(?![\w-])"

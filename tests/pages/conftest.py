@@ -1,0 +1,146 @@
+"""A site to look at and a browser to look with; both are started once."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers import paths
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# No sandbox in a container, and nothing the browser would ask the network for by itself.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (320, 768, 1280)
+A4_WIDTH, A4_HEIGHT = 673, 1001  # CSS pixels of the page less its margins of 16 mm
+# The everyday run shows axe the first rows of a table; the others are like them.
+ROWS = 4
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+THOROUGH = "MIC2025_THOROUGH"
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", f"thorough: every row of every page, light and dark; runs with {THOROUGH}=1"
+    )
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.get_closest_marker("thorough") and not os.environ.get(THOROUGH):
+            item.add_marker(pytest.mark.skip(reason=f"runs with {THOROUGH}=1"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The published site where a build left it current, else one of the committed notebooks."""
+    if is_current():
+        return paths.REPORTS
+    return rendered(tmp_path_factory.mktemp("site"))
+
+
+def is_current():
+    from helpers.commands.edition import plan_edition
+    from helpers.run.notebooks import all_notebooks
+
+    plan = plan_edition(paths.PUBLISHED, "mic2025 build", {}, all_notebooks(), paths.REPORTS)
+    return plan.is_current and (paths.REPORTS / "editions.html").is_file()
+
+
+def rendered(folder):
+    """Render the committed notebooks and write the tables beside them."""
+    from helpers.data.tables.register import ALL
+    from helpers.report.editions import editions_page
+    from helpers.report.site import Executed, render_site
+    from helpers.run.tables import edition_tables, write_tables
+
+    tables = edition_tables({})
+    written = write_tables(tables, ALL, folder / "tables")
+    executed = [
+        Executed(path.stem.replace("08_indicator_sheet", "indicators/cnc_key_process_ratio"),
+                 nbformat.read(path, as_version=4))
+        for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+    ]  # fmt: skip
+    record = {
+        "edition": "published", "version": "0", "command": "mic2025 build", "report_year": 2016,
+        "parameters": {"targets": ""}, "inputs": {}, "versions": {},
+    }  # fmt: skip
+    files = render_site(executed, tables, record, [f"tables/{path.name}" for path in written])
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    (folder / "run.json").write_text(json.dumps(record), "utf-8")
+    (folder / "editions.html").write_text(editions_page(folder), "utf-8")
+    return folder
+
+
+def page_names(folder):
+    """Return the pages of the published edition, and the list of editions."""
+    names = [path.name for path in folder.glob("[0-9]*.html")]
+    names += [path.relative_to(folder).as_posix() for path in folder.glob("indicators/*.html")]
+    return ["index.html", "editions.html", *sorted(names)]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One browser for a module; skips where none is installed."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.skip(f"no browser is installed: none of {', '.join(BROWSERS)} is on the path")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Visit:
+    """What one look at a page found."""
+
+    requests: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    overflow: dict[int, int] = field(default_factory=dict)
+    faults: dict[str, list] = field(default_factory=dict)
+    backgrounds: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, object] = field(default_factory=dict)
+
+
+def axe_source():
+    """Return axe-core as the locked package carries it; nothing is fetched."""
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def leave_rows(page, count=ROWS):
+    """Take all but the first rows out of every table."""
+    page.evaluate(
+        "count => document.querySelectorAll(`tbody tr:nth-child(n + ${count + 1})`)"
+        ".forEach(row => row.remove())",
+        count,
+    )
+
+
+def run_axe(page, rules=None):
+    """Return what axe finds: rule, element and what to do, for WCAG 2.2 AA and good practice."""
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found = page.evaluate(
+        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only
+    )
+    return [
+        (fault["id"], node["html"][:200], node["failureSummary"])
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]

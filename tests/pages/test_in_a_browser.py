@@ -1,0 +1,184 @@
+"""The site in a real browser: it keeps to itself, fits every width, and leaves nobody out."""
+
+import re
+
+import pytest
+
+from tests.pages.conftest import (
+    A4_HEIGHT,
+    A4_WIDTH,
+    WIDTHS,
+    Visit,
+    axe_source,
+    leave_rows,
+    page_names,
+    run_axe,
+)  # fmt: skip
+
+# Where tests are spread over processes, these stay in one: one browser, one look at each page.
+pytestmark = pytest.mark.xdist_group("browser")
+
+MEASURE_PRINT = """() => ({
+    code: [...document.querySelectorAll('details.code')].filter(e => e.offsetParent).length,
+    cut: [...document.images].map(e => e.getBoundingClientRect())
+        .filter(box => box.right > innerWidth + 1 || box.height > %d).length,
+    links: getComputedStyle(document.querySelector('main a[href]:not([href^="#"], [download])'),
+        '::after').content,
+})"""
+
+
+def look_at(page, address):
+    """Look at a page once and note everything the tests ask about."""
+    seen = Visit()
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("console", lambda message: seen.messages.append(message.text))
+    page.on("pageerror", lambda error: seen.messages.append(str(error)))
+    page.goto(address)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        seen.overflow[width] = page.evaluate("document.documentElement.scrollWidth")
+    background = "getComputedStyle(document.body).backgroundColor"
+    seen.backgrounds["light"] = page.evaluate(background)
+    page.emulate_media(color_scheme="dark", media="print")
+    page.set_viewport_size({"width": A4_WIDTH, "height": A4_HEIGHT})
+    seen.backgrounds["print"] = page.evaluate(background)
+    seen.printed = page.evaluate(MEASURE_PRINT % A4_HEIGHT)
+    leave_rows(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate(axe_source())
+    page.emulate_media(color_scheme="dark", media="screen")
+    seen.backgrounds["dark"] = page.evaluate(background)
+    seen.faults["dark"] = run_axe(page, ["color-contrast", "link-in-text-block"])
+    page.emulate_media(color_scheme="light")
+    seen.faults["light"] = run_axe(page)
+    return seen
+
+
+@pytest.fixture(scope="module")
+def visits(browser, site):
+    """Every page of the site, each looked at once."""
+    # axe is put into the page from outside, which the page's own policy would forbid.
+    context = browser.new_context(bypass_csp=True, color_scheme="light")
+    found = {}
+    for name in page_names(site):
+        page = context.new_page()
+        found[name] = look_at(page, f"file://{site / name}")
+        page.close()
+    context.close()
+    return found
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_no_request_leaves_the_page(visits):
+    for name, visit in visits.items():
+        outside = [url for url in visit.requests if not url.startswith("data:")]
+        assert len(outside) == 1, name
+        assert outside[0].endswith(f"/{name}")
+
+
+def test_the_browser_has_nothing_to_complain_about(visits):
+    assert {name: visit.messages for name, visit in visits.items() if visit.messages} == {}
+
+
+def test_no_page_scrolls_sideways(visits):
+    wide = {
+        (name, width): found
+        for name, visit in visits.items()
+        for width, found in visit.overflow.items()
+        if found > width
+    }
+    assert wide == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visits, scheme):
+    assert {n: visit.faults[scheme] for n, visit in visits.items() if visit.faults[scheme]} == {}
+
+
+def test_dark_is_dark_and_paper_is_white(visits):
+    for name, visit in visits.items():
+        light, dark, paper = (visit.backgrounds[key] for key in ("light", "dark", "print"))
+        assert light == paper == "rgb(255, 255, 255)", name
+        assert max(map(int, re.findall(r"\d+", dark))) < 64, name
+
+
+def test_on_paper_nothing_is_cut_code_is_left_out_and_links_are_spelled_out(visits):
+    for name, visit in visits.items():
+        assert visit.printed["cut"] == visit.printed["code"] == 0, name
+        assert re.search(r"\([\w/.]+\.(html|csv)\)", visit.printed["links"]), name
+
+
+def test_the_index_prints_on_a4(page, site):
+    page.goto(f"file://{site / 'index.html'}")
+    document = page.pdf(prefer_css_page_size=True)
+    boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", document))
+    assert {(round(float(w)), round(float(h))) for w, h in boxes} == {(595, 842)}
+
+
+def test_the_first_key_leads_past_the_header(page, site):
+    page.goto(f"file://{site / '03_progress_2016.html'}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_folded_code_opens_by_keyboard(page, site):
+    page.goto(f"file://{site / '03_progress_2016.html'}")
+    code = page.locator("details.code").first
+    assert not code.locator("pre").first.is_visible()
+    code.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert code.locator("pre").first.is_visible()
+
+
+def test_the_keys_follow_the_order_on_the_page(page, site):
+    page.goto(f"file://{site / 'index.html'}")
+    places = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        places.append(page.evaluate(
+            "document.activeElement.getBoundingClientRect().top + scrollY"
+        ))  # fmt: skip
+    assert places[1:] == sorted(places[1:])
+
+
+def test_a_reader_without_scripts_reads_the_same(browser, site):
+    texts = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"file://{site / 'index.html'}")
+        texts.append(page.locator("body").inner_text())
+        context.close()
+    assert texts[0] == texts[1]
+    assert "behind every path to its targets" in texts[0]
+
+
+def test_the_answer_is_on_the_first_screen_of_a_phone(page, site):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"file://{site / 'index.html'}")
+    box = page.locator(".answer p").first.bounding_box()
+    assert box["y"] + box["height"] < 844
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_row(browser, site, scheme):
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    faults = {}
+    for name in page_names(site):
+        page.goto(f"file://{site / name}")
+        page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+        page.evaluate(axe_source())
+        faults[name] = run_axe(page)
+    context.close()
+    assert {name: found for name, found in faults.items() if found} == {}

@@ -1,0 +1,85 @@
+"""Citations: ids become publisher, year, footnote and place."""
+
+import pandas as pd
+import pytest
+
+from helpers.report.citations import citations_of
+
+
+@pytest.fixture(scope="module")
+def citations():
+    sources = pd.DataFrame(
+        {
+            "source_id": ["plan_x", "report_x", "later"],
+            "title": ["Plan", "Report", "Others"],
+            "publisher": ["Council", "Ministry", "Several"],
+            "published": ["2015-05-08", "2017-03-11", ""],
+            "note": ["", "", ""],
+        }
+    )
+    observations = pd.DataFrame(
+        {
+            "observation_id": ["rate-2016", "energy-2016"],
+            "source_id": ["report_x", "report_x"],
+            "locator": ["I.5", "I.1"],
+        }
+    )
+    milestones = pd.DataFrame(
+        {
+            "indicator_id": ["rate", "rate", "energy"],
+            "source_id": ["plan_x"] * 3,
+            "locator": ["table, row 8", "table, row 8", "table, row 9"],
+        }
+    )
+    return citations_of(
+        {"sources": sources, "observations": observations, "milestones": milestones}
+    )
+
+
+def test_observations_are_cited_by_their_places(citations):
+    notes = citations.used(["rate-2016"])
+    assert [note.source_id for note in notes] == ["report_x"]
+    assert citations.cite("rate-2016, energy-2016", notes) == (
+        'Ministry 2017 <a href="#source-report_x">[1]</a>, I.5; I.1'
+    )
+
+
+def test_rows_of_one_table_are_cited_together(citations):
+    notes = citations.used(["milestones: rate, energy"])
+    assert citations.cite("milestones: rate, energy", notes) == (
+        'Council 2015 <a href="#source-plan_x">[1]</a>, table, rows 8, 9'
+    )
+    assert citations.cite("rate", notes).endswith("table, row 8")
+
+
+def test_a_source_in_a_sentence_keeps_what_is_said_of_it(citations):
+    notes = citations.used(["report_x, box 1; plan_x"])
+    assert citations.cite("report_x, box 1; plan_x & more", notes) == (
+        'Ministry 2017 <a href="#source-report_x">[2]</a>, box 1; '
+        'Council 2015 <a href="#source-plan_x">[1]</a> &amp; more'
+    )
+
+
+def test_the_name_of_a_table_leads_to_it(citations):
+    assert citations.cite("observations", [], "../") == (
+        '<a href="../tables/observations.csv">observations.csv</a>'
+    )
+
+
+def test_a_word_that_only_looks_like_an_id_is_left_alone(citations):
+    assert citations.used(["later", "plan_xy", "my-rate-2016"]) == []
+    assert citations.cite("plan_xy", []) == "plan_xy"
+
+
+def test_notes_of_a_table_are_linked_and_nothing_else_is(citations):
+    notes = citations.used(["plan_x"])
+    html = '<td>plan_x</td><p class="note">Source: plan_x.</p>'
+    assert citations.link_notes(html, notes) == (
+        '<td>plan_x</td><p class="note">Source: Council 2015 <a href="#source-plan_x">[1]</a>.</p>'
+    )
+
+
+def test_an_edition_without_tables_cites_nothing():
+    bare = citations_of({})
+    assert bare.used(["rate-2016"]) == []
+    assert bare.cite("rate-2016", []) == "rate-2016"
