@@ -1,12 +1,13 @@
 """Figures: what is drawn is what the tables say, and the same bytes each time."""
 
 import pytest
-from matplotlib.text import Text
 
 from helpers.present.bundle import MIME
-from helpers.present.figures.fan import fan_figure
+from helpers.present.figures.fan import POSITION_WORDS, fan_figure, finding
 from helpers.present.figures.gaps import gaps_figure
 from helpers.present.figures.milestones import milestones_figure
+from helpers.present.theme import EDGE, base_colours, png, svg
+from tests.present.written import boxes, cut_off, small, written_over
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def test_every_gap_is_drawn_at_its_value(gaps, results):
 
 
 def test_the_alternative_text_says_the_numbers(fan, gaps):
-    for words in ("61.8 reported", "33.3 reported", "behind in 11 of 12 readings"):
+    for words in ("61.8 % reported", "33.3 % reported", "behind in 11 of 12 readings"):
         assert words in fan.alt
     assert "−4.1 to +0.4 points" in gaps.alt
 
@@ -104,7 +105,40 @@ def test_the_bundle_holds_picture_words_and_data(name, request):
 
 
 @pytest.mark.parametrize("name", ["fan", "gaps", "milestones"])
-def test_no_text_is_too_small_for_a_phone(name, request):
-    figure = request.getfixturevalue(name).drawing
-    sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
-    assert min(sizes) >= 8.5
+def test_no_text_is_small_cut_off_or_written_over_another(name, request):
+    drawing = request.getfixturevalue(name).drawing
+    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+
+
+def test_saving_a_figure_leaves_its_texts_where_a_measure_finds_them(gaps):
+    before = [box.bounds for _, box in boxes(gaps.drawing)]
+    png(gaps.drawing)
+    svg(gaps.drawing)
+    assert [box.bounds for _, box in boxes(gaps.drawing)] == before
+
+
+@pytest.mark.parametrize("name", ["fan", "gaps"])
+def test_titles_start_at_the_left_edge_of_the_figure(name, request):
+    drawing = request.getfixturevalue(name).drawing
+    written = {text.get_text(): box for text, box in boxes(drawing)}
+    starts = [written[axis.get_title(loc="left")].x0 for axis in drawing.axes]
+    assert starts == pytest.approx([EDGE * drawing.dpi] * len(drawing.axes), abs=3)
+
+
+def test_a_base_year_has_one_colour_whatever_others_are_drawn():
+    assert base_colours([2015])[2015] == base_colours([2013, 2015, 2016])[2015]
+    assert len(set(base_colours([2013, 2015, 2016, 2017]).values())) == 4
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"ahead": 11, "too_close_to_say": 1}, "ahead in 11 of 12 readings, within rounding in 1"),
+        ({"behind": 7, "ahead": 5}, "behind in 7 of 12 readings, ahead in 5"),
+        ({"on_path": 12}, "on the path in 12 of 12 readings"),
+        ({"not_comparable": 12}, "not comparable in 12 of 12 readings"),
+    ],
+)
+def test_a_finding_names_each_position_that_occurs(counts, words):
+    none = dict.fromkeys(POSITION_WORDS, 0)
+    assert finding(none | counts | {"readings": 12}) == words

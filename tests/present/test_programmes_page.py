@@ -5,9 +5,7 @@ import re
 
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import date2num
-from matplotlib.text import Text
 
 from helpers.analysis.funds import implied_rates
 from helpers.analysis.policies import (
@@ -26,6 +24,7 @@ from helpers.present.bundle import MIME
 from helpers.present.figures.delivery import REPORTED, delivery_figure, month
 from helpers.present.figures.funds import KINDS, funds_figure
 from helpers.present.figures.policies import AXIS_START, ISSUERS, policies_figure
+from tests.present.written import boxes, cut_off, small
 
 PAPER = "#ffffff"
 FIGURES = ["timeline", "amounts", "few"]
@@ -97,16 +96,8 @@ def marks(axis, shapes):
 
 
 def extents(drawing):
-    """Return every written text with its box in pixels."""
-    renderer = FigureCanvasAgg(drawing).get_renderer()
-    unseen = set()  # labels of ticks beyond the ends of their axis
-    for axis in [*drawing.axes, *(child for own in drawing.axes for child in own.child_axes)]:
-        low, high = axis.get_xlim()
-        ticks = zip(axis.get_xticks(), axis.get_xticklabels(), strict=True)
-        unseen |= {label for tick, label in ticks if not low <= tick <= high}
-    texts = [text for text in drawing.findobj(Text) if text.get_text().strip()]
-    texts = [text for text in texts if text not in unseen]
-    return [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
+    """Return what is written, each with its box in pixels."""
+    return [(text.get_text(), box) for text, box in boxes(drawing)]
 
 
 def test_every_policy_stands_at_the_middle_of_its_date(timeline, dated):
@@ -166,7 +157,7 @@ def test_a_choice_of_sections_draws_and_counts_only_those(edition, record):
     chosen = dated_policies(keep_sections(record["policies"], ["E"]), edition.sources)
     figure = policies_figure(chosen, reference_dates(edition.sources))
     assert len(marks(figure.drawing.axes[0], "soD^")) == 2
-    assert figure.alt.startswith("Timeline of 2 policies: 0 before")
+    assert figure.alt.startswith("2 of 2 listed policies came after the plan was issued, 0 before")
     assert len(listed.policies_table(chosen).cells()) == 2
 
 
@@ -236,15 +227,7 @@ def test_a_path_is_filled_only_where_rounding_cannot_turn_it(few, found):
 @pytest.mark.parametrize("name", FIGURES)
 def test_nothing_written_is_small_or_cut_off(name, request):
     drawing = request.getfixturevalue(name).drawing
-    written = [text for text in drawing.findobj(Text) if text.get_text().strip()]
-    assert min(text.get_fontsize() for text in written) >= 8.5
-    width, height = drawing.bbox.size
-    outside = [
-        text
-        for text, box in extents(drawing)
-        if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height
-    ]
-    assert outside == []
+    assert (small(drawing), cut_off(drawing)) == ([], [])
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -331,8 +314,8 @@ def test_a_fund_shows_its_print_and_what_the_print_implies(tables):
         "insurance scheme",
         "not printed",
         "not printed",
-        "",
-        "",
+        "not both printed",
+        "not both printed",
     ]
 
 

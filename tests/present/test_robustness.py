@@ -1,16 +1,21 @@
 """Figures and words of notebooks 04 and 08."""
 
+from itertools import pairwise
+
 import pytest
+from matplotlib.colors import to_hex
 
 from helpers.analysis.assessments import progress
 from helpers.analysis.results import analyse
+from helpers.analysis.rounding import half_width
 from helpers.analysis.scales import scaled_observations
 from helpers.analysis.specifications import specifications
 from helpers.present.answers import robustness, sheet
-from helpers.present.figures.curve import curve_figure
+from helpers.present.figures.curve import APART, CLEAR, LOWEST, _name_places, curve_figure
 from helpers.present.figures.fragility import fragility_figure
 from helpers.present.figures.sheet import sheet_figure
-from helpers.present.figures.verdict_grid import verdict_grid_figure
+from helpers.present.figures.verdict_grid import tone_of, verdict_grid_figure
+from tests.present.written import cut_off, small, written_over
 
 CNC = "cnc_key_process_ratio"
 
@@ -25,15 +30,57 @@ def grid(edition, results):
     return specifications(edition.observations, results.points, edition.indicators, 2016)
 
 
+@pytest.fixture(scope="module")
+def rounding(edition):
+    reported = edition.observations.set_index("observation_id")
+    return half_width(reported["decimals"], reported["qualifier"])
+
+
 def test_the_grid_names_the_class_of_every_cell(table):
     own = table[table["indicator_id"] == CNC]
     figure = verdict_grid_figure(own, "verdicts", "CNC")
     (axis,) = figure.drawing.axes
     words = [" ".join(text.get_text().split()) for text in axis.texts]
     assert words[:4] == [
-        "moderate progress", "substantial progress*", "limited progress*", "limited progress*",
+        "■ moderate progress", "▲ substantial progress*", "▼ limited progress*",
+        "▼ limited progress*",
     ]  # fmt: skip
-    assert words[4:8] == ["no rating"] * 4
+    assert words[4:8] == ["✕ no rating"] * 4
+
+
+def test_a_cell_without_a_rating_differs_in_sign_ground_and_hatch(table):
+    figure = verdict_grid_figure(table[table["indicator_id"] == CNC], "verdicts", "CNC")
+    (axis,) = figure.drawing.axes
+    looks = {
+        text.get_text()[0]: (to_hex(patch.get_facecolor()), bool(patch.get_hatch()))
+        for text, patch in zip(axis.texts, axis.patches, strict=True)
+    }
+    assert set(looks) == {"▲", "■", "▼", "✕"}
+    assert len({ground for ground, _ in looks.values()}) == 4
+    assert [sign for sign, (_, hatched) in looks.items() if hatched] == ["✕"]
+
+
+def test_off_track_is_never_shown_as_enough(table):
+    own = table[(table["method"] == "acceleration") & table["assessable"]]
+    tones = {row["class"]: tone_of(row) for row in own.to_dict("records")}
+    assert tones == {"on_track": "enough", "off_track": "short", "well_off_track": "little"}
+
+
+@pytest.mark.parametrize("indicator", [CNC, "energy_intensity"])
+def test_no_text_of_the_grid_is_small_cut_off_or_written_over_another(table, indicator):
+    own = table[table["indicator_id"] == indicator]
+    drawing = verdict_grid_figure(own, "verdicts", "A:\nfinding").drawing
+    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+
+
+def test_no_text_of_curve_and_fragility_is_small_cut_off_or_written_over_another(
+    table, grid, edition, rounding
+):
+    for drawing in (
+        curve_figure(grid, edition.indicators).drawing,
+        fragility_figure(table, edition.indicators, rounding).drawing,
+    ):
+        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
 def test_the_curve_crosses_one_where_the_table_says(grid, edition):
@@ -43,8 +90,26 @@ def test_the_curve_crosses_one_where_the_table_says(grid, edition):
     assert own["ratio"].is_monotonic_increasing
 
 
-def test_the_fragility_marks_stand_at_the_flip(table, edition):
-    figure = fragility_figure(table, edition.indicators, 0.05)
+@pytest.mark.parametrize(
+    "starts",
+    [{2013: 0.9, 2015: 0.9}, {2013: -1.0, 2015: -1.0}, {2013: 1.2, 2015: 1.1}, {2015: 1.0}],
+    ids=str,
+)
+def test_names_of_lines_keep_off_one_another_off_one_and_within_the_panel(starts):
+    places = sorted(_name_places(starts).values())
+    assert all(upper - lower >= APART - 1e-9 for lower, upper in pairwise(places))
+    assert all(abs(place - 1) >= CLEAR - 1e-9 for place in places)
+    assert places[0] >= LOWEST
+
+
+def test_each_report_has_its_own_rounding_on_the_fragility_axis(table, edition, rounding):
+    axes = fragility_figure(table, edition.indicators, rounding).drawing.axes
+    written = [text.get_text() for axis in axes for text in axis.texts if "±" in text.get_text()]
+    assert written == ["±0.05 rounding", "±0.05 rounding", "±1 rounding"]
+
+
+def test_the_fragility_marks_stand_at_the_flip(table, edition, rounding):
+    figure = fragility_figure(table, edition.indicators, rounding)
     drawn = sorted(
         round(float(x), 9)
         for axis in figure.drawing.axes
@@ -77,6 +142,8 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     seen = scaled_observations(own.observations, results.points, own.indicators)
     figure = sheet_figure(results.points, results.trajectories, seen, "Name")
     assert figure.alt.startswith("Name")
+    drawing = figure.drawing
+    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
     told = sheet.answer(own.indicators.iloc[0], results.points, results.verdicts,
                         results.comparison)  # fmt: skip
     assert ("**Open**" in told.paragraphs[-1]) is own.observations.empty

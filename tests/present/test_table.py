@@ -43,3 +43,25 @@ def test_chinese_cells_say_so(shown):
 
 def test_plain_text_form_has_the_same_cells(shown):
     assert shown.text().splitlines()[2].split("\t")[1:3] == ["宽带", "−3.1"]
+
+
+def test_a_blank_cell_says_why_and_looks_like_no_value():
+    rows = pd.DataFrame({"name": ["a", "b"], "rate": [1.0, float("nan")]})
+    columns = [as_text("name", "Name"), as_number("rate", "Rate", 1, blank="not printed")]
+    html = ShownTable(rows, columns, "A row is a test.").html()
+    assert '<td class="number">1.0</td>' in html
+    assert '<td class="number blank">not printed</td>' in html
+
+
+def test_a_cell_as_printed_is_chinese_only_where_it_holds_chinese():
+    rows = pd.DataFrame({"label": ["宽带", "Broadband", "0.88"]})
+    html = ShownTable(rows, [as_chinese("label", "Label")], "A row is a label.").html()
+    assert html.count('lang="zh"') == 1
+
+
+def test_a_column_of_long_cells_is_given_room():
+    rows = pd.DataFrame({"name": ["a"], "why": ["long words " * 10]})
+    columns = [as_text("name", "Name"), as_text("why", "Why")]
+    html = ShownTable(rows, columns, "A row is a test.").html()
+    assert '<th scope="col" class="text long">Why</th>' in html
+    assert '<th scope="col" class="text">Name</th>' in html

@@ -140,7 +140,7 @@ def _refusal(points: pd.DataFrame, with_sample: bool) -> str:
         twice = points.loc[points["year"].duplicated(), "year"].iloc[0]
         return f"the year {twice:.0f} comes twice"
     if len(points) < FEWEST:
-        return f"{len(points)} points; a trend needs at least {FEWEST} of one series"
+        return f"{len(points)} of the {FEWEST} points of one series that a trend needs at least"
     if with_sample and not (points["sample"] > 0).all():
         return "a point has no sample size"
     if with_sample and not points["value"].between(0, WHOLE).all():

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.text import Text
+from matplotlib.transforms import ScaledTranslation
 
 # 480 CSS pixels: a phone shows a figure at three quarters of its size, and 9 pt stay legible.
 WIDTH = 5.0
 DPI = 150
 INK, MUTED, FAINT, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#ffffff"
-# Okabe and Ito's palette, safe for the common kinds of colour blindness.
+# A colour means one thing on every page; blue and vermilion are kept for positions. The hues are
+# Okabe and Ito's or darker neighbours, told apart under the common kinds of colour blindness.
 AHEAD, BEHIND, LEVEL = "#0072b2", "#d55e00", "#57606a"
-# A reported value where no position is told.
-REPORT = "#6a3d9a"
+# A reported value where no position is told; a value under another label; a roadmap target.
+REPORT, OTHER, ROADMAP = "#6a3d9a", "#946300", "#1f6f8b"
 BASE_COLOURS = ("#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+PLAN_BASES = (2013, 2015)
+# Kinds that have no order, such as issuers of policies; a shape tells each as well.
+KINDS = (INK, ROADMAP, OTHER, "#a0527d")
 RULE_DASHES = {"linear": "-", "geometric": (0, (4, 1.5)), "logit": (0, (1, 1.2))}
 RULE_MARKERS = {"linear": "o", "geometric": "s", "logit": "D"}
-TONES = {"ahead": AHEAD, "behind": BEHIND, "level": LEVEL, "none": FAINT}
+TONES = {"ahead": AHEAD, "behind": BEHIND, "level": LEVEL, "none": "#8c959f"}
+# Words need more contrast than marks.
+TEXT_TONES = TONES | {"behind": "#a84300", "none": MUTED}
+
+# Paper behind a label that may lie on a line.
+PLATE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
+TITLE_PAD, UNIT_PAD, UNIT_LINE = 8.0, 7.0, 15.0  # points above a panel
+FLUSH = "flush"  # label of a text that starts at the left edge of the figure
+EDGE = 0.05  # inches
 
 RC: dict[Any, Any] = {
     "font.family": "sans-serif",
@@ -32,12 +46,14 @@ RC: dict[Any, Any] = {
     "axes.titlesize": 10.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
-    "axes.titlepad": 8,
+    "axes.titlepad": TITLE_PAD,
     "axes.labelsize": 9,
     "xtick.labelsize": 9,
     "ytick.labelsize": 9,
     "legend.fontsize": 9,
     "legend.frameon": False,
+    "legend.handletextpad": 0.4,
+    "legend.columnspacing": 1.4,
     "text.color": INK,
     "axes.labelcolor": MUTED,
     "axes.edgecolor": FAINT,
@@ -66,11 +82,54 @@ def new_figure(height: float) -> Figure:
     return Figure(figsize=(WIDTH, height), layout="constrained")
 
 
+def headline(axis: Axes, title: str, unit: str = "", pad: float = 0.0) -> None:
+    """Write a panel's finding above it and, on a line of its own, the unit of its values.
+
+    `pad` in points, for what else stands above the panel.
+    """
+    title_text = axis.set_title(title, pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0))
+    title_text.set_label(FLUSH)
+    if unit:
+        raised = ScaledTranslation(0, UNIT_PAD / 72, axis.figure.dpi_scale_trans)
+        line = axis.text(0, 1, unit, transform=axis.transAxes + raised, fontsize=9, color=MUTED)
+        line.set_label(FLUSH)
+        line.set_in_layout(False)
+
+
+def base_colours(years: Iterable[int]) -> dict[int, str]:
+    """Return a colour for each base year; the plan's own keep theirs wherever they are drawn."""
+    wanted = sorted(set(years))
+    order = [*PLAN_BASES, *(year for year in wanted if year not in PLAN_BASES)]
+    return {year: BASE_COLOURS[order.index(year) % len(BASE_COLOURS)] for year in wanted}
+
+
 def fix_layout(figure: Figure) -> None:
     """Lay the figure out once and keep it so; laid out anew at each drawing it would creep."""
+    place_texts(figure)
+    figure.set_layout_engine("none")
+    for axis in figure.axes:
+        grid = axis.get_subplotspec()
+        if grid is not None and grid.colspan.start == 0:
+            _flush(figure, axis)
+
+
+def _flush(figure: Figure, axis: Axes) -> None:
+    """Let title and unit of a panel start at the left edge of the figure, above its row labels."""
+    panel = axis.get_window_extent()
+    start = (EDGE * figure.dpi - panel.x0) / panel.width
+    for text in axis.findobj(Text):
+        if text.get_label() == FLUSH:
+            text.set_x(start)
+
+
+def place_texts(figure: Figure) -> None:
+    """Put axis labels and titles where they belong at the figure's own resolution.
+
+    They keep the pixels of the last drawing, and a picture is saved at another resolution: who
+    measures a figure that may have been saved calls this first.
+    """
     with mpl.rc_context(RC):
         figure.draw_without_rendering()
-    figure.set_layout_engine("none")
 
 
 def svg(figure: Figure) -> str:
@@ -87,8 +146,3 @@ def png(figure: Figure) -> bytes:
     with mpl.rc_context(RC):
         figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
     return buffer.getvalue()
-
-
-def few_ticks() -> MaxNLocator:
-    """Return a locator with about three ticks, for small panels."""
-    return MaxNLocator(nbins=3)

@@ -37,7 +37,9 @@ class Executed:
     def description(self) -> str:
         """First paragraph under the heading."""
         paragraphs = re.split(r"\n\s*\n", self._first.strip())
-        return paragraphs[1].replace("\n", " ") if len(paragraphs) > 1 else self.title
+        if len(paragraphs) < 2:
+            return self.title
+        return re.sub(r"[*`]", "", paragraphs[1].replace("\n", " "))  # plain text, no Markdown
 
     @property
     def _first(self) -> str:

@@ -23,16 +23,21 @@ def answer(tables: Tables) -> Prose:
     """Say how many milestones there are, of which kinds, and whether the renderings agree."""
     milestones, indicators = tables["milestones"], tables["indicators"]
     kinds = indicators["target_kind"].value_counts()
-    parts = [f"{kinds[kind]} set a {word}" for kind, word in KIND_WORDS.items() if kind in kinds]
+    parts = [
+        f"{kinds[kind]} {'sets' if kinds[kind] == 1 else 'set'} a {word}"
+        for kind, word in KIND_WORDS.items()
+        if kind in kinds
+    ]
     first = (
         f"The table prints **{count(len(milestones), 'value')}** for "
-        f"**{count(len(indicators), 'indicator')}**. Of the indicators, {listing(parts)}: "
-        f"only levels may be divided by one another."
+        f"**{count(len(indicators), 'indicator')}**. Of the indicators, {listing(parts)}. "
+        f"Only a level may be divided by its target."
     )
     expected = milestones.loc[milestones["role"] == "expected", "year"].unique()
     second = (
         f"The values for {listing([str(year) for year in expected])} are expectations: they were "
-        f"printed before that year was over. Both base years therefore always stand side by side."
+        f"printed before that year was over. Results from each base year therefore stand side by "
+        f"side on every page."
         if len(expected)
         else ""
     )

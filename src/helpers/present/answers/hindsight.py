@@ -31,7 +31,8 @@ def answer(back: LookBack, verdicts: pd.DataFrame, indicators: pd.DataFrame) -> 
     year = verdicts["report_year"].iloc[0]
     first = (
         f"The targets of the {count(len(indicators), 'indicator')}: **{tally(back.outcomes)}**. "
-        f"Where the report on {year} gave a position, the first target came out so:"
+        f"For the indicators that the report on {year} covers, the first target came out as "
+        f"follows (shares in percent, energy use as an index of its base year):"
     )
     return Prose((first,), (*points, _closest(back.scores, names)), "answer")
 
@@ -42,8 +43,9 @@ def _kept(verdict: dict, back: LookBack, names: pd.Series) -> str:
     outcome = own.sort_values("target_year").iloc[0].to_dict()
     held = FATE_WORDS[fate(verdict["verdict"], outcome["status"])]
     text = (
-        f"{names[verdict['indicator_id']]}: {STATUSES[verdict['verdict']].word} in "
-        f"{verdict['report_year']}; **{held}**. {reason(outcome)} Grade {outcome['grades']}."
+        f"{names[verdict['indicator_id']]}: in {verdict['report_year']} "
+        f"{STATUSES[verdict['verdict']].word}; **{held}**. {reason(outcome)} "
+        f"Grade {outcome['grades']}."
     )
     levels = back.readings[
         (back.readings["indicator_id"] == verdict["indicator_id"])
@@ -160,10 +162,10 @@ def later_table(back: LookBack, tables: Tables, chosen: list[str]) -> ShownTable
         as_span("label", "Label"),
         as_span("period", "Period"),
         as_text("value_printed", "As handed down"),
-        as_span("on_scale", "On the scale"),
+        as_span("on_scale", "On the scale", blank="cannot be put on it"),
         as_text("kind", "Kind"),
         as_span("grade", "Grade"),
-        as_text("grade_note", "On the grade"),
+        as_text("grade_note", "On the grade", blank="no remark"),
         as_text("publisher", "Publisher"),
         as_text("document", "Document"),
         as_span("published_on", "Published"),
@@ -172,6 +174,5 @@ def later_table(back: LookBack, tables: Tables, chosen: list[str]) -> ShownTable
         rows.rename(columns={"published": "published_on"}),
         columns,
         "A row is a later statement; rates in percent, energy as an index of its base year.",
-        "Grade A: official text seen; B: official figure quoted elsewhere. A blank scale: the "
-        "statement cannot be brought to it.",
+        "Grade A: official text seen; B: official figure quoted elsewhere.",
     )

@@ -94,7 +94,7 @@ def policies_table(dated: pd.DataFrame) -> ShownTable:
         as_chinese("title_zh", "Chinese title"),
         as_text("agencies", "Agencies"),
         as_text("letter", "Table"),
-        as_text("suspect_note", "Doubt, and how it is read"),
+        as_text("suspect_note", "Doubt, and how it is read", blank="none"),
     ]
     return ShownTable(
         rows,
@@ -121,10 +121,10 @@ def funds_table(rates: pd.DataFrame) -> ShownTable:
         as_text("kind", "Kind"),
         as_span("rmb", "In RMB, as printed"),
         as_span("usd", "In dollars, as printed"),
-        as_number("rate", "RMB per dollar", 2),
-        as_span("rounding", "within rounding"),
+        as_number("rate", "RMB per dollar", 2, blank="not both printed"),
+        as_span("rounding", "within rounding", blank="not both printed"),
         as_text("purpose", "For"),
-        as_text("suspect_note", "Doubt, and how it is read"),
+        as_text("suspect_note", "Doubt, and how it is read", blank="none"),
     ]
     return ShownTable(
         rows,
@@ -161,7 +161,7 @@ def doubts_table(doubts: pd.DataFrame) -> ShownTable:
         as_text("source_id", "Source"),
         as_text("field", "What is open"),
         as_text("printed", "It says"),
-        as_text("other_printed", "Another place says"),
+        as_text("other_printed", "Another place says", blank="nothing"),
         as_text("reading", "Used here"),
         as_text("reason", "Why"),
     ]

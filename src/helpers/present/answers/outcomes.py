@@ -133,12 +133,12 @@ def assessments(rows: pd.DataFrame) -> Prose:
     bodies = count(rows["publisher"].nunique(), "body", "bodies")
     return Prose(
         (
-            f"**{count(len(rows), 'finding')}** of {bodies}; **speaking of one of the twelve "
+            f"**{count(len(rows), 'finding')}** of {bodies}; **on one of the twelve "
             f"indicators: {own.sum()}**. The others count what this compendium does not: "
             f"{'; '.join(kinds)}. {thin} of the {len(rows)} were seen second hand only.",
-            "None of them and no line of the outcome table can confirm or refute one another: "
-            "another list, another measure, another judge. What is counted here are official "
-            "values against the twelve official targets, and nothing else.",
+            "These findings and the outcome table can neither confirm nor refute one another: they "
+            "differ in list, measure and judge. Counted here are official values against the "
+            "twelve official targets, and nothing else.",
         )
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_text, as_year
-from helpers.present.words import count, listing, number, span
+from helpers.present.words import count, listing, number, span, unit_word
 
 RULE_WORDS = {
     "linear": "linear (the same step every year)",
@@ -32,11 +32,24 @@ def answer(trajectories: pd.DataFrame, indicators: pd.DataFrame, report_year: in
         name = indicators.set_index("indicator_id").at[widest["indicator_id"], "name_en"]
         texts.append(
             f"In {report_year} the choice of base, target and rule matters most for "
-            f"**{name[0].lower() + name[1:] if name[1:2].islower() else name}**, whose paths lie "
-            f"between {span(widest['low'], widest['high'], 2)}. A verdict that holds on every "
-            f"path does not hang on that choice."
+            f"**{name[0].lower() + name[1:] if name[1:2].islower() else name}**, whose paths ask "
+            f"for {span(widest['low'], widest['high'])} {unit_word(widest['scale'])}. A verdict "
+            f"that holds on every path does not depend on that choice."
         )
+    texts += _rules_apart(direct, report_year)
     return Prose(tuple(texts), kind="answer")
+
+
+def _rules_apart(direct: pd.DataFrame, year: int) -> list[str]:
+    """Return how far the rules lie apart for shares, base year by base year."""
+    shares = direct[(direct["year"] == year) & (direct["scale"] == "percent")]
+    keys = ["base_year", "target_year", "indicator_id"]
+    values = shares.groupby(keys)["value"]
+    apart = (values.max() - values.min())[values.size() > 1].groupby("base_year").max()
+    if apart.empty:
+        return []
+    told = [f"{number(most)} points on paths from {base}" for base, most in apart.items()]
+    return [f"For a share in {year} the rules alone differ by at most {listing(told)}."]
 
 
 def ranges(direct: pd.DataFrame, year: int) -> pd.DataFrame:

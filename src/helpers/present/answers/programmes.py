@@ -117,7 +117,7 @@ def targets_table(targets: pd.DataFrame) -> ShownTable:
         as_year("year", "By"),
         as_span("asked", "Planned"),
         as_text("answer", "Reported in March 2017"),
-        as_text("note", "Note"),
+        as_text("note", "Note", blank="none"),
     ]
     return ShownTable(
         rows,

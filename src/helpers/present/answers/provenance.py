@@ -39,8 +39,8 @@ def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
     return Prose(
         (
             f"**{complete:,} of {count(len(taken), 'transcribed row')}** carry a source and a "
-            f"locator.{_without_locator(tables)} The rest of these pages is computed from them, or "
-            f"is a reading of this compendium and marked as one. The edition holds "
+            f"locator.{_without_locator(tables)} Everything else on these pages is computed from "
+            f"them, or is this compendium's reading and marked as such. The edition holds "
             f"{count(len(declared), 'table')} from "
             f"{count(taken['source_id'].nunique(), 'source')}. For any one figure, "
             f"'mic2025 trace ID' prints the whole way back.",
@@ -82,7 +82,7 @@ def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
         as_text("source_id", "Source"),
         as_text("title", "Title"),
         as_text("publisher", "Publisher"),
-        as_text("published", "Published"),
+        as_text("published", "Published", blank="no date printed"),
         as_text("taken", "Rows taken, by table"),
         as_text("note", "Note"),
     ]
@@ -90,7 +90,7 @@ def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
         rows,
         columns,
         "A row is a source text.",
-        "A blank date: the text prints none. Translations are set beside the Chinese text and "
+        "Translations are set beside the Chinese text and "
         "checked against it; their values are not counted again. Later figures name publisher, "
         "document and date in their own rows.",
     )
@@ -188,7 +188,7 @@ def dictionary_table(declared: tuple[Table, ...]) -> ShownTable:
     columns = [
         as_text("column", "Column"),
         as_text("kind", "Type"),
-        as_text("unit", "Unit"),
+        as_text("unit", "Unit", blank="none"),
         as_text("description", "Meaning"),
     ]
     return ShownTable(rows, columns, "A row is a column of a table.")

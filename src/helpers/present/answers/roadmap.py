@@ -78,7 +78,7 @@ def _supply_point(beside: pd.DataFrame, plan: pd.Series) -> list[str]:
         f"independent assurance. Of {count(len(pairs), 'component pair')} of the roadmap, "
         f"**{at_least[0]} start at {levels[0]} % or more, {at_least[1]} end at {levels[1]} % or "
         f"more, {less} rise by less** than the plan's {plain_number(plan['rise'])} points. The "
-        f"measures differ: this places the figures side by side and tests nothing."
+        f"measures differ, so this sets figures side by side and tests nothing."
     ]
 
 
@@ -88,8 +88,13 @@ def _doubts_point(doubts: pd.DataFrame) -> list[str]:
         return []
     changed = doubts.loc[doubts["action"] != "kept", "action"].value_counts(sort=False)
     parts = [f"the {action} of {amount}" for action, amount in changed.items()]
-    read = f"; the reading sets {listing(parts)}, and both stand in the table" if parts else ""
-    return [f"{count(len(doubts), 'figure')} {'is' if len(doubts) == 1 else 'are'} in doubt{read}."]
+    read = (
+        f" For {int(changed.sum())} the reading departs from the print ({listing(parts)}); the "
+        f"table shows both."
+        if parts
+        else ""
+    )
+    return [f"{count(len(doubts), 'figure')} {'is' if len(doubts) == 1 else 'are'} in doubt.{read}"]
 
 
 def sectors_table(sectors: pd.DataFrame) -> ShownTable:
@@ -135,8 +140,8 @@ def median_steps(ambition: pd.DataFrame) -> Prose:
     if not points:
         return Prose(("One pair or none: there is no distribution to speak of.",))
     lead = (
-        "Targets are round numbers, so a median sits on a step: when one pair is left out it stays "
-        "where it is or jumps. The mean creeps. Neither weighs a pair by the size of its market."
+        "Targets are round numbers, so a median sits on a step: leave one pair out, and it stays "
+        "or jumps, while the mean moves a little. Neither weighs a pair by the size of its market."
     )
     return Prose((lead,), points)
 

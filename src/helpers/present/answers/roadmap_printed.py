@@ -40,7 +40,7 @@ def pairs_table(changes: pd.DataFrame) -> ShownTable:
         as_text("printed_2025", "2025 as printed"),
         as_span("change", "Change"),
         as_text("pairing", "Pairing"),
-        as_text("note", "Where the wordings differ"),
+        as_text("note", "Where the wordings differ", blank="nowhere"),
     ]
     return ShownTable(
         rows,
@@ -76,10 +76,10 @@ def asks_table(asked: pd.DataFrame) -> ShownTable:
         as_year("sector_no", "Sector"),
         as_text("subsector", "Subsector"),
         as_text("word", "Measure"),
-        as_text("printed_2020", "2020 as printed"),
-        as_text("printed_2025", "2025 as printed"),
+        as_text("printed_2020", "2020 as printed", blank="no figure"),
+        as_text("printed_2025", "2025 as printed", blank="no figure"),
         as_text("kind", "Kind"),
-        as_text("doubt", "Doubt"),
+        as_text("doubt", "Doubt", blank="none"),
     ]
     return ShownTable(
         rows,

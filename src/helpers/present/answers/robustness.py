@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.specifications import ENOUGH, PRINTED, agreement
+from helpers.present.measures import sentence_case
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year
+from helpers.present.table import ShownTable, as_figures, as_number, as_text, as_year
 from helpers.present.words import listing, number
 
 
@@ -25,11 +27,21 @@ def answer(
     )
     if not points:
         return Prose(("No observation of this year can be assessed.",), kind="answer")
-    return Prose(
-        ("How many ways of reading the same figures call the pace so far enough:",),
-        points,
-        "answer",
+    lead = (
+        "As printed, each value lies on one side of all its paths. Whether its pace is enough "
+        "depends on rule, years and rounding:"
+        if _all_on_one_side(comparison, specifications)
+        else "Position against the paths, and whether the pace is enough by the rules:"
     )
+    return Prose((lead,), points, "answer")
+
+
+def _all_on_one_side(comparison: pd.DataFrame, specifications: pd.DataFrame) -> bool:
+    """Return whether each indicator lies on one side of all its paths, while its ratings differ."""
+    gaps = comparison.groupby("indicator_id")["gap"].agg(["min", "max"])
+    ratings = specifications.groupby("indicator_id")["enough"].agg(["min", "max"])
+    one_side = ((gaps["min"] > 0) | (gaps["max"] < 0)).all()
+    return bool(one_side and (ratings["min"] != ratings["max"]).any())
 
 
 def _claim(row: dict, as_printed: pd.DataFrame, comparison: pd.DataFrame, name: str) -> str:
@@ -45,9 +57,9 @@ def _claim(row: dict, as_printed: pd.DataFrame, comparison: pd.DataFrame, name: 
     gaps = comparison.loc[comparison["indicator_id"] == row["indicator_id"], "gap"]
     side = "ahead of" if (gaps > 0).all() else "behind" if (gaps < 0).all() else "on either side of"
     return (
-        f"{name}: **{side} every path**; as printed, {listing(printed)} readings by the rules "
-        f"call the pace enough; with every rounding corner and sampling end, "
-        f"{row['enough']:,} of {row['specifications']:,} specifications."
+        f"{name}: **{side} every path**. Of the ratings as printed, {listing(printed)} call the "
+        f"pace enough; with every rounding and sampling error tried as well, "
+        f"{row['enough']:,} of {row['specifications']:,} combinations do."
     )
 
 
@@ -99,10 +111,10 @@ def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
         as_year("base_year", "Base"),
         as_year("target_year", "Target"),
         as_text("name", "Method"),
-        as_number("value", "Value", 2),
-        as_text("shown", "Class"),
-        as_text("others", "Within rounding"),
-        as_span("flip", "A change of … points turns it"),
+        as_number("value", "Value", 2, blank="none"),
+        as_text("shown", "Class", blank="the rule has none"),
+        as_text("others", "Within rounding", blank="no class"),
+        as_figures("flip", "A change of … points turns it", blank="none does"),
     ]
     return ShownTable(
         rows, columns, "A row is a reading by a method; the value is on the method's own scale."
@@ -125,15 +137,18 @@ def why_two_answers(
         same = paths[
             (paths["base_year"] == row["base_year"]) & (paths["target_year"] == row["target_year"])
         ].set_index("rule")
+        if not {"geometric", "linear"} <= set(same.index):  # the reader left a rule out
+            continue
         growth = same.loc["geometric"]
         told.append(
             f"{names[row['indicator_id']]}, {row['base_year']} to {row['target_year']}: the growth "
             f"rate so far is {number(row['value'], 2)} of the one needed, and the rule calls "
-            f"{number(0.95, 2)} enough. Yet the geometric path stood at "
+            f"{number(max(CUTS), 2)} enough. Yet the geometric path stood at "
             f"{number(growth['expected'], 2)}, {number(-growth['gap'], 2)} above the report, and "
             f"the linear one at {number(same.loc['linear', 'expected'], 2)}. Constant growth asks "
-            f"for small steps first and large ones later; the rule then forgives a twentieth of "
-            f"the growth rate. A path forgives nothing, so it puts the report behind."
+            f"for small steps first and large ones later, and the rule forgives a shortfall of "
+            f"{number(100 * (1 - max(CUTS)), 0)} % in the growth rate. A path forgives nothing, so "
+            f"it puts the report behind."
         )
     if not told:
         return Prose(("No reading is called on track by growth and behind by every path.",))
@@ -153,8 +168,10 @@ def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
         own = unrated[unrated["method"] == method]
         who = listing([names[name] for name in dict.fromkeys(own["indicator_id"])])
         reasons = listing(sorted(set(own["reason"])))
-        points.append(f"{METHODS[method].name} gives no rating for {who}: {reasons}.")
+        points.append(
+            f"{sentence_case(METHODS[method].name)} gives no rating for {who}: {reasons}."
+        )
     points.append(
-        "A share of specifications counts choices of ours. It is not the probability of a verdict."
+        "A share of specifications counts choices made here. It is no probability of a verdict."
     )
     return Prose((), tuple(points), "limits")

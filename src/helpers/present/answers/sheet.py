@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.analysis.progress.methods import METHODS
 from helpers.present.answers import clean
 from helpers.present.answers.progress import answer as progress_answer
+from helpers.present.figures.points import short_number
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_chinese, as_text, as_year
 from helpers.present.words import listing, number, unit_word
@@ -17,14 +18,22 @@ def answer(
 ) -> Prose:
     """Say what the indicator is, what the plan asks, and where it stood."""
     targets = points[points["role"] == "target"]
-    asked = listing([f"{number(row['value'], 2).rstrip('0').rstrip('.')} in {row['year']}"
-                     for row in targets.to_dict("records")])  # fmt: skip
+    unit = unit_word(targets["scale"].iloc[0])
+    sign, apart = (" %", "") if unit == "%" else ("", f" ({unit})")
+    asked = listing(
+        [
+            f"{short_number(row['value'])}{sign} in {row['year']}"
+            for row in targets.to_dict("records")
+        ]
+    )
     first = (
         f"**{entry['name_en']}** ({entry['name_zh']}): {_lower(entry['definition'])}. The plan "
-        f"asks for {asked} ({unit_word(targets['scale'].iloc[0])}); {entry['better']} is better."
+        f"asks for {asked}{apart}; {entry['better']} is better."
     )
     if verdicts.empty:
-        return Prose((first, "**Open**: no value of the report year is at hand."), kind="answer")
+        return Prose(
+            (first, "**Open**: nothing was reported for the year compared."), kind="answer"
+        )
     indicators = entry.to_frame().T.assign(indicator_id=verdicts["indicator_id"].iloc[0])
     found = progress_answer(verdicts, comparison, indicators)
     return Prose((first, *found.paragraphs), found.points, "answer")
@@ -40,13 +49,14 @@ def definitions_table(definitions: pd.DataFrame) -> ShownTable:
     columns = [
         as_text("source_id", "Rendering"),
         as_chinese("label", "Label as printed"),
-        as_chinese("definition", "Footnote"),
+        as_chinese("definition", "Footnote", blank="none in the table"),
         as_text("locator", "Where"),
     ]
     return ShownTable(
-        definitions, columns, "A row is a rendering of the plan.",
-        "A blank footnote: the table has none for this indicator.",
-    )  # fmt: skip
+        definitions,
+        columns,
+        "A row is a rendering of the plan.",
+    )
 
 
 def observations_table(observations: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> ShownTable:

@@ -14,15 +14,15 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.dumbbells import LABEL_SIZE, LINE, empty_figure, mark
 from helpers.present.measures import measure_word, plain_number, sector_heading, sentence_case
-from helpers.present.words import count, number
+from helpers.present.words import count, listing, number
 
-DOT, FOOT, GAP, AROUND, KEY = 0.092, 0.15, 0.07, 0.85, 0.3
+DOT, FOOT, GAP, AROUND, KEY = 0.092, 0.15, 0.07, 0.9, 0.3
 # One or two pairs are no distribution: such sectors stand in the row of all sectors only.
 FEWEST = 3
 # Column and year of each line of dots; the year decides between hollow and filled.
 SERIES = {"level": (("value_2020", 2020), ("value_2025", 2025)), "rise": (("rise", 2025),)}
-UNITS = {"level": "percent", "rise": "points from 2020 to 2025"}
-MEAN, MEDIAN = theme.BASE_COLOURS[1], theme.INK
+UNITS = {"level": "targets in percent", "rise": "rise from 2020 to 2025, points"}
+MEAN, MEDIAN = theme.OTHER, theme.INK
 # The numbers stand to the right of the last value, in this share of the axis.
 MARGIN = 0.36
 SMALL: dict[str, Any] = {"markersize": 5.2}
@@ -78,7 +78,6 @@ def _drawing(drawn: pd.DataFrame, panels: list[pd.DataFrame], quantity: str) -> 
             axis.set_ylim(size, 0)
             _rows(axis, drawn, own, quantity, head)
             _frame(axis, own.iloc[0].to_dict(), quantity, most)
-        axes[-1].set_xlabel(UNITS[quantity])
         _add_key(axes[0], quantity)
     return drawing
 
@@ -106,21 +105,22 @@ def _rows(axis: Axes, drawn: pd.DataFrame, own: pd.DataFrame, quantity: str, top
         axis.text(0, top + LINE / 2, f"{label} ({count(row['pairs'], 'pair')})", va="center",
                   transform=axis.get_yaxis_transform(), fontsize=LABEL_SIZE, zorder=2,
                   fontweight="bold" if whole else "normal",
-                  bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
+                  bbox=theme.PLATE)  # fmt: skip
         base = top + LINE
-        for column, year in SERIES[quantity]:
+        columns = SERIES[quantity]
+        for column, year in columns:
             dots = _dots(drawn, row, column)
             base += DOT * (dots["place"].max() + 1.5)
             heights = base - DOT * (dots["place"] + 0.6)
             axis.plot(dots["value"], heights, zorder=3, **mark(year) | SMALL)
-            _statistics(axis, row, column, base + FOOT / 2)
+            _statistics(axis, row, column, base + FOOT / 2, str(year) if len(columns) > 1 else "")
             base += FOOT
         top += _row_height(drawn, row, quantity)
 
 
 def _frame(axis: Axes, total: dict, quantity: str, most: float) -> None:
     """Add title and value axis of one measure."""
-    axis.set_title(_title(total, quantity))
+    theme.headline(axis, _title(total, quantity), UNITS[quantity])
     axis.set_xlim(-0.03 * most, most * (1 + MARGIN))
     axis.set_xticks(range(0, 101, 20) if quantity == "level" else range(0, int(most) + 1, 5))
     axis.set_yticks([])
@@ -128,14 +128,14 @@ def _frame(axis: Axes, total: dict, quantity: str, most: float) -> None:
     sns.despine(ax=axis, left=True)
 
 
-def _statistics(axis: Axes, row: dict, column: str, height: float) -> None:
-    """Mark mean and median under the dots and write them at the right."""
+def _statistics(axis: Axes, row: dict, column: str, height: float, year: str) -> None:
+    """Mark mean and median under the dots and write them at the right, with their year if any."""
     mean, median = row[f"mean_{column}"], row[f"median_{column}"]
     axis.plot(median, height, color=MEDIAN, zorder=3, **MEDIAN_MARK)
     axis.plot(mean, height, color=MEAN, zorder=4, **MEAN_MARK)
-    axis.text(1, height, f"mean {number(mean)}\nmedian {plain_number(median)}", va="bottom",
-              ha="right", transform=axis.get_yaxis_transform(), fontsize=LABEL_SIZE,
-              linespacing=1.05, zorder=3)  # fmt: skip
+    words = f"{year} mean {number(mean)}\nmedian {plain_number(median)}".lstrip()
+    axis.text(1, height, words, va="bottom", ha="right", transform=axis.get_yaxis_transform(),
+              fontsize=LABEL_SIZE, linespacing=1.05, zorder=3)  # fmt: skip
 
 
 def _add_key(axis: Axes, quantity: str) -> None:
@@ -179,14 +179,21 @@ def _caption(shares: pd.DataFrame, drawn: pd.DataFrame, quantity: str) -> str:
 
 
 def _conclusion(own: pd.DataFrame, quantity: str) -> str:
-    """Return what a panel shows in words."""
-    rows = [
-        f"{row['sector']} ({count(row['pairs'], 'pair')}): "
-        + ", ".join(
-            f"mean {number(row[f'mean_{column}'])}, median {plain_number(row[f'median_{column}'])}"
-            + (f" in {year}" if quantity == "level" else " points")
-            for column, year in SERIES[quantity]
-        )
-        for row in own.to_dict("records")
-    ]
-    return f"{sentence_case(measure_word(own['measure'].iloc[0]))}: {'; '.join(rows)}."
+    """Return what a panel shows in words: all sectors in full, each sector by its median."""
+    total, *sectors = own.to_dict("records")
+    whole = ", ".join(
+        f"mean {number(total[f'mean_{column}'])} and "
+        f"median {plain_number(total[f'median_{column}'])}"
+        + (f" in {year}" if quantity == "level" else " points")
+        for column, year in SERIES[quantity]
+    )
+    each = listing(
+        [
+            " and ".join(plain_number(row[f"median_{column}"]) for column, _ in SERIES[quantity])
+            + f" in sector {row['sector_no']}"
+            for row in sectors
+        ]
+    )
+    word = sentence_case(measure_word(total["measure"]))
+    medians = f"; median {each}" if each else ""
+    return f"{word}, {count(total['pairs'], 'pair')}: {whole}{medians}."

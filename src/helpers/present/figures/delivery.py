@@ -15,8 +15,7 @@ from helpers.present.words import STATUSES, count, listing, number, span
 
 COUNT_HEIGHT, FALLS_HEIGHT, ROW_HEIGHT = 1.65, 1.25, 0.3
 QUALIFIERS = {"about": "about ", "exact": ""}
-# One colour for what the ministry reports; it says nothing of ahead or behind.
-REPORTED = theme.BASE_COLOURS[0]
+REPORTED = theme.REPORT
 
 
 def delivery_figure(paired: pd.DataFrame, falls: pd.DataFrame) -> FigureBundle:
@@ -58,8 +57,7 @@ def _counts_panel(axis: Axes, counts: pd.DataFrame) -> None:
     axis.set_xlim(0, 1.12 * counts["target"].max())
     axis.set_ylim(-0.35, 1)
     axis.set_yticks([])
-    axis.set_xlabel("number of national centres")
-    axis.set_title(_counts_title(counts))
+    theme.headline(axis, _counts_title(counts), "number of national centres")
     sns.despine(ax=axis, left=True)
 
 
@@ -95,8 +93,8 @@ def _falls_panel(axis: Axes, falls: pd.DataFrame) -> None:
     axis.set_yticks([])
     axis.set_ylim(len(falls) - 0.4, -0.6)
     axis.set_xlim(0, first["reported_high"] + 1.2)
-    axis.set_xlabel(f"fall from {first['base_year']} to {first['report_year']}, percent")
-    axis.set_title(_falls_title(falls))
+    years = f"{first['base_year']} to {first['report_year']}"
+    theme.headline(axis, _falls_title(falls), f"fall {years}, percent; {'  '.join(_used(falls))}")
     sns.despine(ax=axis, left=True)
 
 
@@ -130,7 +128,7 @@ def _path_mark(axis: Axes, row: int, fall: Mapping[Any, Any]) -> None:
         textcoords="offset points",
         va="center",
         fontsize=9,
-        bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.5},
+        bbox=theme.PLATE,
     )
 
 
@@ -162,18 +160,22 @@ def _falls_title(falls: pd.DataFrame) -> str:
     )
 
 
+def _used(falls: pd.DataFrame) -> list[str]:
+    """Return sign and word of each position that occurs."""
+    return [f"{STATUSES[name].sign} {STATUSES[name].word}" for name in falls["position"].unique()]
+
+
 def _caption(falls: pd.DataFrame) -> str:
     """Return what is assumed, what the marks mean, and what is left out."""
-    used = [f"{STATUSES[name].sign} {STATUSES[name].word}" for name in falls["position"].unique()]
     return (
         "Upper panel: circle, the count reported “as of now”, which is the month of the report and "
-        "not the end of the year before; diamonds, the plan’s targets. "
-        "Provincial centres are another kind and are not drawn. Lower panel: marks, the fall each "
-        "path asks for, with what the targets’ roundings allow; filled where rounding cannot turn "
-        f"the position, hollow where it can ({listing(used)}). The reported fall prints neither "
-        f"year nor base: {falls['report_year'].iloc[0]} on {falls['base_year'].iloc[0]} is an "
-        "assumption, and the width of “about” is this compendium’s. The two shares of the report "
-        "are in notebook 03."
+        "not the end of the year before; diamonds, the plan’s targets. Lower panel: marks, the "
+        "fall each path asks for, with what the targets’ roundings allow; filled where rounding "
+        f"cannot turn the position, hollow where it can ({listing(_used(falls))}). The reported "
+        f"fall prints neither year nor base: {falls['report_year'].iloc[0]} on "
+        f"{falls['base_year'].iloc[0]} is an assumption, and the width of “about” is this "
+        "compendium’s. Left out: provincial centres, which are another kind, and the two shares of "
+        "the report, which are in notebook 03."
     )
 
 

@@ -27,7 +27,7 @@ ENDS = (2020, 2025)
 LIMITS = (-7.0, 111.0)
 RANGE_ALPHA = {2020: 0.2, 2025: 0.45}
 SIGNS = {"loose": "≈ "}
-COLOURS = {"corrected": theme.BEHIND, "plan": theme.INK}
+COLOURS = {"corrected": theme.OTHER, "plan": theme.INK}
 
 
 def dumbbell_figure(rows: pd.DataFrame, title: str, guides: Sequence[float] = ()) -> Figure:
@@ -98,7 +98,7 @@ def _text(axis: Axes, lines: list[str], top: float, *, heading: bool = False) ->
         fontsize=HEAD_SIZE if heading else LABEL_SIZE,
         fontweight="bold" if heading else "normal",
         color=theme.INK,
-        bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.6},
+        bbox=theme.PLATE,
         zorder=2,
     )
     return top + len(lines) * LINE
@@ -117,7 +117,7 @@ def _bar(axis: Axes, row: dict, height: float) -> None:
     for year in known:
         low, high = row[f"low_{year}"], row[f"high_{year}"]
         if low != high:
-            axis.plot([low, high], [height] * 2, color=theme.AHEAD, alpha=RANGE_ALPHA[year],
+            axis.plot([low, high], [height] * 2, color=theme.ROADMAP, alpha=RANGE_ALPHA[year],
                       linewidth=6, solid_capstyle="butt", zorder=2.6)  # fmt: skip
         axis.plot(row[f"value_{year}"], height, zorder=3, **mark(year, _kind(row, year)))
     _numbers(axis, row, sorted(known, key=lambda year: row[f"value_{year}"]), height)
@@ -147,7 +147,7 @@ def _kind(row: dict, year: int) -> str:
 
 def mark(year: int, kind: str = "") -> dict[str, Any]:
     """Return how an end is drawn: 2020 hollow, 2025 filled, a corrected one as a diamond."""
-    colour = COLOURS.get(kind, theme.AHEAD)
+    colour = COLOURS.get(kind, theme.ROADMAP)
     return {
         "marker": "D" if kind == "corrected" else "o",
         "markersize": 7,
@@ -159,7 +159,7 @@ def mark(year: int, kind: str = "") -> dict[str, Any]:
 
 
 def _frame(axis: Axes, rows: pd.DataFrame, title: str) -> None:
-    """Add title, key and the value axis at both ends of a tall figure."""
+    """Add title, unit, key and value axis."""
     handles = [Line2D([], [], label=str(year), **mark(year)) for year in ENDS]
     if (rows["match"] == "corrected").any():
         handles.append(Line2D([], [], label="2025, year corrected", **mark(ENDS[1], "corrected")))
@@ -168,8 +168,7 @@ def _frame(axis: Axes, rows: pd.DataFrame, title: str) -> None:
                               color=theme.INK, label="wordings differ"))  # fmt: skip
     axis.legend(handles=handles, ncols=len(handles), loc="upper left", borderaxespad=0,
                 handletextpad=0.3, columnspacing=1.2, bbox_to_anchor=(-0.01, 1))  # fmt: skip
-    axis.set_title(title)
-    axis.set_xlabel("percent")
+    theme.headline(axis, title, "targets in percent")
     axis.set_yticks([])
     axis.set_xticks(range(0, 101, 20))
     axis.grid(visible=False, axis="y")

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.figures.keys import kind_keys, mark_key
 from helpers.present.words import count, listing, number
 
 ROW_HEIGHT, HEAD_HEIGHT = 0.44, 1.75
@@ -20,10 +20,10 @@ LEAST, MOST = 10.0, 3000.0  # RMB billion; whole decades around what is printed
 # Labels of larger amounts stand left of their mark, or they would leave the picture.
 LABEL_LEFT_FROM = 150.0
 KINDS = {
-    "fund": ("fund", "o", theme.AHEAD),
-    "loan": ("loan agreement", "s", theme.BEHIND),
-    "insurance": ("insurance scheme", "P", theme.BASE_COLOURS[2]),
-    "project_total": ("project total", "^", theme.BASE_COLOURS[0]),
+    "fund": ("fund", "o", theme.KINDS[1]),
+    "loan": ("loan agreement", "s", theme.KINDS[2]),
+    "insurance": ("insurance scheme", "P", theme.KINDS[0]),
+    "project_total": ("project total", "^", theme.KINDS[3]),
 }
 DRAWN = ["name", "kind", "amount_rmb", "amount_usd", "rate", "rate_low", "rate_high", "apart"]
 
@@ -45,8 +45,13 @@ def funds_figure(rates: pd.DataFrame) -> FigureBundle:
         for row, fund in enumerate(drawn.to_dict("records")):
             _mark(axis, row, fund)
         _finish(axis, len(drawn), drawn["median"].iloc[0])
-        axis.set_title(_title(drawn))
-        drawing.legend(handles=_legend(drawn), loc="outside lower left", ncols=2)
+        theme.headline(axis, _title(drawn))
+        keys = kind_keys(KINDS, drawn["kind"])
+        if drawn["converted"].any():
+            keys.append(
+                mark_key("dollars only, placed by the median", "o", theme.MUTED, hollow=True)
+            )
+        drawing.legend(handles=keys, loc="outside lower left", ncols=2)
     return FigureBundle(
         name="funds",
         drawing=drawing,
@@ -79,7 +84,7 @@ def _mark(axis: Axes, row: int, fund: Mapping[Any, Any]) -> None:
         ha="right" if left else "left",
         va="center",
         fontsize=9,
-        bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.5},
+        bbox=theme.PLATE,
     )
     axis.annotate(
         fund["name"].partition(" (")[0],
@@ -90,7 +95,7 @@ def _mark(axis: Axes, row: int, fund: Mapping[Any, Any]) -> None:
         va="center",
         fontsize=9,
         fontweight="bold",
-        bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.5},
+        bbox=theme.PLATE,
     )
 
 
@@ -120,20 +125,6 @@ def _finish(axis: Axes, rows: int, median: float) -> None:
     sns.despine(ax=axis, left=True)
 
 
-def _legend(drawn: pd.DataFrame) -> list[Line2D]:
-    """Return a handle for each kind drawn, and one for an amount in dollars only."""
-    handles = [
-        Line2D([], [], marker=shape, color=tone, linestyle="none", markersize=7, label=word)
-        for kind, (word, shape, tone) in KINDS.items()
-        if (drawn["kind"] == kind).any()
-    ]
-    if drawn["converted"].any():
-        hollow = Line2D([], [], marker="o", color=theme.MUTED, linestyle="none", markersize=7)
-        hollow.set(markerfacecolor=theme.PAPER, label="dollars only, placed by the median")
-        handles.append(hollow)
-    return handles
-
-
 def _title(drawn: pd.DataFrame) -> str:
     """Return how many amounts of how many kinds there are."""
     kinds = drawn["kind"].nunique()
@@ -159,7 +150,7 @@ def _caption(rates: pd.DataFrame, drawn: pd.DataFrame) -> str:
     )
     missing = rates[rates["placed_at"].isna()]
     without = [f"{row['name']} ({KINDS[row['kind']][0]})" for row in missing.to_dict("records")]
-    left_out = f" Printed without an amount, not drawn: {listing(without)}." if without else ""
+    left_out = f" Left out, since no amount is printed: {listing(without)}." if without else ""
     return (
         "Printed amounts in billions; beside each, the exchange rate its two amounts imply, as a "
         f"check of the print.{check}{left_out} The "
@@ -170,7 +161,8 @@ def _caption(rates: pd.DataFrame, drawn: pd.DataFrame) -> str:
 def _alt(drawn: pd.DataFrame) -> str:
     """Return every amount, the largest first."""
     parts = [
-        f"{fund['name'].partition(' (')[0]} ({KINDS[fund['kind']][0]}): {_amounts(fund)}"
+        f"{fund['name'].partition(' (')[0]} ({KINDS[fund['kind']][0]}): "
+        f"{_amounts(fund).partition(' = ')[0]}"
         for fund in drawn.to_dict("records")
     ]
-    return f"Amounts on a log scale. {'; '.join(parts)}."
+    return f"{_title(drawn)}. {'; '.join(parts)}.".replace("\n", " ")

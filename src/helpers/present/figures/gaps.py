@@ -8,15 +8,28 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import STATUSES, count, gap_word, number, span
+from helpers.present.figures.fan import finding
+from helpers.present.figures.keys import mark_key
+from helpers.present.words import STATUSES, gap_word, number, span
 
-ROW_HEIGHT, HEAD_HEIGHT = 0.24, 0.9
+ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.22, 0.95, 0.35
+DECIDED = ("ahead", "behind")
+DATA = [
+    "indicator_id",
+    "base_year",
+    "target_year",
+    "rule",
+    "gap",
+    "gap_low",
+    "gap_high",
+    "position",
+]
 
 
 def gaps_figure(
     comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.DataFrame
 ) -> FigureBundle:
-    """Draw a panel an observation, a row a reading: dot for the gap, bar for its interval.
+    """Draw a panel an observation, a row a reading: mark for the gap, bar for its interval.
 
     Parameters
     ----------
@@ -28,46 +41,40 @@ def gaps_figure(
     names = indicators.set_index("indicator_id")["name_en"]
     sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(readings) for readings in verdicts["readings"]]
     with theme.themed():
-        drawing = theme.new_figure(sum(sizes))
+        drawing = theme.new_figure(sum(sizes) + KEY_HEIGHT)
         axes = drawing.subplots(
             len(sizes), 1, squeeze=False, sharex=True, height_ratios=sizes
         ).ravel()
         for axis, verdict in zip(axes, verdicts.to_dict("records"), strict=True):
             own = comparison[comparison["observation_id"] == verdict["observation_id"]]
             _panel(axis, own.reset_index(drop=True), verdict, names[verdict["indicator_id"]])
-        axes[-1].set_xlabel("← behind the path    gap    ahead of the path →")
+        drawing.legend(
+            handles=[
+                mark_key("beyond rounding", "o", theme.MUTED),
+                mark_key("rounding could turn it", "o", theme.MUTED, hollow=True),
+            ],
+            loc="outside lower left",
+            ncols=2,
+        )
     drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
     return FigureBundle(
         name="gaps",
         drawing=drawing,
         alt=" ".join(_conclusion(verdict, names) for verdict in verdicts.to_dict("records")),
         caption=(
-            "Gap between the reported value and the path, positive is better, under every base "
-            "year, target year and rule. Bars: what the printed roundings of report, base and "
-            "target allow. Filled marks: the whole bar on one side of zero; hollow: not."
+            "Gap between the reported value and the path; positive is better, also where a fall is "
+            "wanted. Bars: what the printed roundings of report, base and target allow. Left out: "
+            "observations that cannot be set beside a path."
         ),
         source=", ".join(drawn["observation_id"].unique()),
-        data=drawn[
-            [
-                "indicator_id",
-                "base_year",
-                "target_year",
-                "rule",
-                "gap",
-                "gap_low",
-                "gap_high",
-                "position",
-            ]
-        ],
+        data=drawn[DATA],
     )
 
 
 def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
     """Draw the readings of one observation, the first on top."""
     for row, reading in enumerate(own.to_dict("records")):
-        status = STATUSES[reading["position"]]
-        tone = theme.TONES[status.tone]
-        decided = reading["position"] in ("ahead", "behind")
+        tone = theme.TONES[STATUSES[reading["position"]].tone]
         axis.hlines(
             row, reading["gap_low"], reading["gap_high"], color=tone, linewidth=2.2, alpha=0.55
         )
@@ -77,7 +84,7 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
             marker=theme.RULE_MARKERS[reading["rule"]],
             markersize=6,
             color=tone,
-            markerfacecolor=tone if decided else theme.PAPER,
+            markerfacecolor=tone if reading["position"] in DECIDED else theme.PAPER,
         )
     axis.axvline(0, color=theme.INK, linewidth=1)
     axis.set_yticks(range(len(own)))
@@ -85,9 +92,10 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
         [f"{r['base_year']} → {r['target_year']}  {r['rule']}" for r in own.to_dict("records")]
     )
     axis.set_ylim(len(own) - 0.4, -0.6)
-    axis.set_title(
-        f"{name}:\n{verdict['ahead']} of {count(verdict['readings'], 'reading')} ahead, "
-        f"{verdict['behind']} behind"
+    theme.headline(
+        axis,
+        f"{name}:\n{STATUSES[verdict['verdict']].sign} {finding(verdict)}",
+        f"{gap_word(verdict['scale'])}; left of 0 behind the path, right of it ahead",
     )
     axis.margins(x=0.05)
     axis.tick_params(axis="x", labelbottom=True)
@@ -98,9 +106,8 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
 def _conclusion(verdict: dict, names: pd.Series) -> str:
     """Return what the panel shows in one sentence."""
     return (
-        f"{names[verdict['indicator_id']]}: {verdict['ahead']} of {verdict['readings']} readings "
-        f"ahead, {verdict['behind']} behind, {verdict['too_close_to_say'] + verdict['on_path']} "
-        f"within rounding; gaps {span(verdict['gap_least'], verdict['gap_most'], sign=True)}, with "
+        f"{names[verdict['indicator_id']]}: {finding(verdict)}; gaps "
+        f"{span(verdict['gap_least'], verdict['gap_most'], sign=True)}, with "
         f"rounding {number(verdict['interval_low'], sign=True)} to "
         f"{number(verdict['interval_high'], sign=True)} {gap_word(verdict['scale'])}."
     )

@@ -13,7 +13,7 @@ from helpers.present.words import count, number
 
 PANEL_HEIGHT, KEY_HEIGHT = 3.7, 0.75
 # The label tells by colour and by words beside the last value; the grade by shape.
-COLOURS = {"same": theme.AHEAD, "other": theme.BEHIND, "proxy": theme.LEVEL}
+COLOURS = {"same": theme.REPORT, "other": theme.OTHER, "proxy": theme.LEVEL}
 GRADE_MARKERS = {"A": "s", "B": "^"}
 SIDE_BY_SIDE = 0.16
 # Offset in points and the side of the text that stays put.
@@ -31,7 +31,7 @@ PLACES: dict[str, Where] = {
 }
 ROLE_PLACES = {"baseline": UNDER, "expected": ABOVE_LEFT, "target": RIGHT}
 LABELLED = (2012.0, 2013.0, 2020.0)
-REPORT, REPORT_WORD = "miit-2017", "report"
+REPORT, REPORT_WORD = "miit_2017", "report"
 DRAWN = ["indicator_id", "series", "date", "value", "low", "high", "grade", "status", "conflict"]
 
 
@@ -71,19 +71,21 @@ def later_figure(
                 points[points["indicator_id"] == name],
                 reports[reports["indicator_id"] == name],
             )
-            axis.set_title(f"{names[name]}:\n{_finding(own, points, name)}")
+            theme.headline(axis, f"{names[name]}:\n{_finding(own, points, name)}", "percent")
         _key(drawing)
     return FigureBundle(
         name="later",
         drawing=drawing,
         alt=" ".join(
-            f"{names[name]}: {_words(values[values['indicator_id'] == name])}" for name in chosen
+            f"{names[name]}: {_finding(values[values['indicator_id'] == name], points, name)}. "
+            f"{_words(values[values['indicator_id'] == name])}"
+            for name in chosen
         ),
         caption=(
             "Black: the plan's milestones (filled circle baseline, hollow expected, diamonds "
-            "targets) and the straight path between them. Colour: blue the plan's label, orange "
-            "the same rate under another label or population, grey another indicator; hollow "
-            "diamonds are later official targets. Shape: evidence grade. Hollow marks: "
+            "targets) and the straight path between them. Colour and name: purple the plan's "
+            "label, ochre the same rate under another label or population, grey another indicator; "
+            "hollow diamonds are later official targets. Shape: evidence grade. Hollow marks: "
             "contradicted by another statement, drawn side by side. Lines join reported values of "
             "one label that lie two years apart at most; implied and contradicted values are not "
             "joined. A year's value stands at its end, a month's at the end of the month. The "
@@ -132,7 +134,6 @@ def _panel(axis: Axes, own: pd.DataFrame, points: pd.DataFrame, reports: pd.Data
     for value in own.to_dict("records"):
         _mark(axis, value, value["x"])
     _labels(axis, own)
-    axis.set_ylabel("percent")
     axis.set_xticks([2013, 2015, 2017, 2020, 2023, 2025])
     axis.set_xlim(2010.8, 2026.4)
     axis.tick_params(axis="x", labelbottom=True)
@@ -214,19 +215,26 @@ def _finding(own: pd.DataFrame, points: pd.DataFrame, name: str) -> str:
     value = own[
         (own["date"] == float(year)) & (own["status"] == "reported") & (own["relation"] != "proxy")
     ].iloc[-1]
-    way = "on the plan's label" if value["relation"] == "same" else "on another label only"
+    way = " on the plan's label" if value["relation"] == "same" else ", on another label only"
     side = "reaches" if value["value"] >= target["value"] else "misses"
-    return f"{number(value['value'])} in {year} {side} {number(target['value'], 0)} {way}"
+    return f"{number(value['value'])} % in {year} {side} {number(target['value'], 0)} %{way}"
 
 
 def _words(own: pd.DataFrame) -> str:
-    """Return the values in words, label by label."""
-    parts = [
-        f"{label} ({count(len(rows), 'value')}, grades {', '.join(sorted(set(rows['grade'])))}): "
-        f"{number(rows['value'].iloc[0])} for {int(rows['year'].iloc[0])} to "
-        f"{number(rows['value'].iloc[-1])} for {int(rows['year'].iloc[-1])}"
-        for label, rows in own[own["status"] != "target"]
-        .sort_values("date")
-        .groupby("label", sort=False)
+    """Return the first and last value of each label, with grades."""
+    parts = []
+    rows = own[own["status"] != "target"].sort_values("date")
+    for label, values in rows.groupby("label", sort=False):
+        grades = " and ".join(sorted(set(values["grade"])))
+        ends = list(dict.fromkeys(_ends(values)))
+        parts.append(
+            f"{label}, {count(len(values), 'value')} of grade {grades}: {' to '.join(ends)}"
+        )
+    return f"By label: {'; '.join(parts)}."
+
+
+def _ends(values: pd.DataFrame) -> list[str]:
+    """Return first and last value with their years."""
+    return [
+        f"{number(row['value'])} for {row['year']:.0f}" for row in (values.iloc[0], values.iloc[-1])
     ]
-    return "; ".join(parts) + "."

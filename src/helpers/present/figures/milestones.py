@@ -9,11 +9,12 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import number, unit_word
+from helpers.present.figures.keys import role_keys
+from helpers.present.figures.points import axis_unit, draw_milestones, short_number, tick_years
+from helpers.present.words import listing
 
 COLUMNS = 2
-PANEL_HEIGHT = 1.55
-MARKERS = {"baseline": "filled", "base": "filled", "expected": "hollow", "target": "target"}
+PANEL_HEIGHT, HEAD_HEIGHT = 1.5, 0.75
 
 
 def milestones_figure(
@@ -31,13 +32,18 @@ def milestones_figure(
     shown = indicators[indicators["indicator_id"].isin(points["indicator_id"])]
     rows = -(-len(shown) // COLUMNS)
     with theme.themed():
-        drawing = theme.new_figure(PANEL_HEIGHT * rows + 0.2)
+        drawing = theme.new_figure(PANEL_HEIGHT * rows + HEAD_HEIGHT)
         axes = np.atleast_1d(drawing.subplots(rows, COLUMNS)).ravel()
         for axis, entry in zip(axes, shown.to_dict("records"), strict=False):
             own = points[points["indicator_id"] == entry["indicator_id"]]
             _panel(axis, own, _longest_path(trajectories, entry["indicator_id"]), entry["name_en"])
         for axis in axes[len(shown) :]:
             axis.set_axis_off()
+        drawing.suptitle(
+            _finding(points, shown), x=theme.EDGE / theme.WIDTH, ha="left", fontsize=10.5,
+            fontweight="bold",
+        )  # fmt: skip
+        drawing.legend(handles=role_keys(points["role"]), loc="outside lower left", ncols=3)
     data = points.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     return FigureBundle(
         name="milestones",
@@ -45,9 +51,10 @@ def milestones_figure(
         alt=_alt(points, shown),
         caption=(
             "Milestones of every indicator, with the straight path from the earliest base through "
-            "all targets. Filled: baseline. Hollow: expected when the plan was printed. Diamond: "
-            "target. Changes and mean growth rates are drawn as an index of their base year or as "
-            "points since it. Each panel has its own scale and does not start at zero."
+            "all targets. Expected: printed in the plan for a year that was not over. Changes and "
+            "mean growth rates are drawn as an index of their base year or as points since it. "
+            "Each panel has its own scale, which does not start at zero. Left out: what was "
+            "reported."
         ),
         source="milestones: " + ", ".join(dict.fromkeys(points["indicator_id"])),
         data=data[["indicator_id", "name_en", "year", "role", "value", "low", "high", "scale"]],
@@ -66,63 +73,43 @@ def _longest_path(trajectories: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 
 def _panel(axis: Axes, own: pd.DataFrame, path: pd.DataFrame, title: str) -> None:
-    """Draw one indicator."""
+    """Draw one indicator; every value is written, so no value axis is."""
     axis.plot(path["year"], path["value"], color=theme.MUTED, linewidth=1.2, zorder=2)
-    for point in own.to_dict("records"):
-        kind = MARKERS[point["role"]]
-        axis.plot(
-            point["year"],
-            point["value"],
-            marker="D" if kind == "target" else "o",
-            markersize=6,
-            markerfacecolor=theme.PAPER if kind == "hollow" else theme.AHEAD,
-            markeredgecolor=theme.AHEAD,
-            zorder=3,
-            clip_on=False,
-        )
-        axis.annotate(
-            _label(point["value"]),
-            (point["year"], point["value"]),
-            xytext=(0, -14 if kind == "hollow" else 7),
-            textcoords="offset points",
-            ha="center",
-            fontsize=9,
-        )
-    axis.set_title(f"{title}\n", fontsize=9, pad=2)
-    axis.text(
-        0,
-        1.06,
-        _scale(own["scale"].iloc[0]),
-        transform=axis.transAxes,
+    draw_milestones(axis, own)
+    axis.set_title(title, fontsize=9, pad=17)
+    axis.annotate(
+        axis_unit(own["scale"].iloc[0]),
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(0, 5),
+        textcoords="offset points",
         fontsize=8.5,
         color=theme.MUTED,
     )
-    axis.set_xticks(sorted(own["year"].unique()))
-    axis.set_xticklabels([f"’{year % 100:02d}" for year in sorted(own["year"].unique())])
-    axis.margins(x=0.12, y=0.35)
-    axis.yaxis.set_major_locator(theme.few_ticks())
-    axis.grid(visible=False, axis="x")
+    tick_years(axis, own["year"])
+    axis.margins(x=0.14, y=0.4)
+    axis.set_yticks([])
     sns.despine(ax=axis, left=True)
 
 
-def _label(value: float) -> str:
-    """Return a milestone with as many digits as it needs, two at most."""
-    return number(value, 2).rstrip("0").rstrip(".")
-
-
-def _scale(scale: str) -> str:
-    """Return the unit line of a panel."""
-    word = unit_word(scale)
-    return "percent" if word == "%" else word
+def _finding(points: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Return how many indicators are to rise and how many to fall by the last target."""
+    ends = points.sort_values("year").groupby("indicator_id")["value"].agg(["first", "last"])
+    rise, fall = (
+        int((ends["last"] > ends["first"]).sum()),
+        int((ends["last"] < ends["first"]).sum()),
+    )
+    last = int(points["year"].max())
+    return f"By {last}, {rise} of {len(shown)} indicators are to rise and {fall} to fall"
 
 
 def _alt(points: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """Return each indicator's milestones in words."""
+    """Return first and last milestone of each indicator in words."""
     parts = []
     for entry in shown.to_dict("records"):
-        own = points[points["indicator_id"] == entry["indicator_id"]]
-        values = ", ".join(
-            f"{_label(point['value'])} in {point['year']}" for point in own.to_dict("records")
+        own = points[points["indicator_id"] == entry["indicator_id"]].sort_values("year")
+        first, last = own.iloc[0], own.iloc[-1]
+        parts.append(
+            f"{entry['name_en']} {short_number(first['value'])} to {short_number(last['value'])}"
         )
-        parts.append(f"{entry['name_en']} ({_scale(own['scale'].iloc[0])}): {values}")
-    return "Milestones by indicator. " + "; ".join(parts) + "."
+    return f"{_finding(points, shown)}. First base to last target: {listing(parts)}."

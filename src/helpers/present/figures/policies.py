@@ -13,10 +13,12 @@ from matplotlib.lines import Line2D
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.figures.keys import kind_keys
 from helpers.present.words import count, listing
 
 LANE_HEIGHT, HEAD_HEIGHT, LEGEND_HEIGHT = 0.19, 1.3, 0.2
 LEGEND_COLUMNS = 2
+DATES_PAD = 22.0  # points, for the dates of plan and report above the axis
 # Earlier dates stand at the left edge with their date in words: drawn to scale they would
 # squeeze the years of the plan into a third of the width.
 AXIS_START = pd.Timestamp("2014-01-01")
@@ -24,10 +26,10 @@ EDGE_INSET, AFTER_REPORT = pd.Timedelta(days=12), pd.Timedelta(days=75)
 # Room a mark needs beside it for its number, and at the edge for its date as well.
 LABEL_ROOM, EDGE_ROOM = pd.Timedelta(days=80), pd.Timedelta(days=450)
 ISSUERS = {
-    "state_council": ("State Council", "s", theme.AHEAD),
-    "miit": ("MIIT, alone or with others", "o", theme.BASE_COLOURS[0]),
-    "other_central": ("other central bodies", "D", theme.BASE_COLOURS[1]),
-    "local": ("provinces and cities", "^", theme.BEHIND),
+    "state_council": ("State Council", "s", theme.KINDS[0]),
+    "miit": ("MIIT, alone or with others", "o", theme.KINDS[1]),
+    "other_central": ("other central bodies", "D", theme.KINDS[3]),
+    "local": ("provinces and cities", "^", theme.KINDS[2]),
 }
 DRAWN = [
     "order_printed",
@@ -68,7 +70,7 @@ def policies_figure(dated: pd.DataFrame, reference: Mapping[str, pd.Timestamp]) 
         for mark in marks.to_dict("records"):
             _mark(axis, mark)
         _finish(axis, reference, lanes)
-        axis.set_title(_title(dated), pad=30)
+        theme.headline(axis, _title(dated), pad=DATES_PAD)
         drawing.legend(handles=legend, loc="outside lower left", ncols=LEGEND_COLUMNS)
     return FigureBundle(
         name="policies",
@@ -117,7 +119,7 @@ def _mark(axis: Axes, mark: Mapping[Any, Any]) -> None:
         va="center",
         fontsize=8.5,
         zorder=2,
-        bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.5},
+        bbox=theme.PLATE,
     )
 
 
@@ -134,7 +136,7 @@ def _headings(axis: Axes, heads: Mapping[str, int]) -> None:
             va="center",
             fontsize=9,
             fontweight="bold",
-            bbox={"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.0},
+            bbox=theme.PLATE,
         )
 
 
@@ -168,11 +170,7 @@ def _finish(axis: Axes, reference: Mapping[str, pd.Timestamp], lanes: int) -> No
 
 def _legend(marks: pd.DataFrame) -> list[Line2D]:
     """Return a handle for each issuer drawn, and one for a month where there is one."""
-    handles = [
-        Line2D([], [], marker=shape, color=tone, linestyle="none", markersize=6, label=word)
-        for issuer, (word, shape, tone) in ISSUERS.items()
-        if (marks["issuer"] == issuer).any()
-    ]
+    handles = kind_keys(ISSUERS, marks["issuer"], size=6)
     if (marks["date_precision"] != "day").any():
         month = Line2D([], [], color=theme.MUTED, linewidth=3, marker="o", label="month only")
         month.set_markerfacecolor(theme.PAPER)
@@ -199,8 +197,9 @@ def _caption(marks: pd.DataFrame) -> str:
     return (
         "Each mark is a policy, numbered as in the appendix and in the table of policies; shape "
         "and colour say who issued it. Hollow over a bar: the source prints the month only. "
-        f"{edge}Height within a section only keeps the numbers apart. The list is the Chamber’s "
-        "selection, by its own word not exhaustive, and not the plan’s own."
+        f"{edge}Height within a section only keeps the numbers apart. Left out: what the list does "
+        "not name; it is the Chamber’s selection, by its own word not exhaustive, and not the "
+        "plan’s own."
     )
 
 
@@ -213,7 +212,8 @@ def _alt(dated: pd.DataFrame) -> str:
         for section, own in dated.groupby("section", sort=False)
     ]
     return (
-        f"Timeline of {count(len(dated), 'policy', 'policies')}: {phases.get('before', 0)} before "
-        f"the plan was issued, {phases.get('same', 0)} on its day, {phases.get('after', 0)} after. "
+        f"{phases.get('after', 0)} of {count(len(dated), 'listed policy', 'listed policies')} came "
+        f"after the plan was issued, {phases.get('before', 0)} before, {phases.get('same', 0)} on "
+        f"its day. "
         f"By section: {'; '.join(sections)}."
     )

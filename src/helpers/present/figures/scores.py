@@ -14,7 +14,7 @@ from helpers.present.words import number
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.25, 0.85, 0.6
 # Within the plan's own series, or across a change of label: by colour and by shape.
-COLOURS = {True: theme.AHEAD, False: theme.BEHIND}
+COLOURS = {True: theme.REPORT, False: theme.OTHER}
 MARKERS = {True: "o", False: "x"}
 SERIES_WORDS = {True: "own series", False: "another label"}
 DRAWN = [
@@ -58,9 +58,11 @@ def scores_figure(
         for axis, name in zip(axes, ids, strict=True):
             own = hindsight[hindsight["indicator_id"] == name]
             _panel(axis, own, main_scores(scores[scores["indicator_id"] == name]))
-            axis.set_title(f"{names[name]}:\n{_finding(scores[scores['indicator_id'] == name])}")
-        axes[-1].set_xlabel("← projected too low   (points)   too high →")
-        axes[0].annotate("size", (1.02, 1.01), xycoords="axes fraction", fontsize=9)
+            theme.headline(
+                axis,
+                f"{names[name]}:\n{_finding(scores[scores['indicator_id'] == name])}",
+                "points too low (−) or too high; at the right, the mean size of the errors",
+            )
         _key(drawing)
     return FigureBundle(
         name="scores",
@@ -69,7 +71,7 @@ def scores_figure(
         caption=(
             "Projected minus published, in points or index points (energy: an index of 2015, where "
             "too low means too hopeful). Each mark is a published value of 2020, 2021, 2023 or "
-            "2025; blue circles within the plan's own series, orange crosses across a change of "
+            "2025; circles within the plan's own series, crosses across a change of "
             "label or population. Bar, and number at the right: mean and mean size of the errors "
             "within the plan's own series, or across labels where it has no value. Pace: the "
             "observed pace since the base year goes on. Plan: the path through the milestones. "
@@ -131,20 +133,23 @@ def _finding(scores: pd.DataFrame) -> str:
     """Return the projection with the smallest mean absolute error."""
     rows = main_scores(scores)
     best = rows.loc[rows["mean_absolute_error"].idxmin()]
-    across = "" if best["same_series"] else " across labels"
-    return f"closest: {name_of(best)}, {number(best['mean_absolute_error'])} off{across}"
+    across = "" if best["same_series"] else ", across labels"
+    return f"closest: {name_of(best)}; {number(best['mean_absolute_error'])} off{across}"
 
 
 def _words(scores: pd.DataFrame, name: str) -> str:
-    """Return the mean sizes of all projections of one indicator, the best first."""
-    rows = main_scores(scores[scores["indicator_id"] == name])
-    ranked = rows.sort_values("mean_absolute_error").to_dict("records")
-    return "mean size of the errors " + ", ".join(
-        f"{number(row['mean_absolute_error'])} ({name_of(row)})" for row in ranked
-    )
+    """Return the best and the worst projection of one indicator, with mean size and direction."""
+    rows = main_scores(scores[scores["indicator_id"] == name]).sort_values("mean_absolute_error")
+    told = [
+        f"{word} of {len(rows)} {name_of(row)}, off by {number(row['mean_absolute_error'])} points "
+        f"(mean error {number(row['bias'], sign=True)})"
+        for word, row in (("closest", rows.iloc[0]), ("farthest", rows.iloc[-1]))
+    ]
+    across = "" if rows["same_series"].iloc[0] else ", all across a change of label"
+    return "; ".join(told) + across
 
 
 def name_of(score: pd.Series | dict) -> str:
-    """Return a projection as words: "pace 2013 logit", "plan linear"."""
-    base = f" {score['base_year']}" if score["path"] == "pace" else ""
-    return f"{score['path']}{base} {score['rule']}"
+    """Return a projection as words: "pace since 2013, logit", "plan's path, linear"."""
+    first = f"pace since {score['base_year']}" if score["path"] == "pace" else "plan's path"
+    return f"{first}, {score['rule']}"

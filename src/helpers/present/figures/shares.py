@@ -6,7 +6,13 @@ import pandas as pd
 
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.dumbbells import dumbbell_figure, empty_figure
-from helpers.present.measures import as_target, measure_word, sector_heading, sentence_case
+from helpers.present.measures import (
+    as_target,
+    measure_word,
+    plain_number,
+    sector_heading,
+    sentence_case,
+)
 from helpers.present.words import count, number
 
 DATA = [
@@ -88,11 +94,24 @@ def _caption(rows: pd.DataFrame, alone: pd.DataFrame, word: str) -> str:
 
 
 def _alt(rows: pd.DataFrame, word: str, total: pd.Series) -> str:
-    """Return every pair in words."""
-    pairs = "; ".join(
-        f"{row['item']} {as_target(row['low_2020'], row['high_2020'], row['qualifier_2020'])} to "
-        f"{as_target(row['low_2025'], row['high_2025'], row['qualifier_2025'])}"
-        + (" (year corrected)" if row["match"] == "corrected" else "")
-        for row in rows.to_dict("records")
+    """Return the finding with the lowest and highest target and the least and largest rise."""
+    low, high = rows.loc[rows["value_2025"].idxmin()], rows.loc[rows["value_2025"].idxmax()]
+    least, most = rows["rise"].min(), rows["rise"].max()
+    corrected = int((rows["match"] == "corrected").sum())
+    parts = [
+        f"{_title(word, total)}.",
+        f"Lowest for 2025: {_pair(low)}; highest: {_pair(high)}.",
+        f"Rises from {plain_number(least)} points ({(rows['rise'] == least).sum()} of "
+        f"{count(len(rows), 'pair')}) to {plain_number(most)} ({(rows['rise'] == most).sum()}).",
+        f"{count(corrected, 'target')} for 2025 with a corrected year." if corrected else "",
+    ]
+    return " ".join(filter(None, parts)).replace("\n", " ")
+
+
+def _pair(row: pd.Series) -> str:
+    """Return an item with its targets as printed."""
+    ends = (
+        as_target(row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"])
+        for year in (2020, 2025)
     )
-    return f"{_title(word, total)}. In percent, 2020 to 2025: {pairs}.".replace("\n", " ")
+    return f"{row['item']}, {' to '.join(ends)}"

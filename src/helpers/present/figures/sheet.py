@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import number, unit_word
+from helpers.present.figures.points import (
+    axis_unit,
+    beside,
+    draw_milestones,
+    draw_paths,
+    key_to_paths,
+    short_number,
+    tick_years,
+    write,
+)
+from helpers.present.words import listing
 
-HEIGHT = 3.4
-# Paper behind a label that may lie on a line.
-PLATE = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1}
+HEIGHT = 3.6
 
 
 def sheet_figure(
@@ -29,68 +38,70 @@ def sheet_figure(
         English name of the indicator.
     """
     direct = trajectories[trajectories["path"] == "direct"]
-    bases = sorted(direct["base_year"].unique())
+    unit = axis_unit(points["scale"].iloc[0])
     with theme.themed():
         drawing = theme.new_figure(HEIGHT)
         axis = drawing.subplots()
-        for (base, _, rule), path in direct.groupby(["base_year", "target_year", "rule"]):
-            colour = theme.BASE_COLOURS[bases.index(base) % len(theme.BASE_COLOURS)]
-            axis.plot(path["year"], path["value"], color=colour, linewidth=0.9,
-                      linestyle=theme.RULE_DASHES[str(rule)])  # fmt: skip
-        for point in points.to_dict("records"):
-            target, expected = point["role"] == "target", point["role"] == "expected"
-            axis.plot(point["year"], point["value"], marker="D" if target else "o", markersize=7,
-                      markeredgecolor=theme.INK, clip_on=False,
-                      markerfacecolor=theme.PAPER if expected else theme.INK)  # fmt: skip
-            axis.annotate(_label(point["value"]), (point["year"], point["value"]),
-                          xytext=(0, -16 if expected else 9), textcoords="offset points",
-                          ha="center")  # fmt: skip
-        for row in observed.to_dict("records"):
-            axis.plot(row["year"], row["value"], marker="o", markersize=10, color=theme.REPORT)
-            axis.annotate(f"{_label(row['value'])} reported", (row["year"], row["value"]),
-                          xytext=(11, -4), textcoords="offset points", color=theme.REPORT,
-                          fontweight="bold", va="top", bbox=PLATE)  # fmt: skip
-        axis.set_title(f"{name}:\n{_finding(points)}")
-        axis.set_ylabel("percent" if points["scale"].iloc[0] == "percent" else
-                        unit_word(points["scale"].iloc[0]))  # fmt: skip
-        axis.set_xticks(sorted({*points["year"], *observed["year"]}))
-        axis.margins(x=0.07, y=0.16)
-        axis.grid(visible=False, axis="x")
+        draw_paths(axis, direct)
+        draw_milestones(axis, points, direct)
+        falls = points["value"].iloc[-1] < points["value"].iloc[0]
+        _observations(axis, observed, direct, rising=not falls)
+        theme.headline(axis, f"{name}:\n{_finding(points, observed)}", unit)
+        tick_years(axis, [*points["year"], *observed["year"]])
+        axis.margins(x=0.18 if falls else 0.09, y=0.22)
         sns.despine(ax=axis, left=True)
-        handles = [axis.plot([], [], color=theme.BASE_COLOURS[i])[0] for i in range(len(bases))]
-        axis.legend(handles, [f"paths from {base}" for base in bases], loc="best")
+        key_to_paths(axis, direct["base_year"].unique(), below=True, left=bool(falls))
     return FigureBundle(
         name="sheet",
         drawing=drawing,
         alt=_alt(points, observed, name),
         caption=(
             "Lines: paths from each base to each target (solid linear, dashed geometric, dotted "
-            "logit). Filled circle: baseline or base year; hollow: expected when the plan was "
-            "printed; diamond: target; large mark: reported. The scale does not start at zero."
+            "logit). Hollow: expected when the plan was printed, not measured. Large mark: "
+            "reported. No line joins base and report. The scale does not start at zero. Left out: "
+            "what was published after the report."
         ),
         source=", ".join(dict.fromkeys(points["indicator_id"])),
         data=points[["year", "role", "value", "low", "high", "scale"]],
     )
 
 
-def _label(value: float) -> str:
-    """Return a value with as many digits as it needs, two at most."""
-    return number(value, 2).rstrip("0").rstrip(".")
+def _observations(axis: Axes, observed: pd.DataFrame, paths: pd.DataFrame, *, rising: bool) -> None:
+    """Mark what was reported, with its value on the side that the paths leave free."""
+    for row in observed.to_dict("records"):
+        axis.plot(
+            row["year"], row["value"], marker="o", markersize=10, color=theme.REPORT, zorder=4
+        )
+        now = paths.loc[paths["year"] == row["year"], "value"]
+        across, up, side, edge = beside(rising=rising, above=row["value"] > now.median())
+        where = (2 * across if side == "left" else 10.0, 1.6 * up, side, edge)
+        write(axis, f"{short_number(row['value'])} reported", row, where,
+              color=theme.REPORT, fontweight="bold", fontsize=10)  # fmt: skip
 
 
-def _finding(points: pd.DataFrame) -> str:
-    """Return from where to where the milestones lead."""
+def _finding(points: pd.DataFrame, observed: pd.DataFrame) -> str:
+    """Return where the milestones lead, and the last value reported on the way."""
     first, last = points.iloc[0], points.iloc[-1]
-    return (
-        f"from {_label(first['value'])} in {first['year']} to {_label(last['value'])} in "
-        f"{last['year']}"
+    way = (
+        f"{short_number(first['value'])} in {first['year']}, to be {short_number(last['value'])} "
+        f"by {last['year']}"
     )
+    if observed.empty:
+        return f"{way}; nothing reported"
+    seen = observed.loc[observed["year"].idxmax()]
+    return f"{way}; {short_number(seen['value'])} in {seen['year']}"
 
 
 def _alt(points: pd.DataFrame, observed: pd.DataFrame, name: str) -> str:
     """Return milestones and observations in words."""
-    stops = ", ".join(f"{_label(p['value'])} in {p['year']} ({p['role']})"
-                      for p in points.to_dict("records"))  # fmt: skip
-    seen = ", ".join(f"{_label(o['value'])} in {o['year']}" for o in observed.to_dict("records"))
-    told = f" Reported: {seen}." if seen else " Nothing was reported."
-    return f"{name}, {unit_word(points['scale'].iloc[0])}: {stops}.{told}"
+    stops = listing(
+        [
+            f"{short_number(point['value'])} in {point['year']} ({point['role']})"
+            for point in points.to_dict("records")
+        ]
+    )
+    seen = listing(
+        [f"{short_number(row['value'])} for {row['year']}" for row in observed.to_dict("records")]
+    )
+    told = f"Reported: {seen}." if seen else "Nothing was reported."
+    return f"{name}, {axis_unit(points['scale'].iloc[0])}: {stops}. {told}"

@@ -7,7 +7,8 @@ import pandas as pd
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.dumbbells import dumbbell_figure, empty_figure
 from helpers.present.figures.shares import DATA
-from helpers.present.measures import measure_word, plain_number, sentence_case
+from helpers.present.measures import measure_word, plain_number, plain_span, sentence_case
+from helpers.present.words import count
 
 PLAN_GROUP = "The plan, all sectors: independently assured supply"
 NEARNESS = {
@@ -85,9 +86,9 @@ def _title(pairs: pd.DataFrame, plan: pd.Series) -> str:
     higher = int((pairs["distance_2020"] >= 0).sum())
     less = int((pairs["distance_rise"] < 0).sum())
     return (
-        f"Component pairs that start at {plain_number(plan['value_2020'])} % or more: "
-        f"{higher} of {len(pairs)};\n"
-        f"that rise by less than the plan's {plain_number(plan['rise'])} points: {less}"
+        f"{higher} of {count(len(pairs), 'component pair')} start at the plan's "
+        f"{plain_number(plan['value_2020'])} % or more,\n"
+        f"{less} rise by less than the plan's {plain_number(plan['rise'])} points"
     )
 
 
@@ -98,11 +99,15 @@ def _data(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _alt(rows: pd.DataFrame, pairs: pd.DataFrame, plan: pd.Series) -> str:
-    """Return every row in words."""
-    said = "; ".join(
-        f"{row['item']} ({measure_word(row['measure'])}) "
-        f"{plain_number(row['value_2020']) or 'no figure'} to "
-        f"{plain_number(row['value_2025']) or 'no figure'}"
-        for row in rows.to_dict("records")
-    )
-    return f"{_title(pairs, plan)}. In percent, 2020 to 2025: {said}.".replace("\n", " ")
+    """Return the finding, then each measure with its pairs and the range of its targets."""
+    parts = []
+    for group, own in rows[rows["group"] != PLAN_GROUP].groupby("group", sort=False):
+        ranges = [
+            f"{plain_span(own[f'value_{year}'].min(), own[f'value_{year}'].max())} % in {year}"
+            for year in (2020, 2025)
+        ]
+        parts.append(f"{group}, {count(len(own), 'item')}: {' and '.join(ranges)}")
+    return (
+        f"{_title(pairs, plan)}. The plan: {plain_number(plan['value_2020'])} % in 2020 and "
+        f"{plain_number(plan['value_2025'])} % in 2025. The roadmap by measure: {'; '.join(parts)}."
+    ).replace("\n", " ")

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
 import seaborn as sns
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
 
 from helpers.analysis.progress.methods import METHODS
+from helpers.analysis.specifications import ENOUGH
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.words import listing
 
-ROW_HEIGHT, HEAD_HEIGHT = 0.62, 0.75
+ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.66, 0.75, 0.5
 CELL_CHARACTERS = 13
-UNRATED = 0.5
-# From behind over white to ahead; the class name in the cell says the same.
-SHADES = LinearSegmentedColormap.from_list("shades", ["#f0b48a", "#ffffff", "#8fc4e8"])
+SPACE = 0.025  # of a cell, free on each side
+
+
+@dataclass(frozen=True)
+class Tone:
+    """What a class amounts to, whatever the rule calls it: a word, a sign and a ground."""
+
+    word: str
+    sign: str
+    ground: str
+    hatch: str = ""
+
+
+TONES = {
+    "enough": Tone("enough", "▲", "#c4dff2"),
+    "short": Tone("moving, not enough", "■", "#e3e6ea"),
+    "little": Tone("little or backward", "▼", "#f7cfb4"),
+    "unrated": Tone("no rating", "✕", theme.PAPER, "////"),
+}
 
 
 def verdict_grid_figure(progress: pd.DataFrame, name: str, title: str) -> FigureBundle:
@@ -33,59 +53,122 @@ def verdict_grid_figure(progress: pd.DataFrame, name: str, title: str) -> Figure
         Finding.
     """
     rows = progress[progress["method"].isin([m for m in METHODS if METHODS[m].classes])]
+    rows = rows.assign(tone=[tone_of(row) for row in rows.to_dict("records")])
     columns = rows[["base_year", "target_year"]].drop_duplicates().apply(tuple, axis=1).tolist()
     methods = [method for method in METHODS if method in set(rows["method"])]
-    grid = rows.set_index(["method", "base_year", "target_year"])
-    words = [[_words(grid.loc[(m, *c)]) for c in columns] for m in methods]
-    ranks = np.array([[_rank(grid.loc[(m, *c)], m) for c in columns] for m in methods])
+    rows = rows.assign(
+        line=rows["method"].map(methods.index),
+        column=[columns.index(years) for years in zip(rows["base_year"], rows["target_year"],
+                                                      strict=True)],
+    ).sort_values(["line", "column"])  # fmt: skip
     with theme.themed():
-        drawing = theme.new_figure(HEAD_HEIGHT + ROW_HEIGHT * len(methods))
+        drawing = theme.new_figure(HEAD_HEIGHT + KEY_HEIGHT + ROW_HEIGHT * len(methods))
         axis = drawing.subplots()
-        sns.heatmap(
-            ranks, annot=np.array(words), fmt="", cmap=SHADES, vmin=0, vmax=1, cbar=False,
-            linewidths=2, linecolor=theme.PAPER, annot_kws={"size": 8.5, "color": theme.INK},
-            ax=axis,
-        )  # fmt: skip
-        axis.set_xticklabels([f"{base} → {target}" for base, target in columns])
-        axis.xaxis.tick_top()
-        axis.tick_params(length=0)
-        labels = ["\n".join(textwrap.wrap(METHODS[m].name, 16)) for m in methods]
-        axis.set_yticklabels(labels, rotation=0)
-        axis.set_title(title)
+        for row in rows.to_dict("records"):
+            _cell(axis, row)
+        _frame(axis, columns, methods)
+        theme.headline(axis, title)
+        drawing.legend(handles=_keys(rows), loc="outside lower left", ncols=2)
     return FigureBundle(
         name=name,
         drawing=drawing,
         alt=_alt(rows, title),
         caption=(
-            "Class by each rule, by base and target year. Blue: enough or better; "
-            "orange: the worst classes; * rounding allows another class as well. A rule named "
-            "'after' a body was not read in full at its source."
+            "Class by each rule, by base and target year. ▲: the rule calls the pace enough; ■: "
+            "the class next below that; ▼: any lower class; ✕: the rule gives no rating. * the "
+            "printed roundings allow another class as well. A rule named 'after' a body was not "
+            "read in full at its source. Left out: the rule that has no classes."
         ),
         source=", ".join(rows["observation_id"].unique()),
         data=rows[["method", "base_year", "target_year", "value", "class", "class_set", "reason"]],
     )
 
 
-def _words(row: pd.Series) -> str:
+def tone_of(row: dict[Any, Any]) -> str:
+    """Return what the class of a rating amounts to: enough, the class next below, or lower."""
+    if not row["assessable"]:
+        return "unrated"
+    enough = ENOUGH[row["method"]]
+    if row["class"] in enough:
+        return "enough"
+    lower = [name for name in METHODS[row["method"]].classes if name not in enough]
+    return "short" if row["class"] == lower[-1] else "little"
+
+
+def _cell(axis: Axes, row: dict[Any, Any]) -> None:
+    """Draw one cell: its ground by tone, its sign and its words."""
+    tone, column, line = TONES[row["tone"]], row["column"], row["line"]
+    axis.add_patch(
+        Rectangle(
+            (column + SPACE, line + SPACE),
+            1 - 2 * SPACE,
+            1 - 2 * SPACE,
+            facecolor=tone.ground,
+            edgecolor=theme.FAINT if tone.hatch else tone.ground,
+            hatch=tone.hatch,
+            linewidth=0.8,
+        )
+    )
+    axis.text(
+        column + 0.5,
+        line + 0.5,
+        f"{tone.sign}\n{_words(row)}",
+        ha="center",
+        va="center",
+        fontsize=8.5,
+        linespacing=1.15,
+        bbox=theme.PLATE if tone.hatch else None,
+    )
+
+
+def _words(row: dict[Any, Any]) -> str:
     """Return the name of the class, with a star where rounding allows another."""
     if not row["assessable"]:
-        return "no rating"
+        return TONES["unrated"].word
     star = "*" if "|" in row["class_set"] else ""
     words = row["class"].replace("_", " ") + star
     return "\n".join(textwrap.wrap(words, CELL_CHARACTERS, break_long_words=False))
 
 
-def _rank(row: pd.Series, method: str) -> float:
-    """Return the place of the class between the worst (0) and the best (1)."""
-    names = list(METHODS[method].classes)
-    return names.index(row["class"]) / (len(names) - 1) if row["assessable"] else UNRATED
+def _frame(axis: Axes, columns: list[tuple[int, int]], methods: list[str]) -> None:
+    """Write years above and methods beside the grid."""
+    axis.set_xlim(0, len(columns))
+    axis.set_ylim(len(methods), 0)
+    axis.set_xticks(
+        [place + 0.5 for place in range(len(columns))],
+        [f"{base} → {target}" for base, target in columns],
+    )
+    axis.xaxis.tick_top()
+    labels = ["\n".join(textwrap.wrap(METHODS[m].name, 16)) for m in methods]
+    axis.set_yticks([place + 0.5 for place in range(len(methods))], labels)
+    axis.tick_params(length=0)
+    axis.grid(visible=False)
+    sns.despine(ax=axis, left=True, bottom=True)
+
+
+def _keys(rows: pd.DataFrame) -> list[Patch]:
+    """Return the key of each tone drawn."""
+    return [
+        Patch(
+            facecolor=tone.ground,
+            edgecolor=theme.FAINT if tone.hatch else tone.ground,
+            hatch=tone.hatch,
+            label=f"{tone.sign} {tone.word}",
+        )
+        for name, tone in TONES.items()
+        if (rows["tone"] == name).any()
+    ]
 
 
 def _alt(rows: pd.DataFrame, title: str) -> str:
-    """Return every cell in words."""
-    parts = [
-        f"{METHODS[row['method']].name}, {row['base_year']} to {row['target_year']}: "
-        + (METHODS[row["method"]].classes[row["class"]] if row["assessable"] else "no rating")
-        for row in rows.to_dict("records")
-    ]
-    return f"{title.replace(chr(10), ' ')}. " + "; ".join(parts) + "."
+    """Return how many ratings of each pair of years amount to what, and who gives none."""
+    parts = []
+    for (base, target), own in rows.groupby(["base_year", "target_year"], sort=False):
+        counts = own["tone"].value_counts()
+        told = [f"{counts[name]} {tone.word}" for name, tone in TONES.items() if name in counts]
+        parts.append(f"{base} to {target}: {listing(told)}")
+    open_cells = int(rows["class_set"].str.contains("|", regex=False).sum())
+    return (
+        f"{title.replace(chr(10), ' ')}. By base and target year, {'; '.join(parts)}. In "
+        f"{open_cells or 'none'} of them rounding allows another class."
+    )

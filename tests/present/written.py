@@ -1,0 +1,51 @@
+"""What is written in a figure, and where, whatever was drawn or saved before."""
+
+from itertools import combinations
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from helpers.present.theme import place_texts
+
+SMALLEST = 8.5  # points
+
+
+def boxes(drawing):
+    """Return every written text with its box in pixels; ticks beyond their axis are not drawn."""
+    place_texts(drawing)
+    renderer = FigureCanvasAgg(drawing).get_renderer()
+    unseen = set()
+    for axis in [*drawing.axes, *(child for own in drawing.axes for child in own.child_axes)]:
+        for scale in (axis.xaxis, axis.yaxis):
+            low, high = sorted(scale.get_view_interval())
+            ticks = zip(scale.get_ticklocs(), scale.get_ticklabels(), strict=False)
+            unseen |= {label for tick, label in ticks if not low <= tick <= high}
+    return [
+        (text, text.get_window_extent(renderer))
+        for text in drawing.findobj(Text)
+        if text.get_text().strip() and text.get_visible() and text not in unseen
+    ]
+
+
+def small(drawing):
+    """Return the texts set in less than 8.5 points."""
+    return [text.get_text() for text, _ in boxes(drawing) if text.get_fontsize() < SMALLEST]
+
+
+def cut_off(drawing):
+    """Return the texts that leave the picture."""
+    width, height = drawing.bbox.size
+    return [
+        text.get_text()
+        for text, box in boxes(drawing)
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height
+    ]
+
+
+def written_over(drawing):
+    """Return the pairs of texts that lie on one another."""
+    return [
+        (one.get_text(), other.get_text())
+        for (one, first), (other, second) in combinations(boxes(drawing), 2)
+        if first.padded(-1).overlaps(second.padded(-1))
+    ]
