@@ -95,7 +95,7 @@ def test_random_numbers_differ_from_kernel_to_kernel(run):
 
 
 def test_a_kernel_that_dies_mid_cell_ends_in_a_sentence(run):
-    with pytest.raises(RunFailed, match="00_small did not finish"):
+    with pytest.raises(RunFailed, match="00_small did not finish: its kernel died"):
         run(["import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"])
     assert outputs(run(["1 + 1"]))[0][0]["data"]["text/plain"] == "2"
 

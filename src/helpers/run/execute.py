@@ -16,6 +16,10 @@ from helpers.run.notebooks import Notebook
 from helpers.run.parameters import FILE_PARAMETERS
 
 CELL_SECONDS = 300
+ENDS = {
+    "CellTimeoutError": "a cell took longer than {seconds} s and was stopped",
+    "DeadKernelError": "its kernel died, killed or out of memory",
+}
 # A forked kernel that has not answered by then never will; an ordinary one imports first.
 FORKED_SECONDS, ORDINARY_SECONDS = 20, 120
 # papermill changes the working directory of its process: one run at a time in each.
@@ -30,7 +34,8 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
     notebook
         What to run.
     output
-        Where the executed notebook goes. After a failure the partial notebook stays there.
+        Where the executed notebook goes. After a cell has failed, the partial notebook
+        stays there.
     parameters
         Values that differ from the defaults; with none, no cell is injected.
 
@@ -51,6 +56,7 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
     from helpers.run.warm import KernelNotReady, ordinary_kernels
 
     output.parent.mkdir(parents=True, exist_ok=True)
+    output.unlink(missing_ok=True)
     started = time.monotonic()
     try:
         try:
@@ -60,11 +66,9 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
                 executed = _run(notebook, output, parameters, ORDINARY_SECONDS)
     except papermill.PapermillExecutionError as error:
         raise RunFailed(_failure(notebook, error, output)) from None
-    except Exception as error:  # dead kernel, time limit, missing kernelspec
+    except Exception as error:  # missing kernelspec and the like, beside those in ENDS
         raise RunFailed(
-            f"{notebook.name} did not finish: {type(error).__name__}, "
-            f"{str(error).strip().splitlines()[-1] if str(error).strip() else 'no message'}. "
-            f"What ran is in {paths.relative(output)}."
+            f"{notebook.name} did not finish: {_end(error)}.{_partial(output)}"
         ) from None
     files = [parameters[name] for name in FILE_PARAMETERS if parameters.get(name)]
     nbformat.write(normalise(executed, files), str(output))
@@ -94,12 +98,27 @@ def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_sec
         )
 
 
+def _end(error: Exception) -> str:
+    """Return why a notebook did not finish, in words."""
+    told = ENDS.get(type(error).__name__)
+    if told:
+        return told.format(seconds=CELL_SECONDS)
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}, {lines[-1] if lines else 'no message'}"
+
+
 def _failure(notebook: Notebook, error: Any, output: Path) -> str:
     """Return which cell of which notebook failed and why."""
     first_line = error.source.strip().partition("\n")[0]
     message = str(error.evalue).strip().replace("\n", "\n    ")
     return (
         f"{notebook.name}, cell {error.cell_index} (begins {first_line!r}) failed with "
-        f"{error.ename}: {message}\n"
-        f"The notebook as far as it ran is in {paths.relative(output)}."
-    )
+        f"{error.ename}: {message}\n{_partial(output)}"
+    ).rstrip()
+
+
+def _partial(output: Path) -> str:
+    """Return where the notebook lies as far as it ran, "" where nothing was stored."""
+    if not output.is_file():
+        return ""
+    return f"The notebook as far as it ran is in {paths.relative(output)}."

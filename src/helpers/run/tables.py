@@ -20,6 +20,7 @@ from helpers.data.tables.register import tables_of
 from helpers.data.validate import check_tables
 from helpers.data.workbook import write_workbook
 from helpers.data.write import write_csv
+from helpers.run.cover import charted, cover_of
 
 WORKBOOK = "mic2025-tables.xlsx"
 # Parameters that choose what is compared; others choose what a notebook shows.
@@ -67,4 +68,7 @@ def write_tables(
     folder.mkdir(parents=True, exist_ok=True)
     written = [write_csv(tables[table.name], table, folder) for table in declared]
     package = write_package(declared, folder, TITLE)
-    return [*written, package, write_workbook(tables, declared, folder / WORKBOOK, TITLE)]
+    workbook = write_workbook(
+        tables, declared, folder / WORKBOOK, TITLE, cover_of(tables, TITLE), charted(tables)
+    )
+    return [*written, package, workbook]
