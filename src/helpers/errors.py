@@ -5,6 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+# A cell that is not understood is quoted to be found again, not to be read through.
+MOST_QUOTED = 200
+
+
+def visible(text: str, kept: str = "") -> str:
+    """Return `text` with every character that a terminal would act on or hide as its escape.
+
+    Control characters, marks of direction, lone surrogates and odd blanks; `kept` are left alone.
+
+    Examples
+    --------
+    >>> print(visible("3\u202e4"))
+    3\u202e4
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        mark if mark.isprintable() or mark in kept else mark.encode("unicode_escape").decode()
+        for mark in text
+    )
+
+
+def quoted(text: str) -> str:
+    """Return a text of a file between quotes, cut where it is longer than anyone reads.
+
+    Examples
+    --------
+    >>> quoted("9" * 100_000)[-24:]
+    "9' and 99800 characters more"
+    """
+    more = len(text) - MOST_QUOTED
+    return repr(text[:MOST_QUOTED]) + (f" and {more} characters more" if more > 0 else "")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -26,19 +59,22 @@ class Problem:
         """Where it is: file, sheet, row, column, as far as known."""
         parts = [
             self.file,
-            f"sheet '{self.sheet}'" if self.sheet else "",
+            f"sheet '{self.sheet[:MOST_QUOTED]}'" if self.sheet else "",
             f"row {self.row}" if self.row is not None else "",
-            f"column '{self.column}'" if self.column else "",
+            f"column '{self.column[:MOST_QUOTED]}'" if self.column else "",
         ]
         return ", ".join(part for part in parts if part)
 
     def __str__(self) -> str:
         lead = f"{self.place}: " if self.place else ""
-        return f"{lead}found {self.found}; expected {self.expected}. {self.remedy}"
+        return visible(f"{lead}found {self.found}; expected {self.expected}. {self.remedy}")
 
     def as_record(self) -> dict[str, object]:
-        """The problem as plain values, for ``--json``."""
-        return asdict(self)
+        """The problem as plain values, for ``--json``; nothing in it moves a terminal."""
+        return {
+            name: visible(value) if isinstance(value, str) else value
+            for name, value in asdict(self).items()
+        }
 
 
 class CompendiumError(Exception):
@@ -55,7 +91,7 @@ class CompendiumError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
-        self.message = message
+        self.message = visible(message, kept="\n\t")
         self.problems = list(problems)
         super().__init__(str(self))
 

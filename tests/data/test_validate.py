@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.computed import all_tables
+from helpers.data.edition import load_edition
+from helpers.data.plainly import holds_plainly
 from helpers.data.tables.core import CORE, MILESTONES, OBSERVATIONS
 from helpers.data.validate import check_table, check_tables
 from helpers.errors import DataRefused
@@ -66,3 +68,29 @@ def test_all_tables_are_checked_before_anything_is_said(edition):
     with pytest.raises(DataRefused) as refused:
         check_tables(broken, (MILESTONES, OBSERVATIONS))
     assert len(refused.value.problems) == 38 + 3
+
+
+@pytest.mark.parametrize(
+    ("table", "changes"),
+    [
+        (MILESTONES, {"year": 1900}),
+        (MILESTONES, {"value": float("nan")}),
+        (MILESTONES, {"role": "goal"}),
+        (OBSERVATIONS, {"unit": "furlongs"}),
+        (OBSERVATIONS, {"locator": ""}),
+        (OBSERVATIONS, {"decimals": 13}),
+    ],
+)
+def test_one_pass_over_the_columns_notices_what_pandera_would_tell(edition, table, changes):
+    rows = edition[table.name].copy()
+    for column, value in changes.items():
+        rows[column] = (
+            rows[column].astype(type(value)) if rows[column].dtype == int else rows[column]
+        )
+        rows.loc[0, column] = value
+    assert not holds_plainly(rows, table)
+
+
+def test_one_pass_over_the_columns_passes_a_sound_table(write):
+    path = write("new.csv", "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1")
+    assert holds_plainly(load_edition(str(path)).observations, OBSERVATIONS)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis.paths import path_value, path_year
 from helpers.analysis.position import position
-from helpers.analysis.readings import ORDER, readings
+from helpers.analysis.readings import ORDER, readings_in_parts
 from helpers.analysis.rounding import half_width
-from helpers.analysis.trajectories import RULES, rules_for
+from helpers.analysis.trajectories import RULES, allowed_rules
 
 COLUMNS = [
     "indicator_id",
@@ -37,6 +37,8 @@ COLUMNS = [
     "pace_low",
     "pace_high",
 ]
+# Observations compared at a time: a dozen readings of each take some 100 MB.
+AT_ONCE = 10_000
 NO_SERIES = "its series is not the plan's, and nothing shows that the two may be compared"
 
 
@@ -79,11 +81,48 @@ def comparison(
         Columns ``COLUMNS``, in the order of `indicators`, then observation, base year, target year
         and rule.
     """
-    grid = _with_rules(
-        readings(observations, points, indicators, report_year, base_years, target_years),
-        points,
-        indicators,
-        rules,
+    parts = list(
+        comparison_in_parts(
+            observations, points, indicators, report_year, base_years, target_years, rules
+        )
+    )
+    if len(parts) == 1:
+        return parts[0]
+    # Column by column, so that the readings of a million observations lie in memory once.
+    columns = [{name: part[name].to_numpy(copy=True) for name in COLUMNS} for part in parts]
+    parts.clear()
+    return pd.DataFrame(
+        {name: np.concatenate([part.pop(name) for part in columns]) for name in COLUMNS},
+        copy=False,
+    )
+
+
+def comparison_in_parts(
+    observations: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    report_year: int,
+    base_years: Sequence[int] = (2013, 2015),
+    target_years: Sequence[int] = (2020, 2025),
+    rules: Sequence[str] = RULES,
+    size: int = AT_ONCE,
+) -> Iterator[pd.DataFrame]:
+    """Yield the result of `comparison` part by part, all readings of an observation together.
+
+    For summaries of more readings than fit into memory: a dozen each of a million observations of
+    one year take 2 GB as one table. `size` is how many observations a part holds at most.
+    """
+    allowed = allowed_rules(points, indicators, rules)
+    grids = readings_in_parts(
+        observations, points, indicators, report_year, base_years, target_years, size
+    )
+    return (_compared(grid, allowed, report_year) for grid in grids)
+
+
+def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd.DataFrame:
+    """Return the rows of the table for some readings."""
+    grid = grid.merge(allowed, on="indicator_id").sort_values(
+        [*ORDER, "rule_order"], ignore_index=True
     )
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
@@ -94,26 +133,9 @@ def comparison(
     last_digit = half_width(grid["decimals"], pd.Series("exact", grid.index))
     grid["position"] = position(
         grid["gap"], grid["gap_low"], grid["gap_high"], last_digit, comparable
-    )
+    ).astype(object)
     grid["reason"] = grid["reason"].where(comparable | (grid["reason"] != ""), NO_SERIES)
     return grid.rename(columns={"value": "observed"})[COLUMNS]
-
-
-def _with_rules(
-    grid: pd.DataFrame, points: pd.DataFrame, indicators: pd.DataFrame, rules: Sequence[str]
-) -> pd.DataFrame:
-    """Return each reading once for every rule that makes sense for its indicator."""
-    allowed = [
-        {"indicator_id": entry["indicator_id"], "rule": rule, "rule_order": order}
-        for entry in indicators.to_dict("records")
-        for order, rule in enumerate(rules)
-        if rule
-        in rules_for(pd.Series(entry), points[points["indicator_id"] == entry["indicator_id"]])
-    ]
-    columns = ["indicator_id", "rule", "rule_order"]
-    return grid.merge(pd.DataFrame(allowed, columns=columns), on="indicator_id").sort_values(
-        [*ORDER, "rule_order"], ignore_index=True
-    )
 
 
 def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:

@@ -44,12 +44,13 @@ def analyse(
         Ids to keep; empty for all.
     """
     chosen = tables["indicators"]
+    kept = {name: tables[name] for name in ("milestones", "observations")}
     if indicators:
         chosen = chosen[chosen["indicator_id"].isin(indicators)]
-    kept = {
-        name: tables[name][tables[name]["indicator_id"].isin(chosen["indicator_id"])]
-        for name in ("milestones", "observations")
-    }
+        kept = {
+            name: table[table["indicator_id"].isin(chosen["indicator_id"])]
+            for name, table in kept.items()
+        }
     points = scaled_milestones(kept["milestones"], chosen)
     readings = (list(base_years), list(target_years), list(rules))
     compared = comparison(kept["observations"], points, chosen, report_year, *readings)

@@ -8,6 +8,9 @@ from 0, mean growth is cumulated to an index.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis.rounding import half_width
@@ -15,7 +18,7 @@ from helpers.analysis.rounding import half_width
 POINT_COLUMNS = ["indicator_id", "year", "value", "low", "high", "scale", "role"]
 
 
-def scale_name(entry: pd.Series, base_year: int | None) -> str:
+def scale_name(entry: Mapping[str, Any], base_year: int | None) -> str:
     """Name the scale an indicator is compared on: its unit, or what it counts from."""
     if entry["target_kind"] == "level":
         return str(entry["unit"])
@@ -38,38 +41,55 @@ def scaled_milestones(milestones: pd.DataFrame, indicators: pd.DataFrame) -> pd.
         Columns ``POINT_COLUMNS``: a row a milestone, and a row of role ``base`` for the base year
         of changes and means (100 or 0, exact). `low` and `high` enclose what rounds to the print.
     """
-    entries = indicators.set_index("indicator_id")
-    parts = [
-        _points_of(own.sort_values("year"), entries.loc[name])
-        for name, own in milestones.groupby("indicator_id", sort=False)
-    ]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _points_of(own: pd.DataFrame, entry: pd.Series) -> pd.DataFrame:
-    """Return the points of one indicator."""
-    half = half_width(own["decimals"], own["qualifier"])
-    points = own[["indicator_id", "year", "role"]].assign(
-        value=own["value"], low=own["value"] - half, high=own["value"] + half
+    table = _with_entries(milestones, indicators)
+    half = half_width(table["decimals"], table["qualifier"])
+    values = pd.DataFrame(
+        {"value": table["value"], "low": table["value"] - half, "high": table["value"] + half}
     )
-    kind = entry["target_kind"]
-    base_year = None if kind == "level" else int(own["base_year"].min())
-    if kind == "change_from_base" and entry["unit"] != "percentage_points":
-        points[["value", "low", "high"]] += 100.0
-    elif kind == "period_mean":
-        years = own["year"] - own["base_year"]
-        growth = 1.0 + points[["value", "low", "high"]] / 100.0
-        points[["value", "low", "high"]] = 100.0 * growth.pow(years, axis=0).cumprod()
-    if base_year is not None:
-        start = 0.0 if entry["unit"] == "percentage_points" else 100.0
-        base = {"indicator_id": own["indicator_id"].iloc[0], "year": base_year, "role": "base"}
-        first = pd.DataFrame([base | {"value": start, "low": start, "high": start}])
-        points = pd.concat([first, points], ignore_index=True)
-    points["scale"] = scale_name(entry, base_year)
-    limits = (entry["lower_bound"], entry["upper_bound"]) if kind == "level" else (None, None)
+    percent_change = (table["target_kind"] == "change_from_base") & ~table["in_points"]
+    values[percent_change] += 100.0
+    mean = table["target_kind"] == "period_mean"
+    years = (table["year"] - table["base_year"]).where(mean, 0.0).astype(float)
+    growth = (1.0 + values / 100.0).pow(years, axis=0)
+    values[mean] = 100.0 * growth[mean].groupby(table.loc[mean, "place"]).cumprod()
+    points = pd.concat([_bases(table), table.assign(**values)], ignore_index=True)
+    points = points.sort_values(["place", "start"], kind="stable", ignore_index=True)
+    level = points["target_kind"] == "level"
+    low = points["lower_bound"].astype(float).where(level).fillna(float("-inf"))
+    high = points["upper_bound"].astype(float).where(level).fillna(float("inf"))
     for column in ("low", "high"):
-        points[column] = points[column].clip(*(None if pd.isna(x) else x for x in limits))
+        points[column] = points[column].clip(low, high)
     return points[POINT_COLUMNS]
+
+
+def _with_entries(milestones: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the milestones with what the register says, by indicator as it appears and by year."""
+    places = {name: place for place, name in enumerate(milestones["indicator_id"].unique())}
+    first = milestones.groupby("indicator_id")["base_year"].min()
+    entries = indicators[indicators["indicator_id"].isin(places)]
+    entries = entries[["indicator_id", "unit", "target_kind", "lower_bound", "upper_bound"]].assign(
+        place=entries["indicator_id"].map(places).astype(int),
+        in_points=entries["unit"] == "percentage_points",
+        first_base=entries["indicator_id"].map(first),
+    )
+    entries["scale"] = [
+        scale_name(entry, None if entry["target_kind"] == "level" else int(entry["first_base"]))
+        for entry in entries.to_dict("records")
+    ]
+    columns = ["indicator_id", "year", "role", "value", "base_year", "decimals", "qualifier"]
+    entries["indicator_id"] = entries["indicator_id"].astype(milestones["indicator_id"].dtype)
+    table = milestones[columns].merge(entries, on="indicator_id")
+    return table.sort_values(["place", "year"], ignore_index=True).assign(start=1)
+
+
+def _bases(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the point every change and mean is counted from: 100, or 0 in percentage points."""
+    counted = table[table["target_kind"] != "level"].drop_duplicates("place")
+    value = (~counted["in_points"]).astype(float) * 100.0
+    return counted.assign(
+        year=counted["first_base"].astype(int), role="base", value=value, low=value, high=value,
+        start=0,
+    )  # fmt: skip
 
 
 def scaled_observations(
@@ -124,6 +144,19 @@ def scaled_observations(
     table["low"] = table["low"].clip(lower=low.fillna(float("-inf")))
     table["high"] = table["high"].clip(upper=high.fillna(float("inf")))
     return table.drop(columns=["kind", "own_unit", "base_year"])
+
+
+def needed_for(observations: pd.DataFrame, indicators: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Observations that the scale of one year rests on: its own, and the yearly changes before.
+
+    Parameters
+    ----------
+    observations, indicators
+        Tables as declared in ``helpers.data.tables``.
+    """
+    kind = observations["indicator_id"].map(indicators.set_index("indicator_id")["target_kind"])
+    earlier = (observations["year"] < year) & (kind != "level")
+    return observations[(observations["year"] == year) | earlier]
 
 
 def _chain(table: pd.DataFrame, yearly: pd.Series, values: list[str]) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,19 +26,50 @@ ENDS = {"value": "value", "value_low": "low", "value_high": "high"}
 RULES = ("linear", "geometric", "logit")
 
 
-def rules_for(entry: pd.Series, points: pd.DataFrame) -> list[str]:
+def rules_for(entry: Mapping[str, Any], points: pd.DataFrame) -> list[str]:
     """Rules that make sense for an indicator.
 
     Linear always; geometric where every point is positive; logit for levels that are shares of a
     whole (bounds 0 and 100 percent).
     """
-    rules = ["linear"]
-    if (points["low"] > 0).all():
-        rules.append("geometric")
-    share = entry["unit"] == "percent" and (entry["lower_bound"], entry["upper_bound"]) == (0, 100)
-    if entry["target_kind"] == "level" and share and points["high"].lt(100).all():
-        rules.append("logit")
-    return rules
+    allowed = allowed_rules(points, pd.DataFrame([entry]), RULES)
+    return allowed["rule"].tolist()
+
+
+def allowed_rules(
+    points: pd.DataFrame, indicators: pd.DataFrame, rules: Sequence[str]
+) -> pd.DataFrame:
+    """Those of `rules` that make sense for each indicator, as `rules_for` says.
+
+    Returns
+    -------
+    DataFrame
+        indicator_id, `rule`, `rule_order` (position in `rules`), sorted as `indicators`, then so.
+    """
+    ids = indicators["indicator_id"]
+    held = {
+        "linear": pd.Series(True, ids),
+        "geometric": (points["low"] > 0).groupby(points["indicator_id"]).all().reindex(ids),
+        "logit": (points["high"] < 100).groupby(points["indicator_id"]).all().reindex(ids),
+    }
+    share = (
+        (indicators["unit"] == "percent")
+        & (indicators["target_kind"] == "level")
+        & (indicators["lower_bound"] == 0)
+        & (indicators["upper_bound"] == 100)
+    )
+    held["logit"] = held["logit"].eq(True) & share.to_numpy()
+    parts = [
+        pd.DataFrame(
+            {"indicator_id": ids, "rule": rule, "rule_order": order, "place": range(len(ids))}
+        )[held[rule].fillna(True).to_numpy(dtype=bool)]
+        for order, rule in enumerate(rules)
+        if rule in held
+    ]
+    columns = ["indicator_id", "rule", "rule_order"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    return pd.concat(parts).sort_values(["place", "rule_order"], ignore_index=True)[columns]
 
 
 def base_points(points: pd.DataFrame, base_years: Sequence[int]) -> pd.DataFrame:
@@ -83,36 +114,60 @@ def trajectories(
         its base and in its target. An indicator without a base or a target among the chosen years
         has no row.
     """
-    parts = []
-    for entry in indicators.to_dict("records"):
-        own = points[points["indicator_id"] == entry["indicator_id"]]
-        bases, targets = base_points(own, base_years), target_points(own, target_years)
-        allowed = [rule for rule in rules if rule in rules_for(pd.Series(entry), own)]
-        for rule in allowed:
-            for base in bases.to_dict("records"):
-                ends = targets[targets["year"] > base["year"]].to_dict("records")
-                parts += [_path(rule, [base, end], "direct") for end in ends]
-                if len(ends) > 1:
-                    parts.append(_path(rule, [base, *ends], "piecewise"))
-    return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else pd.DataFrame(columns=COLUMNS)
-
-
-def _path(rule: str, stops: list[dict], path: str) -> pd.DataFrame:
-    """Return the yearly values of one path through its stops, with the ends of its rounding."""
-    first, last = stops[0], stops[-1]
-    years = np.arange(first["year"], last["year"] + 1)
-    values = pd.DataFrame({"year": years, **dict.fromkeys(ENDS, np.nan)})
-    for start, end in pairwise(stops):
-        leg = (years >= start["year"]) & (years <= end["year"])
-        for column, point in ENDS.items():
-            values.loc[leg, column] = path_value(
-                rule, years[leg], start["year"], start[point], end["year"], end[point]
-            )
-    return values.assign(
-        indicator_id=first["indicator_id"],
-        rule=rule,
-        base_year=first["year"],
-        target_year=last["year"],
-        path=path,
-        scale=first["scale"],
+    paths = _paths(base_points(points, base_years), target_points(points, target_years))
+    paths = paths.merge(allowed_rules(points, indicators, rules), on="indicator_id")
+    if paths.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    places = {name: place for place, name in enumerate(indicators["indicator_id"])}
+    paths["indicator_order"] = paths["indicator_id"].map(places)
+    paths = paths.sort_values(
+        ["indicator_order", "rule_order", "base_order", "path_order", "year_start"],
+        ignore_index=True,
     )
+    return _yearly(paths)[COLUMNS]
+
+
+def _paths(bases: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Return the legs of every path: one of a direct path, one to each target of a piecewise one.
+
+    A leg runs from the columns with ``_start`` to those with ``_end``; `years` says how many years
+    it fills, its last one included only where the path ends.
+    """
+    pairs = bases.assign(base_order=range(len(bases))).merge(
+        targets.drop(columns=["scale", "role"]), on="indicator_id", suffixes=("_start", "_end")
+    )
+    pairs = pairs[pairs["year_end"] > pairs["year_start"]].sort_values(["base_order", "year_end"])
+    by_base = pairs.groupby("base_order")
+    pairs = pairs.assign(
+        base_year=pairs["year_start"],
+        path_order=by_base.cumcount(),
+        last_year=by_base["year_end"].transform("max"),
+        ends=by_base["year_end"].transform("size"),
+    )
+    direct = pairs.assign(path="direct", target_year=pairs["year_end"])
+    through = pairs[pairs["ends"] > 1]
+    through = through.assign(
+        path="piecewise", target_year=through["last_year"], path_order=len(pairs)
+    )
+    for name in ("year", *ENDS.values()):
+        before = through.groupby("base_order")[f"{name}_end"].shift()
+        through[f"{name}_start"] = before.fillna(through[f"{name}_start"])
+    legs = pd.concat([direct, through], ignore_index=True)
+    legs["year_start"] = legs["year_start"].astype(int)
+    is_last = legs["year_end"] == legs["target_year"]
+    return legs.assign(years=legs["year_end"] - legs["year_start"] + is_last)
+
+
+def _yearly(legs: pd.DataFrame) -> pd.DataFrame:
+    """Return the yearly values of every leg, with the ends of their rounding."""
+    rows = legs.loc[legs.index.repeat(legs["years"])]
+    rows = rows.assign(year=rows["year_start"] + rows.groupby(level=0).cumcount())
+    rows = rows.reset_index(drop=True)
+    for column, point in ENDS.items():
+        rows[column] = np.nan
+        for rule, own in rows.groupby("rule"):
+            rows.loc[own.index, column] = path_value(
+                str(rule), own["year"], own["year_start"], own[f"{point}_start"],
+                own["year_end"], own[f"{point}_end"],
+            )  # fmt: skip
+    return rows

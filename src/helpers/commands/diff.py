@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import paths
+from helpers.commands.build import list_editions_beside
 from helpers.commands.steps import TABLES
 from helpers.data.tables.core import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
 from helpers.errors import WrongCall
@@ -106,7 +107,9 @@ def diff(first: str, second: str, as_json: bool, reports: Path = paths.REPORTS) 
     from helpers.report.differences import differences_page
 
     page = reports / f"diff-{first}-{second}.html"
-    html = differences_page([asdict(one) for one in found], first, second)
+    names = dict(_read(folders[1], "indicators")[["indicator_id", "name_en"]].to_numpy())
+    html = differences_page([asdict(one) for one in found], first, second, names)
     write_atomically(page, html.encode("utf-8"))
+    list_editions_beside(reports)
     print(f"also in {paths.relative(page)}")
     return found

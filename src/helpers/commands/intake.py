@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.data.edition import load_edition
-from helpers.errors import WrongCall
+from helpers.data.intake import ADDED
+from helpers.errors import WrongCall, visible
 
 
 def make_template(path: str, targets: str) -> None:
@@ -23,8 +24,20 @@ def make_template(path: str, targets: str) -> None:
 
 def validate(path: str, targets: str) -> None:
     """Check a file of observations; nothing is written."""
-    edition = load_edition(path, targets)
-    added = edition.observations[edition.observations["source_id"] == "added"]
-    years = ", ".join(map(str, sorted(set(added["year"]))))
-    noun = "observation" if len(added) == 1 else "observations"
-    print(f"{Path(path).name}: {len(added)} {noun} can be taken, for {years}")
+    count, years = added_figures(path, targets)
+    noun = "observation" if count == 1 else "observations"
+    told = ", ".join(map(str, years))
+    print(visible(f"{Path(path).name}: {count} {noun} can be taken, for {told}"))
+
+
+def added_figures(path: str, targets: str) -> tuple[int, list[int]]:
+    """Return how many observations a file adds, and the years they speak of.
+
+    Raises
+    ------
+    DataRefused
+        If the file cannot be taken.
+    """
+    observations = load_edition(path, targets).observations
+    added = observations[observations["source_id"] == ADDED]
+    return len(added), sorted(set(added["year"]))

@@ -36,7 +36,7 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
     if targets:
         values = {"base_years": [], "target_years": []} | values
     build(values, edition, command_line(edition, observations, targets, assignments))
-    _hint(observations, values.get("report_year", 2016))
+    _hint(observations, targets, values.get("report_year", 2016))
 
 
 def check_name(edition: str) -> None:
@@ -64,16 +64,16 @@ def command_line(edition: str, observations: str, targets: str, assignments: lis
     return shlex.join([*words, "--edition", edition])
 
 
-def _hint(observations: str, report_year: int) -> None:
+def _hint(observations: str, targets: str, report_year: int) -> None:
     """Say so where none of the added figures speaks of the report year."""
     if not observations:
         return
-    from helpers.data.files import read_sheet
+    from helpers.commands.intake import added_figures
 
-    years = sorted({text[:4] for text in read_sheet(observations).cells["year"]})
-    if str(report_year) not in years:
+    _, years = added_figures(observations, targets)
+    if years and report_year not in years:
         print(
             f"note: no added figure speaks of {report_year}, the year compared; they speak of "
-            f"{', '.join(years)}. Add -p report_year={years[-1]} to compare them.",
+            f"{', '.join(map(str, years))}. Add -p report_year={years[-1]} to compare them.",
             file=sys.stderr,
         )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.rows import read_rows
-from helpers.errors import DataRefused
+from helpers.data.limits import MOST_PROBLEMS, and_further
+from helpers.data.rows import read_cells, rows_of
+from helpers.errors import DataRefused, Problem
 
 REQUIRED = ("base_year", "base_value", "current_year", "current_value", "target_year", "target")
 DEFAULTS = {"name": "", "better": "higher", "share": "no"}
@@ -30,10 +31,12 @@ def read_assessments(path: str | Path) -> pd.DataFrame:
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet, rows = read_rows(path, REQUIRED, DEFAULTS, "assessments")
+    sheet = read_cells(path, REQUIRED, DEFAULTS, "assessments")
     records = []
-    for row in rows:
-        record: dict[str, object] = {"name": row["name"] or f"row {row.number}"}
+    faults: list[Problem] = []
+    untold = 0
+    for row in rows_of(sheet, DEFAULTS):
+        record: dict[str, object] = {"name": row.text("name") or f"row {row.number}"}
         record |= {name: row.year(name) for name in YEARS}
         record |= {name: row.number_with_decimals(name, "percent")[0] for name in VALUES}
         record["better"] = row.choice("better", DIRECTIONS)
@@ -41,8 +44,11 @@ def read_assessments(path: str | Path) -> pd.DataFrame:
         years = [record[name] for name in YEARS]
         if None not in years and not (years[0] < years[1] and years[0] < years[2]):  # type: ignore[operator]
             row.fault("base_year", "a year before current and target year", "Check the years.")
+        if len(faults) < MOST_PROBLEMS:
+            faults += row.faults
+        else:
+            untold += bool(row.faults)
         records.append(record)
-    faults = [fault for row in rows for fault in row.faults]
     if faults:
-        raise DataRefused(f"{sheet.file} was not taken", faults)
+        raise DataRefused(f"{sheet.file} was not taken{and_further(untold)}", faults)
     return pd.DataFrame(records)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers import paths
@@ -113,8 +114,8 @@ def _with_source(sources: pd.DataFrame, source: dict[str, str]) -> pd.DataFrame:
 def _in_register_order(observed: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Sort observations as the plan lists its indicators, then by year and id."""
     position = {name: number for number, name in enumerate(indicators["indicator_id"])}
-    return observed.sort_values(
-        ["indicator_id", "year", "observation_id"],
-        key=lambda column: column.map(position) if column.name == "indicator_id" else column,
-        ignore_index=True,
-    )
+    by_id = np.argsort(observed["observation_id"].to_numpy(dtype=object), kind="stable")
+    by_id = by_id[np.argsort(observed["year"].to_numpy(dtype=float)[by_id], kind="stable")]
+    place = observed["indicator_id"].map(position).to_numpy(dtype=float)
+    order = by_id[np.argsort(place[by_id], kind="stable")]
+    return observed.take(order).reset_index(drop=True)

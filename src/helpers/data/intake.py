@@ -1,14 +1,34 @@
-"""Intake of added observations from a rerunner's file."""
+"""Intake of added observations from a rerunner's file.
+
+A column is read by its distinct texts, all rows at once. Where that shows a fault, the rows at
+fault are read again, cell by cell, to say what is wrong with them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from helpers.data.rows import Row, read_rows, repetitions
+from helpers.data.distinct import Distinct, distinct
+from helpers.data.files import Sheet
+from helpers.data.limits import MOST_PROBLEMS, and_further
+from helpers.data.rows import Row, read_cells, repetition, rows_of
+from helpers.data.screening import (
+    FREE,
+    STATUSES,
+    Register,
+    bounds_of,
+    keys_of,
+    register_of,
+    repeated,
+    screened,
+)
 from helpers.data.tables.columns import QUALIFIERS, UNITS
-from helpers.data.tables.core import OBSERVATIONS
 from helpers.errors import DataRefused, Problem
 
 REQUIRED = ("indicator_id", "year", "value")
@@ -22,7 +42,6 @@ DEFAULTS = {
     "source": "",
     "note": "",
 }
-STATUSES = OBSERVATIONS.column("status").choices
 ADDED = "added"
 
 
@@ -49,39 +68,85 @@ def read_added_observations(
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet, rows = read_rows(path, REQUIRED, DEFAULTS, "observations")
-    entries = indicators.set_index("indicator_id").to_dict("index")
-    first_years = (
-        milestones.assign(first=milestones[["year", "base_year"]].min(axis=1))
-        .groupby("indicator_id")["first"]
-        .min()
-        .to_dict()
+    sheet = read_cells(path, REQUIRED, DEFAULTS, "observations")
+    register = register_of(indicators, milestones)
+    cells = {name: distinct(sheet, name, "") for name in REQUIRED}
+    cells |= {name: distinct(sheet, name, blank) for name, blank in DEFAULTS.items()}
+    drawn = screened(cells, register)
+    again = repeated(cells, drawn["year"])
+    if (drawn["faulty"] | again).any():
+        raise _refusal(sheet, cells, drawn, again, register)
+    return _observations(sheet, cells, drawn)
+
+
+def _observations(
+    sheet: Sheet, cells: Mapping[str, Distinct], drawn: Mapping[str, NDArray[Any]]
+) -> pd.DataFrame:
+    """Return the rows of observations."""
+    indicator, numbers = cells["indicator_id"].column(), sheet.cells.index
+    lead = f"sheet {sheet.name}, row" if sheet.name else "row"
+    keys = zip(indicator, drawn["year"].tolist(), numbers, strict=True)
+    return pd.DataFrame(
+        {
+            "observation_id": [f"{name}-{year}-{ADDED}-{row}" for name, year, row in keys],
+            "indicator_id": indicator,
+            "year": drawn["year"],
+            "value": drawn["value"],
+            "unit": np.array(UNITS, dtype=object)[drawn["unit"]],
+            "qualifier": cells["qualifier"].column(),
+            "decimals": drawn["decimals"],
+            "series": cells["series"].column(),
+            "population": cells["population"].column(),
+            "status": cells["status"].column(),
+            "source_id": ADDED,
+            "locator": [f"{lead} {row}" for row in numbers],
+            "label_printed": cells["label_printed"].column(),
+            "note": _notes(cells["source"], cells["note"]),
+        }
     )
-    observations = [_observation(row, entries, first_years) for row in rows]
-    problems = [fault for row in rows for fault in row.faults]
-    keys = [
-        (row.number, (record["indicator_id"], record["year"], record["series"]))
-        for row, record in zip(rows, observations, strict=True)
-    ]
-    problems += repetitions(keys, sheet, "indicator_id")
-    if problems:
-        raise DataRefused(f"{sheet.file} was not taken", in_reading_order(problems))
-    return pd.DataFrame(observations)
 
 
-def in_reading_order(problems: list[Problem]) -> list[Problem]:
-    """Return the problems by row; those of one row keep their order."""
-    return sorted(problems, key=lambda problem: problem.row or 0)
+def _notes(source: Distinct, note: Distinct) -> NDArray[Any]:
+    """Return source and note of each row as one text."""
+    if source.texts == [""]:
+        return note.column()
+    pairs = zip(source.column(), note.column(), strict=True)
+    return np.array(["; ".join(filter(None, pair)) for pair in pairs], dtype=object)
 
 
-def _observation(
-    row: Row, entries: dict[str, dict], first_years: dict[str, float]
-) -> dict[str, object]:
-    """Return one row of observations; faults stay with `row`."""
-    indicator = row.choice("indicator_id", list(entries))
-    entry = entries.get(indicator, {})
+def _refusal(
+    sheet: Sheet,
+    cells: Mapping[str, Distinct],
+    drawn: Mapping[str, NDArray[Any]],
+    again: NDArray[np.bool_],
+    register: Register,
+) -> DataRefused:
+    """Return the refusal of a file: the problems of the first rows at fault, in reading order."""
+    places = np.flatnonzero(drawn["faulty"] | again)
+    keys = keys_of(cells, drawn["year"])
+    firsts = np.flatnonzero(~again)
+    problems: list[Problem] = []
+    told = 0
+    rows = rows_of(sheet, DEFAULTS, places[:MOST_PROBLEMS].tolist())
+    for row, place in zip(rows, places, strict=False):
+        if len(problems) >= MOST_PROBLEMS:
+            break
+        _tell_faults(row, register)
+        problems += row.faults
+        if again[place]:
+            first = int(sheet.cells.index[firsts[np.argmax(keys[firsts] == keys[place])]])
+            key = (row["indicator_id"], int(drawn["year"][place]), row["series"])
+            problems.append(repetition(row, key, first, "indicator_id"))
+        told += 1
+    return DataRefused(f"{sheet.file} was not taken{and_further(len(places) - told)}", problems)
+
+
+def _tell_faults(row: Row, register: Register) -> None:
+    """Read the cells of a row one by one; faults stay with `row`."""
+    indicator = row.choice("indicator_id", tuple(register.entries))
+    entry = register.entries.get(indicator, {})
     year = row.year("year")
-    first = first_years.get(indicator)
+    first = register.first_years.get(indicator)
     if year is not None and first is not None and year < first:
         row.fault(
             "year",
@@ -90,31 +155,13 @@ def _observation(
         )
     row.cells["unit"] = row["unit"] or str(entry.get("unit", UNITS[0]))
     unit = row.choice("unit", UNITS)
-    value, decimals = row.number_with_decimals("value", unit)
+    value, _ = row.number_with_decimals("value", unit)
     if value is not None and unit == entry.get("unit"):
         row.check_bounds("value", value, *bounds_of(entry))
-    return {
-        "observation_id": f"{indicator}-{year}-{ADDED}-{row.number}",
-        "indicator_id": indicator,
-        "year": year,
-        "value": value,
-        "unit": unit,
-        "qualifier": row.choice("qualifier", QUALIFIERS),
-        "decimals": decimals,
-        "series": row["series"],
-        "population": row["population"],
-        "status": row.choice("status", STATUSES),
-        "source_id": ADDED,
-        "locator": row.locator,
-        "label_printed": row["label_printed"],
-        "note": "; ".join(filter(None, [row["source"], row["note"]])),
-    }
-
-
-def bounds_of(entry: dict) -> tuple[float | None, float | None]:
-    """Return lower and upper bound of a register entry, None for no bound."""
-    low, high = (entry.get(name) for name in ("lower_bound", "upper_bound"))
-    return (None if pd.isna(low) else low, None if pd.isna(high) else high)
+    row.choice("qualifier", QUALIFIERS)
+    row.choice("status", STATUSES)
+    for name in FREE:
+        row.text(name)
 
 
 def added_source(source_id: str, file: str | Path, what: str) -> dict[str, str]:

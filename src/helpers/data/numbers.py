@@ -40,7 +40,8 @@ WORDS = {
 NUMERALS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2, "近零": 0}
 POWERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
-CHINESE = re.compile(r"[0-9]*\s?[零一二三四五六七八九两十百千万亿]+")
+# A run of digits is tried from its first one only: long runs would take the square of their length.
+CHINESE = re.compile(r"(?<![0-9])[0-9]*\s?[零一二三四五六七八九两十百千万亿]+")
 
 
 def numbers_in(phrase: str) -> set[float]:

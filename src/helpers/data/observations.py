@@ -65,10 +65,12 @@ def add_comparability(
     The series ``plan`` continues the plan's own label. Any other series that the register does not
     know is ``no``: an unknown label is a break until someone has looked at it.
     """
-    register = read_raw("series.csv", folder)[["series", "indicator_id", "comparable"]]
-    own = indicators[["indicator_id"]].assign(series=PLAN_SERIES, comparable="yes")
-    known = observations.merge(
-        pd.concat([register, own]), on=["series", "indicator_id"], how="left"
-    )
-    known["comparable"] = known["comparable"].fillna("no")
-    return known[OBSERVATIONS.names]
+    register = read_raw("series.csv", folder)
+    own = {(PLAN_SERIES, name): "yes" for name in indicators["indicator_id"]}
+    known = dict(
+        zip(zip(register["series"], register["indicator_id"], strict=True),
+            register["comparable"], strict=True)
+    ) | own  # fmt: skip
+    pairs = zip(*(observations[name].tolist() for name in ("series", "indicator_id")), strict=True)
+    comparable = [known.get(pair, "no") for pair in pairs]
+    return observations.assign(comparable=comparable)[OBSERVATIONS.names]

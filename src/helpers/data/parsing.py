@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.errors import CompendiumError
+from helpers.errors import CompendiumError, quoted
 
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 WORDS = {
@@ -71,7 +71,7 @@ class UnparsedCell(CompendiumError, ValueError):
 
     def __init__(self, text: str) -> None:
         self.text = text
-        super().__init__(f"cannot read the printed cell {text!r}")
+        super().__init__(f"cannot read the printed cell {quoted(text)}")
 
 
 # Full-width forms (！ to ～) and the ideographic space. Not NFKC: that would also turn a raised

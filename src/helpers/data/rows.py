@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from helpers.data.files import Sheet, read_sheet
-from helpers.data.parsing import UnparsedCell, normalise, parse_cell
+from helpers.data.limits import MOST_CHARACTERS, MOST_DECIMALS, MOST_DIGITS
+from helpers.data.names import listed, nearest
+from helpers.data.parsing import normalise
 from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
-from helpers.errors import DataRefused, Problem
-
-
-def nearest(name: str, known: Sequence[str]) -> str:
-    """Return "Did you mean 'x'? " for the nearest known name, or nothing."""
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"Did you mean '{close[0]}'? " if close else ""
+from helpers.data.texts import is_plain, read_number, read_year
+from helpers.errors import MOST_QUOTED, DataRefused, Problem, quoted
 
 
 def header_problems(
@@ -37,7 +33,7 @@ def header_problems(
     ]
     unknown = [
         Problem(
-            f"the column '{name}'",
+            f"the column {quoted(name)}",
             f"one of {', '.join(known)}",
             f"{nearest(name, known)}Rename or remove it.",
             sheet.file,
@@ -83,52 +79,67 @@ class Row:
 
     def fault(self, column: str, expected: str, remedy: str) -> None:
         """Note that a cell is not what was expected."""
-        found = repr(self[column]) if self[column] else "a blank"
+        found = quoted(self[column]) if self[column] else "a blank"
         self.faults.append(
             Problem(found, expected, remedy, self.sheet.file, self.sheet.name, self.number, column)
         )
+
+    def text(self, column: str) -> str:
+        """Return a text that hides nothing and that no spreadsheet takes for a formula."""
+        if not is_plain(self[column]):
+            self.fault(
+                column,
+                f"a text of at most {MOST_CHARACTERS} characters without control or direction "
+                "marks that does not begin as a formula",
+                "Write it anew, beginning with a letter.",
+            )
+        return self[column]
 
     def required(self, column: str) -> str:
         """Return a text that must not be blank."""
         if not self[column]:
             self.fault(column, "a text", "Fill the cell in.")
-        return self[column]
+        return self.text(column)
 
     def choice(self, column: str, known: Sequence[str]) -> str:
         """Return one of the known values."""
         if self[column] not in known:
             hint = nearest(self[column], known)
-            self.fault(column, f"one of {', '.join(known)}", f"{hint}Choose one of the list.")
+            self.fault(column, f"one of {listed(known)}", f"{hint}Choose one of the list.")
         return self[column]
 
     def year(self, column: str) -> int | None:
         """Return a year of four digits (a date is refused: it says more than a year)."""
+        year = read_year(self[column])
+        if year is None:
+            self._fault_year(column)
+        return year
+
+    def _fault_year(self, column: str) -> None:
+        """Say why a text is no year."""
         text = self[column].removesuffix("年").strip()
         if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", text):
             self.fault(column, "a year, not a date", f"Write the year alone, {text[:4]}.")
-            return None
-        if not re.fullmatch(r"[0-9]{4}", text):
+        elif not re.fullmatch(r"[0-9]{4}", text):
             self.fault(column, "a year of four digits", "Write the year alone, 2017 for example.")
-            return None
-        if not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        else:
             self.fault(column, f"a year from {FIRST_YEAR} to {LAST_YEAR}", "Check the year.")
-            return None
-        return int(text)
 
     def number_with_decimals(self, column: str, unit: str) -> tuple[float | None, int | None]:
         """Return a number and its printed decimals; a percent sign must agree with the unit."""
-        text = self[column]
-        sign = -1.0 if text.startswith("-") else 1.0
-        try:
-            cell = parse_cell(text.lstrip("+-").strip())
-        except UnparsedCell:
-            cell = None
-        if cell is None or cell.kind != "level" or cell.value is None or cell.qualifier != "exact":
+        number = read_number(self[column])
+        if number is None:
             self.fault(column, "a number", "Write digits with a decimal point, without words.")
             return None, None
-        if cell.unit == "percent" and unit and not unit.startswith("percent"):
+        if not number.is_moderate:
+            self.fault(
+                column,
+                f"a number of at most {MOST_DIGITS} digits, {MOST_DECIMALS} of them decimals",
+                "Round it, or use a larger unit.",
+            )
+        if number.percent and unit and not unit.startswith("percent"):
             self.fault(column, f"a number in {unit}", "Remove the percent sign or mend the unit.")
-        return sign * cell.value, cell.decimals
+        return number.value, number.decimals
 
     def check_bounds(
         self, column: str, value: float, low: float | None, high: float | None
@@ -143,10 +154,10 @@ class Row:
             self.fault(column, f"a value of {bounds}", "Check the figure and its unit.")
 
 
-def read_rows(
+def read_cells(
     path: str | Path, required: Sequence[str], defaults: Mapping[str, str], what: str
-) -> tuple[Sheet, list[Row]]:
-    """Read the rows of a file that must have certain columns.
+) -> Sheet:
+    """Read a file that must have certain columns.
 
     Parameters
     ----------
@@ -166,29 +177,28 @@ def read_rows(
     problems = header_problems(sheet, required, tuple(defaults))
     if problems:
         raise DataRefused(f"{sheet.file} does not have the columns of {what}", problems)
-    cells = sheet.cells.to_dict("index").items()
-    return sheet, [Row(sheet, int(number), record, defaults) for number, record in cells]
+    return sheet
 
 
-def repetitions(
-    rows: Sequence[tuple[int, tuple[object, ...]]], sheet: Sheet, column: str
-) -> Iterator[Problem]:
-    """Yield a problem for each row whose key an earlier row has.
+def rows_of(
+    sheet: Sheet, defaults: Mapping[str, str], chosen: slice | Sequence[int] = slice(None)
+) -> Iterator[Row]:
+    """Yield the rows of a sheet, or those at the chosen positions, in their order."""
+    cells = sheet.cells.iloc[chosen]
+    names = list(cells.columns)
+    records = zip(*(cells[name] for name in names), strict=True)
+    for number, record in zip(cells.index, records, strict=True):
+        yield Row(sheet, int(number), dict(zip(names, record, strict=True)), defaults)
 
-    `rows` pairs row numbers with keys; a key with None in it was faulty and is passed over.
-    """
-    seen: dict[tuple[object, ...], int] = {}
-    for number, key in rows:
-        if None in key:
-            continue
-        if key in seen:
-            yield Problem(
-                f"{', '.join(map(str, key))} again",
-                f"one row for each, as in row {seen[key]}",
-                "Remove one of the rows, or tell them apart.",
-                sheet.file,
-                sheet.name,
-                number,
-                column,
-            )
-        seen.setdefault(key, number)
+
+def repetition(row: Row, key: Sequence[object], first: int, column: str) -> Problem:
+    """Return the problem of a row whose key the row numbered `first` has."""
+    return Problem(
+        f"{', '.join(map(str, key))[:MOST_QUOTED]} again",
+        f"one row for each, as in row {first}",
+        "Remove one of the rows, or tell them apart.",
+        row.sheet.file,
+        row.sheet.name,
+        row.number,
+        column,
+    )

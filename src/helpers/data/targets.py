@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.intake import bounds_of, in_reading_order
-from helpers.data.rows import Row, read_rows, repetitions
+from helpers.data.limits import MOST_PROBLEMS, and_further
+from helpers.data.rows import Row, read_cells, repetition, rows_of
+from helpers.data.screening import bounds_of
 from helpers.data.tables.columns import KINDS, QUALIFIERS, UNITS
 from helpers.data.tables.core import INDICATORS, MILESTONES
-from helpers.errors import DataRefused, Problem
+from helpers.errors import MOST_QUOTED, DataRefused, Problem, quoted
 
 REQUIRED = ("indicator_id", "year", "value", "role")
 DEFAULTS = {
@@ -54,33 +55,45 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet, rows = read_rows(path, REQUIRED, DEFAULTS, "targets")
+    sheet = read_cells(path, REQUIRED, DEFAULTS, "targets")
     indicators: dict[str, dict[str, object]] = {}
-    milestones = []
-    for row in rows:
+    milestones: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[object, object], int] = {}
+    untold = 0
+    for row in rows_of(sheet, DEFAULTS):
         entry = _indicator(row)
-        first = indicators.setdefault(str(entry["indicator_id"]), entry)
-        for name in OF_INDICATOR:
-            if entry[name] != first[name] and not (pd.isna(entry[name]) and pd.isna(first[name])):
-                row.fault(
-                    name, f"{first[name]}, as in the indicator's first row", "Make them agree."
-                )
-        milestones.append(_milestone(row, entry))
-    keys = [
-        (r.number, (m["indicator_id"], m["year"])) for r, m in zip(rows, milestones, strict=True)
-    ]
-    problems = [fault for row in rows for fault in row.faults]
-    problems += repetitions(keys, sheet, "year")
-    problems += _incomplete(milestones, sheet.file)
+        _compare(row, entry, indicators.setdefault(str(entry["indicator_id"]), entry))
+        milestone = _milestone(row, entry)
+        key = (milestone["indicator_id"], milestone["year"])
+        if milestone["year"] is not None and seen.setdefault(key, row.number) != row.number:
+            row.faults.append(repetition(row, key, seen[key], "year"))
+        if len(problems) < MOST_PROBLEMS:
+            problems += row.faults
+        else:
+            untold += bool(row.faults)
+        milestones.append(milestone)
+    incomplete = _incomplete(milestones, sheet.file)
+    # What concerns the file as a whole comes before its rows.
+    problems = incomplete[:MOST_PROBLEMS] + problems
     if problems:
-        raise DataRefused(f"{sheet.file} was not taken", in_reading_order(problems))
+        untold += len(incomplete[MOST_PROBLEMS:])
+        raise DataRefused(f"{sheet.file} was not taken{and_further(untold)}", problems)
+    order = {name: place for place, name in enumerate(indicators)}
     return (
         pd.DataFrame(list(indicators.values()))[INDICATORS.names],
         pd.DataFrame(milestones)[MILESTONES.names]
         .sort_values("year", kind="stable")
-        .sort_values("indicator_id", kind="stable", key=lambda ids: ids.map(list(indicators).index))
+        .sort_values("indicator_id", kind="stable", key=lambda ids: ids.map(order))
         .reset_index(drop=True),
     )
+
+
+def _compare(row: Row, entry: dict[str, object], first: dict[str, object]) -> None:
+    """Fault what a row says of its indicator otherwise than the indicator's first row."""
+    for name in OF_INDICATOR:
+        if entry[name] != first[name] and not (pd.isna(entry[name]) and pd.isna(first[name])):
+            row.fault(name, f"{first[name]}, as in the indicator's first row", "Make them agree.")
 
 
 def _indicator(row: Row) -> dict[str, object]:
@@ -95,15 +108,15 @@ def _indicator(row: Row) -> dict[str, object]:
         bounds = {"lower_bound": 0.0, "upper_bound": 100.0}
     return {
         "indicator_id": indicator,
-        "category": row["category"],
-        "name_en": row["name_en"] or indicator,
-        "name_zh": row["name_zh"],
+        "category": row.text("category"),
+        "name_en": row.text("name_en") or indicator,
+        "name_zh": row.text("name_zh"),
         "unit": unit,
         "better": row.choice("better", DIRECTIONS),
         "target_kind": kind,
         **bounds,
-        "population": row["population"],
-        "definition": row["definition"],
+        "population": row.text("population"),
+        "definition": row.text("definition"),
     }
 
 
@@ -130,25 +143,27 @@ def _milestone(row: Row, entry: dict[str, object]) -> dict[str, object]:
         "printed_en_cset": "",
         "printed_en_g6": "",
         "source_id": TARGETS,
-        "locator": "; ".join(filter(None, [row.locator, row["source"], row["note"]])),
+        "locator": "; ".join(filter(None, [row.locator, row.text("source"), row.text("note")])),
     }
 
 
 def _incomplete(milestones: list[dict[str, object]], file: str) -> list[Problem]:
     """Name indicators from whose rows no path can be drawn."""
-    problems = []
-    for indicator in dict.fromkeys(str(row["indicator_id"]) for row in milestones):
-        own = [row for row in milestones if row["indicator_id"] == indicator]
-        roles = {row["role"] for row in own}
-        has_base = any(row["base_year"] for row in own) or roles & {"baseline", "expected"}
-        if "target" not in roles or not has_base:
-            problems.append(
-                Problem(
-                    f"'{indicator}' with {' and '.join(sorted(map(str, roles)))} only",
-                    "a baseline or base year, and a target",
-                    "Add the missing row.",
-                    file,
-                    column="role",
-                )
-            )
-    return problems
+    roles: dict[str, set[str]] = {}
+    based: set[str] = set()
+    for row in milestones:
+        indicator, role = str(row["indicator_id"]), str(row["role"])
+        roles.setdefault(indicator, set()).add(role)
+        if row["base_year"] or role in ("baseline", "expected"):
+            based.add(indicator)
+    return [
+        Problem(
+            f"{quoted(indicator)} with {' and '.join(sorted(own))[:MOST_QUOTED]} only",
+            "a baseline or base year, and a target",
+            "Add the missing row.",
+            file,
+            column="role",
+        )
+        for indicator, own in roles.items()
+        if "target" not in own or indicator not in based
+    ]

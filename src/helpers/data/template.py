@@ -11,7 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from helpers.data.intake import DEFAULTS, REQUIRED, STATUSES
+from helpers.data.intake import DEFAULTS, REQUIRED
+from helpers.data.screening import STATUSES
 from helpers.data.tables.columns import QUALIFIERS, UNITS
 from helpers.data.xlsx import DATA_SHEET
 

@@ -1,0 +1,1 @@
+"""The kinds of sheets of the workbook: cover, tables, charts."""

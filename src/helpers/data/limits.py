@@ -1,0 +1,24 @@
+"""How large a rerunner's file may be: far beyond any table of figures, far below a memory's end."""
+
+from __future__ import annotations
+
+# A million rows of seven columns are about 70 MiB of text.
+MOST_BYTES = 256 * 2**20
+MOST_ROWS = 2_000_000
+MOST_COLUMNS = 64
+# A cell of a text column; the longest note of this compendium has a few hundred characters.
+MOST_CHARACTERS = 10_000
+# What a figure may have: doubles hold 15 digits, the tables print 12 decimals at most.
+MOST_DIGITS, MOST_DECIMALS = 15, 12
+# Problems told of one file; a million sentences would fill the memory and help nobody.
+MOST_PROBLEMS = 1_000
+# Names listed where one of many was expected, and names searched for the nearest one.
+MOST_LISTED, MOST_SEARCHED = 40, 200
+
+
+def and_further(rows: int) -> str:
+    """Say how many rows have problems beyond the ones told; nothing where there are none."""
+    if not rows:
+        return ""
+    noun = "row has problems" if rows == 1 else "rows have problems"
+    return f"; {rows:,} further {noun}, told once these are mended"

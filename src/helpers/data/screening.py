@@ -1,0 +1,109 @@
+"""Rows of added observations screened all at once: what they say, and which are at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from helpers.data.distinct import Distinct
+from helpers.data.tables.columns import QUALIFIERS, UNITS
+from helpers.data.tables.core import OBSERVATIONS
+from helpers.data.texts import is_plain, read_number, read_year
+
+STATUSES = OBSERVATIONS.column("status").choices
+FREE = ("series", "population", "label_printed", "source", "note")
+
+
+@dataclass(frozen=True)
+class Register:
+    """What an edition allows: entries by indicator, and the first year of each."""
+
+    entries: Mapping[str, dict[str, Any]]
+    first_years: Mapping[str, float]
+
+    def column(self, value: Any, missing: float) -> NDArray[np.float64]:
+        """Return a number for each entry, and `missing` for an unknown indicator at the end."""
+        numbers = [value(name, entry) for name, entry in self.entries.items()]
+        return np.array(
+            [missing if number is None else number for number in [*numbers, None]], dtype=float
+        )
+
+
+def register_of(indicators: pd.DataFrame, milestones: pd.DataFrame) -> Register:
+    """Return the register of an edition's indicators."""
+    first_years = (
+        milestones.assign(first=milestones[["year", "base_year"]].min(axis=1))
+        .groupby("indicator_id")["first"]
+        .min()
+        .to_dict()
+    )
+    return Register(indicators.set_index("indicator_id").to_dict("index"), first_years)
+
+
+def screened(cells: Mapping[str, Distinct], register: Register) -> dict[str, NDArray[Any]]:
+    """Return unit, year, value and decimals of every row, and whether the row is faulty."""
+    places = {name: place for place, name in enumerate(register.entries)}
+    units = {name: place for place, name in enumerate(UNITS)}
+    of_row = cells["indicator_id"].read(lambda text: places.get(text, -1), np.int32)
+    own_unit = register.column(lambda _, entry: units.get(entry["unit"]), -1)[of_row].astype(int)
+    unit = cells["unit"].read(lambda text: units.get(text, -1) if text else -2, int)
+    unit = np.where(unit == -2, own_unit, unit)
+    year = cells["year"].read(lambda text: read_year(text) or 0, int)
+    first = register.column(lambda name, _: register.first_years.get(name), -np.inf)[of_row]
+    low = register.column(lambda _, entry: bounds_of(entry)[0], -np.inf)[of_row]
+    high = register.column(lambda _, entry: bounds_of(entry)[1], np.inf)[of_row]
+    found = _numbers(cells["value"])
+    outside = (found["value"] < low) | (found["value"] > high)
+    no_percent = ~np.array([name.startswith("percent") for name in UNITS])
+    faulty = (
+        (of_row < 0)
+        | (year == 0)
+        | (year < first)
+        | (unit < 0)
+        | found["faulty"]
+        | (found["percent"] & no_percent[unit])
+        | ((unit == own_unit) & outside)
+        | ~cells["qualifier"].read(QUALIFIERS.__contains__, bool)
+        | ~cells["status"].read(STATUSES.__contains__, bool)
+    )
+    for name in FREE:
+        faulty |= ~cells[name].read(is_plain, bool)
+    return found | {"unit": unit, "year": year, "faulty": faulty}
+
+
+def _numbers(cells: Distinct) -> dict[str, NDArray[Any]]:
+    """Return value, decimals and percent sign of every row, and whether it is no fit number."""
+    numbers = [read_number(text) for text in cells.texts]
+    fit = [number is not None and number.is_moderate for number in numbers]
+    columns = {
+        "value": [number.value if number else np.nan for number in numbers],
+        "decimals": [
+            number.decimals if number and ok else 0 for number, ok in zip(numbers, fit, strict=True)
+        ],
+        "percent": [number is not None and number.percent for number in numbers],
+        "faulty": [not ok for ok in fit],
+    }
+    return {name: np.array(column)[cells.codes] for name, column in columns.items()}
+
+
+def repeated(cells: Mapping[str, Distinct], years: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell of each row whether an earlier one speaks of the same indicator, year and series."""
+    return pd.Series(keys_of(cells, years)).duplicated().to_numpy() & (years != 0)
+
+
+def keys_of(cells: Mapping[str, Distinct], years: NDArray[Any]) -> NDArray[np.int64]:
+    """Return one number for each indicator, year and series; rows of no year count as one."""
+    series = cells["series"]
+    key = cells["indicator_id"].codes.astype(np.int64) * len(series.texts) + series.codes
+    return np.where(years == 0, -1, key * 10_000 + years)
+
+
+def bounds_of(entry: dict) -> tuple[float | None, float | None]:
+    """Return lower and upper bound of a register entry, None for no bound."""
+    low, high = (entry.get(name) for name in ("lower_bound", "upper_bound"))
+    return (None if pd.isna(low) else low, None if pd.isna(high) else high)

@@ -1,0 +1,186 @@
+"""How long 10^4 to 10^6 added observations take to be checked and compared, and how much memory.
+
+Run with ``make bench``, or ``python -m tests.benchmarks.intake [--rows 10000,100000] [--xlsx]``.
+Every number comes from a process of its own; seconds are those of the processor. No test: they are
+the machine's, the ratio of the time per row between two sizes is the code's.
+
+``labels`` gives the plan's twelve indicators ten years each under as many labels as the rows need;
+``plan`` brings another plan's targets: an indicator for every hundred rows, ten years, ten labels.
+``year`` puts every row into the year compared; as one table a dozen readings of each would take
+2 GB, so their verdicts are drawn part by part.
+"""
+
+import argparse
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.analysis.comparison import comparison_in_parts
+from helpers.analysis.results import analyse
+from helpers.analysis.scales import scaled_milestones
+from helpers.analysis.verdicts import verdicts
+from helpers.data.edition import load_edition
+
+SIZES = (10_000, 100_000, 1_000_000)
+YEARS = range(2016, 2026)
+LABELS_OF_PLAN = 10
+REPORT_YEAR = 2016
+# What is measured of each scenario; compare and verdicts begin with validate.
+STEPS = {
+    "labels": ("validate", "compare"),
+    "plan": ("validate", "compare"),
+    "year": ("validate", "verdicts"),
+}
+HEADER = ("indicator_id", "year", "value", "series", "population", "note")
+OF_TARGETS = ("indicator_id", "year", "value", "role")
+
+
+def labelled_rows(count):
+    """Yield rows of the plan's indicators, each label with all its indicators and years."""
+    indicators = load_edition().indicators["indicator_id"].tolist()
+    for number in range(count):
+        rest, year = divmod(number, len(YEARS))
+        label, indicator = divmod(rest, len(indicators))
+        yield [indicators[indicator], YEARS[year], *_figures(number, f"label {label}")]
+
+
+def planned_rows(count):
+    """Yield rows of another plan's indicators, ten labels each, the first of them the plan's."""
+    for number in range(count):
+        rest, year = divmod(number, len(YEARS))
+        indicator, label = divmod(rest, LABELS_OF_PLAN)
+        name = f"label {label}" if label else "plan"
+        yield [f"indicator_{indicator}", YEARS[year], *_figures(number, name)]
+
+
+def rows_of_one_year(count):
+    """Yield rows of the plan's two rates, all of the year compared, each under its own label."""
+    rates = ("digital_rd_tool_penetration", "cnc_key_process_ratio")
+    for number in range(count):
+        label, rate = divmod(number, len(rates))
+        yield [rates[rate], REPORT_YEAR, *_figures(number, f"label {label}")]
+
+
+def _figures(number, label):
+    """Return value, label, population and note of a row; one note in ten stands alone."""
+    value = f"{20 + number * 7919 % 60_000 / 1000:.{1 + number % 2}f}"
+    note = f"as read on day {number}" if number % 10 == 0 else ""
+    return [value, label, f"enterprises of {label}", note]
+
+
+def target_rows(count):
+    """Yield baseline and target of another plan's indicators."""
+    for number in range(count // (len(YEARS) * LABELS_OF_PLAN)):
+        yield [f"indicator_{number}", 2015, 20 + number % 30, "baseline"]
+        yield [f"indicator_{number}", 2025, 60 + number % 20, "target"]
+
+
+SCENARIOS = {
+    "labels": (labelled_rows, None),
+    "plan": (planned_rows, target_rows),
+    "year": (rows_of_one_year, None),
+}
+
+
+def write_rows(path, header, rows):
+    """Write a table as .csv or .xlsx."""
+    if path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([header, *rows])
+        return
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("observations")
+    for row in (header, *rows):
+        sheet.append(list(row))
+    book.save(path)
+
+
+def run_step(step, observations, targets):
+    """Run one step and print seconds and peak memory in MiB as JSON."""
+    started = time.process_time()
+    edition = load_edition(observations, targets)
+    if step == "compare":
+        years = ([], []) if targets else ([2013, 2015], [2020, 2025])
+        analyse(edition, REPORT_YEAR, *years)
+    if step == "verdicts":
+        points = scaled_milestones(edition.milestones, edition.indicators)
+        parts = comparison_in_parts(edition.observations, points, edition.indicators, REPORT_YEAR)
+        pd.concat([verdicts(part) for part in parts], ignore_index=True)
+    print(json.dumps({"seconds": time.process_time() - started, "mib": peak_memory()}))
+
+
+def peak_memory():
+    """Return the peak resident memory of this process in MiB, without what its parent used."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(x for x in status.read_text("utf-8").splitlines() if x.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def in_own_process(*arguments):
+    """Return the JSON that this module prints when called with the arguments."""
+    command = [sys.executable, "-m", "tests.benchmarks.intake", *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def main():
+    """Measure, or print one measurement where a step is named."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", default=",".join(map(str, SIZES)))
+    parser.add_argument("--scenario", choices=SCENARIOS, action="append")
+    parser.add_argument("--xlsx", action="store_true", help="observations as a workbook")
+    parser.add_argument("--step", nargs=3, metavar=("STEP", "OBSERVATIONS", "TARGETS"))
+    parser.add_argument("--make", nargs=3, metavar=("SCENARIO", "ROWS", "FOLDER"))
+    options = parser.parse_args()
+    if options.step:
+        run_step(*options.step)
+    elif options.make:
+        make_files(*options.make, ".xlsx" if options.xlsx else ".csv")
+    else:
+        sizes = [int(text) for text in options.rows.split(",")]
+        measure(options.scenario or list(SCENARIOS), sizes, ["--xlsx"] if options.xlsx else [])
+
+
+def make_files(scenario, rows, folder, suffix):
+    """Write the files of a scenario and print their paths as JSON."""
+    observed, targets = SCENARIOS[scenario]
+    paths = {"observations": str(Path(folder) / f"{scenario}{suffix}"), "targets": ""}
+    write_rows(Path(paths["observations"]), HEADER, observed(int(rows)))
+    if targets:
+        paths["targets"] = str(Path(folder) / f"{scenario}-targets.csv")
+        write_rows(Path(paths["targets"]), OF_TARGETS, targets(int(rows)))
+    print(json.dumps(paths))
+
+
+def measure(scenarios, sizes, kind):
+    """Print a line for each scenario, size and step."""
+    print(f"{'scenario':9s} {'step':9s} {'rows':>9s} {'seconds':>8s} {'us/row':>7s} {'MiB':>6s}")
+    for scenario in scenarios:
+        before = {}
+        for rows in sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                files = json.loads(in_own_process("--make", scenario, rows, folder, *kind))
+                for step in STEPS[scenario]:
+                    found = json.loads(in_own_process("--step", step, *files.values()))
+                    each = found["seconds"] / rows
+                    ratio = f"  x {each / before[step]:.2f} a row" if step in before else ""
+                    before[step] = each
+                    print(
+                        f"{scenario:9s} {step:9s} {rows:9,d} {found['seconds']:8.2f} "
+                        f"{each * 1e6:7.1f} {found['mib']:6.0f}{ratio}",
+                        flush=True,
+                    )
+
+
+if __name__ == "__main__":
+    main()
