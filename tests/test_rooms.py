@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "present": {"data", "analysis", "present"},
     "run": {"data", "analysis", "present", "run"},
     "report": {"data", "analysis", "present", "report"},
-    "commands": {"data", "analysis", "present", "run", "report", "commands"},
+    "check": {"data", "present", "run", "check"},
+    "commands": {"data", "analysis", "present", "run", "report", "check", "commands"},
 }
 HEAVY_ROOTS = {"errors", "paths"}
 

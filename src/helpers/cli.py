@@ -8,7 +8,7 @@ import os
 import sys
 
 from helpers import __version__
-from helpers.errors import CompendiumError
+from helpers.errors import CompendiumError, visible
 
 INTERRUPTED = 130
 
@@ -28,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(f"mic2025: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        told = visible(f"{error.strerror or error}: {error.filename or ''}")
+        print(f"mic2025: {told}", file=sys.stderr)
         return 1
 
 
@@ -54,6 +55,12 @@ def parser() -> argparse.ArgumentParser:
     rerun.add_argument("--observations", default="", help="added figures, .csv or .xlsx")
     rerun.add_argument("--targets", default="", help="another plan's target table")
     rerun.add_argument("-p", action="append", default=[], metavar="name=value", help="a parameter")
+    batch = _add(commands, "batch", _batch, "make many runs over a grid of parameters")
+    batch.add_argument("file", help="the grid, a .yml file")
+    batch.add_argument("--jobs", type=int, default=0, help="runs side by side; one a core if 0")
+    batch.add_argument("--resume", action="store_true", help="keep runs that still hold")
+    batch.add_argument("--dask", default="", metavar="ADDRESS", help="run on this Dask cluster")
+    batch.add_argument("--json", action="store_true", help="print outcomes as JSON")
     template = _add(commands, "template", _template, "write an empty input workbook")
     validate = _add(commands, "validate", _validate, "check a file of figures; write nothing")
     for command in (template, validate):
@@ -77,6 +84,10 @@ def parser() -> argparse.ArgumentParser:
     assess.add_argument("file", help="a .csv or .xlsx file with base, current and target values")
     assess.add_argument("--method", required=True, help="cagr_ratio, sdsn, logit_ratio and others")
     assess.add_argument("--output", default="", help="a .csv file; standard output without it")
+    verify = _add(commands, "verify", _verify, "check everything, rebuild elsewhere, compare bytes")
+    verify.add_argument("--json", action="store_true", help="print JSON")
+    verify.add_argument("--cold", action="store_true", help="start every notebook cold as well")
+    verify.add_argument("--keep", action="store_true", help="leave the rebuilt edition in place")
     refresh = _add(commands, "refresh", _refresh, "execute and store the committed notebooks")
     refresh.add_argument("notebooks", nargs="*", help="names or numbers; all if none is given")
     return top
@@ -99,6 +110,12 @@ def _rerun(options: argparse.Namespace) -> None:
     from helpers.commands.rerun import rerun
 
     rerun(options.edition, options.observations, options.targets, options.p)
+
+
+def _batch(options: argparse.Namespace) -> None:
+    from helpers.commands.batch import batch
+
+    batch(options.file, options.jobs, options.resume, options.dask, options.json)
 
 
 def _template(options: argparse.Namespace) -> None:
@@ -129,6 +146,12 @@ def _plan(options: argparse.Namespace) -> None:
     from helpers.commands.listing import print_plan
 
     print_plan(options.json)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from helpers.commands.verify import verify
+
+    return verify(options.json, options.cold, options.keep)
 
 
 def _refresh(options: argparse.Namespace) -> None:

@@ -1,0 +1,81 @@
+"""The environment against its lock: pins, lock, conda file and what is installed say the same."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers import paths
+from helpers.check.verdict import Check, judge
+
+NAME = "environment"
+# A block of the lock: name==version, an environment marker, then its hashes.
+LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?: ; ([^\\\n]+?))? ?\\?$", re.MULTILINE)
+LISTED = re.compile(r"^ +- ([a-z0-9._-]+)==?([^=\s]+)$", re.MULTILINE)
+
+
+def check_environment(root: Path = paths.ROOT) -> Check:
+    """Compare pyproject.toml, requirements.lock, environment.yml and the installed versions."""
+    pins = read_pins(root)
+    locked = [entry for entry in read_lock(root) if _applies(entry.marker)]
+    listed = dict(LISTED.findall((root / "environment.yml").read_text(encoding="utf-8")))
+    needed = {entry.name: entry.version for entry in locked}
+    found = _departures(pins, needed, "requirements.lock")
+    found += _departures(pins, listed, "environment.yml")
+    found += [
+        f"{name}: installed is {installed(name) or 'nothing'}, the lock says {wanted}; run 'make'"
+        for name, wanted in needed.items()
+        if installed(name) != wanted
+    ]
+    python = ".".join(map(str, sys.version_info[:3]))
+    told = f"{len(needed)} packages are the locked ones, {len(pins)} pins agree, Python {python}"
+    return judge(NAME, found, told)
+
+
+def read_pins(root: Path) -> dict[str, str]:
+    """Return the pinned version of each direct dependency, extras included."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    return dict(pin.split("==") for group in groups for pin in group)
+
+
+class Locked(NamedTuple):
+    """One entry of the lock; a package may have several, for different interpreters."""
+
+    name: str
+    version: str
+    marker: str
+
+
+def read_lock(root: Path) -> list[Locked]:
+    """Return the entries of the lock."""
+    text = (root / "requirements.lock").read_text(encoding="utf-8")
+    return [Locked(*entry) for entry in LOCKED.findall(text)]
+
+
+def installed(name: str) -> str:
+    """Return the installed version of a package, "" where it is not installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _departures(pins: dict[str, str], other: dict[str, str], file: str) -> list[str]:
+    """Name the pins another file lacks or holds in another version."""
+    return [
+        f"{file}: {name} is {other.get(name, 'missing')}, pyproject.toml says {pin}"
+        for name, pin in pins.items()
+        if other.get(name) != pin
+    ]
+
+
+def _applies(marker: str) -> bool:
+    """Tell whether a marker of the lock holds on this machine."""
+    from packaging.markers import Marker
+
+    return not marker or Marker(marker).evaluate()

@@ -1,0 +1,118 @@
+"""Guards of the raw figures: each reads the raw tables and names what contradicts what."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import paths
+from helpers.check import prints, references
+from helpers.check.verdict import Check, judge
+from helpers.data.coverage import check_accounts, check_text, find_texts
+from helpers.data.edition import load_edition
+from helpers.data.hindsight import read_hindsight
+from helpers.data.record import read_record
+from helpers.data.schema import Table
+from helpers.data.tables.register import RECORD
+from helpers.data.validate import check_tables
+from helpers.errors import DataRefused, Problem
+
+NAME = "figures"
+TEXTS = "MIC2025_TEXTS"
+Tables = dict[str, pd.DataFrame]
+
+
+def read_figures(folder: Path = paths.RAW) -> Tables:
+    """Return every table that is read from the raw ones, by name; nothing computed.
+
+    Raises
+    ------
+    DataRefused
+        By the first reader that refuses its tables.
+    """
+    return dict(load_edition(folder=folder)) | read_record(folder) | read_hindsight(folder)
+
+
+def check_figures(folder: Path = paths.RAW) -> Check:
+    """Run every guard over the raw tables."""
+    try:
+        tables = read_figures(folder)
+    except DataRefused as refused:
+        return judge(NAME, [str(problem) for problem in refused.problems], "")
+    problems = [problem for guard in GUARDS.values() for problem in guard(tables, folder)]
+    active = len(GUARDS) - ("texts" in GUARDS and not os.environ.get(TEXTS))
+    rows = sum(len(table) for table in tables.values())
+    told = f"{rows} rows of {len(tables)} tables read and held to their print by {active} guards"
+    return judge(NAME, [str(problem) for problem in problems], told)
+
+
+def schema_problems(tables: Tables, declared: tuple[Table, ...]) -> list[Problem]:
+    """Return what breaks types, choices, bounds, keys and rules of the declared tables."""
+    try:
+        check_tables(tables, declared)
+    except DataRefused as refused:
+        return refused.problems
+    return []
+
+
+def _schemas(tables: Tables, folder: Path) -> list[Problem]:
+    """Types, choices, bounds, keys and rules of every table of the record."""
+    return schema_problems(tables, tuple(table for table in RECORD if table.name in tables))
+
+
+def _accounts(tables: Tables, folder: Path) -> list[Problem]:
+    """Every digit counted as a value stands for a figure that prints it."""
+    return [one for found in check_accounts(tables, folder).values() for one in found]
+
+
+def _texts(tables: Tables, folder: Path) -> list[Problem]:
+    """Every digit of the texts themselves, where their folder is named in ``MIC2025_TEXTS``."""
+    texts = os.environ.get(TEXTS, "")
+    if not texts:
+        return []
+    found = find_texts(Path(texts), folder)
+    return [
+        problem
+        for source_id, path in found.items()
+        for problem in check_text(path.read_text("utf-8"), source_id, folder)
+    ]
+
+
+def _raw(check: Callable[[Path], Iterable[Problem]]) -> Guard:
+    """Return a guard from a check that needs the raw tables alone."""
+    return lambda tables, folder: list(check(folder))
+
+
+def _named(check: Callable[[Tables, Path], Iterable[Problem]]) -> Guard:
+    """Return a guard from a check that needs the typed tables too."""
+    return lambda tables, folder: list(check(tables, folder))
+
+
+def _deliveries(tables: Tables, folder: Path) -> list[Problem]:
+    return list(prints.deliveries_against_milestones(folder, tables["milestones"]))
+
+
+Guard = Callable[[Tables, Path], list[Problem]]
+# From the nearest to the print to the farthest; the first that speaks is named.
+GUARDS: dict[str, Guard] = {
+    "accounts of digits": _accounts,
+    "years in print": _raw(prints.years_against_print),
+    "amounts in print": _raw(prints.amounts_against_print),
+    "dates in print": _raw(prints.dates_of_policies),
+    "observations in report": _raw(prints.observations_against_report),
+    "periods of later values": _raw(prints.periods_of_later_values),
+    "milestones in deliveries": _deliveries,
+    "schemas": _schemas,
+    "names": _named(references.names_point_to_rows),
+    "names against rows": _raw(references.names_agree_with_rows),
+    "pairs": _raw(references.pairs_join_their_years),
+    "dated tokens": _named(references.dated_tokens_stand_in_print),
+    "quotations": _raw(references.quotes_stand_in_texts),
+    "places of policies": _raw(references.discrepancies_name_their_policy),
+    "numbered places": _raw(references.rows_are_numbered),
+    "order of tokens": _raw(references.accounts_run_forward),
+    "texts": _texts,
+}

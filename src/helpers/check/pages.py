@@ -1,0 +1,116 @@
+"""Pages of an edition: links lead somewhere, nothing comes from outside, pictures have words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from helpers.check.verdict import Check, judge
+
+NAME = "pages"
+# Bytes of a page; with drawings taken out, and as it is.
+LARGEST_TEXT = 300_000
+LARGEST_PAGE = 1_500_000
+SHORTEST_ALT = 20
+DRAWING = re.compile(r"data:image/[^\"]+")
+LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
+OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^(?:https?|ftp|file|javascript):", re.IGNORECASE)
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element; called by the parser."""
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    @property
+    def ids(self) -> list[str]:
+        """All ids, in reading order."""
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+
+def check_pages(files: Mapping[str, bytes], told: str = "") -> Check:
+    """Check every page of an edition.
+
+    Parameters
+    ----------
+    files
+        Content of every file by its path below the edition's folder; what links may lead to.
+    told
+        Which edition it is, for the line of a green check.
+    """
+    texts = {
+        name: content.decode("utf-8", "replace")
+        for name, content in files.items()
+        if name.endswith(".html")
+    }
+    pages = {name: Page(html) for name, html in texts.items()}
+    found = [] if pages else ["there is no page"]
+    for name, page in pages.items():
+        problems = (*_links(name, page, pages, files), *_content(page), *_size(texts[name]))
+        found += [f"{name}: {problem}" for problem in problems]
+    links = sum(tag == "a" for page in pages.values() for tag, _ in page.elements)
+    pictures = sum(tag == "img" for page in pages.values() for tag, _ in page.elements)
+    seen = f"{len(pages)} pages, {links} links, {pictures} pictures with words{told}"
+    return judge(NAME, found, seen)
+
+
+def _links(
+    name: str, page: Page, pages: Mapping[str, Page], files: Mapping[str, bytes]
+) -> Iterator[str]:
+    """Yield links that lead nowhere or outside."""
+    for tag, attributes in page.elements:
+        address = attributes.get("href", "")
+        if tag not in ("a", "area") or not address:
+            continue
+        if OUTSIDE.match(address):
+            yield f"a link to the outside address {address}"
+            continue
+        path, _, anchor = unquote(address).partition("#")
+        target = normpath(join(dirname(name), path)) if path else name
+        if target not in files:
+            yield f"the link to {address} leads nowhere"
+        elif anchor and target in pages and anchor not in pages[target].ids:
+            yield f"the link to {address} names a place that is not there"
+
+
+def _content(page: Page) -> Iterator[str]:
+    """Yield what loads, runs or stays silent."""
+    for tag, attributes in page.elements:
+        if tag in ("script", "iframe", "object", "embed"):
+            yield f"a <{tag}>"
+        for attribute, value in attributes.items():
+            loads = attribute in LOADING or (tag == "link" and attribute == "href")
+            if loads and not value.startswith("data:"):
+                yield f"<{tag} {attribute}> loads {value[:60]}"
+            if attribute.startswith("on"):
+                yield f"<{tag}> runs code on {attribute[2:]}"
+        if tag == "img" and len(attributes.get("alt", "")) < SHORTEST_ALT:
+            yield f"a picture whose words are {attributes.get('alt', '')!r}"
+    repeated = sorted({one for one in page.ids if page.ids.count(one) > 1})
+    if repeated:
+        yield f"the id {repeated[0]} more than once"
+    tags = {tag for tag, _ in page.elements}
+    yield from (f"no <{tag}>" for tag in ("title", "main", "h1") if tag not in tags)
+
+
+def _size(html: str) -> Iterator[str]:
+    """Yield sizes beyond the budget, and styles that load something."""
+    if "@import" in html or re.search(r"url\((?!['\"]?data:)", html):
+        yield "a style that loads something"
+    for content, most, what in (
+        (DRAWING.sub("", html), LARGEST_TEXT, "without its drawings"),
+        (html, LARGEST_PAGE, "in all"),
+    ):
+        size = len(content.encode("utf-8"))
+        if size > most:
+            yield f"{size:,} bytes {what}, {most:,} at most"

@@ -1,0 +1,158 @@
+"""What one column reads held to what another prints: years, amounts, dates, titles, reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.data.numbers import numbers_in
+from helpers.data.parsing import normalise
+from helpers.data.raw import read_raw, row_in_file
+from helpers.errors import Problem
+
+COMPARE = "Compare with the source; mark the row as suspect where print and reading must differ."
+DATED = ("roadmap_targets.csv", "programme_reports.csv", "programme_targets.csv",
+         "plan_figures.csv", "chamber_figures.csv", "article_figures.csv")  # fmt: skip
+AMOUNTS = {
+    "funds.csv": (("amount_rmb", "amount_rmb_printed"), ("amount_usd", "amount_usd_printed")),
+    "later_observations.csv": (("value", "value_printed"),),
+}
+# Amounts are read in billions; a phrase may print them in trillions.
+SCALES = {"trillion": 1000.0, "million": 0.001}
+MONTH = re.compile(r"\d{4}-\d\d")
+DATE_FORMATS = {"day": ("%B %d, %Y", "%Y-%m-%d"), "month": ("%B %Y", "%Y-%m"), "year": ("%Y", "%Y")}
+
+
+def years_against_print(folder: Path) -> Iterator[Problem]:
+    """Yield years that their printed words do not contain and no doubt explains."""
+    for file in DATED:
+        table = read_raw(file, folder)
+        for position, row in table.iterrows():
+            printed = numbers_in(row["year_printed"])
+            if (
+                row["suspect"] == "true"
+                or not row["year"]
+                or not re.search(r"\d{4}", row["year_printed"])
+            ):
+                continue
+            if float(row["year"]) not in printed | _written_out(row["year_printed"]):
+                yield _problem(
+                    file, position, "year", row["year"], f"a year of {row['year_printed']!r}"
+                )
+
+
+def _written_out(text: str) -> set[float]:
+    """Return the last years of spans whose end is printed short: 2016-20."""
+    return {float(first[:2] + last) for first, last in re.findall(r"(\d{4})[-/–](\d\d)\b", text)}
+
+
+def amounts_against_print(folder: Path) -> Iterator[Problem]:
+    """Yield amounts and later values that their printed phrase does not contain."""
+    for file, pairs in AMOUNTS.items():
+        table = read_raw(file, folder)
+        for position, row in table.iterrows():
+            for column, phrase in pairs:
+                if row[column] and row.get("suspect") != "true":
+                    printed = _scaled(row[phrase])
+                    if not any(abs(abs(float(row[column])) - one) < 1e-9 for one in printed):
+                        yield _problem(file, position, column, row[column],
+                                       f"a number of {row[phrase]!r}")  # fmt: skip
+
+
+def _scaled(phrase: str) -> set[float]:
+    """Return the numbers of a phrase, also brought from millions or trillions to billions."""
+    numbers = numbers_in(phrase)
+    factors = [factor for word, factor in SCALES.items() if word in phrase.lower()]
+    return numbers | {number * factor for number in numbers for factor in factors}
+
+
+def periods_of_later_values(folder: Path) -> Iterator[Problem]:
+    """Yield later values whose year is not their period's or their name's, or lies ahead."""
+    file = "later_observations.csv"
+    for position, row in read_raw(file, folder).iterrows():
+        years = numbers_in(row["period"]) | _written_out(row["period"])
+        if float(row["year"]) not in years | {
+            float(period[:4]) for period in MONTH.findall(row["period"])
+        }:
+            yield _problem(file, position, "year", row["year"], f"a year of {row['period']!r}")
+        named = set(re.findall(r"(?<!\d)20\d\d(?!\d)", row["later_id"]))
+        if named and not named & set(re.findall(r"20\d\d", f"{row['period']} {row['year']}")):
+            yield _problem(
+                file, position, "later_id", row["later_id"], f"the year {row['year']} in it"
+            )
+        ahead = row["status"] in ("reported", "derived") and row["published"][:4].isdigit()
+        if ahead and row["published"][:4] < row["year"]:
+            yield _problem(file, position, "published", row["published"], f"{row['year']} or later")
+
+
+def observations_against_report(folder: Path) -> Iterator[Problem]:
+    """Yield observations that are not a figure of the ministry's report, print and year alike."""
+    file = "miit_observations.csv"
+    report = read_raw("programme_reports.csv", folder)
+    figures = set(zip(report["value_printed"], report["source_id"], strict=True))
+    for position, row in read_raw(file, folder).iterrows():
+        if (row["value_printed"], row["source_id"]) not in figures:
+            yield _problem(file, position, "value_printed", row["value_printed"],
+                           "a value that programme_reports.csv prints")  # fmt: skip
+        if row["year_printed"] and float(row["year"]) not in numbers_in(row["year_printed"]):
+            yield _problem(
+                file, position, "year", row["year"], f"a year of {row['year_printed']!r}"
+            )
+        if f"-{row['year']}-" not in row["observation_id"]:
+            yield _problem(file, position, "observation_id", row["observation_id"],
+                           f"the year {row['year']} in it")  # fmt: skip
+        place = numbers_in(row["locator"].rpartition(",")[2])
+        if not place <= numbers_in(row["value_printed"]):
+            yield _problem(file, position, "locator", row["locator"], "the number of the sentence")
+
+
+def dates_of_policies(folder: Path) -> Iterator[Problem]:
+    """Yield policies whose date or title is not the printed one and no doubt explains it."""
+    file = "policies.csv"
+    for position, row in read_raw(file, folder).iterrows():
+        if row["suspect"] == "true":
+            continue
+        printed, stored = DATE_FORMATS[row["date_precision"]]
+        try:
+            read = datetime.strptime(row["date_printed"], printed).strftime(stored)
+        except ValueError:
+            read = "no date"
+        if read != row["date"]:
+            yield _problem(
+                file, position, "date", row["date"], f"{row['date_printed']}, as printed"
+            )
+        titles = [
+            re.sub(r"\s", "", normalise(row[name])) for name in ("title_zh", "title_zh_printed")
+        ]
+        if titles[0] and titles[1] and _digits(titles[0]) != _digits(titles[1]):
+            yield _problem(
+                file, position, "title_zh", row["title_zh"], "the digits of the printed title"
+            )
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def deliveries_against_milestones(folder: Path, milestones: pd.DataFrame) -> Iterator[Problem]:
+    """Yield comparisons whose words do not give the milestone's year and value."""
+    file = "programme_delivery.csv"
+    known = milestones.set_index(["indicator_id", "year"])["value"].to_dict()
+    pattern = re.compile(r"indicator (\w+), (\d{4}), (?:\w+ )*?([\d.]+)")
+    for position, row in read_raw(file, folder).iterrows():
+        named = pattern.match(row["target_ref"])
+        if not named:
+            continue
+        value = known.get((named.group(1), int(named.group(2))))
+        if value is None or abs(value) != float(named.group(3)):
+            yield _problem(file, position, "target_ref", row["target_ref"],
+                           "an indicator, its year and the value of its milestone")  # fmt: skip
+
+
+def _problem(file: str, position: object, column: str, found: str, expected: str) -> Problem:
+    row = row_in_file(int(str(position)))
+    return Problem(repr(found), expected, COMPARE, file, row=row, column=column)

@@ -1,0 +1,70 @@
+"""The committed tables against their data package: hashes, columns, types, keys and rules."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import paths
+from helpers.check.verdict import Check, judge
+from helpers.data.schema import Table
+from helpers.data.tables.register import ALL
+from helpers.data.validate import check_tables
+from helpers.errors import DataRefused
+
+NAME = "schemas"
+PACKAGE = "datapackage.json"
+TRUTH = {"True": True, "False": False, "true": True, "false": False}
+
+
+def check_processed(folder: Path = paths.PROCESSED) -> Check:
+    """Hold every committed table to its entry in the data package and to its declaration."""
+    found = _package(folder)
+    try:
+        check_tables({table.name: read_table(folder, table) for table in ALL}, ALL)
+    except DataRefused as refused:
+        found += [f"data/processed/{problem}" for problem in refused.problems]
+    except (FileNotFoundError, ValueError) as error:
+        found.append(f"data/processed: a table cannot be read ({error})")
+    columns = sum(len(table.columns) for table in ALL)
+    return judge(NAME, found, f"{len(ALL)} tables, {columns} columns hold to the data package")
+
+
+def read_table(folder: Path, table: Table) -> pd.DataFrame:
+    """Return a written table with the types of its declaration."""
+    kinds = {column.name: column.kind for column in table.columns}
+    rows = pd.read_csv(folder / f"{table.name}.csv", dtype=str, keep_default_na=False)
+    for name in rows.columns.intersection(list(kinds)):
+        if kinds[name] == "boolean":
+            rows[name] = rows[name].map(TRUTH).fillna(rows[name])
+        elif kinds[name] != "string":
+            numbers = pd.to_numeric(rows[name].replace("", None), errors="coerce")
+            typed = numbers.notna() | (rows[name] == "")
+            rows[name] = numbers if typed.all() else rows[name]
+        else:
+            rows[name] = rows[name].astype(object)
+    return rows.infer_objects()
+
+
+def _package(folder: Path) -> list[str]:
+    """Name the tables whose bytes or columns are not the ones the data package describes."""
+    try:
+        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return [f"data/processed/{PACKAGE}: is missing or no JSON"]
+    found = []
+    for resource in package["resources"]:
+        path, place = folder / resource["path"], f"data/processed/{resource['path']}"
+        if not path.is_file():
+            found.append(f"{place}: is described but missing")
+            continue
+        content = path.read_bytes()
+        if resource["hash"] != f"sha256:{hashlib.sha256(content).hexdigest()}":
+            found.append(f"{place}: its bytes are not the ones {PACKAGE} describes")
+        header = content.decode("utf-8").partition("\n")[0].split(",")
+        if header != [field["name"] for field in resource["schema"]["fields"]]:
+            found.append(f"{place}: its columns are not the ones {PACKAGE} describes")
+    return found

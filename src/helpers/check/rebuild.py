@@ -1,0 +1,138 @@
+"""The published edition made again in a scratch place, and every byte of it held to what is stored.
+
+The scratch place is a checkout of its own: nothing of it can reach the real one, and a byte that
+depends on where the checkout lies shows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from helpers import paths
+from helpers.check.differences import compare_folders
+from helpers.check.pages import check_pages
+from helpers.check.verdict import NOT_RUN, RED, Check, judge
+from helpers.run.notebooks import all_notebooks
+from helpers.run.plan import EXECUTED, SHEETS, SUBJECT
+from helpers.run.record import RECORD, read_record
+
+COPIED = ("src", "data", "notebooks", "pyproject.toml", "requirements.lock", "environment.yml",
+          "CITATION.cff")  # fmt: skip
+NAMES = ("tables", "notebooks", "pages", "published edition")
+# How long runs took, and hashes of code: a change of code that changes no byte is none here.
+VOLATILE = ("index", "tables", "notebooks")
+RENEW = "if sources changed since, 'mic2025 build' renews it"
+
+
+def make_scratch(folder: Path, root: Path = paths.ROOT) -> Path:
+    """Copy what an edition is made from into an empty folder; return the folder."""
+    for name in COPIED:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        elif source.is_file():
+            shutil.copy2(source, folder / name)
+    # Only the rebuilt tables may lie there afterwards.
+    shutil.rmtree(folder / "data" / "processed")
+    for fonts in (root / ".cache" / "matplotlib").glob("fontlist-*.json"):
+        target = folder / ".cache" / "matplotlib" / fonts.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(fonts, target)
+    return folder
+
+
+def build_in(scratch: Path) -> str:
+    """Build the published edition in the scratch checkout; return what went wrong, or ""."""
+    environment = os.environ | {"PYTHONPATH": str(scratch / "src")}
+    run = subprocess.run(
+        [sys.executable, "-m", "helpers", "build"],
+        cwd=scratch, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if run.returncode == 0:
+        return ""
+    told = (run.stderr or run.stdout).strip().replace(f"{scratch}/", "")
+    if "Traceback (most recent call last)" in told:
+        told = told.splitlines()[-1]
+    return told or f"the build ended with code {run.returncode}"
+
+
+def check_rebuild(scratch: Path, root: Path = paths.ROOT) -> list[Check]:
+    """Rebuild in the scratch place and compare tables, notebooks and pages with what is stored."""
+    failure = build_in(make_scratch(scratch, root))
+    if failure:
+        first, *rest = failure.splitlines()
+        return [
+            Check(NAMES[0], RED, "the edition cannot be made", tuple([first, *rest][:12])),
+            *(Check(name, NOT_RUN, "nothing was made to compare") for name in NAMES[1:]),
+        ]
+    return compare_rebuilt(scratch, root)
+
+
+def compare_rebuilt(scratch: Path, root: Path) -> list[Check]:
+    """Compare a finished scratch edition with the checkout, byte by byte."""
+    made = read_folder(scratch / "reports")
+    return [
+        _tables(scratch, root),
+        _notebooks(scratch, root),
+        check_pages(made, ", made anew"),
+        _published(made, root / "reports"),
+    ]
+
+
+def _tables(scratch: Path, root: Path) -> Check:
+    """The committed tables are the ones the code makes."""
+    stored, made = (read_folder(place / "data" / "processed") for place in (root, scratch))
+    found = compare_folders(stored, made, "data/processed/")
+    return judge(NAMES[0], found, f"{len(stored)} files of data/processed, byte for byte")
+
+
+def _notebooks(scratch: Path, root: Path) -> Check:
+    """The committed notebooks carry the outputs that a run gives."""
+    stored, made = {}, {}
+    for notebook in all_notebooks(root / "notebooks"):
+        name = notebook.path.name
+        subject = [entry.default for entry in notebook.parameters if entry.name == SUBJECT]
+        page = f"{SHEETS}/{subject[0]}" if subject else notebook.name
+        path = scratch / "reports" / EXECUTED / f"{page}.ipynb"
+        stored[name] = notebook.path.read_bytes()
+        if path.is_file():
+            made[name] = path.read_bytes()
+    found = compare_folders(stored, made, "notebooks/")
+    return judge(NAMES[1], found, f"{len(stored)} executed again, byte for byte, pictures too")
+
+
+def _published(made: dict[str, bytes], folder: Path) -> Check:
+    """Pages, figures, tables and record in reports/ are the ones the code makes."""
+    record = read_record(folder)
+    if not record:
+        told = "nothing published here to compare; 'mic2025 build' makes it"
+        return Check(NAMES[3], NOT_RUN, told)
+    new = [RECORD, *json.loads(made[RECORD])["files"]]
+    old = {*new, *record.get("files", {})}
+    stored = {name: (folder / name).read_bytes() for name in old if (folder / name).is_file()}
+    anew = {name: made[name] for name in new}
+    found = compare_folders(steady(stored), steady(anew), "reports/")
+    told = f"{len(new)} files of reports/ with index.html and the workbook, byte for byte"
+    return judge(NAMES[3], [f"{one}; {RENEW}" for one in found], told)
+
+
+def steady(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with the run record reduced to what equal runs have in common."""
+    if RECORD not in files:
+        return files
+    record = {name: one for name, one in json.loads(files[RECORD]).items() if name not in VOLATILE}
+    return files | {RECORD: json.dumps(record).encode("utf-8")}
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file below a folder by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

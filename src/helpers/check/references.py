@@ -1,0 +1,217 @@
+"""Names and places: every name points to a row, every place says the same as its row."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.data.coverage import TEXTS, account_of, numbers_by_figure
+from helpers.data.numbers import numbers_in
+from helpers.data.raw import read_raw, row_in_file
+from helpers.data.tables.columns import FIRST_YEAR
+from helpers.errors import Problem
+
+REMEDY = "Mend the name, or add the row it points to."
+PLACE = "Mend the place; it is the way back to the source."
+# Columns that list names of rows, separated by semicolons.
+NAMING = {
+    "discrepancies.csv": ("figure_id",),
+    "series_evidence.csv": ("refs",),
+    "outcomes.csv": ("later_ids",),
+    "programme_delivery.csv": ("target_ref", "reported_ref"),
+}
+NUMBERED = ("plan_indicators_zh.csv", "plan_indicators_en_cset.csv", "plan_indicators_en_g6.csv",
+            "funds.csv", "policies.csv")  # fmt: skip
+# The head of a column of the indicator table, for all twelve rows.
+COLUMN = "indicator:*:"
+# Quoted words of a discrepancy, with the text they stand in.
+QUOTES = (("source_id", "printed"), ("other_source_id", "other_printed"))
+OWN_WORDS = ("sum", "scope")
+QUOTE = "Compare the quotation with the source."
+# The Chinese was read in the bilingual text; one account holds both.
+CHINESE, BILINGUAL = "plan_zh", "plan_en_g6"
+# What the figures of one table may be called by: the key, or indicator and year.
+KEYS = ("target_id", "figure_id", "fund_id", "policy_id", "later_id", "observation_id", "pair_id")
+
+
+def known_names(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Return every name a row may be called by: its id, or indicator and year of a milestone."""
+    names: set[str] = set()
+    for rows in tables.values():
+        names |= set(rows[rows.columns[0]].astype(str)) if rows.columns[0] in KEYS else set()
+    for indicator, year in tables["milestones"][["indicator_id", "year"]].itertuples(index=False):
+        names |= {f"{indicator}:{year}", f"indicator:{indicator}:{year}", f"{COLUMN}{year}"}
+    indicators = set(tables["indicators"]["indicator_id"])
+    return names | indicators | {f"indicator:{name}" for name in indicators}
+
+
+def names_point_to_rows(tables: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[Problem]:
+    """Yield names in references, discrepancies and accounts that no row has."""
+    known = known_names(tables)
+    sources = set(tables["sources"]["source_id"])
+    for file, columns in NAMING.items():
+        table = read_raw(file, folder)
+        for column in columns:
+            for position, cell in table[column].items():
+                yield from _unknown(cell, known, file, position, column)
+    table = read_raw("discrepancies.csv", folder)
+    for position, cell in table["other_source_id"].items():
+        yield from _unknown(cell, sources, "discrepancies.csv", position, "other_source_id")
+    for source_id in read_raw(TEXTS, folder)["source_id"]:
+        account, file = account_of(source_id, folder), f"coverage/{source_id}.csv"
+        for position, cell in account["refers_to"].items():
+            yield from _unknown(cell, known, file, position, "refers_to")
+
+
+def _unknown(
+    cell: str, known: set[str], file: str, position: object, column: str
+) -> Iterator[Problem]:
+    """Yield a problem for each name of a cell that is not known; phrases are passed over."""
+    for name in filter(None, (one.strip() for one in cell.split(";"))):
+        if name not in known and " " not in name:
+            yield _problem(file, position, column, name, "the name of a row", REMEDY)
+
+
+def accounts_run_forward(folder: Path) -> Iterator[Problem]:
+    """Yield tokens that stand before, or on, the token above them: an account reads as the text."""
+    for source_id in read_raw(TEXTS, folder)["source_id"]:
+        file, end = f"coverage/{source_id}.csv", (0, 0)
+        account = account_of(source_id, folder)
+        places = zip(account["line"], account["column"], account["token"], strict=True)
+        for position, (line, column, token) in enumerate(places):
+            start = (int(line), int(column))
+            if start < end:
+                found = f"line {line}, column {column}"
+                expected = "a place after the row above"
+                yield _problem(file, position, "column", found, expected, PLACE)
+            end = (start[0], start[1] + len(token))
+
+
+def dated_tokens_stand_in_print(
+    tables: Mapping[str, pd.DataFrame], folder: Path
+) -> Iterator[Problem]:
+    """Yield years and dates said to belong to a figure whose print does not contain them."""
+    known = numbers_by_figure(tables)
+    for source_id in read_raw(TEXTS, folder)["source_id"]:
+        account, file = account_of(source_id, folder), f"coverage/{source_id}.csv"
+        named = account[account["class"].isin(("year", "date")) & (account["refers_to"] != "")]
+        for position, row in named.iterrows():
+            figures = [name.strip() for name in row["refers_to"].split(";")]
+            numbers = set().union(*(known.get(name, set()) for name in figures))
+            if (
+                not any(number >= FIRST_YEAR for number in numbers)
+                and COLUMN not in row["refers_to"]
+            ):
+                continue  # the figure prints no year itself
+            numbers |= {float(name[len(COLUMN) :]) for name in figures if name.startswith(COLUMN)}
+            if not numbers_in(row["token"]) & numbers:
+                yield _problem(file, position, "token", row["token"],
+                               f"a year or date that {row['refers_to']} prints", PLACE)  # fmt: skip
+
+
+def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
+    """Yield discrepancies that quote a number their text's account does not hold.
+
+    A sum is our own and is passed over; a year glued to a footnote mark counts as both.
+    """
+    file = "discrepancies.csv"
+    texts = read_raw(TEXTS, folder)["source_id"]
+    digits = {name: set(_digits(" ".join(account_of(name, folder)["token"]))) for name in texts}
+    digits[CHINESE] = digits.get(BILINGUAL, set())
+    for position, row in read_raw(file, folder).iterrows():
+        for source, column in QUOTES:
+            known = digits.get(row[source])
+            if known is None or row["field"] in OWN_WORDS:
+                continue
+            for number in _digits(row[column]):
+                if number not in known and not _glued(number, known):
+                    expected = f"a number of the text {row[source]}"
+                    yield _problem(file, position, column, number, expected, QUOTE)
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"[0-9]+", text)
+
+
+def _glued(number: str, known: set[str]) -> bool:
+    """Tell whether a run of digits is two known ones without a blank."""
+    return any(number[:end] in known and number[end:] in known for end in range(1, len(number)))
+
+
+def discrepancies_name_their_policy(folder: Path) -> Iterator[Problem]:
+    """Yield discrepancies "place (policy-n)" whose place is not the policy's."""
+    file = "discrepancies.csv"
+    policies = read_raw("policies.csv", folder).set_index("policy_id")["locator"].to_dict()
+    for position, row in read_raw(file, folder).iterrows():
+        for column in ("locator", "other_locator"):
+            found = re.fullmatch(r"(.*?) ?\((policy-\d+)\).*", row[column])
+            if found and policies.get(found.group(2)) != found.group(1):
+                expected = f"{policies.get(found.group(2), 'a policy')}, the place of the policy"
+                yield _problem(file, position, column, row[column], expected, PLACE)
+
+
+def rows_are_numbered(folder: Path) -> Iterator[Problem]:
+    """Yield places "..., row n" that leave a gap or come twice within their printed table."""
+    for file in NUMBERED:
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for position, locator in read_raw(file, folder)["locator"].items():
+            found = re.fullmatch(r"(.*), row (\d+)(?:\D.*)?", locator)
+            if not found:
+                continue
+            seen = numbers[found.group(1)]
+            seen.append(int(found.group(2)))
+            if seen[-1] != len(seen):
+                expected = f"row {len(seen)} of its table"
+                yield _problem(file, position, "locator", locator, expected, PLACE)
+
+
+def names_agree_with_rows(folder: Path) -> Iterator[Problem]:
+    """Yield ids of targets, pairs and policies that give another sector, year or number."""
+    for file, pattern, column in (
+        ("roadmap_targets.csv", r"roadmap-(\d+)-", "sector_no"),
+        ("roadmap_targets.csv", r"-(20\d\d)(?:-\w)?$", "year"),
+        ("roadmap_pairs.csv", r"pair-(\d+)-", "sector_no"),
+        ("policies.csv", r"policy-(\d+)$", "order_printed"),
+        ("programme_targets.csv", r"-(20\d\d)$", "year"),
+    ):
+        table = read_raw(file, folder)
+        key = table.columns[0]
+        for position, row in table.iterrows():
+            found = re.search(pattern, row[key])
+            if found and int(found.group(1)) != int(row[column]):
+                yield _problem(
+                    file, position, key, row[key], f"{column} {row[column]} in it", REMEDY
+                )
+    for position, row in read_raw("roadmap_targets.csv", folder).iterrows():
+        if not re.match(rf"Appendix 3, {row['sector_no']}\D", row["locator"]):
+            expected = f"a place in sector {row['sector_no']}"
+            yield _problem(
+                "roadmap_targets.csv", position, "locator", row["locator"], expected, PLACE
+            )
+
+
+def pairs_join_their_years(folder: Path) -> Iterator[Problem]:
+    """Yield pairs whose two targets are not of 2020 and 2025, or not of the pair's measure."""
+    targets = read_raw("roadmap_targets.csv", folder).set_index("target_id")
+    file = "roadmap_pairs.csv"
+    for position, row in read_raw(file, folder).iterrows():
+        for year in ("2020", "2025"):
+            column = f"target_id_{year}"
+            if row[column] not in targets.index:
+                continue  # the keys of the schema say so
+            said = tuple(targets.loc[row[column], ["year", "sector_no", "measure"]])
+            if said != (year, row["sector_no"], row["measure"]):
+                yield _problem(file, position, column, row[column],
+                               f"a target of {year}, sector {row['sector_no']}, {row['measure']}",
+                               REMEDY)  # fmt: skip
+
+
+def _problem(
+    file: str, position: object, column: str, found: str, expected: str, remedy: str
+) -> Problem:
+    row = row_in_file(int(str(position)))
+    return Problem(repr(found), expected, remedy, file, row=row, column=column)

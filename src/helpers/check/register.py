@@ -1,0 +1,57 @@
+"""Raw files against their register of hashes; a changed cell is named by the committed version."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+from helpers import paths
+from helpers.check.differences import describe
+from helpers.check.verdict import Check, judge
+
+REGISTER = "SHA256SUMS"
+NAME = "raw files"
+
+
+def check_raw_files(folder: Path = paths.RAW) -> Check:
+    """Hold every raw table against the register, and every entry against its table."""
+    registered = read_register(folder)
+    present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.csv")}
+    found = [f"data/raw/{name}: is registered but missing" for name in registered.keys() - present]
+    found += [f"data/raw/{name}: stands in no register" for name in present.keys() - registered]
+    for name in sorted(registered.keys() & present.keys()):
+        content = present[name].read_bytes()
+        if hashlib.sha256(content).hexdigest() != registered[name]:
+            found.append(f"data/raw/{name}: {_changed(present[name], content, registered[name])}")
+    return judge(NAME, sorted(found), f"{len(registered)} files hold their registered SHA-256")
+
+
+def read_register(folder: Path = paths.RAW) -> dict[str, str]:
+    """Return the registered hash of each raw table by its path below the folder."""
+    lines = (folder / REGISTER).read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, name in (line.split("  ", 1) for line in lines if line)}
+
+
+def _changed(path: Path, content: bytes, registered: str) -> str:
+    """Return what changed since the version that was registered, as far as git can tell."""
+    committed = committed_version(path)
+    if committed is None:
+        return "is not the registered file; no committed version is at hand to say where it differs"
+    if committed == content:
+        return f"is as committed, but {REGISTER} holds another hash; register it anew"
+    phrases = describe(path.name, committed, content)
+    more = f" (and {len(phrases) - 1} more places)" if len(phrases) > 1 else ""
+    exact = hashlib.sha256(committed).hexdigest() == registered
+    against = "against the registered version" if exact else "against the committed version"
+    return f"{phrases[0]}{more}, {against}"
+
+
+def committed_version(path: Path) -> bytes | None:
+    """Return a file as the last commit holds it; None without git or without such a file."""
+    command = ["git", "-C", str(path.parent), "show", f"HEAD:./{path.name}"]
+    try:
+        run = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return None
+    return run.stdout if run.returncode == 0 else None

@@ -1,0 +1,156 @@
+"""``mic2025 verify``: one table that says whether the checkout gives what it claims to give."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from helpers import paths
+from helpers.check.verdict import NOT_RUN, RED, Check, judge, timed
+from helpers.run.environment import use_kernel_environment
+from helpers.run.notebooks import Notebook, all_notebooks
+
+MARKS = {"green": "✓", "red": "✗", NOT_RUN: "–"}
+# Started from a cold kernel too: the one that answers the question, with tables and figures.
+COLD = ("03",)
+# Notebooks go to two processes of nbval; the longest first, so that neither waits for the other.
+LANES = 2
+
+
+def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int:
+    """Run every check side by side, print their table; return 0 if none is red, else 1.
+
+    Parameters
+    ----------
+    as_json
+        Print one JSON document in place of the table.
+    cold
+        Start every notebook from a cold kernel too, not only those of ``COLD``.
+    keep
+        Leave the edition that was made anew in place and say where.
+    """
+    started = time.monotonic()
+    use_kernel_environment()
+    paths.CACHE.mkdir(exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix="verify-", dir=paths.CACHE))
+    try:
+        checks = list(_shown(run_checks(scratch, cold), as_json))
+    finally:
+        if not keep:
+            remove(scratch)
+    red = [check.name for check in checks if check.state == RED]
+    seconds = round(time.monotonic() - started, 1)
+    if as_json:
+        records = [check.as_record() for check in checks]
+        verdict = {"verdict": "red" if red else "green", "seconds": seconds, "checks": records}
+        print(json.dumps(verdict, ensure_ascii=False, indent=2))
+    else:
+        _close(checks, seconds, scratch if keep else None)
+    return int(bool(red))
+
+
+def run_checks(scratch: Path, cold: bool) -> Iterator[Check]:
+    """Yield the checks in the order of the table; the long ones run beside the short ones."""
+    from helpers.check.rebuild import check_rebuild
+
+    notebooks = all_notebooks()
+    with ThreadPoolExecutor() as pool:
+        rebuilt = pool.submit(timed, lambda: check_rebuild(scratch))
+        warm = start_nbval(pool, notebooks, warm=True)
+        chosen = [one for one in notebooks if cold or one.name[:2] in COLD]
+        chilled = start_nbval(pool, chosen, warm=False)
+        for quick in quick_checks(notebooks):
+            yield from timed(lambda quick=quick: [quick()])  # type: ignore[misc]
+        yield _joined("nbval, warm kernels", warm)
+        yield _joined("nbval, cold kernels", chilled)
+        yield from rebuilt.result()
+
+
+def quick_checks(notebooks: Sequence[Notebook]) -> list[Callable[[], Check]]:
+    """Return the checks that take a moment."""
+    from helpers.check.environment import check_environment
+    from helpers.check.figures import check_figures
+    from helpers.check.processed import check_processed
+    from helpers.check.register import check_raw_files
+
+    return [
+        check_raw_files,
+        check_figures,
+        check_processed,
+        check_environment,
+        lambda: lint(notebooks),
+    ]
+
+
+def lint(notebooks: Sequence[Notebook]) -> Check:
+    """Hold the committed notebooks to the rules of the house."""
+    from helpers.run.lint import lint_notebook
+
+    problems = [str(problem) for notebook in notebooks for problem in lint_notebook(notebook)]
+    cells = sum(len(notebook.code) for notebook in notebooks)
+    told = f"{len(notebooks)} notebooks, {cells} code cells run in order, with their outputs"
+    return judge("notebook lint", problems, told)
+
+
+Lane = Future  # of a report and the seconds it took
+
+
+def start_nbval(pool: ThreadPoolExecutor, notebooks: Sequence[Notebook], *, warm: bool) -> list:
+    """Start nbval over the notebooks in as many processes as there are lanes."""
+    from helpers.check.nbval import run_nbval
+
+    def run(lane: Sequence[Notebook]):  # type: ignore[no-untyped-def]
+        started = time.monotonic()
+        return run_nbval(lane, warm=warm), time.monotonic() - started
+
+    by_size = sorted(notebooks, key=lambda notebook: notebook.path.stat().st_size, reverse=True)
+    lanes = [by_size[start::LANES] for start in range(LANES)] if warm else [by_size]
+    return [pool.submit(run, lane) for lane in lanes if lane]
+
+
+def _joined(name: str, lanes: Sequence[Future]) -> Check:
+    """Return one check from the reports of all lanes."""
+    reports = [lane.result() for lane in lanes]
+    failures = [failure for report, _ in reports for failure in report.failures]
+    failures.sort(key=lambda failure: failure.partition(",")[0])  # cells keep their order
+    cells = sum(report.cells for report, _ in reports)
+    check = judge(name, failures, f"{cells} cells show what is committed")
+    return Check(
+        check.name,
+        check.state,
+        check.told,
+        check.findings,
+        round(max((seconds for _, seconds in reports), default=0.0), 1),
+    )
+
+
+def remove(folder: Path) -> None:
+    """Remove a scratch folder."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _shown(checks: Iterator[Check], quiet: bool) -> Iterator[Check]:
+    """Pass checks on, printing the line of each as it comes."""
+    for check in checks:
+        if not quiet:
+            print(f"{MARKS[check.state]} {check.state:8}{check.name:22}{check.told}", flush=True)
+        yield check
+
+
+def _close(checks: Sequence[Check], seconds: float, kept: Path | None) -> None:
+    """Print the findings of red checks and the verdict."""
+    for check in checks:
+        if check.findings:
+            print(f"\n{check.name}:")
+            print("\n".join(f"  - {finding}" for finding in check.findings))
+    if kept:
+        print(f"\nThe edition made anew is in {paths.relative(kept)}.", file=sys.stderr)
+    red = [check.name for check in checks if check.state == RED]
+    print(f"\n{'RED: ' + ', '.join(red) if red else 'GREEN'} ({seconds:.0f} s)")

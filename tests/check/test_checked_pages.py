@@ -1,0 +1,58 @@
+"""Page checks bite: each planted fault is named with its page."""
+
+import pytest
+
+from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT, check_pages
+
+ALT = "Digital tools stand above every path, CNC below."
+GOOD = f"""<html><head><title>x</title></head><body><main><h1 id="top">x</h1>
+<a href="#top">up</a><a href="tables/milestones.csv">table</a>
+<a href="indicators/cnc.html#a">sheet</a>
+<img src="data:image/svg+xml;base64,AA" alt="{ALT}"></main></body></html>"""
+SHEET = GOOD.replace('href="', 'href="../').replace('"../#top"', '"#top"').replace("top", "a")
+FILES = {
+    "index.html": GOOD.encode(),
+    "tables/milestones.csv": b"",
+    "indicators/cnc.html": SHEET.encode(),
+}
+
+
+def test_sound_pages_are_green_and_counted():
+    check = check_pages(FILES)
+    assert (check.state, check.findings) == ("green", ())
+    assert check.told == "2 pages, 6 links, 2 pictures with words"
+
+
+FAULTS = {
+    "dead-link": ("tables/milestones.csv", "tables/gone.csv", "tables/gone.csv leads nowhere"),
+    "dead-anchor": ("#top", "#nowhere", "the link to #nowhere names a place that is not there"),
+    "dead-anchor-elsewhere": ("cnc.html#a", "cnc.html#b", "names a place that is not there"),
+    "outside-link": ('href="#top"', 'href="https://example.org"', "address https://example.org"),
+    "outside-link-without-scheme": ('href="#top"', 'href="//example.org"', "the outside address"),
+    "outside-picture": ("data:image/svg+xml;base64,AA", "https://x.org/x.svg", "<img src> loads"),
+    "local-picture": ("data:image/svg+xml;base64,AA", "x.svg", "<img src> loads x.svg"),
+    "style-sheet": ("<title>", '<link href="x.css"><title>', "<link href> loads x.css"),
+    "import": ("<title>", "<style>@import 'x'</style><title>", "a style that loads something"),
+    "style-address": ("<title>", "<style>p{background:url(x)}</style><title>", "style that loads"),
+    "script": ("<title>", "<script>1</script><title>", "a <script>"),
+    "handler": ("<h1", '<h1 onclick="1"', "<h1> runs code on click"),
+    "silent-picture": (ALT, "", "a picture whose words are ''"),
+    "curt-picture": (ALT, "figure", "a picture whose words are 'figure'"),
+    "same-id": ("<main>", '<main id="top">', "the id top more than once"),
+    "no-heading": ("h1", "h2", "no <h1>"),
+    "large-text": ("<main>", "<main>" + "x" * LARGEST_TEXT, "bytes without its drawings"),
+    "large-page": (";base64,AA", ";base64," + "A" * LARGEST_PAGE, "bytes in all"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "words"), FAULTS.values(), ids=FAULTS)
+def test_planted_fault_is_named(old, new, words):
+    changed = GOOD.replace(old, new)
+    assert changed != GOOD
+    (finding, *_) = check_pages(FILES | {"index.html": changed.encode()}).findings
+    assert finding.startswith("index.html: ")
+    assert words in finding
+
+
+def test_an_edition_without_pages_is_red():
+    assert check_pages({"run.json": b"{}"}).findings == ("there is no page",)

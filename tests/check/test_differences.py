@@ -1,0 +1,190 @@
+"""Differences as sentences: which cell, which word, from what to what."""
+
+import copy
+import io
+import json
+
+import openpyxl
+import pytest
+
+from helpers import paths
+from helpers.check.differences import compare_folders, describe
+from helpers.check.words import difference
+from helpers.present.bundle import MIME
+
+NOTEBOOK = paths.NOTEBOOKS / "03_progress_2016.ipynb"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("33.3 % was", "33.4 % was", "'33.3' became '33.4'"),
+        ("in 2016, 33.3 %", "in 2016, 33.4 %", "'33.3' became '33.4' after 'in 2016,'"),
+        ("a gap of −0.2", "a gap of −0.3", "'−0.2' became '−0.3' after 'a gap of'"),
+        ("ahead of it", "behind it", "'ahead of' became 'behind'"),
+        ("one two", "one", "'two' became nothing after 'one'"),
+        ("one", "one two", "nothing became 'two' after 'one'"),
+        ("a  b", "a b", "only blanks or line ends differ"),
+        ("same", "same", ""),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_the_smallest_difference_of_two_texts_is_told(before, after, told):
+    assert difference(before, after) == told
+
+
+def test_long_differences_are_cut_short():
+    told = difference("a " * 50, "b " * 50)
+    assert told.count("a") < 20
+    assert "..." in told
+
+
+TABLE = b"indicator_id,year,value\ncnc,2020,50\ntools,2020,72\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (TABLE.replace(b"50", b"51"), "row 2 (cnc), column 'value': '50' became '51'"),
+        (TABLE.replace(b",50", b","), "row 2 (cnc), column 'value': '50' became a blank"),
+        (TABLE + b"energy,2020,-18\n", "2 rows became 3; new: energy"),
+        (TABLE.replace(b"tools,2020,72\n", b""), "2 rows became 1; gone: tools"),
+        (
+            b"indicator_id,year,value\ntools,2020,72\ncnc,2020,50\n",
+            "row 2: tools stands where cnc stood; same rows",
+        ),
+        (
+            TABLE.replace(b"value", b"worth"),
+            "the columns indicator_id, year, value became indicator_id, year, worth",
+        ),
+        (TABLE.replace(b"\n", b"\r\n"), "line ends or quotes differ"),
+    ],
+    ids=["cell", "blank", "new-row", "gone-row", "swapped-rows", "column", "line-ends"],
+)
+def test_a_table_is_compared_cell_by_cell(after, told):
+    assert describe("milestones.csv", TABLE, after) == [told]
+
+
+def test_a_swapped_pair_of_indicators_names_both_values():
+    swapped = TABLE.replace(b"50", b"x").replace(b"72", b"50").replace(b"x", b"72")
+    assert describe("milestones.csv", TABLE, swapped) == [
+        "row 2 (cnc), column 'value': '50' became '72'",
+        "row 3 (tools), column 'value': '72' became '50'",
+    ]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return json.loads(NOTEBOOK.read_text("utf-8"))
+
+
+def change_figure(cells):
+    bundle = next(c for c in cells if c["id"] == "gaps-figure")["outputs"][0]["data"][MIME]
+    bundle["rows"][0][bundle["columns"].index("gap")] = 99.5
+
+
+def change_drawing(cells):
+    bundle = next(c for c in cells if c["id"] == "fan-figure")["outputs"][0]["data"][MIME]
+    bundle["svg"] = bundle["svg"].replace("33.3", "33.4")
+
+
+def change_words(cells):
+    data = next(c for c in cells if c["id"] == "answer")["outputs"][0]["data"]
+    text = "".join(data["text/html"])
+    data["text/html"] = text.replace("33.3", "33.4", 1)
+
+
+def change_source(cells):
+    next(c for c in cells if c["id"] == "question")["source"] = "# Another question"
+
+
+def swap_cells(cells):
+    cells[3], cells[4] = cells[4], cells[3]
+
+
+def strip(cells):
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+
+
+@pytest.mark.parametrize(
+    ("plant", "words"),
+    [
+        (change_figure, ("'gaps-figure'", "values drawn", "column 'gap'", "became 99.5")),
+        (change_drawing, ("'fan-figure'", "drawing", "'33.3", "became '33.4")),
+        (change_words, ("'answer'", "'33.3' became '33.4'")),
+        (change_source, ("cell 1 'question'", "source:", "Another question")),
+        (swap_cells, ("the cells, by id", "became")),
+        (strip, ("1 outputs became 0",)),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_planted_change_in_a_notebook_is_named(notebook, plant, words):
+    changed = copy.deepcopy(notebook)
+    plant(changed["cells"])
+    found = describe(NOTEBOOK.name, json.dumps(notebook).encode(), json.dumps(changed).encode())
+    assert all(word in "\n".join(found) for word in words), found
+
+
+def test_a_hand_edited_page_is_named_by_the_words_a_reader_sees():
+    before = b"<html><body><p>33.3 % was <b>reported</b></p></body></html>"
+    assert describe("index.html", before, before.replace(b"33.3", b"33.9")) == [
+        "'33.3' became '33.9'"
+    ]
+    assert describe("index.html", before, before.replace(b"<b>", b"<b class='x'>"))[0].startswith(
+        "markup: "
+    )
+
+
+def test_an_alternative_text_counts_as_words():
+    before = b'<img alt="digital tools are ahead" src="data:,">'
+    assert (
+        "'ahead' became 'behind'"
+        in describe("x.html", before, before.replace(b"ahead", b"behind"))[0]
+    )
+
+
+def workbook(value):
+    book = openpyxl.Workbook()
+    book.active.title = "milestones"
+    for row in (["indicator_id", "value"], ["cnc", value]):
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_workbook_is_compared_sheet_by_sheet():
+    assert describe("tables.xlsx", workbook(50), workbook(51)) == [
+        "sheet 'milestones', row 2 (cnc), column 'value': 50 became 51"
+    ]
+
+
+def test_a_json_value_is_named_by_its_path():
+    before, after = b'{"a": {"b": [1, 2]}}', b'{"a": {"b": [1, 3]}}'
+    assert describe("run.json", before, after) == ["a.b[1]: 2 became 3"]
+
+
+def test_bytes_of_an_unknown_kind_are_named_by_place():
+    assert describe("x.png", b"abc", b"abd") == [
+        "3 bytes became 3; the first that differs is byte 2"
+    ]
+
+
+def test_a_broken_file_is_still_told():
+    assert describe("x.json", b"{}", b"{") == ["2 bytes became 1; the first that differs is byte 1"]
+
+
+def test_files_gone_new_and_changed_are_told_in_order():
+    before = {"a.csv": TABLE, "b.csv": TABLE, "d.csv": TABLE}
+    after = {
+        "b.csv": TABLE.replace(b"50", b"51").replace(b"72", b"73"),
+        "c.csv": TABLE,
+        "d.csv": TABLE,
+    }
+    assert compare_folders(before, after, "data/") == [
+        "data/a.csv: is not made any more",
+        "data/b.csv: row 2 (cnc), column 'value': '50' became '51' (and 1 more places)",
+        "data/c.csv: is missing",
+    ]

@@ -1,0 +1,50 @@
+"""The environment against its lock."""
+
+import shutil
+
+import pytest
+
+from helpers import paths
+from helpers.check import environment
+from helpers.check.environment import check_environment
+
+FILES = ("pyproject.toml", "requirements.lock", "environment.yml")
+
+
+@pytest.fixture
+def root(tmp_path):
+    for name in FILES:
+        shutil.copy(paths.ROOT / name, tmp_path)
+    return tmp_path
+
+
+def test_this_environment_is_the_locked_one():
+    check = check_environment()
+    assert (check.state, check.findings) == ("green", ())
+
+
+@pytest.mark.parametrize("file", ["requirements.lock", "environment.yml"])
+def test_a_file_with_another_pin_is_named(root, file):
+    text = (root / file).read_text("utf-8")
+    sign = "==" if file.endswith("lock") else "="
+    pin = environment.read_pins(root)["pandas"]
+    assert f"pandas{sign}{pin}" in text
+    (root / file).write_text(text.replace(f"pandas{sign}{pin}", f"pandas{sign}1.0"), "utf-8")
+    assert f"{file}: pandas is 1.0, pyproject.toml says {pin}" in check_environment(root).findings
+
+
+def test_an_installed_version_beside_the_lock_is_named(root, monkeypatch):
+    versions = {"pandas": "9.9", "numpy": ""}
+    original = environment.installed
+    monkeypatch.setattr(environment, "installed", lambda name: versions.get(name, original(name)))
+    pins = environment.read_pins(root)
+    assert set(check_environment(root).findings) == {
+        f"pandas: installed is 9.9, the lock says {pins['pandas']}; run 'make'",
+        f"numpy: installed is nothing, the lock says {pins['numpy']}; run 'make'",
+    }
+
+
+def test_entries_for_other_machines_are_passed_over():
+    markers = {entry.name: entry.marker for entry in environment.read_lock(paths.ROOT)}
+    assert markers["appnope"] == "sys_platform == 'darwin'"
+    assert markers["pandas"] == ""

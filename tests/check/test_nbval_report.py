@@ -1,0 +1,53 @@
+"""What nbval says, as a place and a reason."""
+
+from helpers.check.nbval import read_report
+from helpers.run.notebooks import all_notebooks
+
+NOTEBOOKS = [one for one in all_notebooks() if one.name[:2] == "03"]
+DIFFERS = """Notebook cell execution failed
+Cell 1: Cell outputs differ
+
+Input:
+progress.answer(verdicts)
+
+Traceback:
+ mismatch 'text/html'
+
+ assert reference_output == test_output failed:
+"""
+RAISED = """Cell 1: Cell execution caused an exception
+Traceback:
+---------------------------------------------------------------------------
+ZeroDivisionError                         Traceback (most recent call last)
+Cell In[2], line 1
+ZeroDivisionError: division by zero
+"""
+
+
+def report(tmp_path, *failures):
+    cases = "".join(
+        f'<testcase classname="notebooks.03_progress_2016.ipynb" name="Cell {number}">'
+        f'<failure message="x">{text}</failure></testcase>'
+        for number, text in failures
+    )
+    path = tmp_path / "report.xml"
+    path.write_text(
+        f'<testsuites><testsuite><testcase classname="notebooks.03_progress_2016.ipynb" '
+        f'name="Cell 0"/>{cases}</testsuite></testsuites>'
+    )
+    return read_report(path, NOTEBOOKS)
+
+
+def test_a_green_report_counts_its_cells(tmp_path):
+    assert report(tmp_path).cells == 1
+    assert report(tmp_path).failures == ()
+
+
+def test_a_difference_is_named_by_notebook_cell_and_kind(tmp_path):
+    (failure,) = report(tmp_path, (1, DIFFERS)).failures
+    assert failure == "notebooks/03_progress_2016.ipynb, cell 3 'answer': mismatch 'text/html'"
+
+
+def test_an_error_is_named_by_its_last_line(tmp_path):
+    (failure,) = report(tmp_path, (1, RAISED)).failures
+    assert failure.endswith("'answer': ZeroDivisionError: division by zero")

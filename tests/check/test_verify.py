@@ -1,0 +1,113 @@
+"""``mic2025 verify``: one table, one verdict, one exit code."""
+
+import json
+
+import pytest
+
+from helpers.check.nbval import Report
+from helpers.check.verdict import MOST_FINDINGS, NOT_RUN, Check, judge, timed
+from helpers.cli import main
+from helpers.commands import verify as module
+
+GREEN = Check("raw files", "green", "30 files hold their hashes")
+RED = Check("tables", "red", "1 finding", ("milestones.csv: row 2: '50' became '51'",))
+SKIPPED = Check("published edition", NOT_RUN, "nothing published here to compare")
+
+
+@pytest.fixture
+def checks(monkeypatch, tmp_path):
+    """Let verify find what the test says."""
+    monkeypatch.setattr(module.paths, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(module, "use_kernel_environment", lambda: None)
+
+    def find(*found):
+        monkeypatch.setattr(module, "run_checks", lambda *_: iter(found))
+
+    return find
+
+
+def test_all_green_ends_with_code_0(checks, capsys):
+    checks(GREEN, SKIPPED)
+    assert main(["verify"]) == 0
+    out = capsys.readouterr().out
+    assert "✓ green   raw files             30 files hold their hashes" in out
+    assert "– not run published edition" in out
+    assert "GREEN (" in out
+
+
+def test_one_red_check_ends_with_code_1_and_the_smallest_difference(checks, capsys):
+    checks(GREEN, RED)
+    assert main(["verify"]) == 1
+    out = capsys.readouterr().out
+    assert "✗ red     tables" in out
+    assert "  - milestones.csv: row 2: '50' became '51'" in out
+    assert "RED: tables (" in out
+
+
+def test_machines_get_one_json_document(checks, capsys):
+    checks(GREEN, RED)
+    assert main(["verify", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["verdict"] == "red"
+    assert [one["state"] for one in document["checks"]] == ["green", "red"]
+    assert document["checks"][1]["findings"] == list(RED.findings)
+
+
+def test_the_scratch_place_goes_unless_it_is_to_be_kept(checks, tmp_path, capsys):
+    checks(GREEN)
+    main(["verify"])
+    assert list((tmp_path / "cache").iterdir()) == []
+    main(["verify", "--keep"])
+    assert [path.name[:7] for path in (tmp_path / "cache").iterdir()] == ["verify-"]
+    assert "The edition made anew is in verify-" in capsys.readouterr().err
+
+
+def test_the_scratch_place_goes_when_a_check_breaks_down(checks, tmp_path, monkeypatch):
+    checks()
+    monkeypatch.setattr(module, "run_checks", lambda *_: iter([1 / 0]))
+    with pytest.raises(ZeroDivisionError):
+        main(["verify"])
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_checks_come_in_the_order_of_the_table_and_all_notebooks_are_run(monkeypatch, tmp_path):
+    ran = {True: [], False: []}
+
+    def nbval(lane, *, warm):
+        ran[warm] += [one.name[:2] for one in lane]
+        return Report(len(lane), () if warm else ("notebooks/03.ipynb, cell 3: differs",))
+
+    monkeypatch.setattr("helpers.check.nbval.run_nbval", nbval)
+    monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [RED])
+    monkeypatch.setattr(module, "quick_checks", lambda _: [lambda: GREEN])
+    found = list(module.run_checks(tmp_path, cold=False))
+    assert [one.name for one in found] == [
+        "raw files", "nbval, warm kernels", "nbval, cold kernels", "tables",
+    ]  # fmt: skip
+    assert sorted(ran[True]) == [f"{number:02}" for number in range(1, 10)]
+    assert sorted(ran[False]) == sorted(module.COLD)
+    assert [one.state for one in found] == ["green", "green", "red", "red"]
+    assert found[1].told == "9 cells show what is committed"
+
+
+def test_cold_starts_every_notebook(monkeypatch, tmp_path):
+    cold = []
+    monkeypatch.setattr(
+        "helpers.check.nbval.run_nbval",
+        lambda lane, *, warm: cold.extend([] if warm else lane) or Report(1, ()),
+    )
+    monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [GREEN])
+    monkeypatch.setattr(module, "quick_checks", lambda _: [])
+    list(module.run_checks(tmp_path, cold=True))
+    assert len(cold) == 9
+
+
+def test_a_flood_of_findings_is_cut_and_counted():
+    check = judge("pages", [f"page {number}" for number in range(MOST_FINDINGS + 5)], "")
+    assert check.told == f"{MOST_FINDINGS + 5} findings"
+    assert len(check.findings) == MOST_FINDINGS + 1
+    assert check.findings[-1] == "and 5 more"
+
+
+def test_seconds_are_put_on_every_check_of_a_run():
+    assert [one.seconds >= 0 for one in timed(lambda: [GREEN, RED])] == [True, True]

@@ -1,0 +1,300 @@
+"""Do the tests notice a changed formula?
+
+``python -m tests.mutation.code --module analysis/position`` changes one operator, constant,
+condition or returned value at a time and runs, in a fork of a process that has the libraries
+loaded, the tests that reach the changed line. A change that no test notices survives; survivors
+with the reason why they change nothing stand in ``survivors.csv``, and any other one is a gap.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import csv
+import importlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import pickle
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.mutation.mutants import Mutant, mutants_of
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "helpers"
+SURVIVORS = Path(__file__).with_name("survivors.csv")
+TESTS = ("tests/analysis", "tests/data")
+# Loaded once, before any module of the project; each fork has them for nothing.
+LIBRARIES = (
+    "pandas",
+    "scipy.stats",
+    "statsmodels.api",
+    "statsmodels.stats.proportion",
+    "pandera.pandas",
+    "openpyxl",
+    "hypothesis",
+    "pytest",
+    "coverage",
+    "frictionless",
+    "matplotlib.figure",
+)
+FORMULAS = (
+    "analysis/trajectories",
+    "analysis/comparison",
+    "analysis/position",
+    "analysis/scales",
+    "analysis/rounding",
+    "analysis/sampling",
+    "analysis/paths",
+    "analysis/progress",
+    "data/parsing",
+    "data/numbers",
+)
+OPTIONS = ("-q", "-x", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider",
+           "--hypothesis-seed=0", "-o", "addopts=")  # fmt: skip
+KILLED, SURVIVED, UNREACHED, ENDLESS = "killed", "survived", "no test reaches it", "endless"
+LONGEST_SECONDS = 120
+FIXTURE = "fixture:"
+
+
+@dataclass
+class Reach:
+    """Which tests reach which line: directly, or through a fixture they share."""
+
+    lines: dict[str, dict[int, set[str]]] = field(default_factory=dict)
+    users: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def tests(self, file: str, line: int) -> list[str]:
+        """Return the tests that reach a line, the quickest first.
+
+        What runs when a module is imported is reached by every test of the module.
+        """
+        known = self.lines.get(file, {})
+        contexts = known.get(line, set()) - {""}
+        if not contexts:
+            contexts = set().union(*known.values()) - {""} if known else set()
+        found: set[str] = set()
+        for context in contexts:
+            name = context.removeprefix(FIXTURE)
+            found |= self.users[name] if context.startswith(FIXTURE) else {context}
+        return sorted(found, key=lambda test: (self.seconds.get(test, 0.0), test))
+
+
+class Watcher:
+    """A pytest plugin that tells coverage which test or fixture is running."""
+
+    def __init__(self, measure, reach: Reach) -> None:
+        self.measure, self.reach, self.stack = measure, reach, [""]
+
+    def enter(self, context: str) -> None:
+        self.stack.append(context)
+        self.measure.switch_context(context)
+
+    def leave(self) -> None:
+        self.stack.pop()
+        self.measure.switch_context(self.stack[-1])
+
+    def pytest_collection_modifyitems(self, items) -> None:
+        for item in items:
+            for name in item.fixturenames:
+                self.reach.users[name].add(item.nodeid)
+
+    def hooks(self):
+        """Return the plugin object; pytest is imported only where it runs."""
+        import pytest
+
+        watcher = self
+
+        class Hooks:
+            pytest_collection_modifyitems = watcher.pytest_collection_modifyitems
+
+            @pytest.hookimpl(wrapper=True)
+            def pytest_fixture_setup(self, fixturedef, request):
+                watcher.enter(f"{FIXTURE}{fixturedef.argname}")
+                try:
+                    return (yield)
+                finally:
+                    watcher.leave()
+
+            @pytest.hookimpl(wrapper=True)
+            def pytest_runtest_call(self, item):
+                watcher.enter(item.nodeid)
+                started = time.monotonic()
+                try:
+                    return (yield)
+                finally:
+                    watcher.reach.seconds[item.nodeid] = time.monotonic() - started
+                    watcher.leave()
+
+        return Hooks()
+
+
+def measure_reach() -> Reach:
+    """Run all tests once under coverage and note who reaches what."""
+
+    def run(result: Path) -> int:
+        import coverage
+        import pytest
+
+        measure = coverage.Coverage(data_file=None, source=[str(SOURCE)])
+        reach = Reach()
+        measure.start()
+        code = pytest.main(
+            [*(option for option in OPTIONS if option != "-x"), *TESTS],
+            plugins=[Watcher(measure, reach).hooks()],
+        )
+        measure.stop()
+        data = measure.get_data()
+        for file in data.measured_files():
+            reach.lines[file] = {
+                line: set(names) for line, names in data.contexts_by_lineno(file).items()
+            }
+        result.write_bytes(pickle.dumps(reach))
+        return int(code)
+
+    with tempfile.NamedTemporaryFile() as file:
+        code = in_fork(lambda: run(Path(file.name)), seconds=3600)
+        if code:
+            raise SystemExit(f"the tests are not green without any change (code {code})")
+        return pickle.loads(Path(file.name).read_bytes())
+
+
+def in_fork(run: Callable[[], int], seconds: int = LONGEST_SECONDS) -> int:
+    """Run something in a fork, silently; return its code, or -1 if it used too much time.
+
+    Time of the processor counts, not of the clock: a busy machine ends nothing.
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, 1)
+            os.dup2(nothing, 2)
+            os._exit(run())
+        except BaseException:
+            os._exit(99)
+    _, status = os.waitpid(child, 0)
+    return -1 if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives one module its mutated code; any other is loaded as ever."""
+
+    def __init__(self, name: str, path: Path, tree: ast.Module) -> None:
+        self.name, self.path, self.tree = name, path, tree
+
+    def find_spec(self, name, path, target=None):
+        """Claim the one module."""
+        if name != self.name:
+            return None
+        return importlib.util.spec_from_file_location(name, self.path, loader=self)
+
+    def create_module(self, spec):
+        """Let Python make the module object."""
+
+    def exec_module(self, module) -> None:
+        """Run the mutated code."""
+        exec(compile(self.tree, str(self.path), "exec"), module.__dict__)
+
+
+def fate(mutant: Mutant, reach: Reach) -> str:
+    """Run the tests that reach a mutant; say what became of it."""
+    path = SOURCE / f"{mutant.module}.py"
+    tests = reach.tests(str(path), mutant.line)
+    if not tests:
+        return UNREACHED
+
+    def run() -> int:
+        import pytest
+
+        name = f"helpers.{mutant.module.replace('/', '.')}"
+        sys.meta_path.insert(0, Loader(name, path, mutant.tree))
+        return int(pytest.main([*OPTIONS, *tests]))
+
+    code = in_fork(run)
+    return {0: SURVIVED, -1: ENDLESS}.get(code, KILLED)
+
+
+def modules(chosen: Iterable[str]) -> list[str]:
+    """Return the modules below the chosen names, ``analysis/progress`` for a whole package."""
+    found = []
+    for name in chosen:
+        place = SOURCE / name
+        files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+        found += [file.relative_to(SOURCE).with_suffix("").as_posix() for file in files]
+    return [name for name in found if not name.endswith("__init__")]
+
+
+def all_mutants(chosen: Iterable[str]) -> list[Mutant]:
+    """Return all mutants of the chosen modules."""
+    return [
+        mutant
+        for name in modules(chosen)
+        for mutant in mutants_of(name, (SOURCE / f"{name}.py").read_text("utf-8"))
+    ]
+
+
+def known_survivors() -> dict[tuple[str, str], str]:
+    """Return the reasons of survivors that change nothing, by module and change."""
+    with SURVIVORS.open(encoding="utf-8", newline="") as file:
+        return {(row["module"], row["change"]): row["reason"] for row in csv.DictReader(file)}
+
+
+def main() -> int:
+    options = arguments()
+    os.chdir(ROOT)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    os.nice(options.nice)
+    for name in LIBRARIES:
+        importlib.import_module(name)
+    reach = measure_reach()
+    known = known_survivors()
+    ends = time.monotonic() + options.minutes * 60
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    gaps = []
+    waiting = all_mutants(options.module or FORMULAS)
+    for done, mutant in enumerate(waiting):
+        if time.monotonic() > ends:
+            print(f"stopped after {options.minutes} minutes, {len(waiting) - done} not tried")
+            break
+        became = fate(mutant, reach)
+        if became in (SURVIVED, UNREACHED):
+            reason = known.get((mutant.module, mutant.change))
+            became = "changes nothing" if reason else became
+            if not reason:
+                gaps.append(mutant)
+                print(f"{became}: {mutant}", flush=True)
+        counts[mutant.module][became] += 1
+    report(counts)
+    return int(bool(gaps))
+
+
+def report(counts: dict[str, Counter[str]]) -> None:
+    """Print how many mutants of each module met which fate."""
+    words = sorted({word for counter in counts.values() for word in counter})
+    print(f"\n{'module':32}" + "".join(f"{word:>20}" for word in words))
+    for module, counter in [*counts.items(), ("all", sum(counts.values(), Counter()))]:
+        print(f"{module:32}" + "".join(f"{counter[word]:20}" for word in words))
+
+
+def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation.code")
+    parser.add_argument("--module", action="append", help="analysis/position; formulas without it")
+    parser.add_argument("--minutes", type=float, default=600.0, help="stop after so many")
+    parser.add_argument("--nice", type=int, default=19, help="how far to stand back for others")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""Every printed or transcribed number changed by its last digit: which guard names it?
+
+``python -m tests.mutation.raw`` changes each cell of data/raw that holds a digit, one at a time and
+in memory, and runs the guards of ``helpers.check.figures`` over the result. The register of hashes
+sees every change by itself; what counts here is what else does:
+
+guard     a reader or a guard of the figures says what contradicts the change, and where
+bytes     no guard, but a table of the edition changes, which the rebuild names cell by cell
+register  the register of hashes alone, which names the cell by the committed version
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from multiprocessing import Pool
+from pathlib import Path
+from unittest import mock
+
+import pandas as pd
+from tqdm import tqdm
+
+from helpers import paths
+from helpers.check import figures, references
+from helpers.data import coverage
+from helpers.data.coverage import numbers_by_figure
+from helpers.data.tables.register import RECORD
+from helpers.errors import DataRefused, Problem
+from tests.mutation.baseline import Change, Tables, baseline, changed, merged, raw_tables
+
+READING, BYTES, REGISTER = "reading", "bytes", "register"
+# Guards that look at one account of digits at a time.
+PER_TEXT = ("accounts of digits", "dated tokens", "order of tokens", "texts")
+# Guards that hold the accounts to the numbers every figure prints.
+OF_NUMBERS = ("accounts of digits", "dated tokens")
+
+
+@dataclass(frozen=True)
+class Caught:
+    """A change with what noticed it: guards, or else bytes, or else the register alone."""
+
+    change: Change
+    by: tuple[str, ...]
+    told: str = ""
+
+
+def changed_digit(cell: str) -> str:
+    """Return a cell with its last digit one higher, 9 turned to 0; "" for a cell without one.
+
+    Examples
+    --------
+    >>> changed_digit("33.3 %"), changed_digit("2019"), changed_digit("none")
+    ('33.4 %', '2010', '')
+    """
+    found = re.search(r"\d(?=\D*$)", cell, re.ASCII)
+    if not found:
+        return ""
+    digit = str((int(found.group()) + 1) % 10)
+    return cell[: found.start()] + digit + cell[found.end() :]
+
+
+def all_changes(files: Sequence[str] = ()) -> Iterator[Change]:
+    """Yield a change for every cell with a digit, file by file."""
+    for file, table in raw_tables().items():
+        if files and file not in files:
+            continue
+        for column in table.columns:
+            for row, cell in enumerate(table[column]):
+                after = changed_digit(cell)
+                if after:
+                    yield Change(file, row, column, cell, after)
+
+
+def catch(change: Change) -> Caught:
+    """Say what notices a change; only what looks at something changed is run."""
+    try:
+        tables = baseline().read(change)
+    except DataRefused as refused:
+        return Caught(change, (READING,), str(refused.problems[0]))
+    moved = baseline().moved(tables)
+    noticed = noticing(change, tables, moved)
+    if noticed:
+        return Caught(change, tuple(noticed), str(next(iter(noticed.values()))[0]))
+    if moved:
+        return Caught(change, (BYTES,), ", ".join(sorted(moved)))
+    return Caught(change, (REGISTER,))
+
+
+def noticing(change: Change, tables: Tables, moved: set[str]) -> dict[str, list[Problem]]:
+    """Return the guards that speak, with what they say."""
+    before = baseline()
+    numbers = before.numbers | {name: numbers_by_figure({name: tables[name]}) for name in moved}
+    same = all(numbers[name] == before.numbers[name] for name in moved) and not change.text
+    known = before.merged if same or change.text else merged(numbers)
+    found = {}
+    with ExitStack() as stack:
+        for module in (coverage, references):
+            stack.enter_context(mock.patch.object(module, "numbers_by_figure", return_value=known))
+        for name, guard in figures.GUARDS.items():
+            touched = change.file in before.files[name] or moved & before.tables[name]
+            if touched and not (same and name in OF_NUMBERS):
+                found[name] = _run(name, guard, tables, moved, change)
+    return {name: problems for name, problems in found.items() if problems}
+
+
+def _run(
+    name: str, guard: figures.Guard, tables: Tables, moved: set[str], change: Change
+) -> list[Problem]:
+    """Run a guard over the changed text only, or over moved tables and their neighbours."""
+    if name == "schemas":
+        near = [t for t in RECORD if {t.name, *(key.table for key in t.foreign_keys)} & moved]
+        return figures.schema_problems(tables, tuple(t for t in near if t.name in tables))
+    with changed(change, change.text if name in PER_TEXT else ""):
+        return guard(tables, paths.RAW)
+
+
+def summary(found: Sequence[Caught]) -> pd.DataFrame:
+    """Return how many changes each guard noticed first, by file."""
+    counts = Counter((one.change.file, one.by[0]) for one in found)
+    table = pd.Series(counts).unstack(fill_value=0)
+    table["changes"] = table.sum(axis=1)
+    table.loc["all"] = table.sum()
+    return table
+
+
+def main() -> int:
+    options = arguments()
+    changes = list(all_changes(options.files))
+    baseline()
+    with Pool(options.jobs) as pool:
+        results = pool.imap(catch, changes, chunksize=20)
+        bar = tqdm(results, total=len(changes), disable=not sys.stderr.isatty(), unit="change")
+        found = list(bar)
+    if options.output:
+        write(found, Path(options.output))
+    print(summary(found).to_string())
+    for word in (BYTES, REGISTER):
+        only = Counter((o.change.file, o.change.column) for o in found if o.by == (word,))
+        print(f"\nnoticed by the {word} alone: {only.total()} of {len(found)}")
+        for (file, column), count in sorted(only.items()):
+            print(f"  {count:5}  {file}, column '{column}'")
+    return 0
+
+
+def write(found: Sequence[Caught], path: Path) -> None:
+    """Write a line for each change."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["change", "by", "told"])
+        writer.writerows([str(one.change), "; ".join(one.by), one.told] for one in found)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation.raw")
+    parser.add_argument("files", nargs="*", help="raw tables; all without one")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--output", default="", help="a .csv file with a line for each change")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""The mutator changes one thing at a time; listed survivors are still changes of today's code."""
+
+import csv
+
+import pytest
+
+from tests.mutation.code import SURVIVORS as LIST
+from tests.mutation.code import Reach, all_mutants, in_fork, known_survivors
+from tests.mutation.mutants import mutants_of
+
+
+def changes(source):
+    return [f"{one.before} -> {one.after}" for one in mutants_of("x", source)]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a < b", ["a < b -> a <= b", "a < b -> a >= b"]),
+        ("a == b", ["a == b -> a != b"]),
+        ("a in b", ["a in b -> a not in b"]),
+        ("a + b", ["a + b -> a - b"]),
+        ("a & b", ["a & b -> a | b"]),
+        ("a and b", ["a and b -> a or b"]),
+        ("not a", ["not a -> not not a"]),
+        ("-a", ["-a -> +a"]),
+        ("f(2)", ["2 -> 3"]),
+        ("f(True)", ["True -> False"]),
+        ("def f(a):\n    return a", ["return a -> return None"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_kind_of_place_has_its_changes(source, expected):
+    assert changes(source) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['"""Words of 2 lines."""', "@keep(2)\ndef f(): pass", "def f(a: Literal[2]): pass", "f('x')"],
+    ids=["docstring", "decorator", "annotation", "words"],
+)
+def test_words_types_and_decorators_stay(source):
+    assert changes(source) == []
+
+
+def test_a_change_keeps_everything_else():
+    mutants = list(
+        mutants_of("x", "def f(a, b):\n    if a > 0:\n        return a * b\n    return 0")
+    )
+    assert [one.line for one in mutants] == [2, 2, 2, 3, 3, 4, 4]
+    assert str(mutants[3]) == "x:3 f: return a * b -> return None in `return a * b`"
+
+
+def test_a_line_of_a_shared_fixture_is_reached_by_all_its_users():
+    reach = Reach({"f.py": {1: {""}, 2: {"fixture:results"}, 3: {"t1"}}})
+    reach.users["results"] = {"t2", "t3"}
+    reach.seconds = {"t1": 1.0, "t2": 0.5, "t3": 0.1}
+    assert reach.tests("f.py", 3) == ["t1"]
+    assert reach.tests("f.py", 2) == ["t3", "t2"]
+    assert reach.tests("f.py", 1) == ["t3", "t2", "t1"], "what runs at import is reached by all"
+    assert reach.tests("other.py", 1) == []
+
+
+def endless():
+    while True:
+        pass
+
+
+def test_a_fork_gives_its_code_and_an_endless_one_is_ended():
+    assert in_fork(lambda: 5) == 5
+    assert in_fork(lambda: 1 / 0) == 99
+    assert in_fork(endless, seconds=1) == -1
+
+
+def test_every_listed_survivor_is_a_change_of_todays_code_with_its_reason():
+    listed = known_survivors()
+    names = {module for module, _ in listed}
+    today = {(one.module, one.change) for one in all_mutants(names)}
+    assert sorted(set(listed) - today) == []
+    assert all(len(reason) > 20 for reason in listed.values())
+    with LIST.open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(listed), "a survivor is listed twice"
