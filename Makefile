@@ -17,7 +17,7 @@ reports: $(READY)
 	$(VENV)/bin/python -m helpers build
 
 test: $(READY)
-	$(VENV)/bin/python -m pytest -n auto --random-order
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile --random-order
 	$(MAKE) notebooks
 
 notebooks: $(READY)

@@ -18,6 +18,11 @@ PLANTS = {
     "print-beside-account": (
         "accounts of digits", "funds.csv", "amount_usd_printed", "$3 billion", "$4 billion",
     ),
+    "print-beside-token": (
+        "print in accounts", "roadmap_targets.csv", "value_printed", "RMB 2.2 billion",
+        "RMB 2.3 billion",
+    ),
+    "doubt": ("readings in doubt", "roadmap_targets.csv", "value", "2.2", "2.3"),
     "token-beside-figure": (
         "accounts of digits", "coverage/miit_2017.csv", "token", "61.8", "61.9",
     ),

@@ -27,9 +27,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from helpers import paths
-from helpers.check import figures, references
+from helpers.check import accounts, figures
 from helpers.data import coverage
-from helpers.data.coverage import numbers_by_figure
+from helpers.data.coverage import FOLDER, numbers_by_figure
 from helpers.data.tables.register import RECORD
 from helpers.errors import DataRefused, Problem
 from tests.mutation.baseline import Change, Tables, baseline, changed, merged, raw_tables
@@ -96,15 +96,16 @@ def noticing(change: Change, tables: Tables, moved: set[str]) -> dict[str, list[
     """Return the guards that speak, with what they say."""
     before = baseline()
     numbers = before.numbers | {name: numbers_by_figure({name: tables[name]}) for name in moved}
-    same = all(numbers[name] == before.numbers[name] for name in moved) and not change.text
-    known = before.merged if same or change.text else merged(numbers)
+    same = all(numbers[name] == before.numbers[name] for name in moved)
+    account = change.file.startswith(FOLDER)
+    known = before.merged if same else merged(numbers)
     found = {}
     with ExitStack() as stack:
-        for module in (coverage, references):
+        for module in (coverage, accounts):
             stack.enter_context(mock.patch.object(module, "numbers_by_figure", return_value=known))
         for name, guard in figures.GUARDS.items():
             touched = change.file in before.files[name] or moved & before.tables[name]
-            if touched and not (same and name in OF_NUMBERS):
+            if touched and (account or not same or name not in OF_NUMBERS):
                 found[name] = _run(name, guard, tables, moved, change)
     return {name: problems for name, problems in found.items() if problems}
 

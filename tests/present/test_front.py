@@ -88,8 +88,8 @@ def test_the_table_holds_base_report_path_gap_pace_and_agreement(results, ahead,
         "2016 on the paths": "33.5 to 36.9",
         "Gap": "−3.6 to −0.2",
         "Gap with rounding": "−4.1 to +0.4",
-        "Needed a year to 2020": "+4.2 (+4.0 to +4.3)",
-        "A year so far": "+2.1 since 2013",
+        "Needed a year to 2020": "+4.2 (+4.0\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}+4.3)",
+        "A year so far": "+2.1 since\N{NO-BREAK SPACE}2013",
     }
     own = ahead.set_index("observation_id").loc["cnc_key_process_ratio-2016-miit"]
     slow = own["specifications"] - own["enough"]

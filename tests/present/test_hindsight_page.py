@@ -201,7 +201,7 @@ def test_the_reason_names_value_year_and_target(changes, words):
 def test_outside_findings_are_told_apart_from_the_twelve(notes):
     rows = notes["outside_assessments"]
     text = outcomes.assessments(rows).text()
-    assert "on one of the twelve indicators: 1" in text
+    assert "1 concerns one of the twelve indicators" in text
     assert f"{(rows['seen'] == 'second_hand').sum()} of the {len(rows)}" in text
 
 

@@ -135,7 +135,7 @@ def test_plan_and_report_are_lines_on_their_days(timeline):
     assert days == [date2num(pd.Timestamp("2015-05-08")), date2num(pd.Timestamp("2017-03-11"))]
     written = [text for text, _ in extents(timeline.drawing)]
     assert "plan issued\n8 May 2015" in written
-    assert "MIIT’s report\n11 March 2017" in written
+    assert "MIIT's report\n11 March 2017" in written
 
 
 def test_early_policies_stand_at_the_edge_with_their_dates(timeline):
@@ -246,7 +246,7 @@ def test_the_answer_says_how_few_comparisons_there_are(said):
         "National innovation centres: 1 in March 2017, against about 15 by 2020 and about 40",
         "how far, not whether behind",
         "The paths ask for 3.4 to 4.1 %; ahead in 2 of 4 readings, within rounding in 2",
-        "42 policies of the Chamber’s list: 6 dated before the plan, 35 after it",
+        "42 policies of the Chamber's list: 6 dated before the plan, 35 after it",
         "Gansu MIC 2025 Fund (7.03)",
     ):
         assert claim in said["answer"], claim
@@ -254,10 +254,10 @@ def test_the_answer_says_how_few_comparisons_there_are(said):
 
 def test_the_limits_name_every_trap(said):
     for claim in (
-        "“As of now” is March 2017, not the end of the year before.",
+        "'As of now' is March 2017, not the end of the year before.",
         "The 19 provincial centres are not the 15 national ones.",
-        "“About 5 %” prints neither year nor base.",
-        "The list of policies is the Chamber’s selection, not the plan’s own.",
+        "'About 5 %' prints neither year nor base.",
+        "The list of policies is the Chamber's selection, not the plan's own.",
         "1 insurance scheme and 1 loan agreement, and money for other policies",
     ):
         assert claim in said["limits"], claim
@@ -282,7 +282,7 @@ def test_comparable_targets_show_both_figures_and_a_position_or_why_none(tables)
         "no date printed",
         "△ ahead, rounding aside",
     ]
-    assert cells[6][1:] == ["2020", "about 15", "1", "March 2017 (“As of now”)", words.NO_PATH]
+    assert cells[6][1:] == ["2020", "about 15", "1", "March 2017 ('As of now')", words.NO_PATH]
 
 
 def test_refused_comparisons_come_with_their_reason(tables, found):

@@ -5,7 +5,15 @@ import xml.etree.ElementTree as ET
 import pandas as pd
 import pytest
 
-from helpers.present.table import ShownTable, as_chinese, as_number, as_status, as_text
+from helpers.present.table import (
+    ShownTable,
+    as_chinese,
+    as_count,
+    as_number,
+    as_source,
+    as_status,
+    as_text,
+)
 
 
 @pytest.fixture
@@ -63,5 +71,32 @@ def test_a_column_of_long_cells_is_given_room():
     rows = pd.DataFrame({"name": ["a"], "why": ["long words " * 10]})
     columns = [as_text("name", "Name"), as_text("why", "Why")]
     html = ShownTable(rows, columns, "A row is a test.").html()
-    assert '<th scope="col" class="text long">Why</th>' in html
+    assert '<th scope="col" class="text long most">Why</th>' in html
     assert '<th scope="col" class="text">Name</th>' in html
+
+
+def test_only_the_column_with_most_to_read_is_marked_so():
+    rows = pd.DataFrame({"name": ["a"], "short": ["word " * 10], "longer": ["word " * 20]})
+    columns = [as_text(name, name) for name in rows]
+    html = ShownTable(rows, columns, "A row is a test.").html()
+    assert 'class="text long">short' in html
+    assert 'class="text long most">longer' in html
+
+
+def test_a_table_without_rows_is_a_sentence():
+    table = ShownTable(pd.DataFrame({"a": []}), [as_text("a", "A")], "A row.", empty="No & none.")
+    assert table.html() == "<p>No &amp; none.</p>"
+    assert table.text() == "No & none."
+
+
+def test_counts_have_their_thousands_apart_and_years_do_not_need_it():
+    rows = pd.DataFrame({"name": ["a"], "rows": [3312.0]})
+    shown = ShownTable(rows, [as_text("name", "Name"), as_count("rows", "Rows")], "A row.")
+    assert shown.cells() == [["a", "3,312"]]
+
+
+def test_a_source_is_shown_by_its_name_and_keeps_its_id_for_the_page():
+    rows = pd.DataFrame({"source": ["plan_en_cset", "my_survey"]})
+    html = ShownTable(rows, [as_source("source", "Source")], "A row is a source.").html()
+    assert 'data-source="plan_en_cset">CSET translation</th>' in html
+    assert 'data-source="my_survey">my survey</th>' in html

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.report.citations import citations_of
+from helpers.report.citations import _joined, citations_of
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +83,17 @@ def test_an_edition_without_tables_cites_nothing():
     bare = citations_of({})
     assert bare.used(["rate-2016"]) == []
     assert bare.cite("rate-2016", []) == "rate-2016"
+
+
+def test_rows_that_follow_one_another_are_a_range(citations):
+    assert _joined(["table, row 3", "table, row 1", "table, row 2"]) == "table, rows 1 to 3"
+    assert _joined(["row 3", "row 2"]) == "rows 2, 3"
+
+
+def test_a_cell_that_names_a_source_gets_its_footnote(citations):
+    notes = citations.used(["plan_x"])
+    html = '<td class="source" data-source="plan_x">the plan</td><td data-source="no_x">n</td>'
+    assert citations.link_notes(html, notes) == (
+        '<td class="source" data-source="plan_x">the plan <a href="#source-plan_x">[1]</a></td>'
+        '<td data-source="no_x">n</td>'
+    )

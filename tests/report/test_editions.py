@@ -36,7 +36,7 @@ def test_an_edition_is_listed_with_what_was_added(reports):
         "index.html", "nothing", "the edition to cite",
     )  # fmt: skip
     assert (mine.href, mine.report_year, mine.added) == ("mine/index.html", 2017, "new.csv")
-    assert mine.parameters == "report_year = 2017"
+    assert mine.parameters == "report year: 2017"
     assert mine.state == "up to date"
 
 

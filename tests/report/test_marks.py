@@ -1,5 +1,7 @@
 """Marks in finished pages: Chinese in its language, notebooks linked, nothing else touched."""
 
+import re
+
 import pytest
 
 from helpers.report.marks import mark
@@ -39,3 +41,24 @@ def test_chinese_is_marked_where_it_is_not_yet(html, expected):
 )
 def test_a_notebook_is_linked_where_it_has_a_page(html, expected):
     assert mark(html, PAGES) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>5 % of 3 % x</p>", "<p>5\u00a0% of 3\u00a0% x</p>"),
+        ("<code>5 % 3</code>", "<code>5 % 3</code>"),
+        ("<td>energy_intensity</td>", '<td>energy_<wbr class="narrow">intensity</td>'),
+        ("<td>rd_rate</td>", "<td>rd_rate</td>"),
+        ("<p>energy_intensity</p>", "<p>energy_intensity</p>"),
+        (f"<td>{'a' * 40}/b</td>", f"<td>{'a' * 40}/<wbr>b</td>"),
+    ],
+    ids=["percent", "code", "long name", "short name", "no cell", "longest name"],
+)
+def test_lines_break_where_a_reader_would_break_them(html, expected):
+    assert mark(html, {}) == expected
+
+
+def test_breaking_lines_changes_no_letter():
+    html = "<td>sources.source_id and 5 of https://example.org/a_b-c/d.html</td>"
+    assert re.sub("<wbr[^>]*>", "", mark(html, {})) == html

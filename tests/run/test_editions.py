@@ -46,7 +46,8 @@ def test_differences_are_a_page_too(house, capsys):
     diff("published", "mine", False, house / "reports")
     assert "cnc_key_process_ratio-2017-added-2" in capsys.readouterr().out
     page = (house / "reports" / "diff-published-mine.html").read_text("utf-8")
-    assert "cnc_key_process_ratio-2017-added-2" in page
+    assert "CNC ratio of key processes 2017" in page
+    assert "new observation" in page
     diff("published", "mine", True, house / "reports")
     assert json.loads(capsys.readouterr().out)[0]["where"] == "new.csv"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.check import prints, references
+from helpers.check import accounts, prints, references
 from helpers.check.verdict import Check, judge
 from helpers.data.coverage import check_accounts, check_text, find_texts
 from helpers.data.edition import load_edition
@@ -99,6 +99,8 @@ Guard = Callable[[Tables, Path], list[Problem]]
 # From the nearest to the print to the farthest; the first that speaks is named.
 GUARDS: dict[str, Guard] = {
     "accounts of digits": _accounts,
+    "print in accounts": _raw(accounts.prints_stand_in_accounts),
+    "readings in doubt": _raw(prints.doubts_against_words),
     "years in print": _raw(prints.years_against_print),
     "amounts in print": _raw(prints.amounts_against_print),
     "dates in print": _raw(prints.dates_of_policies),
@@ -109,10 +111,10 @@ GUARDS: dict[str, Guard] = {
     "names": _named(references.names_point_to_rows),
     "names against rows": _raw(references.names_agree_with_rows),
     "pairs": _raw(references.pairs_join_their_years),
-    "dated tokens": _named(references.dated_tokens_stand_in_print),
-    "quotations": _raw(references.quotes_stand_in_texts),
+    "dated tokens": _named(accounts.dated_tokens_stand_in_print),
+    "quotations": _raw(accounts.quotes_stand_in_texts),
     "places of policies": _raw(references.discrepancies_name_their_policy),
     "numbered places": _raw(references.rows_are_numbered),
-    "order of tokens": _raw(references.accounts_run_forward),
+    "order of tokens": _raw(accounts.accounts_run_forward),
     "texts": _texts,
 }

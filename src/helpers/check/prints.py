@@ -23,6 +23,8 @@ AMOUNTS = {
 }
 # Amounts are read in billions; a phrase may print them in trillions.
 SCALES = {"trillion": 1000.0, "million": 0.001}
+VALUES = ("value_printed", "printed_zh", "printed_en_cset", "printed_en_g6")
+PRINTED = {"value": VALUES, "value_high": VALUES, "year": ("year_printed",)}
 MONTH = re.compile(r"\d{4}-\d\d")
 DATE_FORMATS = {"day": ("%B %d, %Y", "%Y-%m-%d"), "month": ("%B %Y", "%Y-%m"), "year": ("%Y", "%Y")}
 
@@ -50,13 +52,39 @@ def _written_out(text: str) -> set[float]:
     return {float(first[:2] + last) for first, last in re.findall(r"(\d{4})[-/–](\d\d)\b", text)}
 
 
+def doubts_against_words(folder: Path) -> Iterator[Problem]:
+    """Yield readings in doubt that neither print, nor doubt, nor a discrepancy states."""
+    said = _said_by_discrepancies(folder)
+    for file in DATED:
+        table = read_raw(file, folder)
+        for position, row in table[table["suspect"] == "true"].iterrows():
+            stated = numbers_in(row["suspect_note"]) | said.get(row[table.columns[0]], set())
+            for column in ("value", "value_high", "year"):
+                words = [row[name] for name in PRINTED[column] if name in table]
+                known = stated.union(*(numbers_in(text) for text in words))
+                if row[column] and abs(float(row[column])) not in known:
+                    expected = "a number of its print, its doubt or its discrepancy"
+                    yield _problem(file, position, column, row[column], expected)
+
+
+def _said_by_discrepancies(folder: Path) -> dict[str, set[float]]:
+    """Return the numbers that discrepancies state about each figure."""
+    said: dict[str, set[float]] = {}
+    for row in read_raw("discrepancies.csv", folder).to_dict("records"):
+        words = (row["printed"], row["other_printed"], row["reading"])
+        numbers = set().union(*(numbers_in(text) for text in words))
+        for name in row["figure_id"].split(";"):
+            said[name.strip()] = said.get(name.strip(), set()) | numbers
+    return said
+
+
 def amounts_against_print(folder: Path) -> Iterator[Problem]:
     """Yield amounts and later values that their printed phrase does not contain."""
     for file, pairs in AMOUNTS.items():
         table = read_raw(file, folder)
         for position, row in table.iterrows():
             for column, phrase in pairs:
-                if row[column] and row.get("suspect") != "true":
+                if row[column]:
                     printed = _scaled(row[phrase])
                     if not any(abs(abs(float(row[column])) - one) < 1e-9 for one in printed):
                         yield _problem(file, position, column, row[column],
@@ -83,6 +111,16 @@ def periods_of_later_values(folder: Path) -> Iterator[Problem]:
         if named and not named & set(re.findall(r"20\d\d", f"{row['period']} {row['year']}")):
             yield _problem(
                 file, position, "later_id", row["later_id"], f"the year {row['year']} in it"
+            )
+        starts = re.findall(r"20\d\d", row["period"])[:1] if row["base_year"] else []
+        base = int(starts[0]) - (row["status"] != "derived") if starts else 0
+        if base and int(row["base_year"]) != base:
+            expected = f"{base}, from which {row['period']!r} counts"
+            yield _problem(file, position, "base_year", row["base_year"], expected)
+        month = re.search(r"20\d\d-(?:0[1-9]|1[0-2])(?!\d)", row["later_id"])
+        if month and month.group() not in row["period"]:
+            yield _problem(
+                file, position, "period", row["period"], f"{month.group()}, as in its name"
             )
         ahead = row["status"] in ("reported", "derived") and row["published"][:4].isdigit()
         if ahead and row["published"][:4] < row["year"]:
@@ -111,27 +149,30 @@ def observations_against_report(folder: Path) -> Iterator[Problem]:
 
 
 def dates_of_policies(folder: Path) -> Iterator[Problem]:
-    """Yield policies whose date or title is not the printed one and no doubt explains it."""
+    """Yield policies whose date is neither the printed one nor the one their doubt states.
+
+    The digits of the Chinese title are those of the printed one.
+    """
     file = "policies.csv"
     for position, row in read_raw(file, folder).iterrows():
-        if row["suspect"] == "true":
-            continue
         printed, stored = DATE_FORMATS[row["date_precision"]]
-        try:
-            read = datetime.strptime(row["date_printed"], printed).strftime(stored)
-        except ValueError:
-            read = "no date"
-        if read != row["date"]:
-            yield _problem(
-                file, position, "date", row["date"], f"{row['date_printed']}, as printed"
-            )
-        titles = [
-            re.sub(r"\s", "", normalise(row[name])) for name in ("title_zh", "title_zh_printed")
-        ]
-        if titles[0] and titles[1] and _digits(titles[0]) != _digits(titles[1]):
-            yield _problem(
-                file, position, "title_zh", row["title_zh"], "the digits of the printed title"
-            )
+        if _as_date(row["date_printed"], printed, stored) != row["date"]:
+            stated = re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", row["suspect_note"])
+            if row["date"] not in {_as_date(words, "%d %B %Y", stored) for words in stated}:
+                expected = f"{row['date_printed']}, as printed, or a date the doubt states"
+                yield _problem(file, position, "date", row["date"], expected)
+        titles = [_digits(normalise(row[name])) for name in ("title_zh", "title_zh_printed")]
+        if row["suspect"] == "false" and titles[0] and titles[1] and titles[0] != titles[1]:
+            expected = "the digits of the printed title"
+            yield _problem(file, position, "title_zh", row["title_zh"], expected)
+
+
+def _as_date(words: str, printed: str, stored: str) -> str:
+    """Return words as a stored date, "" where they are none."""
+    try:
+        return datetime.strptime(words, printed).strftime(stored)
+    except ValueError:
+        return ""
 
 
 def _digits(text: str) -> list[str]:

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.coverage import TEXTS, account_of, numbers_by_figure
-from helpers.data.numbers import numbers_in
+from helpers.data.coverage import TEXTS, account_of
 from helpers.data.raw import read_raw, row_in_file
-from helpers.data.tables.columns import FIRST_YEAR
 from helpers.errors import Problem
 
 REMEDY = "Mend the name, or add the row it points to."
@@ -28,12 +26,6 @@ NUMBERED = ("plan_indicators_zh.csv", "plan_indicators_en_cset.csv", "plan_indic
             "funds.csv", "policies.csv")  # fmt: skip
 # The head of a column of the indicator table, for all twelve rows.
 COLUMN = "indicator:*:"
-# Quoted words of a discrepancy, with the text they stand in.
-QUOTES = (("source_id", "printed"), ("other_source_id", "other_printed"))
-OWN_WORDS = ("sum", "scope")
-QUOTE = "Compare the quotation with the source."
-# The Chinese was read in the bilingual text; one account holds both.
-CHINESE, BILINGUAL = "plan_zh", "plan_en_g6"
 # What the figures of one table may be called by: the key, or indicator and year.
 KEYS = ("target_id", "figure_id", "fund_id", "policy_id", "later_id", "observation_id", "pair_id")
 
@@ -76,72 +68,6 @@ def _unknown(
             yield _problem(file, position, column, name, "the name of a row", REMEDY)
 
 
-def accounts_run_forward(folder: Path) -> Iterator[Problem]:
-    """Yield tokens that stand before, or on, the token above them: an account reads as the text."""
-    for source_id in read_raw(TEXTS, folder)["source_id"]:
-        file, end = f"coverage/{source_id}.csv", (0, 0)
-        account = account_of(source_id, folder)
-        places = zip(account["line"], account["column"], account["token"], strict=True)
-        for position, (line, column, token) in enumerate(places):
-            start = (int(line), int(column))
-            if start < end:
-                found = f"line {line}, column {column}"
-                expected = "a place after the row above"
-                yield _problem(file, position, "column", found, expected, PLACE)
-            end = (start[0], start[1] + len(token))
-
-
-def dated_tokens_stand_in_print(
-    tables: Mapping[str, pd.DataFrame], folder: Path
-) -> Iterator[Problem]:
-    """Yield years and dates said to belong to a figure whose print does not contain them."""
-    known = numbers_by_figure(tables)
-    for source_id in read_raw(TEXTS, folder)["source_id"]:
-        account, file = account_of(source_id, folder), f"coverage/{source_id}.csv"
-        named = account[account["class"].isin(("year", "date")) & (account["refers_to"] != "")]
-        for position, row in named.iterrows():
-            figures = [name.strip() for name in row["refers_to"].split(";")]
-            numbers = set().union(*(known.get(name, set()) for name in figures))
-            if (
-                not any(number >= FIRST_YEAR for number in numbers)
-                and COLUMN not in row["refers_to"]
-            ):
-                continue  # the figure prints no year itself
-            numbers |= {float(name[len(COLUMN) :]) for name in figures if name.startswith(COLUMN)}
-            if not numbers_in(row["token"]) & numbers:
-                yield _problem(file, position, "token", row["token"],
-                               f"a year or date that {row['refers_to']} prints", PLACE)  # fmt: skip
-
-
-def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
-    """Yield discrepancies that quote a number their text's account does not hold.
-
-    A sum is our own and is passed over; a year glued to a footnote mark counts as both.
-    """
-    file = "discrepancies.csv"
-    texts = read_raw(TEXTS, folder)["source_id"]
-    digits = {name: set(_digits(" ".join(account_of(name, folder)["token"]))) for name in texts}
-    digits[CHINESE] = digits.get(BILINGUAL, set())
-    for position, row in read_raw(file, folder).iterrows():
-        for source, column in QUOTES:
-            known = digits.get(row[source])
-            if known is None or row["field"] in OWN_WORDS:
-                continue
-            for number in _digits(row[column]):
-                if number not in known and not _glued(number, known):
-                    expected = f"a number of the text {row[source]}"
-                    yield _problem(file, position, column, number, expected, QUOTE)
-
-
-def _digits(text: str) -> list[str]:
-    return re.findall(r"[0-9]+", text)
-
-
-def _glued(number: str, known: set[str]) -> bool:
-    """Tell whether a run of digits is two known ones without a blank."""
-    return any(number[:end] in known and number[end:] in known for end in range(1, len(number)))
-
-
 def discrepancies_name_their_policy(folder: Path) -> Iterator[Problem]:
     """Yield discrepancies "place (policy-n)" whose place is not the policy's."""
     file = "discrepancies.csv"
@@ -177,12 +103,15 @@ def names_agree_with_rows(folder: Path) -> Iterator[Problem]:
         ("roadmap_pairs.csv", r"pair-(\d+)-", "sector_no"),
         ("policies.csv", r"policy-(\d+)$", "order_printed"),
         ("programme_targets.csv", r"-(20\d\d)$", "year"),
+        ("programme_reports.csv", r"-(20\d\d)$", "year"),
+        ("chamber_figures.csv", r"-(20\d\d)$", "year"),
+        ("article_figures.csv", r"-(20\d\d)$", "year"),
     ):
         table = read_raw(file, folder)
         key = table.columns[0]
         for position, row in table.iterrows():
             found = re.search(pattern, row[key])
-            if found and int(found.group(1)) != int(row[column]):
+            if found and row[column] and int(found.group(1)) != int(row[column]):
                 yield _problem(
                     file, position, key, row[key], f"{column} {row[column]} in it", REMEDY
                 )

@@ -92,7 +92,7 @@ TERMS = (
     ),
     Term(
         "Index",
-        r"\bindex, (?:\d{4}|base year) = 100|\bindex points?\b",
+        r"\bindex, (?:\d{4}|base year) = 100|\bpoints or index points\b",
         "value of the base year set to 100; 'down 18 %' becomes 82",
     ),
     Term(

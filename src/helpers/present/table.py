@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.present.words import STATUSES, number
+from helpers.present.words import STATUSES, number, source_word
 
 Cell = Callable[[Any], str]
 # A column with a longer cell than this is given room on narrow screens.
@@ -31,9 +31,13 @@ class Shown:
     cell
         Function from value to text; the text is escaped.
     kind
-        ``text``, ``number``, ``span``, ``status`` or ``zh`` (text as printed, Chinese or not).
+        ``text``, ``number``, ``lines`` (figures of several parts, each kept on one line),
+        ``span``, ``status``, ``zh`` (text as printed, Chinese or not) or ``source`` (the id of a
+        source, which a page turns into a footnote).
     blank
         What stands in a cell without a value, and says why.
+    source
+        Id of the source the whole column is taken from, which a page turns into a footnote.
     """
 
     name: str
@@ -41,6 +45,7 @@ class Shown:
     cell: Cell = str
     kind: str = "text"
     blank: str = ""
+    source: str = ""
 
     def text(self, value: Any) -> str:
         """Return what the cell of a value shows."""
@@ -55,9 +60,16 @@ def as_number(
 
 
 def as_year(name: str, header: str = "Year", *, blank: str = "") -> Shown:
-    """Show a column of years or counts."""
+    """Show a column of years."""
     return Shown(
         name, header, lambda value: "" if pd.isna(value) else str(int(value)), "number", blank
+    )
+
+
+def as_count(name: str, header: str, *, blank: str = "") -> Shown:
+    """Show a column of counts, thousands apart."""
+    return Shown(
+        name, header, lambda value: "" if pd.isna(value) else f"{int(value):,}", "number", blank
     )
 
 
@@ -76,9 +88,19 @@ def as_figures(name: str, header: str, *, blank: str = "") -> Shown:
     return Shown(name, header, _plain, "number", blank)
 
 
+def as_lines(name: str, header: str, *, blank: str = "") -> Shown:
+    """Show a column of figures of several parts; no-break spaces keep each on one line."""
+    return Shown(name, header, _plain, "lines", blank)
+
+
 def as_chinese(name: str, header: str, *, blank: str = "") -> Shown:
     """Show a column of text as printed; cells with Chinese in them are marked as Chinese."""
     return Shown(name, header, _plain, "zh", blank)
+
+
+def as_source(name: str, header: str) -> Shown:
+    """Show a column of source ids by the names of the sources."""
+    return Shown(name, header, source_word, "source")
 
 
 def _plain(value: Any) -> str:
@@ -107,12 +129,15 @@ class ShownTable:
         What a row is, with units where they are common to all.
     note
         Sources and remarks under the table.
+    empty
+        The sentence in place of a table without rows.
     """
 
     rows: pd.DataFrame
     columns: Sequence[Shown]
     caption: str
     note: str = ""
+    empty: str = "There is nothing to list."
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
@@ -128,16 +153,21 @@ class ShownTable:
 
     def text(self) -> str:
         """Return caption and cells as tab-separated lines."""
+        if self.rows.empty:
+            return self.empty
         lines = [[column.header for column in self.columns], *self.cells()]
         return "\n".join([self.caption, *("\t".join(line) for line in lines)])
 
     def html(self) -> str:
         """Return the table as HTML with caption and scopes, every cell escaped."""
+        if self.rows.empty:
+            return f"<p>{escape(self.empty)}</p>"
         shown = self.cells()
+        rooms = _rooms(shown)
         head = "".join(
-            f'<th scope="col" class="{column.kind}{_room(shown, position)}">'
+            f'<th scope="col" class="{column.kind}{room}"{_told(column.source)}>'
             f"{escape(column.header)}</th>"
-            for position, column in enumerate(self.columns)
+            for column, room in zip(self.columns, rooms, strict=True)
         )
         body = "".join(
             f"<tr>{self._row(texts, values)}</tr>"
@@ -152,21 +182,40 @@ class ShownTable:
 
     def _row(self, texts: list[str], values: dict[Any, Any]) -> str:
         """Return the cells of one row; the first is its heading."""
-        cells = []
-        for position, (column, text) in enumerate(zip(self.columns, texts, strict=True)):
-            tag = 'th scope="row"' if position == 0 else "td"
-            chinese = column.kind == "zh" and CHINESE.search(text)
-            language = ' lang="zh"' if chinese else ""
-            tone = f" {STATUSES[values[column.name]].tone}" if column.kind == "status" else ""
-            # A value that shows as nothing is a blank cell; its words are no value.
-            tone += " blank" if column.blank and not column.cell(values[column.name]) else ""
-            cells.append(f'<{tag} class="{column.kind}{tone}"{language}>{escape(text)}</{tag[:2]}>')
-        return "".join(cells)
+        tags = ['th scope="row"'] + ["td"] * (len(texts) - 1)
+        return "".join(
+            _cell_html(tag, column, text, values[column.name])
+            for tag, column, text in zip(tags, self.columns, texts, strict=True)
+        )
 
 
-def _room(shown: list[list[str]], position: int) -> str:
-    """Return the class of a column with long cells, else nothing."""
-    return " long" if any(len(texts[position]) > LONG_CELL for texts in shown) else ""
+def _cell_html(tag: str, column: Shown, text: str, value: Any) -> str:
+    """Return a cell with its kind, its tone, and what the page must know of it."""
+    told = ""
+    if column.kind == "source":
+        told = _told(str(value))
+    elif column.kind == "zh" and CHINESE.search(text):
+        told = ' lang="zh"'
+    tone = f" {STATUSES[value].tone}" if column.kind == "status" else ""
+    # A value that shows as nothing is a blank cell; its words are no value.
+    tone += " blank" if column.blank and not column.cell(value) else ""
+    return f'<{tag} class="{column.kind}{tone}"{told}>{escape(text)}</{tag[:2]}>'
+
+
+def _told(source: str) -> str:
+    """Return the attribute that names a source, "" for none."""
+    return f' data-source="{escape(source)}"' if source else ""
+
+
+def _rooms(shown: list[list[str]]) -> list[str]:
+    """Return the class of each column with long cells, and mark the one with most to read."""
+    columns = list(zip(*shown, strict=True))
+    sums = [sum(map(len, texts)) for texts in columns]
+    rooms = [" long" if max(map(len, texts)) > LONG_CELL else "" for texts in columns]
+    if any(rooms):
+        most = max(range(len(sums)), key=lambda at: sums[at] if rooms[at] else 0)
+        rooms[most] += " most"
+    return rooms
 
 
 def escape(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +19,15 @@ UNIT_WORDS = {
     "index_points": "index points",
     "patents_per_100m_yuan": "patents per 100 million yuan",
     "index_base_100": "index, base year = 100",
+}
+# Texts the tables name by their ids, as a sentence names them.
+SOURCE_WORDS = {
+    "plan_zh": "Chinese text",
+    "plan_en_cset": "CSET translation",
+    "plan_en_g6": "G.6 translation",
+    "miit_2017": "MIIT report",
+    "chamber_2017": "Chamber report",
+    "article_2021": "article of 2021",
 }
 # Units of a difference: 61.8 % less 60.8 % are points, not percent.
 GAP_WORDS = {"percent": "points", "index_points": "index points"}
@@ -55,9 +66,21 @@ def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str
     """
     if value is None or pd.isna(value):
         return ""
-    rounded = round(float(value), decimals) + 0.0  # no "-0.0"
+    # A half computed in two ways differs in its last bits; nine digits make it one number.
+    rounded = round(float(f"{value:.9g}"), decimals) + 0.0  # no "-0.0"
     text = f"{rounded:+.{decimals}f}" if sign and rounded else f"{rounded:.{decimals}f}"
     return text.replace("-", MINUS)
+
+
+def true_minus(text: str) -> str:
+    """Return a figure as printed with true minus signs; hyphens within words and ranges stay.
+
+    Examples
+    --------
+    >>> true_minus("about -5"), true_minus("2016-2020")
+    ('about −5', '2016-2020')
+    """
+    return re.sub(r"(?<![\w-])-(?=\d)", MINUS, text)
 
 
 def span(low: float, high: float, decimals: int = 1, *, sign: bool = False) -> str:
@@ -85,6 +108,43 @@ def mid_sentence(name: str) -> str:
 def count(amount: int, noun: str, plural: str = "") -> str:
     """Return "1 reading", "12 readings"."""
     return f"{amount} {noun if amount == 1 else plural or noun + 's'}"
+
+
+def source_word(source: str) -> str:
+    """Return a source as a sentence names it; one added by a rerun by its id without marks.
+
+    Examples
+    --------
+    >>> source_word("plan_en_cset"), source_word("my_survey")
+    ('CSET translation', 'my survey')
+    """
+    return SOURCE_WORDS.get(source, source.replace("_", " "))
+
+
+def in_words(text: str) -> str:
+    """Return a remark with the ids of sources and indicators in it as words.
+
+    Examples
+    --------
+    >>> in_words("plan_en_g6 prints no year"), in_words("energy_intensity")
+    ('the G.6 translation prints no year', 'energy intensity')
+    """
+    for source, word in SOURCE_WORDS.items():
+        text = text.replace(source, f"the {word}")
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda found: found[0].replace("_", " "), text)
+
+
+def day(date: str) -> str:
+    """Return a date in figures with its month in words; a year alone stays as it is.
+
+    Examples
+    --------
+    >>> day("2017-03-11"), day("2017-03"), day("2017")
+    ('11 March 2017', 'March 2017', '2017')
+    """
+    year, _, rest = date.partition("-")
+    month, _, own = rest.partition("-")
+    return " ".join(filter(None, [own.lstrip("0"), month and month_name[int(month)], year]))
 
 
 def unit_word(unit: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
+from helpers.present.words import count
 from helpers.report.pages import Page, environment, finish
 
 # Columns every summary has; those between are the parameters that set runs apart.
 NAME, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"
+# A failure begins with the place in the notebook; the reason follows the name of the error.
+REASON = re.compile(r".*?failed with \w+: (?P<reason>.*?)(?:\s+The notebook as far .*)?", re.DOTALL)
 
 
 def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command: str) -> str:
@@ -29,13 +34,22 @@ def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command
     failed = int((rows[RESULT] == "failed").sum())
     page = Page(
         title=f"Batch {batch}",
-        description=f"{len(rows)} runs over a grid of parameters, {failed} of them failed.",
+        description=f"{count(len(rows), 'run')} over a grid of parameters, {failed} failed.",
         edition_label=f"Batch {batch}",
         command=command,
     )
+    told = [_told(row) for row in rows.to_dict("records")]
     parameters = [name for name in rows if name not in (NAME, RESULT, ANSWER, FAILURE)]
     return finish(
         environment()
         .get_template("batch.html.j2")
-        .render(page=page, rows=rows.to_dict("records"), parameters=parameters, pages=pages)
+        .render(page=page, rows=told, parameters=parameters, pages=pages)
     )
+
+
+def _told(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return a run with its answer as running text, or the reason of its failure by itself."""
+    answer = str(row[ANSWER] or "").replace(": - ", ": ").replace(" - ", " ")
+    found = REASON.fullmatch(str(row[FAILURE] or ""))
+    reason = found["reason"] if found else row[FAILURE]
+    return {**row, ANSWER: answer, "reason": reason, "details": row[FAILURE] if found else ""}

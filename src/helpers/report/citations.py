@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from helpers.present.measures import sentence_case
+from helpers.present.words import SOURCE_WORDS, day, in_words, source_word
+
 if TYPE_CHECKING:
     import pandas as pd
 
 Places = Mapping[str, Sequence[tuple[str, str]]]
 
-ROW = re.compile(r", row (\d+)$")
+ROW = re.compile(r"(?:^|, )row (\d+)$")
+CELL = re.compile(r'(<t[dh][^>]* data-source="([^"]+)">)(.*?)(</t[dh]>)')
 NOTE = re.compile(r'(<p class="note">)(.*?)(</p>)', re.DOTALL)
 
 
@@ -32,6 +36,21 @@ class Footnote:
     def anchor(self) -> str:
         """Id of the footnote on its page."""
         return f"source-{self.source_id}"
+
+    @property
+    def date(self) -> str:
+        """Date with its month in words."""
+        return day(self.published)
+
+    @property
+    def called(self) -> str:
+        """What tables and sentences call it, with a capital."""
+        return sentence_case(source_word(self.source_id))
+
+    @property
+    def remark(self) -> str:
+        """What to know of it."""
+        return in_words(self.note)
 
     @property
     def who(self) -> str:
@@ -66,7 +85,7 @@ class Citations:
     def used(self, texts: Iterable[str]) -> list[Footnote]:
         """Return the sources that some texts rest on, in the order of the register."""
         text = "\n".join(texts)
-        ids = {name for name in self.sources if _has(text, name)}
+        ids = {name for name in self.sources if _has(text, name) or _is_called(text, name)}
         for known in (self.places, self.rows):
             ids |= {
                 place for name, found in known.items() if _has(text, name) for place, _ in found
@@ -113,8 +132,17 @@ class Citations:
         return text
 
     def link_notes(self, html: str, footnotes: Sequence[Footnote]) -> Markup:
-        """Return the HTML of an output with the sources in its notes linked."""
-        return Markup(NOTE.sub(lambda found: self._noted(found, footnotes), html))
+        """Return the HTML of an output with the sources in its notes and cells linked."""
+        noted = NOTE.sub(lambda found: self._noted(found, footnotes), html)
+        return Markup(CELL.sub(lambda found: self._celled(found, footnotes), noted))
+
+    def _celled(self, found: re.Match[str], footnotes: Sequence[Footnote]) -> str:
+        """Return a cell that names a source, with the number of its footnote."""
+        start, name, words, end = found.groups()
+        note = self.sources.get(name)
+        if note is None or note not in footnotes:
+            return found[0]
+        return f"{start}{words} {_number(note, footnotes)}{end}"
 
     def _noted(self, found: re.Match[str], footnotes: Sequence[Footnote]) -> str:
         """Return a note with its sources linked."""
@@ -125,9 +153,7 @@ class Citations:
         note = self.sources[source]
         if note not in footnotes:
             return escape(note.who)
-        return Markup('{} <a href="#{}">[{}]</a>').format(
-            note.who, note.anchor, footnotes.index(note) + 1
-        )
+        return Markup("{} {}").format(note.who, _number(note, footnotes))
 
 
 def citations_of(tables: Mapping[str, pd.DataFrame]) -> Citations:
@@ -159,8 +185,25 @@ def _joined(locators: Sequence[str]) -> str:
     numbers = [found.group(1) for locator in locators if (found := ROW.search(locator))]
     if len(stems) > 1 or len(numbers) != len(locators):
         return "; ".join(dict.fromkeys(locators))
-    rows = list(dict.fromkeys(numbers))
-    return f"{stems.pop()}, {'rows' if len(rows) > 1 else 'row'} {', '.join(rows)}"
+    rows = sorted({int(number) for number in numbers})
+    told = f"{rows[0]} to {rows[-1]}" if _unbroken(rows) else ", ".join(map(str, rows))
+    place = f"{'rows' if len(rows) > 1 else 'row'} {told}"
+    return ", ".join(filter(None, [stems.pop(), place]))
+
+
+def _unbroken(rows: Sequence[int]) -> bool:
+    """Return whether rows are three or more that follow one another."""
+    return len(rows) > 2 and rows[-1] - rows[0] == len(rows) - 1
+
+
+def _number(note: Footnote, footnotes: Sequence[Footnote]) -> Markup:
+    """Return the number of a footnote as a link to it."""
+    return Markup('<a href="#{}">[{}]</a>').format(note.anchor, footnotes.index(note) + 1)
+
+
+def _is_called(text: str, name: str) -> bool:
+    """Return whether a text names a source by the words of its own."""
+    return name in SOURCE_WORDS and SOURCE_WORDS[name] in text
 
 
 def _has(text: str, name: str) -> bool:

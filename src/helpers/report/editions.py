@@ -73,7 +73,7 @@ def _listed(record: Mapping[str, Any], published: Mapping[str, Any], reports: Pa
         href="index.html" if own else f"{name}/index.html",
         report_year=record["report_year"],
         added=", ".join(added_inputs(record)) or "nothing",
-        parameters=", ".join(set_parameters(record, published)) or "the published ones",
+        parameters="; ".join(set_parameters(record, published)) or "the published ones",
         state=_state(record, published),
         differences=differences if (reports / differences).is_file() else "",
     )

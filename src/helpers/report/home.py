@@ -13,12 +13,19 @@ from helpers.analysis.verdicts import prospects, verdicts
 from helpers.data.tables.register import tables_of
 from helpers.present.answers import front, progress
 from helpers.present.glossary import glossary_html, terms_in
+from helpers.present.words import listing
 from helpers.report.arrangement import TAG, TBODY
 from helpers.report.citations import citations_of
 from helpers.report.editions import EDITIONS
 from helpers.report.outputs import figure_html, figure_stem
 from helpers.report.pages import Page, environment, finish
-from helpers.report.record import PUBLISHED, edition_label, edition_note, footer_record
+from helpers.report.record import (
+    PUBLISHED,
+    added_inputs,
+    edition_label,
+    edition_note,
+    footer_record,
+)
 
 PICTURE = "fan"
 PLAN = "Made in China 2025"
@@ -28,10 +35,6 @@ LEAD = (
     "In May 2015 China's State Council set twelve indicators for the plan Made in China 2025, with "
     "targets for 2020 and 2025. In March 2017 the ministry in charge reported the first values "
     "after the plan's start. Here they are held against every path to the targets."
-)
-RERUN_LEAD = (
-    "This edition was made with added figures, other parameters or another plan's targets. Every "
-    "value of the year is held against every path to its targets."
 )
 
 
@@ -92,11 +95,12 @@ def home_page(
     published = record["edition"] == PUBLISHED
     plan = "the plan" if record["parameters"].get("targets") else PLAN
     question = f"Was {plan} on its path in {record['report_year']}?"
+    lead = LEAD if published else _rerun_lead(record)
     home = Home(
         title=question,
         heading=question,
-        description=LEAD if published else RERUN_LEAD,
-        lead=LEAD if published else RERUN_LEAD,
+        description=lead,
+        lead=lead,
         edition_label=edition_label(record),
         edition_note=edition_note(record),
         editions=EDITIONS if published else "",
@@ -121,6 +125,15 @@ def home_page(
         home.figure = figure_html(bundle, page, "", citations, home.sources)
         home.image = f"figures/{figure_stem(page, bundle)}.png"
     return finish(environment().get_template("home.html.j2").render(page=home))
+
+
+def _rerun_lead(record: Mapping[str, Any]) -> str:
+    """Return what a rerun edition compares, and with what it was made."""
+    added = listing(added_inputs(record)) or "the published figures"
+    return (
+        f"Every value of {record['report_year']} is held against every path to its targets. "
+        f"Made with {added}."
+    )
 
 
 def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame]) -> None:

@@ -1,4 +1,4 @@
-"""What is marked in the finished text of a page: Chinese, and the names of other notebooks."""
+"""What is marked in the finished text of a page: Chinese, other notebooks, where lines break."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ CHINESE = re.compile(
     "[\u3007\u3400-\u9fff\uf900-\ufaff\uff09])?"
 )
 NOTEBOOK = re.compile(r"\bnotebook (\d\d)\b")
+PERCENT = re.compile(r"(?<=\d) (?=%)")
+# Names as the tables have them; a narrow column may break them after each part.
+LONG_NAME, LONGEST_NAME = re.compile(r"[\w./:-]{14,}"), 40
+PART = re.compile(r"(?<=\w)[_./](?=\w)")
+CELLS = ("td", "th")
 # Nothing is marked within these: not text for a reader, or a link already.
 CLOSED = ("style", "title", "code", "pre", "a")
 VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
 
 
 def mark(html: str, pages: Mapping[str, str]) -> str:
-    """Return a page with its Chinese marked as such and its notebooks linked.
+    """Return a page with its Chinese marked as such, its notebooks linked, its lines well broken.
 
     Parameters
     ----------
@@ -34,14 +39,28 @@ def mark(html: str, pages: Mapping[str, str]) -> str:
         if position % 2:
             _step(part, open_elements)
             continue
-        closed = any(name in CLOSED for name, _ in open_elements)
         chinese = bool(open_elements) and open_elements[-1][1]
-        if not closed:
-            part = NOTEBOOK.sub(lambda found: _link(found, pages), part)
-        if not chinese and not any(name in ("style", "title") for name, _ in open_elements):
-            part = CHINESE.sub(r'<span lang="zh">\g<0></span>', part)
-        parts[position] = part
+        parts[position] = _marked(part, {name for name, _ in open_elements}, chinese, pages)
     return "".join(parts)
+
+
+def _marked(text: str, within: set[str], chinese: bool, pages: Mapping[str, str]) -> str:
+    """Return a text marked as far as the elements around it allow."""
+    if within & {"style", "title"}:
+        return text
+    if not within & {"pre", "code"}:
+        text = PERCENT.sub("\u00a0", text)
+    if not within.isdisjoint(CELLS):
+        text = LONG_NAME.sub(_breakable, text)
+    if within.isdisjoint(CLOSED):
+        text = NOTEBOOK.sub(lambda found: _link(found, pages), text)
+    return text if chinese else CHINESE.sub(r'<span lang="zh">\g<0></span>', text)
+
+
+def _breakable(found: re.Match[str]) -> str:
+    """Return a long name with places to break it: on every screen, or on narrow ones only."""
+    place = "<wbr>" if len(found[0]) > LONGEST_NAME else '<wbr class="narrow">'
+    return PART.sub(rf"\g<0>{place}", found[0])
 
 
 def _step(tag: str, open_elements: list[tuple[str, bool]]) -> None:

@@ -39,10 +39,15 @@ def set_parameters(record: Mapping[str, Any], published: Mapping[str, Any]) -> l
     """Return the parameters that differ from the published edition's, added files aside."""
     usual = published.get("parameters", {})
     return [
-        f"{name} = {value}"
+        f"{name.replace('_', ' ')}: {_listed(value)}"
         for name, value in record["parameters"].items()
         if name not in FILES and value != usual.get(name)
     ]
+
+
+def _listed(value: Any) -> str:
+    """Return a parameter in words; an empty list asks for all there is."""
+    return (", ".join(map(str, value)) or "all") if isinstance(value, list) else str(value)
 
 
 def footer_record(record: Mapping[str, Any]) -> list[tuple[str, str]]:

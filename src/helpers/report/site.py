@@ -18,6 +18,8 @@ from helpers.report.record import edition_label, edition_note, footer_record
 
 # What a sheet's question asks about; on its page the name of the indicator stands before it.
 SUBJECT = "one indicator"
+# The year the notebooks ask about; another edition asks about its own.
+REPORT_YEAR = "2016"
 INDEX = "index"
 
 
@@ -93,7 +95,8 @@ def render_pages(
     files: dict[str, dict[str, bytes]] = {}
     citations = citations_of(tables)
     names = _names(tables)
-    roads = {one.name: _road(one, names) for one in executed}
+    year = str(record["report_year"])
+    roads = {one.name: _road(one, names, year) for one in executed}
     for one in (one for one in executed if one.name not in held):
         group = [other.name for other in executed if bool(other.subject) == bool(one.subject)]
         page = replace(_frame(one, group, roads, record), citations=citations)
@@ -121,10 +124,10 @@ def _names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return dict(tables["indicators"][["indicator_id", "name_en"]].itertuples(index=False))
 
 
-def _road(one: Executed, names: Mapping[str, str]) -> Road:
-    """Return the way to a page; a sheet is named for its indicator."""
+def _road(one: Executed, names: Mapping[str, str], year: str) -> Road:
+    """Return the way to a page; a sheet is named for its indicator, a question for its year."""
     if not one.subject:
-        return Road(f"{one.name}.html", one.title, one.description)
+        return Road(f"{one.name}.html", one.title.replace(REPORT_YEAR, year), one.description)
     name = names.get(one.subject, one.subject.replace("_", " "))
     title = f"{name}: {mid_sentence(one.title.replace(SUBJECT, 'it'))}"
     return Road(f"{one.name}.html", title, f"{name}. {one.description}")

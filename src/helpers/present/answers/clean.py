@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_chinese, as_text, as_year
-from helpers.present.words import count, listing, number, unit_word
+from helpers.present.table import Shown, ShownTable, as_chinese, as_source, as_text, as_year
+from helpers.present.words import count, in_words, listing, number, source_word, unit_word
 
 KIND_WORDS = {
     "level": "level in the target year",
@@ -82,16 +83,21 @@ def milestones_table(tables: Tables) -> ShownTable:
         as_text("role", "Role"),
         as_text("reading", "Read as"),
         as_text("qualifier", "Qualifier"),
-        as_chinese("printed_zh", "Printed in Chinese"),
-        as_text("printed_en_cset", "Printed in plan_en_cset"),
-        as_text("printed_en_g6", "Printed in plan_en_g6"),
+        as_chinese("printed_zh", "In Chinese"),
+        _rendering("printed_en_cset", "plan_en_cset", "In the "),
+        _rendering("printed_en_g6", "plan_en_g6", "In the "),
     ]
     return ShownTable(
         rows,
         columns,
-        "A row is a value the plan prints; units as in the column 'Read as'.",
-        "Source: " + listing(list(dict.fromkeys(tables["milestones"]["source_id"]))) + ".",
+        "A row is a value the plan prints, as read and as printed.",
+        f"Source: {listing(list(dict.fromkeys(rows['source_id'])))}.",
     )
+
+
+def _rendering(name: str, source: str, before: str = "") -> Shown:
+    """Show a column of cells from one translation, with its footnote in the heading."""
+    return replace(as_text(name, before + source_word(source)), source=source)
 
 
 def kinds_table(tables: Tables) -> ShownTable:
@@ -102,7 +108,7 @@ def kinds_table(tables: Tables) -> ShownTable:
     )
     columns = [
         as_text("name_en", "Indicator"),
-        as_chinese("name_zh", "Name in Chinese"),
+        as_chinese("name_zh", "In Chinese"),
         as_text("unit", "Unit"),
         as_text("better", "Better"),
         as_text("kind", "Its target is a"),
@@ -115,18 +121,23 @@ def kinds_table(tables: Tables) -> ShownTable:
 def renderings_table(tables: Tables) -> ShownTable:
     """Show where the renderings disagree and which reading is used."""
     rows = _with_names(tables["renderings"], tables)
+    read = ["zh", "en_cset", "en_g6", "used"]
+    rows[read] = rows[read].apply(lambda cells: cells.str.replace("_", " "))
     columns = [
         as_text("name_en", "Indicator"),
         as_year("year"),
         as_text("field", "What differs"),
         as_text("zh", "Chinese"),
-        as_text("en_cset", "plan_en_cset"),
-        as_text("en_g6", "plan_en_g6"),
+        _rendering("en_cset", "plan_en_cset"),
+        _rendering("en_g6", "plan_en_g6"),
         as_text("used", "Used"),
         as_text("reason", "Why"),
     ]
     return ShownTable(
-        rows, columns, "A row is a cell the renderings print differently in substance."
+        rows,
+        columns,
+        "A row is a cell the renderings print differently in substance.",
+        empty="The renderings agree in every cell.",
     )
 
 
@@ -145,18 +156,24 @@ def wordings(rows: pd.DataFrame) -> Prose:
 def wordings_table(rows: pd.DataFrame, tables: Tables) -> ShownTable:
     """Show which wording differs, what it would do to an analysis, and which reading is used."""
     named = rows.merge(tables["indicators"][["indicator_id", "name_en"]], on="indicator_id")
+    named = named.assign(
+        reading=named["reading"].map(in_words), reason=named["reason"].map(in_words)
+    )
     columns = [
         as_text("name_en", "Indicator"),
         as_text("field", "What differs"),
-        as_text("source_id", "Rendering"),
+        as_source("source_id", "Rendering"),
         as_text("printed", "It prints"),
-        as_chinese("other_printed", "The other says"),
+        as_chinese("other_printed", "Another prints"),
         as_text("reading", "Reading used"),
         as_text("reason", "What it would do to the analysis"),
         as_text("status", "Status"),
     ]
     return ShownTable(
-        named, columns, "A row is a wording on which renderings of the indicator table differ."
+        named,
+        columns,
+        "A row is a wording on which renderings of the indicator table differ.",
+        empty="The renderings word it alike.",
     )
 
 
@@ -186,6 +203,7 @@ def observations_table(tables: Tables) -> ShownTable:
         columns,
         "A row is a reported value.",
         "Source: " + listing(sorted(set(rows["source_id"]))) + ".",
+        empty="Nothing was reported.",
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.present.measures import plain_number
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_figures, as_status, as_text
+from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text
 from helpers.present.words import gap_word, listing, mid_sentence, number, span, unit_word
 
 AHEAD = ("ahead", "leans_ahead")
@@ -22,6 +22,7 @@ OTHERS = {
 }
 # The plan's role of a base value, in words after it; the expected one is in the header.
 ROLES = {"base": " (base)", "baseline": " (baseline)"}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 Row = Mapping[Any, Any]
 
 
@@ -164,9 +165,9 @@ def front_table(
         as_figures("paths", f"{report} on the paths", blank="no path"),
         as_figures("gap", "Gap", blank="none"),
         as_figures("interval", "Gap with rounding", blank="none"),
-        as_text("needed", f"Needed a year to {target or 'the next target'}",
+        as_lines("needed", f"Needed a year to {target or 'the next target'}",
                 blank="no target year left"),
-        as_text("so_far", "A year so far", blank="unknown"),
+        as_lines("so_far", "A year so far", blank="unknown"),
         as_figures("specified", "Specifications that agree", blank="none assessable"),
     ]  # fmt: skip
     return ShownTable(
@@ -189,14 +190,14 @@ def _needed(row: Row) -> str:
     """Return the required pace with its ends."""
     if pd.isna(row["pace_required"]):
         return ""
-    return f"{number(row['pace_required'], sign=True)} ({_ends(row)})"
+    return f"{number(row['pace_required'], sign=True)} ({_ends(row).replace(' ', NO_BREAK)})"
 
 
 def _so_far(row: Row) -> str:
     """Return the pace since the earliest base."""
     if pd.isna(row["pace_first"]):
         return ""
-    return f"{number(row['pace_first'], sign=True)} since {row['first_base']}"
+    return f"{number(row['pace_first'], sign=True)} since{NO_BREAK}{row['first_base']}"
 
 
 def _specified(row: Row) -> str:

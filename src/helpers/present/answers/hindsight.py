@@ -13,8 +13,18 @@ from helpers.analysis.projections import FROZEN
 from helpers.present.answers.outcomes import reason, tally, value_text
 from helpers.present.figures.scores import name_of
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year
-from helpers.present.words import STATUSES, count, listing, number, span
+from helpers.present.table import ShownTable, as_count, as_number, as_span, as_text
+from helpers.present.words import (
+    STATUSES,
+    count,
+    day,
+    listing,
+    mid_sentence,
+    number,
+    source_word,
+    span,
+    true_minus,
+)
 
 FATE_WORDS = {
     "held": "the position held",
@@ -66,8 +76,9 @@ def _closest(scores: pd.DataFrame, names: pd.Series) -> str:
         rows = main_scores(own).sort_values("mean_absolute_error")
         best, worst = rows.iloc[0], rows.iloc[-1]
         across = "" if best["same_series"] else ", across labels"
+        called = mid_sentence(names[str(name)])
         parts.append(
-            f"{names[str(name)]} {number(best['mean_absolute_error'])} ({name_of(best)}) to "
+            f"{called} {number(best['mean_absolute_error'])} ({name_of(best)}) to "
             f"{number(worst['mean_absolute_error'])} ({name_of(worst)}){across}"
         )
     return f"**Mean size of the errors**, best to worst projection, in points: {'; '.join(parts)}."
@@ -76,12 +87,13 @@ def _closest(scores: pd.DataFrame, names: pd.Series) -> str:
 def frozen(back: LookBack) -> Prose:
     """Say what was known on the day of the report."""
     milestones, observations = back.known_milestones, back.known_observations
-    sources = sorted({*milestones["source_id"], *observations["source_id"]})
+    ids = sorted({*milestones["source_id"], *observations["source_id"]}, reverse=True)
+    sources = [source_word(name) for name in ids]
     return Prose(
         (
-            f"Published by {FROZEN} and used: **{count(len(milestones), 'milestone')}** and "
-            f"**{count(len(observations), 'observation')}**, from {listing(sources)}. Everything "
-            f"later is used for scoring only.",
+            f"Published by {day(FROZEN)} and used: **{count(len(milestones), 'milestone')}** and "
+            f"**{count(len(observations), 'observation')}**, from the {listing(sources)}. "
+            f"Everything later is used for scoring only.",
         )
     )
 
@@ -131,12 +143,12 @@ def scores_table(scores: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
         as_text("name_en", "Indicator"),
         as_span("within", "Values of"),
         as_text("name", "Projection"),
-        as_year("values", "Values"),
+        as_count("values", "Values"),
         as_number("bias", "Mean error", 1, sign=True),
         as_number("mean_absolute_error", "Mean size", 1),
         as_number("worst", "Largest", 1),
         as_number("mean_interval_score", "Interval score", 1),
-        as_year("capped", "Held at a bound"),
+        as_count("capped", "Held at a bound"),
     ]
     return ShownTable(
         rows,
@@ -154,14 +166,15 @@ def later_table(back: LookBack, tables: Tables, chosen: list[str]) -> ShownTable
     rows = rows.merge(tables["indicators"][["indicator_id", "name_en"]], on="indicator_id")
     rows = rows.sort_values(["indicator_id", "series", "date"])
     rows = rows.assign(
+        handed=rows["value_printed"].map(true_minus),
         kind=rows["status"] + rows["conflict"].map({"yes": ", contradicted", "no": ""}),
         on_scale=[value_text(*pair) for pair in zip(rows["value"], rows["scale"], strict=True)],
     )
     columns = [
         as_text("name_en", "Indicator"),
-        as_span("label", "Label"),
-        as_span("period", "Period"),
-        as_text("value_printed", "As handed down"),
+        as_text("label", "Label"),
+        as_text("period", "Period"),
+        as_text("handed", "As handed down"),
         as_span("on_scale", "On the scale", blank="cannot be put on it"),
         as_text("kind", "Kind"),
         as_span("grade", "Grade"),

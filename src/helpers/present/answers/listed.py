@@ -6,8 +6,35 @@ import pandas as pd
 
 from helpers.present.figures.funds import KINDS
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_chinese, as_number, as_span, as_text, as_year
-from helpers.present.words import count, listing, number, span
+from helpers.present.table import (
+    ShownTable,
+    as_chinese,
+    as_number,
+    as_source,
+    as_span,
+    as_text,
+    as_year,
+)
+from helpers.present.words import count, in_words, listing, number, span
+
+# The abbreviations of the Chamber's list, in full.
+AGENCIES = {
+    "AQSIQ": "General Administration of Quality Supervision, Inspection and Quarantine",
+    "CAC": "Cyberspace Administration of China",
+    "CBRC": "China Banking Regulatory Commission",
+    "CESI": "China Electronics Standardization Institute",
+    "CIRC": "China Insurance Regulatory Commission",
+    "CSRC": "China Securities Regulatory Commission",
+    "MIIT": "Ministry of Industry and Information Technology",
+    "MOF": "Ministry of Finance",
+    "MOFCOM": "Ministry of Commerce",
+    "MOST": "Ministry of Science and Technology",
+    "MOT": "Ministry of Transport",
+    "NDRC": "National Development and Reform Commission",
+    "NEA": "National Energy Administration",
+    "PBOC": "People's Bank of China",
+    "SAC": "Standardization Administration of China",
+}
 
 
 def policies_sentence(dated: pd.DataFrame) -> str:
@@ -15,10 +42,10 @@ def policies_sentence(dated: pd.DataFrame) -> str:
     phases, local = dated["phase"].value_counts(), int((dated["level"] == "local").sum())
     same = f", {phases['same']} on its day" if "same" in phases else ""
     return (
-        f"**{count(len(dated), 'policy', 'policies')}** of the Chamber’s list: "
+        f"**{count(len(dated), 'policy', 'policies')}** of the Chamber's list: "
         f"{phases.get('before', 0)} dated before the plan, {phases.get('after', 0)} after "
         f"it{same}; {len(dated) - local} from central bodies, {local} from provinces and cities. "
-        "The choice is the Chamber’s, not the plan’s."
+        "The choice is the Chamber's, not the plan's."
     )
 
 
@@ -31,7 +58,7 @@ def funds_sentence(rates: pd.DataFrame) -> str:
     ]
     odd = f"; outside the range of the others: {listing(apart)}" if apart else ""
     return (
-        f"**{count(len(rates), 'entry', 'entries')} in the Chamber’s list of funds**: "
+        f"**{count(len(rates), 'entry', 'entries')} in the Chamber's list of funds**: "
         f"{listing(kind_words(rates))}. {count(len(known), 'prints', 'print')} an amount, from "
         f"RMB {known['placed_at'].min():,.0f} to {known['placed_at'].max():,.0f} billion; no total "
         "is given, because they are not one kind of money. The pairs of amounts imply "
@@ -62,7 +89,7 @@ def sections_table(counts: pd.DataFrame) -> ShownTable:
     return ShownTable(
         counts,
         columns,
-        "A row is a table of the Chamber’s appendix; numbers of policies.",
+        "A row is a table of the Chamber's appendix; numbers of policies.",
         "The plan itself is listed, too, and is neither before nor after. Central includes the "
         "State Council, ministries, an institute and an advisory committee.",
     )
@@ -70,14 +97,16 @@ def sections_table(counts: pd.DataFrame) -> ShownTable:
 
 def agencies_table(counts: pd.DataFrame) -> ShownTable:
     """Show the number of policies by agency."""
+    rows = counts.assign(in_full=counts["agency"].map(AGENCIES))
     columns = [
         as_text("agency", "Agency"),
+        as_text("in_full", "In full", blank="as named"),
         as_text("level", "Level"),
         as_year("policies", "Policies"),
-        as_year("alone", "of which alone"),
+        as_year("alone", "Of which alone"),
     ]
     return ShownTable(
-        counts,
+        rows,
         columns,
         "A row is an agency; a joint policy counts for each of its agencies.",
         "The column therefore adds up to more than the number of policies.",
@@ -100,7 +129,7 @@ def policies_table(dated: pd.DataFrame) -> ShownTable:
         rows,
         columns,
         "A row is a policy; a date without a day is printed so.",
-        "Source: chamber_2017, appendix 1, the Chamber’s selection. Stray blanks are removed from "
+        "Source: chamber_2017, appendix 1, the Chamber's selection. Stray blanks are removed from "
         "the Chinese titles; the English ones are as printed, errors included.",
     )
 
@@ -122,15 +151,15 @@ def funds_table(rates: pd.DataFrame) -> ShownTable:
         as_span("rmb", "In RMB, as printed"),
         as_span("usd", "In dollars, as printed"),
         as_number("rate", "RMB per dollar", 2, blank="not both printed"),
-        as_span("rounding", "within rounding", blank="not both printed"),
+        as_span("rounding", "Within rounding", blank="not both printed"),
         as_text("purpose", "For"),
         as_text("suspect_note", "Doubt, and how it is read", blank="none"),
     ]
     return ShownTable(
         rows,
         columns,
-        "A row is an entry of the Chamber’s list of funds. The amounts have no common sum.",
-        "Source: chamber_2017, appendix 2. Kind is this compendium’s reading of name and purpose.",
+        "A row is an entry of the Chamber's list of funds. The amounts have no common sum.",
+        "Source: chamber_2017, appendix 2. Kind is this compendium's reading of name and purpose.",
     )
 
 
@@ -156,13 +185,18 @@ def no_sum(rates: pd.DataFrame) -> Prose:
 
 def doubts_table(doubts: pd.DataFrame) -> ShownTable:
     """Show what the sources leave open in the report and in the two lists."""
+    told = ["printed", "other_printed", "reading", "reason"]
+    rows = doubts.assign(
+        place=doubts["locator"].str.replace(r" \(policy-\d+\)$", "", regex=True),
+        **{name: doubts[name].fillna("").map(in_words) for name in told},
+    )
     columns = [
-        as_text("locator", "Where"),
-        as_text("source_id", "Source"),
+        as_text("place", "Where"),
+        as_source("source_id", "Source"),
         as_text("field", "What is open"),
         as_text("printed", "It says"),
         as_text("other_printed", "Another place says", blank="nothing"),
         as_text("reading", "Used here"),
         as_text("reason", "Why"),
     ]
-    return ShownTable(doubts, columns, "A row is a doubt that the sources do not settle.")
+    return ShownTable(rows, columns, "A row is a doubt that the sources do not settle.")

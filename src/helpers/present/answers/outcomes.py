@@ -108,12 +108,12 @@ def outcomes_table(outcomes: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
         as_text("name_en", "Indicator"),
         as_year("target_year", "Target year"),
         as_span("target_text", "Target"),
-        as_span("scale_text", "Scale"),
-        as_span("status_text", "Outcome"),
+        as_text("scale_text", "Scale"),
+        as_text("status_text", "Outcome"),
         as_text("reason", "What the values say"),
         as_text("caveat", "What to know"),
         as_span("grades", "Grades"),
-        as_text("later_ids", "Rows it rests on"),
+        as_text("later_ids", "Ids of the rows"),
     ]
     return ShownTable(
         rows,
@@ -133,8 +133,9 @@ def assessments(rows: pd.DataFrame) -> Prose:
     bodies = count(rows["publisher"].nunique(), "body", "bodies")
     return Prose(
         (
-            f"**{count(len(rows), 'finding')}** of {bodies}; **on one of the twelve "
-            f"indicators: {own.sum()}**. The others count what this compendium does not: "
+            f"Of **{count(len(rows), 'finding')}** of {bodies}, **{own.sum()} "
+            f"{'concerns' if own.sum() == 1 else 'concern'} one of the twelve indicators**. The "
+            f"others count what this compendium does not: "
             f"{'; '.join(kinds)}. {thin} of the {len(rows)} were seen second hand only.",
             "These findings and the outcome table can neither confirm nor refute one another: they "
             "differ in list, measure and judge. Counted here are official values against the "
@@ -146,20 +147,17 @@ def assessments(rows: pd.DataFrame) -> Prose:
 def assessments_table(rows: pd.DataFrame) -> ShownTable:
     """Show headline, list and measure of every outside finding, and how it was seen."""
     shown = rows.assign(
-        seen_text=rows["seen"].map(SEEN_WORDS),
-        kind_text=rows["kind"].str.replace("_", " "),
+        seen_text=rows["seen"].map(SEEN_WORDS) + ": " + rows["seen_where"],
         address=rows["address"].where(rows["address"] != "", "not seen"),
     )
     columns = [
         as_text("publisher", "Publisher"),
         as_text("title", "Title"),
-        as_span("published", "Date"),
+        as_text("published", "Date"),
         as_text("headline", "Headline"),
         as_text("list_used", "List it goes by"),
         as_text("counts", "What it counts"),
-        as_span("kind_text", "Kind"),
-        as_text("seen_text", "Seen"),
-        as_text("seen_where", "Where"),
+        as_text("seen_text", "How it was seen"),
         as_text("note", "Note"),
         as_text("address", "Publisher's page"),
     ]

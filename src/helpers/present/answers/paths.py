@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_text, as_year
+from helpers.present.table import ShownTable, as_number, as_text, as_year
 from helpers.present.words import count, listing, number, span, unit_word
 
 RULE_WORDS = {
@@ -80,10 +80,7 @@ def paths_table(
         as_year("target_year", "Target"),
     ]
     for rule in rules:
-        wide[rule] = [
-            number(value, 2) if pd.notna(value) else "does not apply" for value in wide[rule]
-        ]
-        shown.append(as_text(rule, rule.capitalize()))
+        shown.append(as_number(rule, rule.capitalize(), 2, blank="does not apply"))
     return ShownTable(
         wide,
         shown,

@@ -13,7 +13,7 @@ from helpers.present.answers.listed import funds_sentence, kind_words, policies_
 from helpers.present.figures.delivery import about, month
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_span, as_text, as_year
-from helpers.present.words import MINUS, STATUSES, count, listing, number, span
+from helpers.present.words import MINUS, STATUSES, count, in_words, listing, number, span
 
 QUALIFIERS = {"exact": "", "about": "about ", "over": "over "}
 NO_PATH = "how far only: no yearly path is printed"
@@ -36,7 +36,7 @@ def answer(programmes: Programmes, dated: pd.DataFrame, rates: pd.DataFrame) -> 
         f"Little can be measured. Of {count(len(paired), 'pairing')} of a reported figure with an "
         f"item of the plan, **{fitting} compare like with like**; the other "
         f"{len(paired) - fitting} count something else, or meet no figure of the plan. Of "
-        f"{count(len(targets), 'dated programme target')} outside the plan’s indicator table, "
+        f"{count(len(targets), 'dated programme target')} outside the plan's indicator table, "
         f"**{targets['reported'].notna().sum()}** have a reported figure of their own kind."
     )
     points = (
@@ -106,6 +106,7 @@ def targets_table(targets: pd.DataFrame) -> ShownTable:
     """Show the plan's dated programme targets and whether the report answers them."""
     rows = targets.assign(
         asked=[_figure(row) for row in targets.to_dict("records")],
+        remark=targets["note"].fillna("").map(in_words),
         answer=[
             "nothing comparable" if pd.isna(value) else f"{value:g} ({words})"
             for value, words in zip(targets["reported"], targets["as_of_printed"], strict=True)
@@ -117,13 +118,13 @@ def targets_table(targets: pd.DataFrame) -> ShownTable:
         as_year("year", "By"),
         as_span("asked", "Planned"),
         as_text("answer", "Reported in March 2017"),
-        as_text("note", "Note", blank="none"),
+        as_text("remark", "Note", blank="none"),
     ]
     return ShownTable(
         rows,
         columns,
         "A row is a dated target with a figure outside the indicator table.",
-        "Goals without a figure and the two durations that date the plan’s steps are left out.",
+        "Goals without a figure and the two durations that date the plan's steps are left out.",
     )
 
 
@@ -175,7 +176,7 @@ def _speaks_of(row: Mapping[Any, Any]) -> str:
     as_of = row["as_of"]
     if not as_of:
         return "no date printed"
-    return f"{_month(as_of)} (“{row['as_of_printed']}”)"
+    return f"{_month(as_of)} ('{row['as_of_printed']}')"
 
 
 def _month(as_of: str) -> str:
@@ -206,10 +207,10 @@ def limits(reports: pd.DataFrame, programmes: Programmes, rates: pd.DataFrame) -
         (),
         (
             *_limits_of_counts(reports, programmes.paired),
-            "**“About 5 %” prints neither year nor base.** It is read as "
+            "**'About 5 %' prints neither year nor base.** It is read as "
             f"{falls['report_year'].iloc[0]} on {falls['base_year'].iloc[0]}; another base would "
             "make another comparison.",
-            "**The list of policies is the Chamber’s selection**, not the plan’s own. It calls "
+            "**The list of policies is the Chamber's selection**, not the plan's own. It calls "
             "itself not exhaustive, and one of its tables holds plans that merely overlap. A count "
             "of it measures the list, not the effort.",
             f"**The list of funds mixes {listing(kind_words(rates))}**, and money for other "
@@ -228,9 +229,9 @@ def _limits_of_counts(reports: pd.DataFrame, paired: pd.DataFrame) -> tuple[str,
     dates = reports["as_of"].value_counts()
     dated = [f"{_month(as_of)} ({dates[as_of]})" for as_of in sorted(dates.index) if as_of]
     return (
-        f"**“As of now” is {_month(national['as_of'])}, not the end of the year before.** Of "
+        f"**'As of now' is {_month(national['as_of'])}, not the end of the year before.** Of "
         f"{count(len(reports), 'number')} in the report, {dates['']} carry no date; the others "
-        f"speak of {listing(dated)}. Whether “as of now” also governs the sentences after it is "
+        f"speak of {listing(dated)}. Whether 'as of now' also governs the sentences after it is "
         "not said.",
         f"**The {provincial['value']:g} provincial centres are not the {national['target']:g} "
         f"national ones.** Box 1 prints no administrative level; that it means the national kind, "

@@ -5,15 +5,26 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_figures, as_number, as_status, as_text, as_year
+from helpers.present.table import (
+    ShownTable,
+    as_count,
+    as_figures,
+    as_number,
+    as_status,
+    as_text,
+    as_year,
+)
 from helpers.present.words import (
     STATUSES,
     gap_word,
     listing,
+    mid_sentence,
     number,
     span,
     unit_word,
 )
+
+NOTHING = "No value was reported that could be held against a path."
 
 
 def answer(verdicts: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
@@ -108,6 +119,7 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
         f"A row is a value reported for {year}. Gap: reported minus path, positive is better.",
         "A reading is one choice of base year, target year and rule; it agrees where the whole "
         "rounding interval of its gap lies on the side named.",
+        empty=NOTHING,
     )
 
 
@@ -131,11 +143,11 @@ def pace_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable
         as_year("base_year", "Base"),
         as_year("target_year", "Target"),
         as_number("pace_observed", "Observed a year", 2, sign=True),
-        as_figures("rounding", "with rounding"),
+        as_figures("rounding", "Within rounding"),
         as_number("pace_planned", "Planned a year", 2, sign=True),
         as_figures("share", "Observed of planned", blank="no pace planned"),
         as_number("pace_required", "Required from now on", 2, sign=True, blank="target year past"),
-        as_text("faster", "Required over observed"),
+        as_figures("faster", "Required over observed"),
     ]
     return ShownTable(
         rows,
@@ -143,6 +155,7 @@ def pace_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable
         "A row is a base and a target year; change a year in points or index points.",
         "Required: what each remaining year must bring to reach the target. Paces are "
         "straight-line and the same under every rule.",
+        empty=NOTHING,
     )
 
 
@@ -164,16 +177,18 @@ def readings_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownT
         as_number("observed", "Reported", 1),
         as_number("expected", "On the path", 2),
         as_number("gap", "Gap", 2, sign=True),
-        as_number("gap_low", "at least", 2, sign=True),
-        as_number("gap_high", "at most", 2, sign=True),
-        as_number("path_year", "Path is there in", 1, blank="never"),
+        as_number("gap_low", "At least", 2, sign=True),
+        as_number("gap_high", "At most", 2, sign=True),
+        as_number("path_year", "Path gets there", 1, blank="never"),
         as_status("position", "Position"),
     ]
     return ShownTable(
         rows,
         columns,
         "A row is a reading: base year, target year and rule.",
-        "At least, at most: the gap within the printed roundings.",
+        "At least, at most: the gap within the printed roundings. Path gets there: when the path "
+        "has the reported value.",
+        empty=NOTHING,
     )
 
 
@@ -185,29 +200,39 @@ def robustness(comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.
         own = comparison[comparison["observation_id"] == verdict["observation_id"]]
         name = names[verdict["indicator_id"]]
         if verdict["above"] in (0, verdict["readings"]) and verdict["verdict"] != "not_comparable":
-            every.append(f"{name} on the {'better' if verdict['above'] else 'worse'} side")
-        pace = own.groupby("base_year")["pace_ratio"].agg(["min", "max"])
+            every.append((bool(verdict["above"]), mid_sentence(name)))
+        pace = own.groupby("base_year")["pace_ratio"].agg(["min", "max"]).dropna()
         if len(pace) > 1:
             shares = [
-                f"{span(100 * low, 100 * high, 0)} % of the planned pace since {base}"
+                f"{span(100 * low, 100 * high, 0)} % since {base}"
                 for base, (low, high) in pace.iterrows()
             ]
-            depends.append(f"{name}: {listing(shares)}.")
-    points = (
-        [f"**Every rule, base and target puts** {listing(every)} of its path."] if every else []
-    )
-    points += [f"**Depends on the base year:** {text}" for text in depends]
+            depends.append(f"{mid_sentence(name)} reached {listing(shares)}")
+    points = [f"**Under every rule, base and target year:** {_sides(every)}."] if every else []
+    if depends:
+        told = "; ".join(depends)
+        points.append(f"**Pace depends on the base year:** of its planned pace, {told}.")
     points += [f"**Rounding alone decides:** {text}" for text in _open_signs(comparison, names)]
     return Prose((), tuple(points))
+
+
+def _sides(placed: list[tuple[bool, str]]) -> str:
+    """Return which indicators lay ahead of all their paths and which behind."""
+    parts = []
+    for side, word in ((True, "ahead"), (False, "behind")):
+        names = [name for ahead, name in placed if ahead == side]
+        if names:
+            parts.append(f"{listing(names)} {'were' if len(names) > 1 else 'was'} {word}")
+    return "; ".join(parts)
 
 
 def _open_signs(comparison: pd.DataFrame, names: pd.Series) -> list[str]:
     """Name changes whose very direction the printed roundings leave open."""
     changes = comparison.drop_duplicates(["observation_id", "base_year"])
     return [
-        f"whether {names[row['indicator_id']]} rose or fell since {row['base_year']}: a change of "
-        f"{number(row['pace_low'], 2, sign=True)} to {number(row['pace_high'], 2, sign=True)} a "
-        f"year fits the printed figures."
+        f"whether {mid_sentence(names[row['indicator_id']])} rose or fell since "
+        f"{row['base_year']}: a change of {number(row['pace_low'], 2, sign=True)} to "
+        f"{number(row['pace_high'], 2, sign=True)} a year fits the printed figures."
         for row in changes.to_dict("records")
         if row["pace_low"] < 0 < row["pace_high"]
     ]
@@ -221,9 +246,9 @@ def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
     )
     columns = [
         as_number("design_effect", "Design effect", 0),
-        as_year("effective_sample", "Worth a random sample of"),
+        as_count("effective_sample", "Worth a random sample of"),
         as_number("standard_error", "Standard error", 2),
-        as_text("interval", "95 % interval"),
+        as_figures("interval", "95 % interval"),
     ]
     return ShownTable(
         rows,

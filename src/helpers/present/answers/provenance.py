@@ -12,8 +12,8 @@ from helpers.data.coverage import CLASSES
 from helpers.data.schema import Table
 from helpers.data.write import csv_text
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_text, as_year
-from helpers.present.words import count
+from helpers.present.table import ShownTable, as_count, as_span, as_text, as_year
+from helpers.present.words import count, day, true_minus
 
 PACKAGES = (
     "jupyterlab",
@@ -43,7 +43,7 @@ def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
             f"them, or is this compendium's reading and marked as such. The edition holds "
             f"{count(len(declared), 'table')} from "
             f"{count(taken['source_id'].nunique(), 'source')}. For any one figure, "
-            f"'mic2025 trace ID' prints the whole way back.",
+            f"'mic2025 trace' with its id prints the whole way back.",
         ),
         kind="answer",
     )
@@ -76,13 +76,14 @@ def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
     if "later_observations" in tables:  # its rows name their documents, not one source
         told["later"] = f"later_observations {len(tables['later_observations'])}"
     rows = tables["sources"].assign(
-        taken=tables["sources"]["source_id"].map(told).fillna("checked against only")
+        taken=tables["sources"]["source_id"].map(told).fillna("checked against only"),
+        dated=tables["sources"]["published"].fillna("").map(day),
     )
     columns = [
         as_text("source_id", "Source"),
         as_text("title", "Title"),
         as_text("publisher", "Publisher"),
-        as_text("published", "Published", blank="no date printed"),
+        as_span("dated", "Published", blank="no date printed"),
         as_text("taken", "Rows taken, by table"),
         as_text("note", "Note"),
     ]
@@ -107,8 +108,8 @@ def grades_table(tables: Tables) -> ShownTable:
     columns = [
         as_text("grade", "Grade"),
         as_text("status", "Kind of statement"),
-        as_year("rows", "Rows"),
-        as_year("conflicts", "of them contradicted"),
+        as_count("rows", "Rows"),
+        as_count("conflicts", "Of them contradicted"),
     ]
     return ShownTable(
         rows,
@@ -123,12 +124,13 @@ def coverage_table(tables: Tables) -> ShownTable:
     rows = tables.get("coverage", pd.DataFrame(columns=["source_id", "sha256", *DIGIT_CLASSES]))
     rows = rows.assign(hash=rows["sha256"].str[:16])
     columns = [as_text("source_id", "Text")] + [
-        as_year(name, name.replace("_", " ").capitalize()) for name in DIGIT_CLASSES
+        as_count(name, name.replace("_", " ").capitalize()) for name in DIGIT_CLASSES
     ]
     return ShownTable(
         rows,
-        [*columns, as_text("hash", "SHA-256 of the text, first 16 digits")],
-        "A row is a source text; how many of its digits belong to what.",
+        [*columns, as_text("hash", "Hash of the text (SHA-256)")],
+        "A row is a source text: how many of its digits belong to what; of the hash, the first 16 "
+        "digits.",
     )
 
 
@@ -141,7 +143,7 @@ def way_back_table(tables: Tables) -> ShownTable:
             tables["observations"].assign(table="observations"),
         ]
     ).merge(names, on="indicator_id")
-    rows["printed"] = rows["printed_zh"].fillna(rows["value"].map("{:g}".format))
+    rows["printed"] = rows["printed_zh"].fillna(rows["value"].map("{:g}".format).map(true_minus))
     columns = [
         as_text("name_en", "Indicator"),
         as_year("year"),
@@ -169,10 +171,12 @@ def tables_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
     columns = [
         as_text("name", "Table"),
         as_text("row", "A row is"),
-        as_year("rows", "Rows"),
-        as_text("hash", "SHA-256, first 16 digits"),
+        as_count("rows", "Rows"),
+        as_text("hash", "Hash (SHA-256)"),
     ]
-    return ShownTable(rows, columns, "A row is a table of this edition, as CSV in data/processed.")
+    return ShownTable(
+        rows, columns, "A row is a table of this edition; of the hash, the first 16 digits."
+    )
 
 
 def dictionary_table(declared: tuple[Table, ...]) -> ShownTable:

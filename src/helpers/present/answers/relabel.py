@@ -106,11 +106,11 @@ def arithmetic(checked: pd.DataFrame) -> Prose:
     """Say how many statements agree with their own arithmetic, and which does not."""
     wrong = checked[~checked["holds"]]
     parts = [
-        f"{row['later_id']}, which states {number(row['stated'])} where its own figures give "
-        f"{number(row['computed'])} (grade {row['grade']})"
+        f"the one that states {number(row['stated'])} for {row['year']} where its own figures "
+        f"give {number(row['computed'])} (grade {row['grade']})"
         for row in wrong.to_dict("records")
     ]
-    slip = f" Not so {listing(parts)}; no score rests on that row." if parts else ""
+    slip = f" Not so {listing(parts)}; no score rests on it." if parts else ""
     return Prose(
         (
             f"**{checked['holds'].sum()} of {count(len(checked), 'statement')}** that print a "
@@ -135,7 +135,7 @@ def triples_table(checked: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable
         as_number("plan_value", "Plan's level", 2, blank="none printed"),
         as_number("plan_gap", "Stated less plan", 2, sign=True, blank="no level"),
         as_span("grade", "Grade"),
-        as_text("later_id", "Row"),
+        as_text("later_id", "Row id"),
     ]
     return ShownTable(
         rows,

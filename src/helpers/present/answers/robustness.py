@@ -10,7 +10,7 @@ from helpers.analysis.specifications import ENOUGH, PRINTED, agreement
 from helpers.present.measures import sentence_case
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_number, as_text, as_year
-from helpers.present.words import listing, number
+from helpers.present.words import listing, mid_sentence, number
 
 
 def answer(
@@ -114,10 +114,13 @@ def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
         as_number("value", "Value", 2, blank="none"),
         as_text("shown", "Class", blank="the rule has none"),
         as_text("others", "Within rounding", blank="no class"),
-        as_figures("flip", "A change of … points turns it", blank="none does"),
+        as_figures("flip", "Change that turns it, points", blank="none does"),
     ]
     return ShownTable(
-        rows, columns, "A row is a reading by a method; the value is on the method's own scale."
+        rows,
+        columns,
+        "A row is a reading by a method; the value is on the method's own scale.",
+        empty="Without a reported value no method gives a rating.",
     )
 
 
@@ -166,7 +169,7 @@ def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
     ]
     for method in dict.fromkeys(unrated["method"]):
         own = unrated[unrated["method"] == method]
-        who = listing([names[name] for name in dict.fromkeys(own["indicator_id"])])
+        who = listing([mid_sentence(names[name]) for name in dict.fromkeys(own["indicator_id"])])
         reasons = listing(sorted(set(own["reason"])))
         points.append(
             f"{sentence_case(METHODS[method].name)} gives no rating for {who}: {reasons}."

@@ -7,9 +7,9 @@ import pandas as pd
 from helpers.analysis.progress.methods import METHODS
 from helpers.present.answers import clean
 from helpers.present.answers.progress import answer as progress_answer
-from helpers.present.figures.points import short_number
+from helpers.present.figures.points import printed_number
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_chinese, as_text, as_year
+from helpers.present.table import ShownTable, as_chinese, as_source, as_text, as_year
 from helpers.present.words import listing, number, unit_word
 
 
@@ -21,10 +21,7 @@ def answer(
     unit = unit_word(targets["scale"].iloc[0])
     sign, apart = (" %", "") if unit == "%" else ("", f" ({unit})")
     asked = listing(
-        [
-            f"{short_number(row['value'])}{sign} in {row['year']}"
-            for row in targets.to_dict("records")
-        ]
+        [f"{printed_number(row)}{sign} in {row['year']}" for row in targets.to_dict("records")]
     )
     first = (
         f"**{entry['name_en']}** ({entry['name_zh']}): {_lower(entry['definition'])}. The plan "
@@ -47,7 +44,7 @@ def _lower(text: str) -> str:
 def definitions_table(definitions: pd.DataFrame) -> ShownTable:
     """Show label and footnote in the three renderings."""
     columns = [
-        as_text("source_id", "Rendering"),
+        as_source("source_id", "Rendering"),
         as_chinese("label", "Label as printed"),
         as_chinese("definition", "Footnote", blank="none in the table"),
         as_text("locator", "Where"),
@@ -60,10 +57,7 @@ def definitions_table(definitions: pd.DataFrame) -> ShownTable:
 
 
 def observations_table(observations: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> ShownTable:
-    """Show what was reported of the indicator, or say that nothing was."""
-    if observations.empty:
-        rows = pd.DataFrame({"said": ["nothing at hand"]})
-        return ShownTable(rows, [as_text("said", "Reported")], "Observations of this indicator.")
+    """Show what was reported of the indicator."""
     return clean.observations_table({**tables, "observations": observations})
 
 
@@ -81,4 +75,7 @@ def flips_table(progress: pd.DataFrame) -> ShownTable:
     columns = [as_text("name", "Method"), as_year("base_year", "Base"),
                as_year("target_year", "Target"), as_text("shown", "Class now"),
                as_text("needed", "It would turn at")]  # fmt: skip
-    return ShownTable(rows, columns, "A row is a rating and the nearest value that changes it.")
+    return ShownTable(
+        rows, columns, "A row is a rating and the nearest value that changes it.",
+        empty="Without a reported value there is no rating to change.",
+    )  # fmt: skip

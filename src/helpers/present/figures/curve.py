@@ -86,6 +86,7 @@ def _panel(axis: Axes, own: pd.DataFrame) -> None:
             ha="right",
             va="center",
             fontsize=9,
+            bbox=theme.PLATE,
         )
     axis.set_xlim(LEFT, 101)
     axis.set_xticks(range(0, 101, 20))

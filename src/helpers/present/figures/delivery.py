@@ -168,13 +168,13 @@ def _used(falls: pd.DataFrame) -> list[str]:
 def _caption(falls: pd.DataFrame) -> str:
     """Return what is assumed, what the marks mean, and what is left out."""
     return (
-        "Upper panel: circle, the count reported “as of now”, which is the month of the report and "
-        "not the end of the year before; diamonds, the plan’s targets. Lower panel: marks, the "
-        "fall each path asks for, with what the targets’ roundings allow; filled where rounding "
+        "Upper panel: circle, the count reported 'as of now', which is the month of the report and "
+        "not the end of the year before; diamonds, the plan's targets. Lower panel: marks, the "
+        "fall each path asks for, with what the targets' roundings allow; filled where rounding "
         f"cannot turn the position, hollow where it can ({listing(_used(falls))}). The reported "
         f"fall prints neither year nor base: {falls['report_year'].iloc[0]} on "
-        f"{falls['base_year'].iloc[0]} is an assumption, and the width of “about” is this "
-        "compendium’s. Left out: provincial centres, which are another kind, and the two shares of "
+        f"{falls['base_year'].iloc[0]} is an assumption, and the width of 'about' is this "
+        "compendium's. Left out: provincial centres, which are another kind, and the two shares of "
         "the report, which are in notebook 03."
     )
 

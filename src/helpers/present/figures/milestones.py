@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import role_keys
-from helpers.present.figures.points import axis_unit, draw_milestones, short_number, tick_years
+from helpers.present.figures.points import axis_unit, draw_milestones, printed_number, tick_years
 from helpers.present.words import listing
 
 COLUMNS = 2
@@ -87,7 +87,7 @@ def _panel(axis: Axes, own: pd.DataFrame, path: pd.DataFrame, title: str) -> Non
         color=theme.MUTED,
     )
     tick_years(axis, own["year"])
-    axis.margins(x=0.14, y=0.4)
+    axis.margins(x=0.14, y=0.5)
     axis.set_yticks([])
     sns.despine(ax=axis, left=True)
 
@@ -109,7 +109,5 @@ def _alt(points: pd.DataFrame, shown: pd.DataFrame) -> str:
     for entry in shown.to_dict("records"):
         own = points[points["indicator_id"] == entry["indicator_id"]].sort_values("year")
         first, last = own.iloc[0], own.iloc[-1]
-        parts.append(
-            f"{entry['name_en']} {short_number(first['value'])} to {short_number(last['value'])}"
-        )
+        parts.append(f"{entry['name_en']} {printed_number(first)} to {printed_number(last)}")
     return f"{_finding(points, shown)}. First base to last target: {listing(parts)}."

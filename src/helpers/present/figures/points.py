@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isclose
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from helpers.present.words import number, unit_word
 LARGE = 100.0
 # Values below change in the second decimal.
 SMALL = 10.0
+MOST_DECIMALS = 4
 ROLE_WORDS = {"baseline": "baseline", "base": "base", "expected": "expected", "target": "target"}
 # Years in one tick a year, and the longest axis on which they stay apart.
 LONGEST_WITH_FULL_YEARS = 8
@@ -38,6 +40,21 @@ def short_number(value: float) -> str:
     """
     text = number(value, 1 if abs(value) >= LARGE else 2)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def printed_number(point: Mapping[Any, Any]) -> str:
+    """Return the value of a point with the decimals its print has, as its rounding interval tells.
+
+    Examples
+    --------
+    >>> printed_number({"value": 0.7, "low": 0.695, "high": 0.705})
+    '0.70'
+    """
+    width = point["high"] - point["low"]
+    for decimals in range(MOST_DECIMALS):
+        if isclose(width, 10.0**-decimals, rel_tol=1e-6):
+            return number(point["value"], decimals)
+    return short_number(point["value"])
 
 
 def decimals_for(value: float) -> int:
@@ -94,7 +111,7 @@ def draw_milestones(axis: Axes, points: pd.DataFrame, paths: pd.DataFrame | None
             zorder=3,
             clip_on=False,
         )
-        text = short_number(row["value"])
+        text = printed_number(row)
         last = place == len(rows) - 1
         if paths is not None:
             others = paths.loc[paths["year"] == row["year"], "value"]

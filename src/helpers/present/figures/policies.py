@@ -142,7 +142,7 @@ def _headings(axis: Axes, heads: Mapping[str, int]) -> None:
 
 def _reference_lines(axis: Axes, reference: Mapping[str, pd.Timestamp]) -> None:
     """Draw the plan's issue and the ministry's report, dated above the axis."""
-    words = {"plan": "plan issued", "report": "MIIT’s report"}
+    words = {"plan": "plan issued", "report": "MIIT's report"}
     for name, day in reference.items():
         axis.axvline(date2num(day), color=theme.INK, linewidth=1.1, linestyle=(0, (4, 2)), zorder=1)
         axis.annotate(
@@ -198,8 +198,8 @@ def _caption(marks: pd.DataFrame) -> str:
         "Each mark is a policy, numbered as in the appendix and in the table of policies; shape "
         "and colour say who issued it. Hollow over a bar: the source prints the month only. "
         f"{edge}Height within a section only keeps the numbers apart. Left out: what the list does "
-        "not name; it is the Chamber’s selection, by its own word not exhaustive, and not the "
-        "plan’s own."
+        "not name; it is the Chamber's selection, by its own word not exhaustive, and not the "
+        "plan's own."
     )
 
 

@@ -14,6 +14,7 @@ from helpers.present.figures.points import (
     draw_milestones,
     draw_paths,
     key_to_paths,
+    printed_number,
     short_number,
     tick_years,
     write,
@@ -83,7 +84,7 @@ def _finding(points: pd.DataFrame, observed: pd.DataFrame) -> str:
     """Return where the milestones lead, and the last value reported on the way."""
     first, last = points.iloc[0], points.iloc[-1]
     way = (
-        f"{short_number(first['value'])} in {first['year']}, to be {short_number(last['value'])} "
+        f"{printed_number(first)} in {first['year']}, to be {printed_number(last)} "
         f"by {last['year']}"
     )
     if observed.empty:
@@ -96,7 +97,7 @@ def _alt(points: pd.DataFrame, observed: pd.DataFrame, name: str) -> str:
     """Return milestones and observations in words."""
     stops = listing(
         [
-            f"{short_number(point['value'])} in {point['year']} ({point['role']})"
+            f"{printed_number(point)} in {point['year']} ({point['role']})"
             for point in points.to_dict("records")
         ]
     )

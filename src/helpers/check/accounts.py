@@ -1,0 +1,189 @@
+"""Prints and texts: what a table prints stands in the account of its text, and the other way."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.check.references import COLUMN, PLACE
+from helpers.data.coverage import TEXTS, account_of, numbers_by_figure
+from helpers.data.milestones import RENDERING_FILES, YEARS
+from helpers.data.numbers import DIGITS, numbers_in
+from helpers.data.parsing import normalise
+from helpers.data.raw import read_raw, row_in_file
+from helpers.data.tables.columns import FIRST_YEAR
+from helpers.errors import Problem
+
+# Quoted words of a discrepancy, with the text they stand in.
+QUOTES = (("source_id", "printed"), ("other_source_id", "other_printed"))
+OWN_WORDS = ("sum", "scope")
+QUOTE = "Compare the quotation with the source."
+# The Chinese was read in the bilingual text; one account holds both.
+CHINESE, BILINGUAL = "plan_zh", "plan_en_g6"
+# Printed columns of the figures, and the text whose account holds them where it is not the row's.
+PRINTED = {
+    "value_printed": "",
+    "year_printed": "",
+    "as_of_printed": "",
+    "amount_rmb_printed": "",
+    "amount_usd_printed": "",
+    "date_printed": "",
+    "printed_zh": BILINGUAL,
+    "printed_en_g6": BILINGUAL,
+    "printed_en_cset": "plan_en_cset",
+}
+FILES = ("roadmap_targets.csv", "programme_reports.csv", "programme_targets.csv",
+         "plan_figures.csv", "chamber_figures.csv", "article_figures.csv", "funds.csv",
+         "policies.csv")  # fmt: skip
+PRINT = "Compare the print with the source, and the account with the text."
+
+
+def prints_stand_in_accounts(folder: Path) -> Iterator[Problem]:
+    """Yield printed numbers that no token of their text stands for.
+
+    A token stands for a number if it is said to belong to the figure, or to be no value at all: a
+    year in a heading, the number of a plan period.
+    """
+    accounts = {name: _Account(name, folder) for name in read_raw(TEXTS, folder)["source_id"]}
+    for file in FILES:
+        table = read_raw(file, folder)
+        columns = [name for name in PRINTED if name in table]
+        for position, row in enumerate(table.to_dict("records")):
+            for column in columns:
+                text = PRINTED[column] or row["source_id"]
+                account = accounts.get(BILINGUAL if text == CHINESE else text)
+                if account:
+                    for number in account.missing(row[table.columns[0]], row[column]):
+                        yield _problem(file, position, column, number, account.expected, PRINT)
+    yield from _milestones(accounts, folder)
+
+
+def _milestones(accounts: Mapping[str, _Account], folder: Path) -> Iterator[Problem]:
+    """Yield numbers of the indicator table that no token of its renderings stands for."""
+    register = read_raw("indicator_register.csv", folder)["indicator_id"]
+    for rendering, file in RENDERING_FILES.items():
+        account = accounts.get(PRINTED[f"printed_{rendering}"])
+        if account is None:
+            continue
+        table = read_raw(file, folder)
+        for year in YEARS:
+            for position, indicator in enumerate(register):
+                name = f"indicator:{indicator}:{year}"
+                for number in account.missing(name, table.at[position, str(year)]):
+                    yield _problem(file, position, str(year), number, account.expected, PRINT)
+
+
+class _Account:
+    """The numbers of a text by figure, and those that are no values."""
+
+    def __init__(self, source_id: str, folder: Path) -> None:
+        self.by_figure: dict[str, set[float]] = defaultdict(set)
+        self.others: set[float] = set()
+        self.dated: set[str] = set()
+        self.expected = f"a number that the account of {source_id} holds for the figure"
+        account = account_of(source_id, folder)
+        rows = zip(account["token"], account["class"], account["refers_to"], strict=True)
+        for token, kind, names in rows:
+            numbers = digits_in_print(token)
+            self.others |= numbers if kind != "value" else set()
+            for name in names.split(";"):
+                self.by_figure[name.strip()] |= numbers
+                if kind == "year":
+                    self.dated.add(name.strip())
+
+    def missing(self, figure: str, printed: str) -> list[str]:
+        """Return the numbers of a print that the text does not hold.
+
+        Where years are said to belong to the figure, no other year will do.
+        """
+        own, dated = self.by_figure.get(figure, set()), figure in self.dated
+        others = {number for number in self.others if not (dated and number >= FIRST_YEAR)}
+        return [f"{number:g}" for number in sorted(digits_in_print(printed) - own - others)]
+
+
+def digits_in_print(text: str) -> set[float]:
+    """Return the numbers a text prints in digits, not those it prints in words.
+
+    Examples
+    --------
+    >>> sorted(digits_in_print("RMB 1,200 billion in two years"))
+    [1200.0]
+    """
+    return {float(one.replace(",", "")) for one in DIGITS.findall(normalise(text))}
+
+
+def accounts_run_forward(folder: Path) -> Iterator[Problem]:
+    """Yield tokens that stand before, or on, the token above them: an account reads as the text."""
+    for source_id in read_raw(TEXTS, folder)["source_id"]:
+        file, end = f"coverage/{source_id}.csv", (0, 0)
+        account = account_of(source_id, folder)
+        places = zip(account["line"], account["column"], account["token"], strict=True)
+        for position, (line, column, token) in enumerate(places):
+            start = (int(line), int(column))
+            if start < end:
+                found = f"line {line}, column {column}"
+                expected = "a place after the row above"
+                yield _problem(file, position, "column", found, expected, PLACE)
+            end = (start[0], start[1] + len(token))
+
+
+def dated_tokens_stand_in_print(
+    tables: Mapping[str, pd.DataFrame], folder: Path
+) -> Iterator[Problem]:
+    """Yield years and dates said to belong to a figure whose print does not contain them."""
+    known = numbers_by_figure(tables)
+    for source_id in read_raw(TEXTS, folder)["source_id"]:
+        account, file = account_of(source_id, folder), f"coverage/{source_id}.csv"
+        named = account[account["class"].isin(("year", "date")) & (account["refers_to"] != "")]
+        for position, row in named.iterrows():
+            figures = [name.strip() for name in row["refers_to"].split(";")]
+            numbers = set().union(*(known.get(name, set()) for name in figures))
+            if (
+                not any(number >= FIRST_YEAR for number in numbers)
+                and COLUMN not in row["refers_to"]
+            ):
+                continue  # the figure prints no year itself
+            numbers |= {float(name[len(COLUMN) :]) for name in figures if name.startswith(COLUMN)}
+            if not numbers_in(row["token"]) & numbers:
+                yield _problem(file, position, "token", row["token"],
+                               f"a year or date that {row['refers_to']} prints", PLACE)  # fmt: skip
+
+
+def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
+    """Yield discrepancies that quote a number their text's account does not hold.
+
+    A sum is our own and is passed over; a year glued to a footnote mark counts as both.
+    """
+    file = "discrepancies.csv"
+    texts = read_raw(TEXTS, folder)["source_id"]
+    digits = {name: set(_digits(" ".join(account_of(name, folder)["token"]))) for name in texts}
+    digits[CHINESE] = digits.get(BILINGUAL, set())
+    for position, row in read_raw(file, folder).iterrows():
+        for source, column in QUOTES:
+            known = digits.get(row[source])
+            if known is None or row["field"] in OWN_WORDS:
+                continue
+            for number in _digits(row[column]):
+                if number not in known and not _glued(number, known):
+                    expected = f"a number of the text {row[source]}"
+                    yield _problem(file, position, column, number, expected, QUOTE)
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"[0-9]+", text)
+
+
+def _glued(number: str, known: set[str]) -> bool:
+    """Tell whether a run of digits is two known ones without a blank."""
+    return any(number[:end] in known and number[end:] in known for end in range(1, len(number)))
+
+
+def _problem(
+    file: str, position: object, column: str, found: str, expected: str, remedy: str
+) -> Problem:
+    row = row_in_file(int(str(position)))
+    return Problem(repr(found), expected, remedy, file, row=row, column=column)
