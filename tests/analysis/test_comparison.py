@@ -227,3 +227,11 @@ def test_an_added_indicator_changes_no_other_row(edition, results):
 )
 def test_position_needs_the_whole_interval(gap, low, high, last_digit, expected):
     assert position([gap], [low], [high], last_digit).tolist() == [expected]
+
+
+def test_a_year_without_a_report_has_an_empty_summary_with_all_its_columns(edition, results):
+    from helpers.analysis.results import analyse
+
+    silent = analyse(edition, report_year=2015).verdicts
+    assert len(silent) == 0
+    assert list(silent.columns) == list(results.verdicts.columns)

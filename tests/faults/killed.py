@@ -33,7 +33,7 @@ def main():
                 path.unlink()
         run(place, "build")
         started = time.monotonic()
-        run(place, "rerun", "--edition", "mine", "-p", "report_year=2015")
+        run(place, "rerun", "--edition", "mine", "-p", "base_years=2013")
         longest = time.monotonic() - started
         mine = snapshot(place / "reports" / "mine")
         draw = random.Random(SEED)

@@ -70,3 +70,9 @@ def test_the_command_that_makes_an_edition_names_files_without_their_folder():
     assert made == (
         "mic2025 rerun --observations 'new figures.csv' -p report_year=2017 --edition mine"
     )
+
+
+def test_a_year_of_which_nothing_is_reported_is_refused_before_anything_runs(monkeypatch):
+    monkeypatch.setattr("helpers.commands.rerun.build", lambda *_: pytest.fail("a kernel ran"))
+    with pytest.raises(WrongCall, match=r"no value of 2018 is reported or added.*values of 2016"):
+        rerun("mine", "", "", ["report_year=2018"])

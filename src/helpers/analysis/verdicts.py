@@ -37,8 +37,6 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
         from the path agrees and every gap has that sign; ``depends`` where readings contradict
         each other; ``too_close_to_say`` or ``not_comparable`` where none is decided.
     """
-    if comparison.empty:
-        return pd.DataFrame()
     codes, _ = pd.factorize(comparison["observation_id"])
     of_each = ["indicator_id", "observation_id", "report_year", "scale", "observed"]
     table = comparison.loc[~pd.Series(codes, comparison.index).duplicated(), of_each]

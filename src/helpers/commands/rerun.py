@@ -35,8 +35,28 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
     }
     if targets:
         values = {"base_years": [], "target_years": []} | values
+    year = values.get("report_year", 2016)
+    _check_year(observations, targets, year)
     build(values, edition, command_line(edition, observations, targets, assignments))
-    _hint(observations, targets, values.get("report_year", 2016))
+    _hint(observations, targets, year)
+
+
+def _check_year(observations: str, targets: str, year: Any) -> None:
+    """Refuse a year of which nothing is reported: there would be nothing to compare.
+
+    Files that are not there and years that are no number are refused by the build, in its words.
+    """
+    if not all(Path(name).is_file() for name in (observations, targets) if name):
+        return
+    from helpers.data.edition import load_edition
+
+    years = sorted(set(load_edition(observations, targets).observations["year"]))
+    if isinstance(year, int) and year not in years:
+        told = ", ".join(map(str, years)) or "no year"
+        raise WrongCall(
+            f"no value of {year} is reported or added, so nothing can be compared; there are "
+            f"values of {told}. Say which with -p report_year=YEAR"
+        )
 
 
 def check_name(edition: str) -> None:

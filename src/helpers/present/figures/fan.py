@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.points import (
     axis_unit,
     decimals_for,
@@ -57,6 +58,8 @@ def fan_figure(
     indicators
         Table of the edition.
     """
+    if verdicts.empty:
+        return nothing_figure("fan", "No share reported for this year can be set beside a path.")
     names = indicators.set_index("indicator_id")["name_en"]
     direct = trajectories[trajectories["path"] == "direct"]
     with theme.themed():

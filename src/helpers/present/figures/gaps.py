@@ -10,6 +10,7 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.fan import finding
 from helpers.present.figures.keys import mark_key
+from helpers.present.figures.nothing import nothing_figure
 from helpers.present.words import STATUSES, gap_word, number, span
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.22, 0.95, 0.35
@@ -38,6 +39,8 @@ def gaps_figure(
     indicators
         Table of the edition.
     """
+    if verdicts.empty:
+        return nothing_figure("gaps", "No value of this year can be set beside a path.")
     names = indicators.set_index("indicator_id")["name_en"]
     sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(readings) for readings in verdicts["readings"]]
     with theme.themed():

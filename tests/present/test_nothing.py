@@ -1,0 +1,30 @@
+"""An edition whose year has no report: figures and tables say so instead of failing."""
+
+import pytest
+
+from helpers.analysis.results import analyse
+from helpers.present.answers import progress
+from helpers.present.figures.fan import fan_figure
+from helpers.present.figures.gaps import gaps_figure
+
+
+@pytest.fixture(scope="module")
+def silent(edition):
+    return analyse(edition, report_year=2015)
+
+
+def test_the_fan_says_that_no_share_was_reported(silent, edition):
+    figure = fan_figure(
+        silent.trajectories, silent.points, silent.comparison, silent.verdicts, edition.indicators
+    )
+    assert figure.alt == "No share reported for this year can be set beside a path."
+
+
+def test_the_gaps_say_that_no_value_was_reported(silent, edition):
+    figure = gaps_figure(silent.comparison, silent.verdicts, edition.indicators)
+    assert figure.alt == "No value of this year can be set beside a path."
+
+
+def test_the_table_of_verdicts_says_so_too(silent, edition):
+    html = progress.verdict_table(silent.verdicts, edition.indicators).html()
+    assert html == "<p>No value was reported that could be held against a path.</p>"
