@@ -70,6 +70,28 @@ def test_a_kernel_is_forked_where_the_system_can(run):
     assert "warm_server.py" in outputs(run([parent]))[0][0]["text"]
 
 
+def test_nbval_gets_a_forked_kernel_that_writes_where_nbval_says(monkeypatch, tmp_path):
+    from nbval.kernel import CURRENT_ENV_KERNEL_NAME, start_new_kernel
+
+    for name, value in kernel_environment().items():
+        monkeypatch.setenv(name, value)
+    with (tmp_path / "stderr").open("w") as stream:  # nbval hands over a file of its own
+        manager, client = start_new_kernel(kernel_name=CURRENT_ENV_KERNEL_NAME, stderr=stream)
+    client.execute_interactive("import os; os.write(2, b'told')", timeout=60)
+    client.stop_channels()
+    forked = isinstance(manager.provisioner.process, warm.ForkedProcess)
+    manager.shutdown_kernel(now=True)
+    assert forked
+    assert (tmp_path / "stderr").read_text() == "told"
+
+
+def test_a_kernel_whose_streams_are_to_be_pipes_is_not_forked():
+    provisioner = warm.WarmProvisioner(kernel_id="x", kernel_spec=None)
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "x.json"]
+    with pytest.raises(warm.CannotFork, match="stderr is to be a pipe"):
+        provisioner._fork(command, {"stderr": subprocess.PIPE})
+
+
 def test_nothing_of_one_run_is_left_in_the_next(run):
     run(
         [
@@ -106,7 +128,7 @@ def fork_instead(monkeypatch):
     started = []
 
     def hand_out(*command):
-        def fork(self, argv, env, cwd):
+        def fork(self, argv, env, cwd, streams):
             started.append(subprocess.Popen(command, start_new_session=True))
             return warm.ForkedProcess(started[-1].pid)
 

@@ -18,7 +18,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,9 @@ FIXED_AT_IMPORT = (
     "LC_ALL",
     "TZ",
 )
+STREAMS = ("stdin", "stdout", "stderr")
 # kwargs of an ordinary start; anything else asks for more than a fork gives.
-KNOWN = {"env", "cwd", "cmd", "kernel_id", "extra_arguments"}
+KNOWN = {"env", "cwd", "cmd", "kernel_id", "extra_arguments", *STREAMS}
 
 
 class CannotFork(Exception):
@@ -113,8 +114,10 @@ class WarmServer:
         theirs.close()
         atexit.register(self.close)
 
-    def fork(self, argv: list[str], env: dict[str, str], cwd: str) -> ForkedProcess:
-        """Return a new kernel.
+    def fork(
+        self, argv: list[str], env: dict[str, str], cwd: str, streams: Mapping[str, int]
+    ) -> ForkedProcess:
+        """Return a new kernel; a stream that is not given is empty or this process's own.
 
         Raises
         ------
@@ -123,8 +126,9 @@ class WarmServer:
         """
         request = json.dumps({"argv": argv, "env": env, "cwd": cwd}).encode()
         with self.lock, Path(os.devnull).open() as nothing:
+            own = {"stdin": nothing.fileno(), "stdout": 1, "stderr": 2} | dict(streams)
             try:
-                socket.send_fds(self.connection, [request], [nothing.fileno(), 1, 2])
+                socket.send_fds(self.connection, [request], [own[name] for name in STREAMS])
                 answer = self.connection.recv(32)
             except OSError as error:
                 raise CannotFork(f"the warm process does not answer ({error})") from None
@@ -200,4 +204,17 @@ class WarmProvisioner(LocalProvisioner):
             raise CannotFork(f"{', '.join(sorted(unusual))} asked for")
         env = {str(name): str(value) for name, value in (kwargs.get("env") or os.environ).items()}
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        return warm_server(env).fork(["ipykernel_launcher.py", *cmd[3:]], env, cwd)
+        streams = _descriptors(kwargs)
+        return warm_server(env).fork(["ipykernel_launcher.py", *cmd[3:]], env, cwd, streams)
+
+
+def _descriptors(kwargs: Mapping[str, Any]) -> dict[str, int]:
+    """Return the descriptors of the streams that are given as open files."""
+    found = {}
+    for name in STREAMS:
+        stream = kwargs.get(name)
+        if stream is not None:
+            found[name] = stream if isinstance(stream, int) else stream.fileno()
+            if found[name] < 0:  # the signs of subprocess for a pipe and its like
+                raise CannotFork(f"{name} is to be a pipe")
+    return found
