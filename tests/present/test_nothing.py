@@ -1,10 +1,15 @@
 """An edition whose year has no report: figures and tables say so instead of failing."""
 
+import pandas as pd
 import pytest
 
+from helpers.analysis.assessments import progress as assess_progress
 from helpers.analysis.results import analyse
+from helpers.analysis.specifications import specifications
 from helpers.present.answers import progress
+from helpers.present.figures.curve import curve_figure
 from helpers.present.figures.fan import fan_figure
+from helpers.present.figures.fragility import fragility_figure
 from helpers.present.figures.gaps import gaps_figure
 
 
@@ -28,3 +33,16 @@ def test_the_gaps_say_that_no_value_was_reported(silent, edition):
 def test_the_table_of_verdicts_says_so_too(silent, edition):
     html = progress.verdict_table(silent.verdicts, edition.indicators).html()
     assert html == "<p>No value was reported that could be held against a path.</p>"
+
+
+def test_the_curve_says_that_no_ratio_can_be_given(silent, edition):
+    chosen = (edition.observations, silent.points, silent.indicators, 2015)
+    figure = curve_figure(specifications(*chosen), edition.indicators)
+    assert figure.alt == "No rule that gives a ratio can rate a value of this year."
+
+
+def test_the_distances_say_that_no_rating_could_be_turned(silent, edition):
+    chosen = (edition.observations, silent.points, silent.indicators, 2015)
+    progress_table = assess_progress(*chosen)
+    figure = fragility_figure(progress_table, edition.indicators, pd.Series(dtype=float))
+    assert figure.alt == "No rating of this year could be turned by a change."

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.figures.nothing import nothing_figure
 from helpers.present.words import listing, number
 
 # Rules whose value is a share of what is needed; 1 is exactly enough.
@@ -34,7 +35,9 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
     indicators
         Table of the edition.
     """
-    rows = specifications[specifications["method"].isin(RATIOS)]
+    rows = specifications[specifications["method"].isin(RATIOS) & specifications["value"].notna()]
+    if rows.empty:
+        return nothing_figure("curve", "No rule that gives a ratio can rate a value of this year.")
     names = indicators.set_index("indicator_id")["name_en"]
     curves = _curves(rows)
     shown = list(dict.fromkeys(curves["indicator_id"]))
@@ -119,7 +122,7 @@ def _curves(rows: pd.DataFrame) -> pd.DataFrame:
                 "indicator_id": indicator,
                 "base_year": base,
                 "quantile": QUANTILES,
-                "ratio": np.quantile(own["value"].dropna(), QUANTILES),
+                "ratio": np.quantile(own["value"], QUANTILES),
             }
         )
         for (indicator, base), own in rows.groupby(["indicator_id", "base_year"], sort=False)

@@ -13,6 +13,7 @@ from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import mark_key
+from helpers.present.figures.nothing import nothing_figure
 from helpers.present.words import listing
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.27, 1.05, 0.5
@@ -36,6 +37,8 @@ def fragility_figure(
         Half the rounding interval of each observation, by its id, in points.
     """
     rows = progress[progress["flip_change"].notna()].copy()
+    if rows.empty:
+        return nothing_figure("fragility", "No rating of this year could be turned by a change.")
     rows["distance"] = rows["flip_change"].abs().clip(lower=SMALLEST)
     names = indicators.set_index("indicator_id")["name_en"]
     shown = list(dict.fromkeys(rows["indicator_id"]))
