@@ -72,6 +72,12 @@ def test_the_command_that_makes_an_edition_names_files_without_their_folder():
     )
 
 
+def test_two_files_of_one_name_are_refused_before_anything_runs(monkeypatch):
+    monkeypatch.setattr("helpers.commands.rerun.build", lambda *_: pytest.fail("a kernel ran"))
+    with pytest.raises(WrongCall, match=r"both called figures\.csv"):
+        rerun("mine", "a/figures.csv", "b/figures.csv", [])
+
+
 def test_a_year_of_which_nothing_is_reported_is_refused_before_anything_runs(monkeypatch):
     monkeypatch.setattr("helpers.commands.rerun.build", lambda *_: pytest.fail("a kernel ran"))
     with pytest.raises(WrongCall, match=r"no value of 2018 is reported or added.*values of 2016"):

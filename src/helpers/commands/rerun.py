@@ -29,6 +29,7 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
         If the name, a parameter or a file is refused, or a cell fails.
     """
     check_name(edition)
+    _check_files(observations, targets)
     values: dict[str, Any] = parse_assignments(assignments)
     values |= {
         name: path for name, path in (("observations", observations), ("targets", targets)) if path
@@ -39,6 +40,15 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
     _check_year(observations, targets, year)
     build(values, edition, command_line(edition, observations, targets, assignments))
     _hint(observations, targets, year)
+
+
+def _check_files(observations: str, targets: str) -> None:
+    """Refuse two files of one name: an edition keeps its inputs by name."""
+    if observations and targets and Path(observations).name == Path(targets).name:
+        raise WrongCall(
+            f"observations and targets are both called {Path(targets).name}, and an edition keeps "
+            f"its inputs by name; give one of them another name"
+        )
 
 
 def _check_year(observations: str, targets: str, year: Any) -> None:
