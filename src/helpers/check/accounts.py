@@ -14,7 +14,7 @@ from helpers.data.coverage import TEXTS, account_of, numbers_by_figure
 from helpers.data.milestones import RENDERING_FILES, YEARS
 from helpers.data.numbers import DIGITS, numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import read_raw, row_in_file
+from helpers.data.raw import read_raw, row_in_file, rows_of
 from helpers.data.tables.columns import FIRST_YEAR
 from helpers.errors import Problem
 
@@ -139,7 +139,7 @@ def dated_tokens_stand_in_print(
     for source_id in read_raw(TEXTS, folder)["source_id"]:
         account, file = account_of(source_id, folder), f"coverage/{source_id}.csv"
         named = account[account["class"].isin(("year", "date")) & (account["refers_to"] != "")]
-        for position, row in named.iterrows():
+        for position, row in rows_of(named):
             figures = [name.strip() for name in row["refers_to"].split(";")]
             numbers = set().union(*(known.get(name, set()) for name in figures))
             if (
@@ -162,7 +162,7 @@ def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
     texts = read_raw(TEXTS, folder)["source_id"]
     digits = {name: set(_digits(" ".join(account_of(name, folder)["token"]))) for name in texts}
     digits[CHINESE] = digits.get(BILINGUAL, set())
-    for position, row in read_raw(file, folder).iterrows():
+    for position, row in rows_of(read_raw(file, folder)):
         for source, column in QUOTES:
             known = digits.get(row[source])
             if known is None or row["field"] in OWN_WORDS:
@@ -183,7 +183,7 @@ def _glued(number: str, known: set[str]) -> bool:
 
 
 def _problem(
-    file: str, position: object, column: str, found: str, expected: str, remedy: str
+    file: str, position: int, column: str, found: str, expected: str, remedy: str
 ) -> Problem:
-    row = row_in_file(int(str(position)))
+    row = row_in_file(position)
     return Problem(repr(found), expected, remedy, file, row=row, column=column)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.data.numbers import numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import read_raw, row_in_file
+from helpers.data.raw import read_raw, row_in_file, rows_of
 from helpers.errors import Problem
 
 COMPARE = "Compare with the source; mark the row as suspect where print and reading must differ."
@@ -33,7 +33,7 @@ def years_against_print(folder: Path) -> Iterator[Problem]:
     """Yield years that their printed words do not contain and no doubt explains."""
     for file in DATED:
         table = read_raw(file, folder)
-        for position, row in table.iterrows():
+        for position, row in rows_of(table):
             printed = numbers_in(row["year_printed"])
             if (
                 row["suspect"] == "true"
@@ -57,7 +57,7 @@ def doubts_against_words(folder: Path) -> Iterator[Problem]:
     said = _said_by_discrepancies(folder)
     for file in DATED:
         table = read_raw(file, folder)
-        for position, row in table[table["suspect"] == "true"].iterrows():
+        for position, row in rows_of(table[table["suspect"] == "true"]):
             stated = numbers_in(row["suspect_note"]) | said.get(row[table.columns[0]], set())
             for column in ("value", "value_high", "year"):
                 words = [row[name] for name in PRINTED[column] if name in table]
@@ -82,7 +82,7 @@ def amounts_against_print(folder: Path) -> Iterator[Problem]:
     """Yield amounts and later values that their printed phrase does not contain."""
     for file, pairs in AMOUNTS.items():
         table = read_raw(file, folder)
-        for position, row in table.iterrows():
+        for position, row in rows_of(table):
             for column, phrase in pairs:
                 if row[column]:
                     printed = _scaled(row[phrase])
@@ -101,7 +101,7 @@ def _scaled(phrase: str) -> set[float]:
 def periods_of_later_values(folder: Path) -> Iterator[Problem]:
     """Yield later values whose year is not their period's or their name's, or lies ahead."""
     file = "later_observations.csv"
-    for position, row in read_raw(file, folder).iterrows():
+    for position, row in rows_of(read_raw(file, folder)):
         years = numbers_in(row["period"]) | _written_out(row["period"])
         if float(row["year"]) not in years | {
             float(period[:4]) for period in MONTH.findall(row["period"])
@@ -132,7 +132,7 @@ def observations_against_report(folder: Path) -> Iterator[Problem]:
     file = "miit_observations.csv"
     report = read_raw("programme_reports.csv", folder)
     figures = set(zip(report["value_printed"], report["source_id"], strict=True))
-    for position, row in read_raw(file, folder).iterrows():
+    for position, row in rows_of(read_raw(file, folder)):
         if (row["value_printed"], row["source_id"]) not in figures:
             yield _problem(file, position, "value_printed", row["value_printed"],
                            "a value that programme_reports.csv prints")  # fmt: skip
@@ -154,7 +154,7 @@ def dates_of_policies(folder: Path) -> Iterator[Problem]:
     The digits of the Chinese title are those of the printed one.
     """
     file = "policies.csv"
-    for position, row in read_raw(file, folder).iterrows():
+    for position, row in rows_of(read_raw(file, folder)):
         printed, stored = DATE_FORMATS[row["date_precision"]]
         if _as_date(row["date_printed"], printed, stored) != row["date"]:
             stated = re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", row["suspect_note"])
@@ -184,7 +184,7 @@ def deliveries_against_milestones(folder: Path, milestones: pd.DataFrame) -> Ite
     file = "programme_delivery.csv"
     known = milestones.set_index(["indicator_id", "year"])["value"].to_dict()
     pattern = re.compile(r"indicator (\w+), (\d{4}), (?:\w+ )*?([\d.]+)")
-    for position, row in read_raw(file, folder).iterrows():
+    for position, row in rows_of(read_raw(file, folder)):
         named = pattern.match(row["target_ref"])
         if not named:
             continue
@@ -194,6 +194,6 @@ def deliveries_against_milestones(folder: Path, milestones: pd.DataFrame) -> Ite
                            "an indicator, its year and the value of its milestone")  # fmt: skip
 
 
-def _problem(file: str, position: object, column: str, found: str, expected: str) -> Problem:
-    row = row_in_file(int(str(position)))
+def _problem(file: str, position: int, column: str, found: str, expected: str) -> Problem:
+    row = row_in_file(position)
     return Problem(repr(found), expected, COMPARE, file, row=row, column=column)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.data.coverage import TEXTS, account_of
-from helpers.data.raw import read_raw, row_in_file
+from helpers.data.raw import read_raw, row_in_file, rows_of
 from helpers.errors import Problem
 
 REMEDY = "Mend the name, or add the row it points to."
@@ -60,7 +60,7 @@ def names_point_to_rows(tables: Mapping[str, pd.DataFrame], folder: Path) -> Ite
 
 
 def _unknown(
-    cell: str, known: set[str], file: str, position: object, column: str
+    cell: str, known: set[str], file: str, position: int, column: str
 ) -> Iterator[Problem]:
     """Yield a problem for each name of a cell that is not known; phrases are passed over."""
     for name in filter(None, (one.strip() for one in cell.split(";"))):
@@ -72,7 +72,7 @@ def discrepancies_name_their_policy(folder: Path) -> Iterator[Problem]:
     """Yield discrepancies "place (policy-n)" whose place is not the policy's."""
     file = "discrepancies.csv"
     policies = read_raw("policies.csv", folder).set_index("policy_id")["locator"].to_dict()
-    for position, row in read_raw(file, folder).iterrows():
+    for position, row in rows_of(read_raw(file, folder)):
         for column in ("locator", "other_locator"):
             found = re.fullmatch(r"(.*?) ?\((policy-\d+)\).*", row[column])
             if found and policies.get(found.group(2)) != found.group(1):
@@ -109,13 +109,13 @@ def names_agree_with_rows(folder: Path) -> Iterator[Problem]:
     ):
         table = read_raw(file, folder)
         key = table.columns[0]
-        for position, row in table.iterrows():
+        for position, row in rows_of(table):
             found = re.search(pattern, row[key])
             if found and row[column] and int(found.group(1)) != int(row[column]):
                 yield _problem(
                     file, position, key, row[key], f"{column} {row[column]} in it", REMEDY
                 )
-    for position, row in read_raw("roadmap_targets.csv", folder).iterrows():
+    for position, row in rows_of(read_raw("roadmap_targets.csv", folder)):
         if not re.match(rf"Appendix 3, {row['sector_no']}\D", row["locator"]):
             expected = f"a place in sector {row['sector_no']}"
             yield _problem(
@@ -127,7 +127,7 @@ def pairs_join_their_years(folder: Path) -> Iterator[Problem]:
     """Yield pairs whose two targets are not of 2020 and 2025, or not of the pair's measure."""
     targets = read_raw("roadmap_targets.csv", folder).set_index("target_id")
     file = "roadmap_pairs.csv"
-    for position, row in read_raw(file, folder).iterrows():
+    for position, row in rows_of(read_raw(file, folder)):
         for year in ("2020", "2025"):
             column = f"target_id_{year}"
             if row[column] not in targets.index:
@@ -140,7 +140,7 @@ def pairs_join_their_years(folder: Path) -> Iterator[Problem]:
 
 
 def _problem(
-    file: str, position: object, column: str, found: str, expected: str, remedy: str
+    file: str, position: int, column: str, found: str, expected: str, remedy: str
 ) -> Problem:
-    row = row_in_file(int(str(position)))
+    row = row_in_file(position)
     return Problem(repr(found), expected, remedy, file, row=row, column=column)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import read_raw, row_in_file
+from helpers.data.raw import read_raw, row_in_file, rows_of
 from helpers.errors import DataRefused, Problem
 
 FOLDER = "coverage"
@@ -91,7 +91,7 @@ def _unknown_figures(
 ) -> list[Problem]:
     """Name value tokens whose figure is unknown or does not print their number."""
     problems = []
-    for position, row in account[account["class"] == "value"].iterrows():
+    for position, row in rows_of(account[account["class"] == "value"]):
         referred = [name.strip() for name in row["refers_to"].split(";")]
         numbers = set().union(*(known.get(name, set()) for name in referred))
         if not numbers_in(row["token"]) & numbers:
@@ -101,7 +101,7 @@ def _unknown_figures(
                     "a figure that prints this number",
                     "Add the figure to its table, or mend the reference.",
                     file,
-                    row=row_in_file(int(str(position))),
+                    row=row_in_file(position),
                     column="refers_to",
                 )
             )
@@ -138,7 +138,7 @@ def check_text(text: str, source_id: str, folder: Path = paths.RAW) -> list[Prob
     lines = text.split("\n")
     covered: set[tuple[int, int]] = set()
     problems = []
-    for position, row in account.iterrows():
+    for position, row in rows_of(account):
         line, column = int(row["line"]), int(row["column"])
         stands = lines[line - 1][column - 1 : column - 1 + len(row["token"])]
         places = {
@@ -151,7 +151,7 @@ def check_text(text: str, source_id: str, folder: Path = paths.RAW) -> list[Prob
                     f"{stands!r}, each digit once",
                     "Mend the account.",
                     file,
-                    row=row_in_file(int(str(position))),
+                    row=row_in_file(position),
                     column="token",
                 )
             )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.parsing import ParsedCell, UnparsedCell, normalise, parse_cell
-from helpers.data.raw import read_raw, row_in_file
+from helpers.data.raw import read_raw, row_in_file, rows_of
 from helpers.data.tables.core import INDICATORS, MILESTONES, RENDERINGS
 from helpers.errors import DataRefused, Problem
 
@@ -55,7 +55,7 @@ def read_plan(folder: Path = paths.RAW) -> PlanTable:
     if problems:
         raise DataRefused("the indicator table holds cells that cannot be read", problems)
     rows, differences = [], []
-    for position, entry in register.iterrows():
+    for position, entry in rows_of(register):
         for year in YEARS:
             printed = {name: table.at[position, str(year)] for name, table in tables.items()}
             parsed = {name: cells[name, position, year] for name in RENDERING_FILES}

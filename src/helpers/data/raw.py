@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -40,3 +42,8 @@ def read_raw(name: str, folder: Path = paths.RAW) -> pd.DataFrame:
 def row_in_file(position: int) -> int:
     """Return the row number a spreadsheet shows for the data row at `position` (header is 1)."""
     return position + 2
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield each row as a dictionary, with its position in the file; quicker than ``iterrows``."""
+    return zip(table.index.astype(int), table.to_dict("records"), strict=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import paths
 from helpers.data.coverage import coverage_table
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import read_raw, row_in_file
+from helpers.data.raw import read_raw, row_in_file, rows_of
 from helpers.data.schema import Table
 from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, FUNDS, POLICIES
 from helpers.data.tables.figures import (
@@ -107,10 +107,10 @@ def readings_against_print(rows: pd.DataFrame, table: Table, file: str) -> list[
         return []
     phrases = [name for name in PRINTED if name in rows]
     problems = []
-    for position, row in rows.iterrows():
+    for position, row in rows_of(rows):
         printed = [numbers_in(row[name]) for name in phrases]
         for name in ("value", "value_high"):
-            value = row.get(name)
+            value = row.get(name, pd.NA)
             if pd.isna(value) or row["suspect"]:
                 continue
             if not any(abs(value) in numbers for numbers in printed):
@@ -122,7 +122,7 @@ def readings_against_print(rows: pd.DataFrame, table: Table, file: str) -> list[
                         "Compare with the source; mark the row as suspect where print and reading "
                         "must differ.",
                         file,
-                        row=row_in_file(int(str(position))),
+                        row=row_in_file(position),
                         column=name,
                     )
                 )
