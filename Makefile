@@ -1,5 +1,6 @@
 # make reports   set up the environment, run what is stale, write reports/index.html
 # make test      set up the environment, run every test and the notebooks under nbval
+# make quick     the tests without those marked slow
 # make lab       open the notebooks in JupyterLab
 # make bench     measure, as ratios within one run
 # make lock      resolve requirements.lock and environment.yml anew after a change in pyproject.toml
@@ -10,15 +11,20 @@ VENV = .venv
 # A stamp made from what the environment is installed from; relative paths keep blanks in the
 # checkout's own path out of every rule.
 READY = $(VENV)/ready
+# A file on a processor, in the order given: files that take long stand first. nbval has no part in it.
+SPREAD = -n auto --dist loadfile --no-loadscope-reorder -p no:nbval
 
-.PHONY: reports test notebooks lint lab bench lock clean
+.PHONY: reports test quick notebooks lint lab bench lock clean
 
 reports: $(READY)
 	$(VENV)/bin/python -m helpers build
 
 test: $(READY)
-	$(VENV)/bin/python -m pytest -n auto --dist loadfile --random-order
+	$(VENV)/bin/python -m pytest $(SPREAD) --random-order
 	$(MAKE) notebooks
+
+quick: $(READY)
+	$(VENV)/bin/python -m pytest $(SPREAD) -m "not slow"
 
 notebooks: $(READY)
 	$(VENV)/bin/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \

@@ -1,10 +1,16 @@
-"""Fixtures shared by the rooms: the published edition and its results, computed once."""
+"""What the rooms share: the published edition and its results, computed once; slow files first."""
 
 import pytest
 
 from helpers.analysis.results import analyse
 from helpers.data.edition import load_edition
 from helpers.run.tables import edition_tables
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Let files that take long begin first, so that no process is left with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")

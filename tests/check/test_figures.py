@@ -8,7 +8,8 @@ import pytest
 from helpers import paths
 from helpers.check import figures
 from helpers.data.raw import read_raw
-from tests.mutation.raw import Change, catch
+from tests.mutation.baseline import Change
+from tests.mutation.raw import speaking
 
 # Guard, file, column, cell as it stands, what it becomes.
 PLANTS = {
@@ -74,10 +75,10 @@ def test_every_guard_is_quiet_on_the_raw_tables():
 def test_a_planted_fault_is_named_by_its_guard(guard, file, column, before, after):
     table = read_raw(file)
     row = int(table.index[table[column] == before][0])
-    caught = catch(Change(file, row, column, before, after))
-    assert guard in caught.by
-    assert "found " in caught.told
-    assert " expected " in caught.told
+    told = speaking(Change(file, row, column, before, after))
+    assert guard in told
+    assert "found " in str(told[guard])
+    assert " expected " in str(told[guard])
 
 
 def test_every_guard_has_a_planted_fault():

@@ -10,6 +10,8 @@ from helpers.check.nbval import run_nbval
 from helpers.check.rebuild import COPIED, build_in, compare_rebuilt, make_scratch
 from helpers.run.notebooks import read_notebook
 
+pytestmark = pytest.mark.slow
+
 PAGE = (
     '<html><head><title>x</title></head><body><main><h1 id="top">x</h1><p>33.3 %</p>'
     '<a href="#top">up</a></main></body></html>'

@@ -1,22 +1,16 @@
-"""Written tables: canonical CSV, a valid data package, a workbook with the same bytes each time."""
+"""Written tables: canonical CSV, a valid data package, the same bytes each time."""
 
 import json
 
-import openpyxl
 import pandas as pd
 import pytest
 from frictionless import Package
 
 from helpers import paths
 from helpers.data.tables.register import ALL
-from helpers.run.tables import WORKBOOK, write_tables
+from helpers.run.tables import write_tables
 
-
-@pytest.fixture(scope="module")
-def written(tables, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("tables")
-    write_tables(tables, ALL, folder)
-    return folder
+pytestmark = pytest.mark.slow
 
 
 def test_committed_tables_are_the_ones_the_code_makes(written):
@@ -59,32 +53,6 @@ def test_lines_end_with_a_line_feed_and_numbers_have_ten_digits(written):
     text = (written / "comparison.csv").read_bytes()
     assert b"\r" not in text
     assert b"1.228571429," in text
-
-
-def test_the_workbook_has_a_sheet_for_each_table_with_its_rows(written, tables):
-    book = openpyxl.load_workbook(written / WORKBOOK)
-    lead = ["cover", "contents", "dictionary", "charts"]
-    assert book.sheetnames == [*lead, *(table.name for table in ALL)]
-    for table in ALL:
-        sheet = book[table.name]
-        assert [cell.value for cell in sheet[1]] == table.names
-        assert sheet.max_row == len(tables[table.name]) + 1
-        assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref.startswith("A1:")
-
-
-def test_the_dictionary_describes_every_column(written):
-    book = openpyxl.load_workbook(written / WORKBOOK)
-    described = {(row[0].value, row[1].value) for row in book["dictionary"].iter_rows(min_row=2)}
-    assert described == {(table.name, column.name) for table in ALL for column in table.columns}
-
-
-def test_a_text_that_looks_like_a_formula_stays_a_text(tables, tmp_path):
-    changed = dict(tables)
-    changed["sources"] = tables["sources"].assign(note="=HYPERLINK(1)")
-    write_tables(changed, ALL, tmp_path)
-    cell = openpyxl.load_workbook(tmp_path / WORKBOOK)["sources"]["G2"]
-    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
 
 
 def test_raw_cells_stay_strings():

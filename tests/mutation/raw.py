@@ -118,6 +118,15 @@ def _first(change: Change) -> Caught:
     return Caught(change, REGISTER)
 
 
+def speaking(change: Change) -> dict[str, Problem]:
+    """Return every guard that speaks of a change, with what it says first."""
+    try:
+        tables = baseline().read(change)
+    except DataRefused as refused:
+        return {READING: refused.problems[0]}
+    return dict(noticing(change, tables, baseline().moved(tables)))
+
+
 def noticing(change: Change, tables: Tables, moved: set[str]) -> Iterator[tuple[str, Problem]]:
     """Yield the guards that speak, with what they say first."""
     before = baseline()

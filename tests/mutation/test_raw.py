@@ -9,6 +9,8 @@ import pytest
 
 from tests.mutation.raw import BYTES, REGISTER, all_changes, catch, changed_digit
 
+pytestmark = pytest.mark.slow
+
 SEED = 2025
 # The figures the whole compendium hangs on: the plan's milestones and the ministry's two rates.
 FIGURES = {

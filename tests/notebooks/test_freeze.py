@@ -7,6 +7,8 @@ from helpers.data import raw
 from helpers.data.raw import read_raw
 from helpers.run.notebooks import all_notebooks
 
+pytestmark = pytest.mark.slow
+
 FREEZE = "2017-03-11"
 # A translation of 2022 is read only to hold the Chinese of 2015 to it; no value comes from it.
 CHECKED_AGAINST = {"plan_en_cset", "plan_en_g6"}

@@ -10,6 +10,8 @@ import pytest
 from helpers import paths
 from helpers.present.bundle import MIME
 
+pytestmark = pytest.mark.slow
+
 NAME = "03_progress_2016.ipynb"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from helpers.run.notebooks import all_notebooks
 
+pytestmark = pytest.mark.slow
+
 NEW = """indicator_id,year,value
 digital_rd_tool_penetration,2017,63.2
 cnc_key_process_ratio,2017,34.1

@@ -10,13 +10,14 @@ from tests.pages.conftest import (
     WIDTHS,
     Visit,
     axe_source,
-    leave_rows,
+    leave_little,
     page_names,
     run_axe,
+    visited_pages,
 )  # fmt: skip
 
 # Where tests are spread over processes, these stay in one: one browser, one look at each page.
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 MEASURE_PRINT = """() => ({
     code: [...document.querySelectorAll('details.code')].filter(e => e.offsetParent).length,
@@ -43,7 +44,7 @@ def look_at(page, address):
     page.set_viewport_size({"width": A4_WIDTH, "height": A4_HEIGHT})
     seen.backgrounds["print"] = page.evaluate(background)
     seen.printed = page.evaluate(MEASURE_PRINT % A4_HEIGHT)
-    leave_rows(page)
+    leave_little(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate(axe_source())
     page.emulate_media(color_scheme="dark", media="screen")
@@ -60,7 +61,7 @@ def visits(browser, site):
     # axe is put into the page from outside, which the page's own policy would forbid.
     context = browser.new_context(bypass_csp=True, color_scheme="light")
     found = {}
-    for name in page_names(site):
+    for name in visited_pages(site):
         page = context.new_page()
         found[name] = look_at(page, f"file://{site / name}")
         page.close()

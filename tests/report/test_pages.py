@@ -12,6 +12,8 @@ from helpers.data.tables.register import ALL
 from helpers.report.outputs import figure_files, output_html, svg_size
 from helpers.report.site import Executed, render_site
 
+pytestmark = pytest.mark.slow
+
 RECORD = {
     "edition": "published", "version": "0", "command": "mic2025 build", "report_year": 2016,
     "parameters": {"report_year": 2016}, "inputs": {"data/raw/a.csv": "0" * 64},

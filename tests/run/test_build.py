@@ -11,9 +11,10 @@ from helpers.commands import build as build_module
 from helpers.commands.build import build
 from helpers.errors import RunFailed, WrongCall
 from helpers.run.normalise import KERNELSPEC, LANGUAGE
-from helpers.run.tables import edition_tables
+from tests.run.conftest import keep_to
 
-KNOWN = {}
+pytestmark = pytest.mark.slow
+
 PARAMETERS = """observations: str = ""  # added figures
 targets: str = ""  # another plan
 report_year: int = 2016  # year compared
@@ -37,26 +38,12 @@ def small_notebook(path):
 
 @pytest.fixture
 def house(tmp_path, monkeypatch):
-    """Folders of their own with two notebooks; tables are computed once for equal parameters."""
+    """Folders of their own with two notebooks."""
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
     shutil.copy(paths.NOTEBOOKS / "01_clean_indicators.ipynb", notebooks)
     small_notebook(notebooks / "02_small.ipynb")
-    monkeypatch.setattr(paths, "CACHE", tmp_path / "cache")
-    monkeypatch.setattr(paths, "PROCESSED", tmp_path / "processed")
-
-    def computed_once(parameters):
-        key = repr(sorted(parameters.items()))
-        if key not in KNOWN:
-            KNOWN[key] = edition_tables(parameters)
-        return KNOWN[key]
-
-    # The workbook has tests of its own and takes longest to write.
-    monkeypatch.setattr(
-        "helpers.run.tables.write_workbook",
-        lambda _, __, path, ___: path.write_bytes(b"x") and path,
-    )
-    monkeypatch.setattr("helpers.run.tables.edition_tables", computed_once)
+    keep_to(tmp_path, monkeypatch)
     return tmp_path
 
 

@@ -4,12 +4,14 @@ import json
 
 import pytest
 
-from helpers import paths
 from helpers.commands.build import build
 from helpers.commands.diff import compare_editions, diff
 from helpers.commands.rerun import command_line, rerun
 from helpers.errors import WrongCall
+from tests.run.conftest import keep_to
 from tests.run.test_build import small_notebook
+
+pytestmark = pytest.mark.slow
 
 FIGURES = "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1\n"
 
@@ -22,8 +24,7 @@ def house(tmp_path_factory):
     small_notebook(folder / "notebooks" / "01_small.ipynb")
     (folder / "new.csv").write_text(FIGURES)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "CACHE", folder / "cache")
-        patch.setattr(paths, "PROCESSED", folder / "processed")
+        keep_to(folder, patch)
         where = {"notebooks_folder": folder / "notebooks", "reports": folder / "reports"}
         build(**where)
         build({"observations": str(folder / "new.csv")}, "mine", "mic2025 rerun", **where)

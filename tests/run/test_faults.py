@@ -15,6 +15,8 @@ from helpers.run import execute as execute_module
 from helpers.run.execute import execute
 from helpers.run.notebooks import all_notebooks, read_notebook
 
+pytestmark = pytest.mark.slow
+
 
 def write(path, *sources):
     cells = [nbformat.v4.new_code_cell(source) for source in sources]

@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PUBLISH = """
 import itertools, sys
 from pathlib import Path

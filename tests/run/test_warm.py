@@ -16,6 +16,8 @@ from helpers.run.execute import execute
 from helpers.run.kernels import KernelManager
 from helpers.run.notebooks import read_notebook
 
+pytestmark = pytest.mark.slow
+
 EDGES = [
     "import sys, os, random, threading, subprocess",
     "print('out'); print('err', file=sys.stderr); 1 + 1",
