@@ -1,6 +1,7 @@
 # make reports   set up the environment, run what is stale, write reports/index.html
 # make test      set up the environment, run every test and the notebooks under nbval
 # make quick     the tests without those marked slow
+# make pages     look at every row of every page of reports/ with axe, light and dark
 # make lab       open the notebooks in JupyterLab
 # make bench     measure, as ratios within one run
 # make lock      resolve requirements.lock and environment.yml anew after a change in pyproject.toml
@@ -14,7 +15,7 @@ READY = $(VENV)/ready
 # A file on a processor, in the order given: files that take long stand first. nbval has no part in it.
 SPREAD = -n auto --dist loadfile --no-loadscope-reorder -p no:nbval
 
-.PHONY: reports test quick notebooks lint lab bench lock clean
+.PHONY: reports test quick notebooks pages lint lab bench lock clean
 
 reports: $(READY)
 	$(VENV)/bin/python -m helpers build
@@ -29,6 +30,9 @@ quick: $(READY)
 notebooks: $(READY)
 	$(VENV)/bin/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
 	    -p no:cacheprovider notebooks
+
+pages: reports
+	MIC2025_THOROUGH=1 $(VENV)/bin/python -m pytest -p no:nbval tests/pages
 
 lint: $(READY)
 	$(VENV)/bin/ruff check .

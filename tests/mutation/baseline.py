@@ -89,6 +89,8 @@ def changed(change: Change | None = None, text: str = "") -> Iterator[set[str]]:
 
     def read_csv(path: Path, **_: object) -> pd.DataFrame:
         name = Path(path).relative_to(paths.RAW).as_posix()
+        if name not in tables:
+            raise FileNotFoundError(name)
         read.add(name)
         return tables[name].copy()
 

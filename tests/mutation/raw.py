@@ -7,8 +7,9 @@ has to name every change by row, column and both values; what else does is told 
 guard     a reader or a guard of the figures says what contradicts the change, and where
 bytes     no guard, but a table of the edition changes, which the rebuild names cell by cell
 register  the register of hashes alone
+traceback a reader or a guard that fails instead of saying what is wrong
 
-Exit code 1 if the register leaves one unnamed.
+Exit code 1 if the register leaves one unnamed, or anything fails.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from helpers.data.tables.register import RECORD
 from helpers.errors import DataRefused, Problem
 from tests.mutation.baseline import Change, Tables, baseline, changed, merged, raw_tables
 
-READING, BYTES, REGISTER = "reading", "bytes", "register"
+READING, BYTES, REGISTER, TRACEBACK = "reading", "bytes", "register", "traceback"
 # Guards that look at one account of digits at a time.
 PER_TEXT = ("accounts of digits", "dated tokens", "order of tokens", "texts")
 # Guards that hold the accounts to the numbers every figure prints.
@@ -84,7 +85,11 @@ def all_changes(files: Sequence[str] = ()) -> Iterator[Change]:
 
 def catch(change: Change) -> Caught:
     """Say what notices a change, and whether the register of hashes names it."""
-    return replace(_first(change), named=named_by_register(change))
+    try:
+        caught = _first(change)
+    except Exception as error:
+        caught = Caught(change, TRACEBACK, repr(error))
+    return replace(caught, named=named_by_register(change))
 
 
 def named_by_register(change: Change) -> bool:
@@ -180,10 +185,11 @@ def main() -> int:
         print(f"\nnoticed by the {word} alone: {only.total()} of {len(found)}")
         for (file, column), count in sorted(only.items()):
             print(f"  {count:5}  {file}, column '{column}'")
-    unnamed = [str(one.change) for one in found if not one.named]
-    print(f"\nnamed by the register of hashes: {len(found) - len(unnamed)} of {len(found)}")
-    print("\n".join(unnamed[:50]))
-    return int(bool(unnamed))
+    faults = [one for one in found if not one.named or one.by == TRACEBACK]
+    named = sum(one.named for one in found)
+    print(f"\nnamed by the register of hashes: {named} of {len(found)}")
+    print("\n".join(f"{one.change}: {one.told}" for one in faults[:50]))
+    return int(bool(faults))
 
 
 def write(found: Sequence[Caught], path: Path) -> None:
