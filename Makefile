@@ -1,6 +1,7 @@
 # make reports   set up the environment, run what is stale, write reports/index.html
 # make test      set up the environment, run every test and the notebooks under nbval
 # make quick     the tests without those marked slow
+# make coverage  the tests once more, with the lines of src/helpers that none of them reaches
 # make pages     look at every row of every page of reports/ with axe, light and dark
 # make lab       open the notebooks in JupyterLab
 # make bench     measure, as ratios within one run
@@ -15,7 +16,7 @@ READY = $(VENV)/ready
 # A file on a processor, in the order given: files that take long stand first. nbval has no part in it.
 SPREAD = -n auto --dist loadfile --no-loadscope-reorder -p no:nbval
 
-.PHONY: reports test quick notebooks pages lint lab bench lock clean
+.PHONY: reports test quick coverage notebooks pages lint lab bench lock clean
 
 reports: $(READY)
 	$(VENV)/bin/python -m helpers build
@@ -26,6 +27,9 @@ test: $(READY)
 
 quick: $(READY)
 	$(VENV)/bin/python -m pytest $(SPREAD) -m "not slow"
+
+coverage: $(READY)
+	$(VENV)/bin/python -m pytest $(SPREAD) --cov=helpers --cov-report=term-missing:skip-covered
 
 notebooks: $(READY)
 	$(VENV)/bin/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \

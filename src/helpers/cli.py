@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import select
 import sys
 
 from helpers import __version__
@@ -24,13 +25,20 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; the last good edition is as it was", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and _reader_has_gone():
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
         told = visible(f"{error.strerror or error}: {error.filename or ''}")
         print(f"mic2025: {told}", file=sys.stderr)
         return 1
+
+
+def _reader_has_gone() -> bool:
+    """Return whether whoever read our output has seen enough; other pipes break for a reason."""
+    watch = select.poll()
+    watch.register(sys.stdout.fileno(), 0)
+    return any(event & select.POLLERR for _, event in watch.poll(0))
 
 
 def _report(error: CompendiumError, as_json: bool) -> None:

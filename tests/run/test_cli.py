@@ -1,6 +1,7 @@
 """The command line: exit codes, sentences, and light imports."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -29,6 +30,27 @@ def test_errors_have_their_exit_codes(monkeypatch, capsys, error, code):
     monkeypatch.setattr(cli, "_list", fail)
     assert cli.main(["list"]) == code
     assert capsys.readouterr().err == "mic2025: x\n"
+
+
+def run_list(fail, stdout):
+    """Run ``mic2025 list`` in a process of its own, with a line before it."""
+    code = f"import sys; from helpers import cli; {fail}; sys.exit(cli.main(['list']))"
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+
+
+def test_a_reader_who_has_seen_enough_ends_a_command_in_peace():
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = run_list("pass", writing)
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_any_other_broken_pipe_is_a_failure():
+    fail = "cli._list = lambda _: (_ for _ in ()).throw(BrokenPipeError(32, 'Broken pipe'))"
+    run = run_list(fail, subprocess.PIPE)
+    assert (run.returncode, run.stderr) == (1, "mic2025: Broken pipe: \n")
 
 
 def test_errors_as_json_hold_every_problem(monkeypatch, capsys):

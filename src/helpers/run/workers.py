@@ -7,7 +7,15 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
+
+from helpers.errors import RunFailed
+
+LOST = (
+    "a process that ran notebooks ended without a word, as the system ends one when memory is "
+    "short; no edition was changed. Run the command again, with less beside it"
+)
 
 
 class Work(Protocol):
@@ -23,7 +31,7 @@ def make_all(work: Sequence[Work], workers: int) -> Iterator[Any]:
     Raises
     ------
     CompendiumError
-        As soon as one fails; work that has not begun is dropped.
+        As soon as one fails or its process is lost; work that has not begun is dropped.
     """
     if min(workers, len(work)) < 2:
         for piece in work:
@@ -34,6 +42,8 @@ def make_all(work: Sequence[Work], workers: int) -> Iterator[Any]:
         try:
             for future in futures:
                 yield future.result()
+        except BrokenProcessPool:
+            raise RunFailed(LOST) from None
         except BaseException:
             executor.shutdown(cancel_futures=True)
             raise
