@@ -1,8 +1,8 @@
 """Do the tests notice a changed formula?
 
 ``python -m tests.mutation.code --module analysis/position`` changes one operator, constant,
-condition or returned value at a time and runs, in a fork of a process that has the libraries
-loaded, the tests that reach the changed line. A change that no test notices survives; survivors
+condition or returned value at a time and runs, in a fork of a process that has the tests
+collected, those that reach the changed line. A change that no test notices survives; survivors
 with the reason why they change nothing stand in ``survivors.csv``, and any other one is a gap.
 """
 
@@ -12,9 +12,7 @@ import argparse
 import ast
 import csv
 import importlib
-import importlib.abc
-import importlib.machinery
-import importlib.util
+import inspect
 import os
 import pickle
 import resource
@@ -22,9 +20,10 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.mutation.mutants import Mutant, mutants_of
 
@@ -74,7 +73,7 @@ class Reach:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def tests(self, file: str, line: int) -> list[str]:
-        """Return the tests that reach a line, the quickest first.
+        """Return the tests that reach a line: those named for its module first, then the quickest.
 
         What runs when a module is imported is reached by every test of the module.
         """
@@ -86,7 +85,8 @@ class Reach:
         for context in contexts:
             name = context.removeprefix(FIXTURE)
             found |= self.users[name] if context.startswith(FIXTURE) else {context}
-        return sorted(found, key=lambda test: (self.seconds.get(test, 0.0), test))
+        own = f"test_{Path(file).stem}"
+        return sorted(found, key=lambda t: (own not in t, self.seconds.get(t, 0.0), t))
 
 
 class Watcher:
@@ -164,7 +164,7 @@ def measure_reach() -> Reach:
     with tempfile.NamedTemporaryFile() as file:
         code = in_fork(lambda: run(Path(file.name)), seconds=3600)
         if code:
-            raise SystemExit(f"the tests are not green without any change (code {code})")
+            raise SystemExit(f"without any change the tests end with code {code}, not with 0")
         return pickle.loads(Path(file.name).read_bytes())
 
 
@@ -187,42 +187,89 @@ def in_fork(run: Callable[[], int], seconds: int = LONGEST_SECONDS) -> int:
     return -1 if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 
 
-class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives one module its mutated code; any other is loaded as ever."""
+class Trials:
+    """A pytest plugin that tries mutants in place of running the tests that were collected."""
 
-    def __init__(self, name: str, path: Path, tree: ast.Module) -> None:
-        self.name, self.path, self.tree = name, path, tree
+    def __init__(self, waiting: Sequence[Mutant], reach: Reach, minutes: float) -> None:
+        self.waiting, self.reach = waiting, reach
+        self.ends = time.monotonic() + minutes * 60
+        self.fates: list[tuple[Mutant, str]] = []
 
-    def find_spec(self, name, path, target=None):
-        """Claim the one module."""
-        if name != self.name:
-            return None
-        return importlib.util.spec_from_file_location(name, self.path, loader=self)
+    def pytest_runtestloop(self, session) -> bool:
+        """Try each mutant in a fork of its own; stop when time is up."""
+        known = known_survivors()
+        items = {item.nodeid: item for item in session.items}
+        for mutant in self.waiting:
+            if time.monotonic() > self.ends:
+                break
+            became = self.fate(mutant, items)
+            if became in (SURVIVED, UNREACHED):
+                reason = known.get((mutant.module, mutant.change))
+                became = "changes nothing" if reason else became
+                if not reason:
+                    print(f"{became}: {mutant}", flush=True)
+            self.fates.append((mutant, became))
+        return True
 
-    def create_module(self, spec):
-        """Let Python make the module object."""
+    def fate(self, mutant: Mutant, items: Mapping[str, Any]) -> str:
+        """Run the tests that reach a mutant, until one notices; say what became of it."""
+        path = SOURCE / f"{mutant.module}.py"
+        chosen = [items[n] for n in self.reach.tests(str(path), mutant.line) if n in items]
+        if not chosen:
+            return UNREACHED
 
-    def exec_module(self, module) -> None:
-        """Run the mutated code."""
-        exec(compile(self.tree, str(self.path), "exec"), module.__dict__)
+        def run() -> int:
+            try:
+                put_in(f"helpers.{mutant.module.replace('/', '.')}", path, mutant.tree)
+            except Exception:  # a module that cannot be imported any more
+                return 1
+            return int(any(not passes(item) for item in chosen))
+
+        return {0: SURVIVED, -1: ENDLESS}.get(in_fork(run), KILLED)
 
 
-def fate(mutant: Mutant, reach: Reach) -> str:
-    """Run the tests that reach a mutant; say what became of it."""
-    path = SOURCE / f"{mutant.module}.py"
-    tests = reach.tests(str(path), mutant.line)
-    if not tests:
-        return UNREACHED
+def passes(item) -> bool:
+    """Run one collected test with its fixtures; return whether it and they passed or skipped."""
+    from _pytest.runner import runtestprotocol
 
-    def run() -> int:
-        import pytest
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=item))
 
-        name = f"helpers.{mutant.module.replace('/', '.')}"
-        sys.meta_path.insert(0, Loader(name, path, mutant.tree))
-        return int(pytest.main([*OPTIONS, *tests]))
 
-    code = in_fork(run)
-    return {0: SURVIVED, -1: ENDLESS}.get(code, KILLED)
+def put_in(name: str, path: Path, tree: ast.Module) -> None:
+    """Give a loaded module its mutated code, wherever its functions and constants went.
+
+    Functions keep their identity and get the new code, so that registers and importers see it;
+    constants are replaced in every module that took them over by name.
+    """
+    module = sys.modules[name]
+    new = {"__name__": name, "__file__": str(path), "__package__": module.__package__}
+    exec(compile(tree, str(path), "exec"), new)
+    for key, old in list(vars(module).items()):
+        if key.startswith("__") or key not in new or getattr(old, "__module__", name) != name:
+            continue
+        if not recode(old, new[key]) and old is not new[key]:
+            for other in list(sys.modules.values()):
+                if getattr(other, "__name__", "").startswith(("helpers", "tests")):
+                    for held, value in list(vars(other).items()):
+                        if value is old:
+                            setattr(other, held, new[key])
+
+
+def recode(old: Any, new: Any) -> bool:
+    """Give a function, or the methods of a class, the code of another; False for anything else."""
+    old, new = inspect.unwrap(old), inspect.unwrap(new)
+    if isinstance(old, type) and isinstance(new, type):
+        for key, method in vars(old).items():
+            recode(
+                getattr(method, "fget", method),
+                getattr(vars(new).get(key), "fget", vars(new).get(key)),
+            )
+        return True
+    if inspect.isfunction(old) and inspect.isfunction(new):
+        old.__code__, old.__defaults__ = new.__code__, new.__defaults__
+        old.__kwdefaults__ = new.__kwdefaults__
+        return True
+    return False
 
 
 def modules(chosen: Iterable[str]) -> list[str]:
@@ -251,6 +298,9 @@ def known_survivors() -> dict[tuple[str, str], str]:
 
 
 def main() -> int:
+    """Measure who reaches what, try every mutant; return 1 if one survives without a reason."""
+    import pytest
+
     options = arguments()
     os.chdir(ROOT)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -258,26 +308,25 @@ def main() -> int:
     os.nice(options.nice)
     for name in LIBRARIES:
         importlib.import_module(name)
-    reach = measure_reach()
-    known = known_survivors()
-    ends = time.monotonic() + options.minutes * 60
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    gaps = []
+    no_deadlines()
     waiting = all_mutants(options.module or FORMULAS)
-    for done, mutant in enumerate(waiting):
-        if time.monotonic() > ends:
-            print(f"stopped after {options.minutes} minutes, {len(waiting) - done} not tried")
-            break
-        became = fate(mutant, reach)
-        if became in (SURVIVED, UNREACHED):
-            reason = known.get((mutant.module, mutant.change))
-            became = "changes nothing" if reason else became
-            if not reason:
-                gaps.append(mutant)
-                print(f"{became}: {mutant}", flush=True)
+    trials = Trials(waiting, measure_reach(), options.minutes)
+    pytest.main([*OPTIONS, "-s", *TESTS], plugins=[trials])
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for mutant, became in trials.fates:
         counts[mutant.module][became] += 1
     report(counts)
-    return int(bool(gaps))
+    if len(trials.fates) < len(waiting):
+        print(f"time is up: {len(waiting) - len(trials.fates)} of {len(waiting)} were not tried")
+    return int(any(became in (SURVIVED, UNREACHED) for _, became in trials.fates))
+
+
+def no_deadlines() -> None:
+    """Let examples take their time: a busy machine notices no mutant."""
+    from hypothesis import settings
+
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
 
 
 def report(counts: dict[str, Counter[str]]) -> None:
