@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.present import theme
 from helpers.present.bundle import MIME
 from helpers.present.figures.fan import POSITION_WORDS, fan_figure, finding
 from helpers.present.figures.gaps import gaps_figure
@@ -142,3 +143,9 @@ def test_a_base_year_has_one_colour_whatever_others_are_drawn():
 def test_a_finding_names_each_position_that_occurs(counts, words):
     none = dict.fromkeys(POSITION_WORDS, 0)
     assert finding(none | counts | {"readings": 12}) == words
+
+
+def test_a_finding_longer_than_the_figure_is_wide_is_broken():
+    axis = theme.new_figure(2).subplots()
+    theme.headline(axis, "Name:\n" + "behind in 5 of 12 readings, " * 3)
+    assert max(map(len, axis.get_title(loc="left").split("\n"))) <= theme.TITLE_CHARACTERS

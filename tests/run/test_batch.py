@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -79,6 +80,17 @@ def test_the_summary_page_leads_to_every_page_that_was_made(here):
     page = (reports / "sheets" / "index.html").read_text("utf-8")
     assert page.count("08_indicator_sheet.html") == 2
     assert "no indicator &#39;nonsense&#39;" in page
+    assert page.index("✕ failed") < page.index("● made"), "failures stand first"
+
+
+def test_a_page_of_a_run_names_its_indicator_and_leads_back_to_the_batch(here):
+    reports, _ = here
+    folder = reports / "sheets" / "cnc_key_process_ratio"
+    page = (folder / "08_indicator_sheet.html").read_text("utf-8")
+    assert "<h1>CNC ratio of key processes: what is known of it?" in page
+    homes = re.findall(r'href="([^"]*index\.html)"', page)
+    assert homes
+    assert all((folder / home).resolve() == reports / "sheets" / "index.html" for home in homes)
 
 
 def test_no_path_of_this_machine_is_left_in_a_run(here, grid):

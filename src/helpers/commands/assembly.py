@@ -11,7 +11,7 @@ from helpers.commands.steps import TABLES
 from helpers.run.fingerprint import hash_bytes, hash_file
 from helpers.run.notebooks import read_notebook
 from helpers.run.parameters import FILE_PARAMETERS
-from helpers.run.plan import Task
+from helpers.run.plan import SUBJECT, Task
 from helpers.run.record import RECORD, record_text
 
 # Added files lie in the edition, so that it can be made again from itself.
@@ -68,7 +68,8 @@ def _pages(plan: Edition, work: Path, tables: Mapping[str, bytes]) -> dict[str, 
         else _with_prose(plan, task, work)
         for task in plan.tasks
     }
-    shown = [Executed(name, notebook) for name, notebook in executed.items()]
+    about = {task.page: _indicator(task) for task in plan.tasks}
+    shown = [Executed(name, notebook, about[name]) for name, notebook in executed.items()]
     downloads = sorted(tables, key=_workbook_first)
     pages = render_pages(shown, _read(plan, tables), plan.core, downloads, plan.held_pages)
     for task in plan.tasks:
@@ -78,6 +79,12 @@ def _pages(plan: Edition, work: Path, tables: Mapping[str, bytes]) -> dict[str, 
         else:
             pages[task.page][task.output] = _bytes_of(executed[task.page])
     return pages
+
+
+def _indicator(task: Task) -> str:
+    """Return the indicator a task is about, as set or by default; "" where it is about all."""
+    default = [entry.default for entry in task.notebook.parameters if entry.name == SUBJECT]
+    return task.parameters.get(SUBJECT, *default) if default else ""
 
 
 def _with_prose(plan: Edition, task: Task, work: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -35,6 +36,7 @@ TEXT_TONES = TONES | {"behind": "#a84300", "none": MUTED}
 
 # Paper behind a label that may lie on a line.
 PLATE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
+TITLE_CHARACTERS = 58
 TITLE_PAD, UNIT_PAD, UNIT_LINE = 8.0, 7.0, 15.0  # points above a panel
 FLUSH = "flush"  # label of a text that starts at the left edge of the figure
 EDGE = 0.05  # inches
@@ -85,9 +87,11 @@ def new_figure(height: float) -> Figure:
 def headline(axis: Axes, title: str, unit: str = "", pad: float = 0.0) -> None:
     """Write a panel's finding above it and, on a line of its own, the unit of its values.
 
-    `pad` in points, for what else stands above the panel.
+    Lines longer than the figure is wide are broken. `pad` in points, for what else stands above
+    the panel.
     """
-    title_text = axis.set_title(title, pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0))
+    broken = "\n".join(textwrap.fill(line, TITLE_CHARACTERS) for line in title.split("\n"))
+    title_text = axis.set_title(broken, pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0))
     title_text.set_label(FLUSH)
     if unit:
         raised = ScaledTranslation(0, UNIT_PAD / 72, axis.figure.dpi_scale_trans)

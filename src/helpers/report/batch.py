@@ -25,7 +25,8 @@ def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command
     batch
         Its name.
     rows
-        A row a run: name, the parameters that set it apart, result, answer, failure.
+        A row a run: name, the parameters that set it apart, result, answer, failure. Failures are
+        shown first.
     pages
         The page to open for a run, by its name; "" where there is none.
     command
@@ -37,8 +38,9 @@ def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command
         description=f"{count(len(rows), 'run')} over a grid of parameters, {failed} failed.",
         edition_label=f"Batch {batch}",
         command=command,
+        index="../index.html",
     )
-    told = [_told(row) for row in rows.to_dict("records")]
+    told = sorted(map(_told, rows.to_dict("records")), key=lambda row: not row[FAILURE])
     parameters = [name for name in rows if name not in (NAME, RESULT, ANSWER, FAILURE)]
     return finish(
         environment()

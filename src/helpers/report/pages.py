@@ -25,6 +25,8 @@ class Page:
     title: str
     description: str
     root: str = ""
+    # From the root of its folder: a run of a batch has its index one folder up.
+    index: str = "index.html"
     edition_label: str = ""
     edition_note: str = ""
     command: str = ""
@@ -42,7 +44,7 @@ class Page:
     @property
     def home(self) -> str:
         """The way to the index."""
-        return f"{self.root}index.html"
+        return f"{self.root}{self.index}"
 
     @property
     def style(self) -> str:

@@ -25,10 +25,11 @@ INDEX = "index"
 
 @dataclass(frozen=True)
 class Executed:
-    """An executed notebook with the name of its page."""
+    """An executed notebook with the name of its page, and the indicator it is about, if one."""
 
     name: str
     notebook: Any
+    indicator: str = ""
 
     @property
     def title(self) -> str:
@@ -51,7 +52,7 @@ class Executed:
     def subject(self) -> str:
         """Id of the indicator a sheet is about, "" for other pages."""
         folder, _, subject = self.name.rpartition("/")
-        return subject if folder else ""
+        return subject if folder else self.indicator
 
 
 def render_site(
@@ -97,9 +98,10 @@ def render_pages(
     names = _names(tables)
     year = str(record["report_year"])
     roads = {one.name: _road(one, names, year) for one in executed}
+    index = f"{INDEX}.html" if "comparison" in tables else f"../{INDEX}.html"
     for one in (one for one in executed if one.name not in held):
         group = [other.name for other in executed if bool(other.subject) == bool(one.subject)]
-        page = replace(_frame(one, group, roads, record), citations=citations)
+        page = replace(_frame(one, group, roads, record), citations=citations, index=index)
         page.image = _image(one, page.root) or _picture_address(executed, page.root)
         html = render_notebook(one.notebook, one.name, page)
         files[one.name] = {f"{one.name}.html": html.encode("utf-8")}

@@ -104,10 +104,13 @@ def _how_much(row: Row) -> str:
 
 def _how_sure(row: Row) -> str:
     """Return how many readings and specifications agree, and whether the series may differ."""
-    parts = [
-        f"all {row['readings']} readings put it behind; in {row['behind']} of them rounding cannot "
-        "change that."
-    ]
+    firm = row["behind"]
+    told = (
+        "in none could rounding change that"
+        if firm == row["readings"]
+        else f"in {firm} of them rounding cannot change that"
+    )
+    parts = [f"all {row['readings']} readings put it behind; {told}."]
     if row["specifications"]:
         slow = row["specifications"] - row["enough"]
         parts.append(

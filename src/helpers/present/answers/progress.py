@@ -25,6 +25,12 @@ from helpers.present.words import (
 )
 
 NOTHING = "No value was reported that could be held against a path."
+SIDES = {
+    "ahead": "ahead",
+    "behind": "behind",
+    "too_close_to_say": "too close to say",
+    "on_path": "on the path",
+}
 
 
 def answer(verdicts: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
@@ -72,8 +78,9 @@ def _agreement(verdict: dict) -> str:
     """Return how many readings agree, and for how many rounding cannot change that."""
     total, above = verdict["readings"], verdict["above"]
     firm = f"{verdict['ahead'] + verdict['behind']} of them"
-    if above not in (0, total):
-        return f"{above} of {total} readings put it ahead, the others behind."
+    if above not in (0, total) or verdict["on_path"]:
+        told = ", ".join(f"{verdict[key]} {word}" for key, word in SIDES.items() if verdict[key])
+        return f"Of {total} readings, rounding included: {told}."
     side = "ahead" if above else "behind"
     if verdict[side] == total:
         return f"All {total} readings put it {side}, and rounding cannot change that in any."
