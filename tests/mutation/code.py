@@ -61,6 +61,8 @@ OPTIONS = ("-q", "-x", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider
            "--hypothesis-seed=0", "-o", "addopts=")  # fmt: skip
 KILLED, SURVIVED, UNREACHED, ENDLESS = "killed", "survived", "no test reaches it", "endless"
 LONGEST_SECONDS = 120
+# So many tests have to pass on each module put in without a change.
+CONTROLS = 25
 FIXTURE = "fixture:"
 
 
@@ -73,7 +75,7 @@ class Reach:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def tests(self, file: str, line: int) -> list[str]:
-        """Return the tests that reach a line: those named for its module first, then the quickest.
+        """Return the tests that reach a line: those named for its module first, then quick files.
 
         What runs when a module is imported is reached by every test of the module.
         """
@@ -86,7 +88,15 @@ class Reach:
             name = context.removeprefix(FIXTURE)
             found |= self.users[name] if context.startswith(FIXTURE) else {context}
         own = f"test_{Path(file).stem}"
-        return sorted(found, key=lambda t: (own not in t, self.seconds.get(t, 0.0), t))
+        cost: Counter[str] = Counter()
+        for test in found:
+            cost[file_of(test)] += self.seconds.get(test, 0.0)
+        return sorted(found, key=lambda t: (own not in t, cost[file_of(t)], file_of(t), t))
+
+
+def file_of(test: str) -> str:
+    """Return the file of a test."""
+    return test.partition("::")[0]
 
 
 class Watcher:
@@ -199,9 +209,13 @@ class Trials:
         """Try each mutant in a fork of its own; stop when time is up."""
         known = known_survivors()
         items = {item.nodeid: item for item in session.items}
+        sound: set[str] = set()
         for mutant in self.waiting:
             if time.monotonic() > self.ends:
                 break
+            if mutant.module not in sound:
+                self.check_unchanged(mutant.module, items)
+                sound.add(mutant.module)
             became = self.fate(mutant, items)
             if became in (SURVIVED, UNREACHED):
                 reason = known.get((mutant.module, mutant.change))
@@ -211,10 +225,21 @@ class Trials:
             self.fates.append((mutant, became))
         return True
 
-    def fate(self, mutant: Mutant, items: Mapping[str, Any]) -> str:
+    def check_unchanged(self, module: str, items: Mapping[str, Any]) -> None:
+        """Stop where a module put in without any change fails a test: nothing could be told."""
+        import pytest
+
+        path = SOURCE / f"{module}.py"
+        tree = ast.parse(path.read_text("utf-8"))
+        became = self.fate(Mutant(module, 0, "", "", "", "", tree), items, CONTROLS)
+        if became not in (SURVIVED, UNREACHED):
+            pytest.exit(f"{module} cannot be tried: put in unchanged, it is {became}", 2)
+
+    def fate(self, mutant: Mutant, items: Mapping[str, Any], most: int | None = None) -> str:
         """Run the tests that reach a mutant, until one notices; say what became of it."""
         path = SOURCE / f"{mutant.module}.py"
-        chosen = [items[n] for n in self.reach.tests(str(path), mutant.line) if n in items]
+        names = self.reach.tests(str(path), mutant.line)[:most]
+        chosen = [items[name] for name in names if name in items]
         if not chosen:
             return UNREACHED
 
@@ -223,16 +248,17 @@ class Trials:
                 put_in(f"helpers.{mutant.module.replace('/', '.')}", path, mutant.tree)
             except Exception:  # a module that cannot be imported any more
                 return 1
-            return int(any(not passes(item) for item in chosen))
+            pairs = zip(chosen, [*chosen[1:], None], strict=True)
+            return int(any(not passes(item, after) for item, after in pairs))
 
         return {0: SURVIVED, -1: ENDLESS}.get(in_fork(run), KILLED)
 
 
-def passes(item) -> bool:
+def passes(item, after) -> bool:
     """Run one collected test with its fixtures; return whether it and they passed or skipped."""
     from _pytest.runner import runtestprotocol
 
-    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=item))
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=after))
 
 
 def put_in(name: str, path: Path, tree: ast.Module) -> None:

@@ -58,6 +58,15 @@ def test_a_line_of_a_shared_fixture_is_reached_by_all_its_users():
     assert reach.tests("f.py", 3) == ["t1"]
     assert reach.tests("f.py", 2) == ["t3", "t2"]
     assert reach.tests("f.py", 1) == ["t3", "t2", "t1"], "what runs at import is reached by all"
+
+
+def test_tests_of_a_file_stay_together_and_the_file_of_the_module_comes_first():
+    names = {"a/test_x.py::one", "a/test_x.py::two", "a/test_f.py::late", "a/test_y.py::quick"}
+    reach = Reach({"f.py": {1: names}})
+    reach.seconds = dict.fromkeys(names, 0.1) | {"a/test_f.py::late": 9.0}
+    assert reach.tests("f.py", 1) == [
+        "a/test_f.py::late", "a/test_y.py::quick", "a/test_x.py::one", "a/test_x.py::two"
+    ]  # fmt: skip
     assert reach.tests("other.py", 1) == []
 
 

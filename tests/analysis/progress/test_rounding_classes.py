@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.analysis.progress.extrapolation import best_between
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Series, make_records
-from helpers.analysis.progress.rounding_classes import class_sets
+from helpers.analysis.progress.rounding_classes import _variants, class_sets
 
 FEW = settings(max_examples=30, deadline=None)
 
@@ -211,3 +212,16 @@ def test_rows_are_independent_of_their_company():
     columns = {key: np.array([case[key] for case in cases]) for key in KEYS}
     together = sets_of("cagr_ratio", FROM_2015 | columns, PRINTED).as_text()
     assert together == alone
+
+
+@pytest.mark.parametrize(("better", "worst"), [("higher", -0.25), ("lower", 0.25)])
+def test_the_points_of_a_series_go_to_their_worst_and_then_to_their_best_end(better, worst):
+    values = np.array([[30.0, 31.0, np.nan]])
+    series = Series(np.array([[2013, 2014, 2015]]), values)
+    records = make_records(**FROM_2015, better=better, series=series)
+    moved = [one.series.values for one in _variants(records, np.array([0.25]))]
+    np.testing.assert_array_equal(moved, [values + worst, values - worst])
+
+
+def test_without_a_series_no_earlier_value_can_have_met_the_target():
+    assert best_between(make_records(**FROM_2015)).shape == (0, 1)
