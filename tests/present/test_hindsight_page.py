@@ -141,7 +141,7 @@ def test_both_readings_stand_side_by_side(back):
 def test_the_value_on_the_scale_stands_beside_its_own_print(back, edition):
     shown = hindsight.later_table(back, edition, [CNC])
     headers = [column.header for column in shown.columns]
-    printed, scaled = headers.index("As handed down"), headers.index("On the scale")
+    printed, scaled = headers.index("As stated"), headers.index("On the scale")
     for cells in shown.cells():
         assert float(cells[printed]) == float(cells[scaled])
 

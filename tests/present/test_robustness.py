@@ -144,6 +144,37 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     assert figure.alt.startswith("Name")
     drawing = figure.drawing
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
-    told = sheet.answer(own.indicators.iloc[0], results.points, results.verdicts,
-                        results.comparison)  # fmt: skip
-    assert ("**Open**" in told.paragraphs[-1]) is own.observations.empty
+    told = sheet.answer(
+        own.indicators.iloc[0], own.milestones, results.points, results.verdicts, results.comparison
+    )
+    assert (told.paragraphs[-1] == sheet.NO_VALUE) is own.observations.empty
+
+
+@pytest.mark.parametrize(
+    ("indicator", "asked"),
+    [
+        ("rd_intensity", "asks for 1.26 % in 2020 and 1.68 % in 2025;"),
+        (
+            "labour_productivity_growth",
+            "asks for mean growth of about 7.5 % a year up to 2020 and about 6.5 % a year up to "
+            "2025 (index, 2015 = 100: 143.6 and 196.7);",
+        ),
+        (
+            "energy_intensity",
+            "asks for a fall since 2015 of 18 % by 2020 and 34 % by 2025 (index, 2015 = 100: 82 "
+            "and 66);",
+        ),
+        (
+            "value_added_rate",
+            "asks for a rise since 2015 of 2 percentage points by 2020 and 4 percentage points by "
+            "2025;",
+        ),
+    ],
+)
+def test_a_sheet_says_what_is_asked_as_the_plan_prints_it(edition, indicator, asked):
+    own = edition.only(indicator)
+    results = analyse(own)
+    told = sheet.answer(
+        own.indicators.iloc[0], own.milestones, results.points, results.verdicts, results.comparison
+    )
+    assert asked in told.paragraphs[0]

@@ -67,7 +67,8 @@ TERMS = (
     Term(
         "Gap",
         r"\bgaps?\b",
-        "reported value less the path of that year; positive is better",
+        "reported value less the path of that year, sign turned where lower is better; positive is "
+        "better",
     ),
     Term(
         "Rounding",

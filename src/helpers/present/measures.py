@@ -18,7 +18,7 @@ MEASURE_WORDS = {
 }
 QUALIFIER_SIGNS = {"over": ">", "at_least": "≥", "about": "~", "under": "<", "at_most": "≤"}
 MATCH_WORDS = {
-    "strict": "same wording",
+    "strict": "same item",
     "loose": "≈ wordings differ a little",
     "corrected": "◆ after a corrected misprint",
     "single": "no partner",

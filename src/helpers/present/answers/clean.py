@@ -203,7 +203,7 @@ def observations_table(tables: Tables) -> ShownTable:
         columns,
         "A row is a reported value.",
         "Source: " + listing(sorted(set(rows["source_id"]))) + ".",
-        empty="Nothing was reported.",
+        empty="The report gives no value; later ones are in notebook 07.",
     )
 
 

@@ -176,8 +176,9 @@ def front_table(
     return ShownTable(
         rows,
         columns,
-        f"A row is a value reported for {report}. Gap: reported less path, positive is better. "
-        "Needed: points or index points a year, its ends with rounding in brackets.",
+        f"A row is a value reported for {report}. Gap: reported less path, sign turned where "
+        "lower is better; positive is better. Needed: change a year in points or index points, its "
+        "ends with rounding in brackets; a fall where lower is better.",
         "A range runs over all readings: base year, target year and rule. A specification also "
         "chooses a published rule of assessment, roundings and sampling error; it agrees where "
         "that rule calls the pace enough for an indicator ahead, too slow for one behind.",

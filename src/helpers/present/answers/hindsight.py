@@ -42,7 +42,7 @@ def answer(back: LookBack, verdicts: pd.DataFrame, indicators: pd.DataFrame) -> 
     first = (
         f"The targets of the {count(len(indicators), 'indicator')}: **{tally(back.outcomes)}**. "
         f"For the indicators that the report on {year} covers, the first target came out as "
-        f"follows (shares in percent, energy use as an index of its base year):"
+        f"follows (shares in percent, energy intensity as an index of its base year):"
     )
     return Prose((first,), (*points, _closest(back.scores, names)), "answer")
 
@@ -174,7 +174,7 @@ def later_table(back: LookBack, tables: Tables, chosen: list[str]) -> ShownTable
         as_text("name_en", "Indicator"),
         as_text("label", "Label"),
         as_text("period", "Period"),
-        as_text("handed", "As handed down"),
+        as_text("handed", "As stated"),
         as_span("on_scale", "On the scale", blank="cannot be put on it"),
         as_text("kind", "Kind"),
         as_span("grade", "Grade"),

@@ -123,7 +123,8 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
     return ShownTable(
         rows,
         columns,
-        f"A row is a value reported for {year}. Gap: reported minus path, positive is better.",
+        f"A row is a value reported for {year}. Gap: reported less path, sign turned where "
+        "lower is better; positive is better.",
         "A reading is one choice of base year, target year and rule; it agrees where the whole "
         "rounding interval of its gap lies on the side named.",
         empty=NOTHING,
@@ -239,7 +240,8 @@ def _open_signs(comparison: pd.DataFrame, names: pd.Series) -> list[str]:
     return [
         f"whether {mid_sentence(names[row['indicator_id']])} rose or fell since "
         f"{row['base_year']}: a change of {number(row['pace_low'], 2, sign=True)} to "
-        f"{number(row['pace_high'], 2, sign=True)} a year fits the printed figures."
+        f"{number(row['pace_high'], 2, sign=True)} {gap_word(row['scale'])} a year "
+        f"fits the printed figures."
         for row in changes.to_dict("records")
         if row["pace_low"] < 0 < row["pace_high"]
     ]
@@ -260,6 +262,6 @@ def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
     return ShownTable(
         rows,
         columns,
-        f"A row is a design effect; sampling error of {number(share)} %, in percent.",
+        f"A row is a design effect; sampling error of {number(share)} %, in percentage points.",
         "Wilson score intervals. Who answers and who does not is in none of them.",
     )

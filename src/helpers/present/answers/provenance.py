@@ -42,7 +42,8 @@ def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
             f"locator.{_without_locator(tables)} Everything else on these pages is computed from "
             f"them, or is this compendium's reading and marked as such. The edition holds "
             f"{count(len(declared), 'table')} from "
-            f"{count(taken['source_id'].nunique(), 'source')}. For any one figure, "
+            f"{taken['source_id'].nunique()} of "
+            f"{count(len(tables['sources']), 'registered source')}. For any one figure, "
             f"'mic2025 trace' with its id prints the whole way back.",
         ),
         kind="answer",

@@ -12,7 +12,7 @@ from helpers.present.measures import (
     sentence_case,
 )
 from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year
+from helpers.present.table import ShownTable, as_figures, as_number, as_span, as_text, as_year
 from helpers.present.words import count, listing, number, span
 
 SOURCE_NOTE = "Source: chamber_2017, appendix 3, the roadmap's figures translated at second hand."
@@ -75,7 +75,8 @@ def _supply_point(beside: pd.DataFrame, plan: pd.Series) -> list[str]:
     less = int((pairs["distance_rise"] < 0).sum())
     return [
         f"The plan wants {levels[0]} % (2020) and {levels[1]} % (2025) of core components under "
-        f"independent assurance. Of {count(len(pairs), 'component pair')} of the roadmap, "
+        f"independent assurance (roughly: secured by China's own supply). Of "
+        f"{count(len(pairs), 'component pair')} of the roadmap, "
         f"**{at_least[0]} start at {levels[0]} % or more, {at_least[1]} end at {levels[1]} % or "
         f"more, {less} rise by less** than the plan's {plain_number(plan['rise'])} points. The "
         f"measures differ, so this sets figures side by side and tests nothing."
@@ -180,7 +181,7 @@ def ambition_table(ambition: pd.DataFrame) -> ShownTable:
         as_span("means", "Mean level, %"),
         as_span("medians", "Median level, %"),
         as_number("mean_rise", "Mean rise, points"),
-        as_text("median_text", "Median rise, points"),
+        as_figures("median_text", "Median rise, points"),
         as_span("rises", "Rises, points"),
         as_year("at_median", "Pairs on the median rise"),
         as_number("mean_room_closed", "Mean room closed, %", 0),

@@ -59,7 +59,7 @@ def _claim(row: dict, as_printed: pd.DataFrame, comparison: pd.DataFrame, name: 
     return (
         f"{name}: **{side} every path**. Of the ratings as printed, {listing(printed)} call the "
         f"pace enough; with every rounding and sampling error tried as well, "
-        f"{row['enough']:,} of {row['specifications']:,} combinations do."
+        f"{row['enough']:,} of {row['specifications']:,} specifications do."
     )
 
 

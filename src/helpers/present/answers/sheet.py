@@ -12,28 +12,59 @@ from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_chinese, as_source, as_text, as_year
 from helpers.present.words import listing, number, unit_word
 
+# What stands on a sheet where the report gives no value.
+NO_VALUE = (
+    "**No value to compare**: the report gives none for this year. What was published later is in "
+    "notebook 07."
+)
+
 
 def answer(
-    entry: pd.Series, points: pd.DataFrame, verdicts: pd.DataFrame, comparison: pd.DataFrame
+    entry: pd.Series,
+    milestones: pd.DataFrame,
+    points: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    comparison: pd.DataFrame,
 ) -> Prose:
     """Say what the indicator is, what the plan asks, and where it stood."""
     targets = points[points["role"] == "target"]
-    unit = unit_word(targets["scale"].iloc[0])
-    sign, apart = (" %", "") if unit == "%" else ("", f" ({unit})")
-    asked = listing(
-        [f"{printed_number(row)}{sign} in {row['year']}" for row in targets.to_dict("records")]
-    )
     first = (
         f"**{entry['name_en']}** ({entry['name_zh']}): {_lower(entry['definition'])}. The plan "
-        f"asks for {asked}{apart}; {entry['better']} is better."
+        f"asks for {_asked(entry, milestones, targets)}; {entry['better']} is better."
     )
     if verdicts.empty:
-        return Prose(
-            (first, "**Open**: nothing was reported for the year compared."), kind="answer"
-        )
+        return Prose((first, NO_VALUE), kind="answer")
     indicators = entry.to_frame().T.assign(indicator_id=verdicts["indicator_id"].iloc[0])
     found = progress_answer(verdicts, comparison, indicators)
     return Prose((first, *found.paragraphs), found.points, "answer")
+
+
+def _asked(entry: pd.Series, milestones: pd.DataFrame, targets: pd.DataFrame) -> str:
+    """Return the targets as the plan prints them, then on the scale of comparison if another."""
+    unit = unit_word(targets["scale"].iloc[0])
+    sign, apart = (" %", "") if unit == "%" else ("", f" ({unit})")
+    scaled = [printed_number(row) for row in targets.to_dict("records")]
+    if entry["target_kind"] == "level":
+        pairs = zip(scaled, targets["year"], strict=True)
+        return listing([f"{value}{sign} in {year}" for value, year in pairs]) + apart
+    rows = milestones[milestones["role"] == "target"].to_dict("records")
+    own = unit_word(entry["unit"])
+    if entry["target_kind"] == "period_mean":
+        asked = listing([f"{_printed(row)} {own} up to {row['year']}" for row in rows])
+        asked = f"mean growth of {asked}"
+    else:
+        way = "fall" if rows[-1]["value"] < 0 else "rise"
+        asked = listing([f"{_printed(row)} {own} by {row['year']}" for row in rows])
+        asked = f"a {way} since {rows[0]['base_year']:.0f} of {asked}"
+    same = list(targets["value"]) == [row["value"] for row in rows]
+    return asked if same else f"{asked} ({unit}: {listing(scaled)})"
+
+
+def _printed(row: dict) -> str:
+    """Return the size of a printed change, with its qualifier."""
+    qualifier = "" if row["qualifier"] == "exact" else f"{row['qualifier'].replace('_', ' ')} "
+    decimals = int(row["decimals"]) if pd.notna(row["decimals"]) else 2
+    return f"{qualifier}{number(abs(row['value']), decimals)}"
 
 
 def _lower(text: str) -> str:

@@ -134,7 +134,7 @@ def _finding(rows: pd.DataFrame, indicator: str) -> str:
     """Return how many specifications call the pace enough."""
     own = rows[rows["indicator_id"] == indicator]
     share = own["enough"].mean()
-    return f"enough in {number(100 * share, 0)} % of {len(own):,} specifications"
+    return f"enough in {number(100 * share, 0)} % of {len(own):,} specifications with a ratio"
 
 
 def _conclusion(rows: pd.DataFrame, curves: pd.DataFrame, indicator: str, name: str) -> str:

@@ -144,7 +144,7 @@ def _caption(rates: pd.DataFrame, drawn: pd.DataFrame) -> str:
     others = drawn.loc[drawn["rate"].notna() & ~drawn["apart"], "rate"]
     check = (
         f" Marked (!): {listing(apart)}, outside the range of the others "
-        f"({number(others.min(), 2)} to {number(others.max(), 2)}) whatever the rounding."
+        f"({number(others.min(), 2)} to {number(others.max(), 2)}) whatever its own rounding."
         if apart
         else ""
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -9,7 +11,7 @@ from matplotlib.figure import Figure
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import count, number
+from helpers.present.words import count, listing, mid_sentence, number
 
 PANEL_HEIGHT, KEY_HEIGHT = 3.7, 0.75
 # The label tells by colour and by words beside the last value; the grade by shape.
@@ -89,11 +91,18 @@ def later_figure(
             "contradicted by another statement, drawn side by side. Lines join reported values of "
             "one label that lie two years apart at most; implied and contradicted values are not "
             "joined. A year's value stands at its end, a month's at the end of the month. The "
-            "scale does not start at zero. Left out: directions without a figure."
+            "scale does not start at zero. "
+            f"Left out: {_left_out(later, names, chosen)}directions without a figure."
         ),
         source=f"later_observations; {REPORT}; milestones",
         data=values[DRAWN],
     )
+
+
+def _left_out(later: pd.DataFrame, names: pd.Series, chosen: Sequence[str]) -> str:
+    """Return the indicators with later values that have no panel, as the begin of a list."""
+    others = [name for name in dict.fromkeys(later["indicator_id"]) if name not in chosen]
+    return f"{listing([mid_sentence(names[name]) for name in others])}; " if others else ""
 
 
 def _beside(values: pd.DataFrame) -> pd.Series:

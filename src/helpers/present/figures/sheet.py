@@ -22,6 +22,7 @@ from helpers.present.figures.points import (
 from helpers.present.words import listing
 
 HEIGHT = 3.6
+RULE_WORDS = {"linear": "solid linear", "geometric": "dashed geometric", "logit": "dotted logit"}
 
 
 def sheet_figure(
@@ -56,12 +57,7 @@ def sheet_figure(
         name="sheet",
         drawing=drawing,
         alt=_alt(points, observed, name),
-        caption=(
-            "Lines: paths from each base to each target (solid linear, dashed geometric, dotted "
-            "logit). Hollow: expected when the plan was printed, not measured. Large mark: "
-            "reported. No line joins base and report. The scale does not start at zero. Left out: "
-            "what was published after the report."
-        ),
+        caption=_caption(points, direct, observed, zero=axis.get_ylim()[0] <= 0),
         source=", ".join(dict.fromkeys(points["indicator_id"])),
         data=points[["year", "role", "value", "low", "high", "scale"]],
     )
@@ -80,6 +76,21 @@ def _observations(axis: Axes, observed: pd.DataFrame, paths: pd.DataFrame, *, ri
               color=theme.REPORT, fontweight="bold", fontsize=10)  # fmt: skip
 
 
+def _caption(
+    points: pd.DataFrame, paths: pd.DataFrame, observed: pd.DataFrame, *, zero: bool
+) -> str:
+    """Return what is drawn and what is not."""
+    rules = listing([RULE_WORDS[rule] for rule in dict.fromkeys(paths["rule"])])
+    told = [f"Lines: paths from each base to each target ({rules})."]
+    if (points["role"] == "expected").any():
+        told.append("Hollow: expected when the plan was printed, not measured.")
+    if not observed.empty:
+        told.append("Large mark: reported. No line joins base and report.")
+    if not zero:
+        told.append("The scale does not start at zero.")
+    return " ".join([*told, "Left out: what was published after the report."])
+
+
 def _finding(points: pd.DataFrame, observed: pd.DataFrame) -> str:
     """Return where the milestones lead, and the last value reported on the way."""
     first, last = points.iloc[0], points.iloc[-1]
@@ -88,7 +99,7 @@ def _finding(points: pd.DataFrame, observed: pd.DataFrame) -> str:
         f"by {last['year']}"
     )
     if observed.empty:
-        return f"{way}; nothing reported"
+        return f"{way}; no value in the report"
     seen = observed.loc[observed["year"].idxmax()]
     return f"{way}; {short_number(seen['value'])} in {seen['year']}"
 
@@ -104,5 +115,5 @@ def _alt(points: pd.DataFrame, observed: pd.DataFrame, name: str) -> str:
     seen = listing(
         [f"{short_number(row['value'])} for {row['year']}" for row in observed.to_dict("records")]
     )
-    told = f"Reported: {seen}." if seen else "Nothing was reported."
+    told = f"Reported: {seen}." if seen else "The report gives no value."
     return f"{name}, {axis_unit(points['scale'].iloc[0])}: {stops}. {told}"
