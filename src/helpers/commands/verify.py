@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from helpers import paths
@@ -18,8 +18,6 @@ from helpers.run.notebooks import Notebook, all_notebooks
 MARKS = {"green": "✓", "red": "✗", NOT_RUN: "–"}
 # Started from a cold kernel too: the one that answers the question, with tables and figures.
 COLD = ("03",)
-# Notebooks go to two processes of nbval; the longest first, so that neither waits for the other.
-LANES = 2
 
 
 def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int:
@@ -61,13 +59,13 @@ def run_checks(scratch: Path, cold: bool) -> Iterator[Check]:
     notebooks = all_notebooks()
     with ThreadPoolExecutor() as pool:
         rebuilt = pool.submit(timed, lambda: check_rebuild(scratch))
-        warm = start_nbval(pool, notebooks, warm=True)
+        warm = pool.submit(timed, lambda: nbval("nbval, warm kernels", notebooks, warm=True))
         chosen = [one for one in notebooks if cold or one.name[:2] in COLD]
-        chilled = start_nbval(pool, chosen, warm=False)
+        chilled = pool.submit(timed, lambda: nbval("nbval, cold kernels", chosen, warm=False))
         for quick in quick_checks(notebooks):
             yield from timed(lambda quick=quick: [quick()])  # type: ignore[misc]
-        yield _joined("nbval, warm kernels", warm)
-        yield _joined("nbval, cold kernels", chilled)
+        yield from warm.result()
+        yield from chilled.result()
         yield from rebuilt.result()
 
 
@@ -97,36 +95,13 @@ def lint(notebooks: Sequence[Notebook]) -> Check:
     return judge("notebook lint", problems, told)
 
 
-Lane = Future  # of a report and the seconds it took
-
-
-def start_nbval(pool: ThreadPoolExecutor, notebooks: Sequence[Notebook], *, warm: bool) -> list:
-    """Start nbval over the notebooks in as many processes as there are lanes."""
+def nbval(name: str, notebooks: Sequence[Notebook], *, warm: bool) -> list[Check]:
+    """Hold notebooks to their stored outputs by nbval."""
     from helpers.check.nbval import run_nbval
 
-    def run(lane: Sequence[Notebook]):  # type: ignore[no-untyped-def]
-        started = time.monotonic()
-        return run_nbval(lane, warm=warm), time.monotonic() - started
-
-    by_size = sorted(notebooks, key=lambda notebook: notebook.path.stat().st_size, reverse=True)
-    lanes = [by_size[start::LANES] for start in range(LANES)] if warm else [by_size]
-    return [pool.submit(run, lane) for lane in lanes if lane]
-
-
-def _joined(name: str, lanes: Sequence[Future]) -> Check:
-    """Return one check from the reports of all lanes."""
-    reports = [lane.result() for lane in lanes]
-    failures = [failure for report, _ in reports for failure in report.failures]
-    failures.sort(key=lambda failure: failure.partition(",")[0])  # cells keep their order
-    cells = sum(report.cells for report, _ in reports)
-    check = judge(name, failures, f"{cells} cells show what is committed")
-    return Check(
-        check.name,
-        check.state,
-        check.told,
-        check.findings,
-        round(max((seconds for _, seconds in reports), default=0.0), 1),
-    )
+    report = run_nbval(notebooks, warm=warm)
+    failures = sorted(report.failures, key=lambda failure: failure.partition(",")[0])
+    return [judge(name, failures, f"{report.cells} cells show what is committed")]
 
 
 def remove(folder: Path) -> None:
