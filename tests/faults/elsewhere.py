@@ -65,10 +65,10 @@ def built(name, folder="here", env=None, prefix=()):
             [*prefix, sys.executable, "-m", "helpers", "build"], cwd=place, env=environment,
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-        if done.returncode:
-            raise SystemExit(f"{name}: the build failed:\n{done.stderr[-2000:]}")
-        record = json.loads((place / "reports" / "run.json").read_text("utf-8"))
-        return record["files"]
+        record = place / "reports" / "run.json"
+        if done.returncode or not record.is_file():
+            return {f"nothing was built: {' '.join(done.stderr[-300:].split())}": ""}
+        return json.loads(record.read_text("utf-8"))["files"]
 
 
 if __name__ == "__main__":

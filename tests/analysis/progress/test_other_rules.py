@@ -135,6 +135,11 @@ def test_classes_of_the_acceleration(value, expected):
     assert outcome("acceleration", 10, value, 20) == expected
 
 
+def test_exactly_twice_the_pace_is_well_off_track():
+    # 3 of 9 in the first half: 6 are left for the second.
+    assert outcome("acceleration", 10, 13, 19) == "well_off_track"
+
+
 @pytest.mark.parametrize("target_year", [2020, 2019])
 def test_a_target_year_that_is_over_leaves_nothing_to_accelerate(target_year):
     expected = "the target year is reached or past"
