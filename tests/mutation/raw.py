@@ -21,7 +21,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
 from unittest import mock
@@ -52,8 +52,8 @@ class Caught:
 
     change: Change
     by: str
-    told: str = ""
-    named: bool = False
+    told: str
+    named: bool
 
 
 def changed_digit(cell: str) -> str:
@@ -86,10 +86,10 @@ def all_changes(files: Sequence[str] = ()) -> Iterator[Change]:
 def catch(change: Change) -> Caught:
     """Say what notices a change, and whether the register of hashes names it."""
     try:
-        caught = _first(change)
+        by, told = next(speaking(change), (REGISTER, ""))
     except Exception as error:
-        caught = Caught(change, TRACEBACK, repr(error))
-    return replace(caught, named=named_by_register(change))
+        by, told = TRACEBACK, repr(error)
+    return Caught(change, by, told, named_by_register(change))
 
 
 def named_by_register(change: Change) -> bool:
@@ -109,30 +109,20 @@ def _csv(file: str, change: Change | None = None) -> bytes:
     return table.to_csv(index=False).encode("utf-8")
 
 
-def _first(change: Change) -> Caught:
-    """Say what notices a change first; only what looks at something changed is run."""
+def speaking(change: Change) -> Iterator[tuple[str, str]]:
+    """Yield what notices a change, with what it says; only what looks at something changed runs."""
     try:
         tables = baseline().read(change)
     except DataRefused as refused:
-        return Caught(change, READING, str(refused.problems[0]))
+        yield READING, str(refused.problems[0])
+        return
     moved = baseline().moved(tables)
-    for guard, problem in noticing(change, tables, moved):
-        return Caught(change, guard, str(problem))
+    yield from noticing(change, tables, moved)
     if moved:
-        return Caught(change, BYTES, ", ".join(sorted(moved)))
-    return Caught(change, REGISTER)
+        yield BYTES, ", ".join(sorted(moved))
 
 
-def speaking(change: Change) -> dict[str, Problem]:
-    """Return every guard that speaks of a change, with what it says first."""
-    try:
-        tables = baseline().read(change)
-    except DataRefused as refused:
-        return {READING: refused.problems[0]}
-    return dict(noticing(change, tables, baseline().moved(tables)))
-
-
-def noticing(change: Change, tables: Tables, moved: set[str]) -> Iterator[tuple[str, Problem]]:
+def noticing(change: Change, tables: Tables, moved: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the guards that speak, with what they say first."""
     before = baseline()
     numbers = before.numbers | {name: numbers_by_figure({name: tables[name]}) for name in moved}
@@ -146,7 +136,7 @@ def noticing(change: Change, tables: Tables, moved: set[str]) -> Iterator[tuple[
             touched = change.file in before.files[name] or moved & before.tables[name]
             if touched and (account or not same or name not in OF_NUMBERS):
                 for problem in _run(name, guard, tables, moved, change)[:1]:
-                    yield name, problem
+                    yield name, str(problem)
 
 
 def _run(

@@ -14,7 +14,7 @@ from helpers.data.coverage import TEXTS, account_of, numbers_by_figure
 from helpers.data.milestones import RENDERING_FILES, YEARS
 from helpers.data.numbers import DIGITS, numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import read_raw, row_in_file, rows_of
+from helpers.data.raw import cell_problem, read_raw, rows_of
 from helpers.data.tables.columns import FIRST_YEAR
 from helpers.errors import Problem
 
@@ -58,7 +58,7 @@ def prints_stand_in_accounts(folder: Path) -> Iterator[Problem]:
                 account = accounts.get(BILINGUAL if text == CHINESE else text)
                 if account:
                     for number in account.missing(row[table.columns[0]], row[column]):
-                        yield _problem(file, position, column, number, account.expected, PRINT)
+                        yield cell_problem(file, position, column, number, account.expected, PRINT)
     yield from _milestones(accounts, folder)
 
 
@@ -74,7 +74,7 @@ def _milestones(accounts: Mapping[str, _Account], folder: Path) -> Iterator[Prob
             for position, indicator in enumerate(register):
                 name = f"indicator:{indicator}:{year}"
                 for number in account.missing(name, table.at[position, str(year)]):
-                    yield _problem(file, position, str(year), number, account.expected, PRINT)
+                    yield cell_problem(file, position, str(year), number, account.expected, PRINT)
 
 
 class _Account:
@@ -127,7 +127,7 @@ def accounts_run_forward(folder: Path) -> Iterator[Problem]:
             if start < end:
                 found = f"line {line}, column {column}"
                 expected = "a place after the row above"
-                yield _problem(file, position, "column", found, expected, PLACE)
+                yield cell_problem(file, position, "column", found, expected, PLACE)
             end = (start[0], start[1] + len(token))
 
 
@@ -149,7 +149,7 @@ def dated_tokens_stand_in_print(
                 continue  # the figure prints no year itself
             numbers |= {float(name[len(COLUMN) :]) for name in figures if name.startswith(COLUMN)}
             if not numbers_in(row["token"]) & numbers:
-                yield _problem(file, position, "token", row["token"],
+                yield cell_problem(file, position, "token", row["token"],
                                f"a year or date that {row['refers_to']} prints", PLACE)  # fmt: skip
 
 
@@ -170,7 +170,7 @@ def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
             for number in _digits(row[column]):
                 if number not in known and not _glued(number, known):
                     expected = f"a number of the text {row[source]}"
-                    yield _problem(file, position, column, number, expected, QUOTE)
+                    yield cell_problem(file, position, column, number, expected, QUOTE)
 
 
 def _digits(text: str) -> list[str]:
@@ -180,10 +180,3 @@ def _digits(text: str) -> list[str]:
 def _glued(number: str, known: set[str]) -> bool:
     """Tell whether a run of digits is two known ones without a blank."""
     return any(number[:end] in known and number[end:] in known for end in range(1, len(number)))
-
-
-def _problem(
-    file: str, position: int, column: str, found: str, expected: str, remedy: str
-) -> Problem:
-    row = row_in_file(position)
-    return Problem(repr(found), expected, remedy, file, row=row, column=column)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.data.numbers import numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import read_raw, row_in_file, rows_of
+from helpers.data.raw import cell_problem, read_raw, rows_of
 from helpers.errors import Problem
 
 COMPARE = "Compare with the source; mark the row as suspect where print and reading must differ."
+_problem = partial(cell_problem, remedy=COMPARE)
 DATED = ("roadmap_targets.csv", "programme_reports.csv", "programme_targets.csv",
          "plan_figures.csv", "chamber_figures.csv", "article_figures.csv")  # fmt: skip
 AMOUNTS = {
@@ -192,8 +194,3 @@ def deliveries_against_milestones(folder: Path, milestones: pd.DataFrame) -> Ite
         if value is None or abs(value) != float(named.group(3)):
             yield _problem(file, position, "target_ref", row["target_ref"],
                            "an indicator, its year and the value of its milestone")  # fmt: skip
-
-
-def _problem(file: str, position: int, column: str, found: str, expected: str) -> Problem:
-    row = row_in_file(position)
-    return Problem(repr(found), expected, COMPARE, file, row=row, column=column)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.data.coverage import TEXTS, account_of
-from helpers.data.raw import read_raw, row_in_file, rows_of
+from helpers.data.raw import cell_problem, read_raw, rows_of
 from helpers.errors import Problem
 
 REMEDY = "Mend the name, or add the row it points to."
@@ -65,7 +65,7 @@ def _unknown(
     """Yield a problem for each name of a cell that is not known; phrases are passed over."""
     for name in filter(None, (one.strip() for one in cell.split(";"))):
         if name not in known and " " not in name:
-            yield _problem(file, position, column, name, "the name of a row", REMEDY)
+            yield cell_problem(file, position, column, name, "the name of a row", REMEDY)
 
 
 def discrepancies_name_their_policy(folder: Path) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def discrepancies_name_their_policy(folder: Path) -> Iterator[Problem]:
             found = re.fullmatch(r"(.*?) ?\((policy-\d+)\).*", row[column])
             if found and policies.get(found.group(2)) != found.group(1):
                 expected = f"{policies.get(found.group(2), 'a policy')}, the place of the policy"
-                yield _problem(file, position, column, row[column], expected, PLACE)
+                yield cell_problem(file, position, column, row[column], expected, PLACE)
 
 
 def rows_are_numbered(folder: Path) -> Iterator[Problem]:
@@ -92,7 +92,7 @@ def rows_are_numbered(folder: Path) -> Iterator[Problem]:
             seen.append(int(found.group(2)))
             if seen[-1] != len(seen):
                 expected = f"row {len(seen)} of its table"
-                yield _problem(file, position, "locator", locator, expected, PLACE)
+                yield cell_problem(file, position, "locator", locator, expected, PLACE)
 
 
 def names_agree_with_rows(folder: Path) -> Iterator[Problem]:
@@ -112,13 +112,13 @@ def names_agree_with_rows(folder: Path) -> Iterator[Problem]:
         for position, row in rows_of(table):
             found = re.search(pattern, row[key])
             if found and row[column] and int(found.group(1)) != int(row[column]):
-                yield _problem(
+                yield cell_problem(
                     file, position, key, row[key], f"{column} {row[column]} in it", REMEDY
                 )
     for position, row in rows_of(read_raw("roadmap_targets.csv", folder)):
         if not re.match(rf"Appendix 3, {row['sector_no']}\D", row["locator"]):
             expected = f"a place in sector {row['sector_no']}"
-            yield _problem(
+            yield cell_problem(
                 "roadmap_targets.csv", position, "locator", row["locator"], expected, PLACE
             )
 
@@ -134,13 +134,6 @@ def pairs_join_their_years(folder: Path) -> Iterator[Problem]:
                 continue  # the keys of the schema say so
             said = tuple(targets.loc[row[column], ["year", "sector_no", "measure"]])
             if said != (year, row["sector_no"], row["measure"]):
-                yield _problem(file, position, column, row[column],
+                yield cell_problem(file, position, column, row[column],
                                f"a target of {year}, sector {row['sector_no']}, {row['measure']}",
                                REMEDY)  # fmt: skip
-
-
-def _problem(
-    file: str, position: int, column: str, found: str, expected: str, remedy: str
-) -> Problem:
-    row = row_in_file(position)
-    return Problem(repr(found), expected, remedy, file, row=row, column=column)

@@ -47,3 +47,11 @@ def row_in_file(position: int) -> int:
 def rows_of(table: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield each row as a dictionary, with its position in the file; quicker than ``iterrows``."""
     return zip(table.index.astype(int), table.to_dict("records"), strict=True)
+
+
+def cell_problem(
+    file: str, position: int, column: str, found: str, expected: str, remedy: str
+) -> Problem:
+    """Return what is wrong with one cell of a raw table, named by its row in the file."""
+    row = row_in_file(position)
+    return Problem(repr(found), expected, remedy, file, row=row, column=column)

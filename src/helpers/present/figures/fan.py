@@ -15,6 +15,7 @@ from helpers.present.figures.points import (
     draw_milestones,
     draw_paths,
     key_to_paths,
+    rules_drawn,
     tick_years,
 )
 from helpers.present.words import STATUSES, count, gap_word, number, span, unit_word
@@ -82,8 +83,8 @@ def fan_figure(
         drawing=drawing,
         alt=" ".join(_conclusion(verdict, names) for verdict in verdicts.to_dict("records")),
         caption=(
-            f"Lines: every path from a base to a target year under every rule (solid linear, "
-            f"dashed geometric, dotted logit), drawn up to the first target; grey: what the "
+            f"Lines: every path from a base to a target year under every rule "
+            f"({rules_drawn(direct)}), drawn up to the first target; grey: what the "
             f"printed roundings add. Hollow: expected when the plan was printed, not measured. "
             f"Large mark: reported for {year}; its own rounding is narrower than the mark. The "
             f"scale does not start at zero. No line joins base and report, since their series "

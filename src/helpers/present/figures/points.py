@@ -17,6 +17,7 @@ LARGE = 100.0
 # Values below change in the second decimal.
 SMALL = 10.0
 MOST_DECIMALS = 4
+RULE_WORDS = {"linear": "solid linear", "geometric": "dashed geometric", "logit": "dotted logit"}
 ROLE_WORDS = {"baseline": "baseline", "base": "base", "expected": "expected", "target": "target"}
 # Years in one tick a year, and the longest axis on which they stay apart.
 LONGEST_WITH_FULL_YEARS = 8
@@ -80,6 +81,11 @@ def draw_paths(axis: Axes, paths: pd.DataFrame) -> None:
             linestyle=theme.RULE_DASHES[str(rule)],
             zorder=2,
         )
+
+
+def rules_drawn(paths: pd.DataFrame) -> str:
+    """Return the rules of the paths with their dashes, for a caption."""
+    return ", ".join(RULE_WORDS[str(rule)] for rule in dict.fromkeys(paths["rule"]))
 
 
 def key_to_paths(axis: Axes, bases: Iterable[int], *, below: bool, left: bool) -> None:

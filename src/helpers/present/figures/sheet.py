@@ -15,6 +15,7 @@ from helpers.present.figures.points import (
     draw_paths,
     key_to_paths,
     printed_number,
+    rules_drawn,
     short_number,
     tick_years,
     write,
@@ -22,7 +23,6 @@ from helpers.present.figures.points import (
 from helpers.present.words import listing
 
 HEIGHT = 3.6
-RULE_WORDS = {"linear": "solid linear", "geometric": "dashed geometric", "logit": "dotted logit"}
 
 
 def sheet_figure(
@@ -80,8 +80,7 @@ def _caption(
     points: pd.DataFrame, paths: pd.DataFrame, observed: pd.DataFrame, *, zero: bool
 ) -> str:
     """Return what is drawn and what is not."""
-    rules = listing([RULE_WORDS[rule] for rule in dict.fromkeys(paths["rule"])])
-    told = [f"Lines: paths from each base to each target ({rules})."]
+    told = [f"Lines: paths from each base to each target ({rules_drawn(paths)})."]
     if (points["role"] == "expected").any():
         told.append("Hollow: expected when the plan was printed, not measured.")
     if not observed.empty:
