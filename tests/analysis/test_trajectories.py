@@ -1,6 +1,16 @@
 """Table of trajectories: which paths there are, and what they pass through."""
 
+import pandas as pd
 import pytest
+
+from helpers.analysis.trajectories import (
+    COLUMNS,
+    RULES,
+    allowed_rules,
+    rules_for,
+    target_points,
+    trajectories,
+)
 
 KEY = ["indicator_id", "rule", "base_year", "target_year", "path"]
 
@@ -82,3 +92,97 @@ def test_every_path_has_one_row_a_year(results):
     for _, path in results.trajectories.groupby(KEY):
         years = path["year"].tolist()
         assert years == list(range(path["base_year"].iloc[0], path["target_year"].iloc[0] + 1))
+
+
+SHARE = {
+    "indicator_id": "share",
+    "unit": "percent",
+    "target_kind": "level",
+    "lower_bound": 0.0,
+    "upper_bound": 100.0,
+}
+
+
+def points_of(indicator, *rows):
+    """Make exact points from rows of role, year and value."""
+    table = pd.DataFrame(rows, columns=["role", "year", "value"])
+    return table.assign(
+        indicator_id=indicator, scale="percent", low=table["value"], high=table["value"]
+    )
+
+
+POINTS = points_of(
+    "share", ("baseline", 2015, 20.0), ("target", 2020, 30.0), ("target", 2025, 60.0)
+)
+ONE = pd.DataFrame([SHARE])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "rules"),
+    [
+        (20.0, 99.9, ["linear", "geometric", "logit"]),
+        (20.0, 100.0, ["linear", "geometric"]),
+        (20.0, 100.5, ["linear", "geometric"]),
+        (0.0, 60.0, ["linear", "logit"]),
+    ],
+)
+def test_a_share_that_reaches_none_or_all_has_no_path_on_the_scale_where_that_lies_infinitely_far(
+    first, last, rules
+):
+    points = points_of("share", ("baseline", 2015, first), ("target", 2020, last))
+    assert rules_for(SHARE, points) == rules
+
+
+def test_an_indicator_without_points_has_the_rule_that_asks_nothing_of_them():
+    table = allowed_rules(POINTS, pd.DataFrame([SHARE, SHARE | {"indicator_id": "none"}]), RULES)
+    assert table.groupby("indicator_id")["rule"].agg(list).to_dict() == {
+        "share": ["linear", "geometric", "logit"],
+        "none": ["linear"],
+    }
+    assert table.index.tolist() == [0, 1, 2, 3]
+
+
+def test_no_known_rule_allows_nothing():
+    table = allowed_rules(POINTS, ONE, ["cubic"])
+    assert table.columns.tolist() == ["indicator_id", "rule", "rule_order"]
+    assert table.empty
+
+
+def test_targets_are_those_of_the_chosen_years_or_all():
+    assert target_points(POINTS, [2025])["year"].tolist() == [2025]
+    assert target_points(POINTS, [])["year"].tolist() == [2020, 2025]
+    assert target_points(POINTS, [2015]).empty, "a baseline is no target"
+
+
+def paths(points, bases, targets):
+    rows = trajectories(points, ONE, bases, targets, ["linear"])
+    return list(
+        rows[["path", "base_year", "target_year"]]
+        .drop_duplicates()
+        .itertuples(index=False, name=None)
+    )
+
+
+def test_with_one_target_there_is_nothing_to_pass_through():
+    assert paths(POINTS, [2015], [2025]) == [("direct", 2015, 2025)]
+    assert paths(POINTS, [2015], []) == [
+        ("direct", 2015, 2020),
+        ("direct", 2015, 2025),
+        ("piecewise", 2015, 2025),
+    ]
+
+
+def test_a_path_needs_a_target_after_its_base():
+    late = points_of(
+        "share", ("baseline", 2020, 28.0), ("target", 2020, 30.0), ("target", 2025, 60.0)
+    )
+    assert paths(late, [], []) == [("direct", 2020, 2025)]
+    nothing = trajectories(late, ONE, [], [2020], ["linear"])
+    assert nothing.columns.tolist() == COLUMNS
+    assert nothing.empty
+
+
+def test_the_table_has_no_index_but_places():
+    table = trajectories(POINTS, ONE, [], [], ["linear"])
+    assert table.index.equals(pd.RangeIndex(len(table)))
+    assert table["value"].tolist()[:6] == [20, 22, 24, 26, 28, 30]

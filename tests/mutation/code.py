@@ -22,6 +22,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ LONGEST_SECONDS = 120
 # So many tests have to pass on each module put in without a change.
 CONTROLS = 25
 FIXTURE = "fixture:"
+EVERYWHERE = "*"
 
 
 @dataclass
@@ -218,7 +220,7 @@ class Trials:
                 sound.add(mutant.module)
             became = self.fate(mutant, items)
             if became in (SURVIVED, UNREACHED):
-                reason = known.get((mutant.module, mutant.change))
+                reason = reason_for(mutant, known)
                 became = "changes nothing" if reason else became
                 if not reason:
                     print(f"{became}: {mutant}", flush=True)
@@ -230,8 +232,8 @@ class Trials:
         import pytest
 
         path = SOURCE / f"{module}.py"
-        tree = ast.parse(path.read_text("utf-8"))
-        became = self.fate(Mutant(module, 0, "", "", "", "", tree), items, CONTROLS)
+        unchanged = partial(ast.parse, path.read_text("utf-8"))
+        became = self.fate(Mutant(module, 0, "", "", "", "", unchanged), items, CONTROLS)
         if became not in (SURVIVED, UNREACHED):
             pytest.exit(f"{module} cannot be tried: put in unchanged, it is {became}", 2)
 
@@ -245,7 +247,7 @@ class Trials:
 
         def run() -> int:
             try:
-                put_in(f"helpers.{mutant.module.replace('/', '.')}", path, mutant.tree)
+                put_in(f"helpers.{mutant.module.replace('/', '.')}", path, mutant.tree())
             except Exception:  # a module that cannot be imported any more
                 return 1
             pairs = zip(chosen, [*chosen[1:], None], strict=True)
@@ -317,8 +319,16 @@ def all_mutants(chosen: Iterable[str]) -> list[Mutant]:
     ]
 
 
+def reason_for(mutant: Mutant, known: Mapping[tuple[str, str], str]) -> str | None:
+    """Return why a survivor changes nothing: its own reason, or that of its kind everywhere."""
+    return known.get((mutant.module, mutant.change)) or known.get((EVERYWHERE, mutant.kind))
+
+
 def known_survivors() -> dict[tuple[str, str], str]:
-    """Return the reasons of survivors that change nothing, by module and change."""
+    """Return the reasons of survivors that change nothing, by module and change.
+
+    A reason for a kind of change in any module stands under ``EVERYWHERE``.
+    """
     with SURVIVORS.open(encoding="utf-8", newline="") as file:
         return {(row["module"], row["change"]): row["reason"] for row in csv.DictReader(file)}
 
@@ -336,6 +346,9 @@ def main() -> int:
         importlib.import_module(name)
     no_deadlines()
     waiting = all_mutants(options.module or FORMULAS)
+    if options.again:
+        said = options.again.read_text("utf-8")
+        waiting = [one for one in waiting if f"{one.module}:" in said and one.change in said]
     trials = Trials(waiting, measure_reach(), options.minutes)
     pytest.main([*OPTIONS, "-s", *TESTS], plugins=[trials])
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -366,6 +379,7 @@ def report(counts: dict[str, Counter[str]]) -> None:
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation.code")
     parser.add_argument("--module", action="append", help="analysis/position; formulas without it")
+    parser.add_argument("--again", type=Path, help="only what an earlier output says survived")
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so many")
     parser.add_argument("--nice", type=int, default=19, help="how far to stand back for others")
     return parser.parse_args(words)

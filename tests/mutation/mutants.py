@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -34,7 +36,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change of a module: where, from what to what, and the changed tree."""
+    """One change of a module: where, from what to what, and a maker of the changed tree."""
 
     module: str
     line: int
@@ -42,12 +44,17 @@ class Mutant:
     before: str
     after: str
     text: str
-    tree: ast.Module
+    tree: Callable[[], ast.Module]
+
+    @property
+    def kind(self) -> str:
+        """The change alone, wherever it stands."""
+        return f"{self.before} -> {self.after}"
 
     @property
     def change(self) -> str:
         """The change in words that do not depend on the line's number."""
-        return f"{self.function}: {self.before} -> {self.after} in `{self.text}`"
+        return f"{self.function}: {self.kind} in `{self.text}`"
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line} {self.change}"
@@ -55,22 +62,26 @@ class Mutant:
 
 def mutants_of(module: str, source: str) -> Iterator[Mutant]:
     """Yield every mutant of a module, in reading order."""
-    tree, lines = ast.parse(source), source.splitlines()
-    count = len(list(_places(tree)))
-    for position in range(count):
+    lines = source.splitlines()
+    for position, (node, function) in enumerate(_places(ast.parse(source))):
         for option in range(2):
-            changed = copy.deepcopy(tree)
-            node, function = list(_places(changed))[position]
-            before = ast.unparse(node)
-            if not _change(node, option):
+            changed = copy.deepcopy(node)
+            if not _change(changed, option):
                 break
-            after = ast.unparse(node)
+            before, after = ast.unparse(node), ast.unparse(changed)
             if after != before:
                 line = getattr(node, "lineno", 0)
                 text = lines[line - 1].strip()
-                yield Mutant(
-                    module, line, function, before, after, text, ast.fix_missing_locations(changed)
-                )
+                tree = partial(_changed_tree, source, position, option)
+                yield Mutant(module, line, function, before, after, text, tree)
+
+
+def _changed_tree(source: str, position: int, option: int) -> ast.Module:
+    """Return the tree of a module with the change made at one place."""
+    tree = ast.parse(source)
+    node, _ = next(islice(_places(tree), position, None))
+    _change(node, option)
+    return ast.fix_missing_locations(tree)
 
 
 def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
@@ -86,14 +97,17 @@ def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
                 inner = function
                 if isinstance(child, ast.FunctionDef | ast.ClassDef):
                     inner = f"{function}.{child.name}".lstrip(".")
-                if isinstance(child, CHANGING):
+                named = isinstance(node, ast.keyword) and isinstance(child, ast.Constant)
+                if isinstance(child, CHANGING) and not named:
                     yield child, inner
                 yield from walk(child, inner)
 
     return walk(tree, "")
 
 
-CHANGING = (ast.Compare, ast.BinOp, ast.BoolOp, ast.UnaryOp, ast.Constant, ast.Return)
+CHANGING = (
+    ast.Compare, ast.BinOp, ast.BoolOp, ast.UnaryOp, ast.Constant, ast.keyword, ast.Return
+)  # fmt: skip
 
 
 def _is_docstring(node: ast.AST) -> bool:
@@ -116,6 +130,8 @@ def _change(node: ast.AST, option: int) -> bool:
         return True
     if isinstance(node, ast.Constant):
         return _change_constant(node)
+    if isinstance(node, ast.keyword):
+        return isinstance(node.value, ast.Constant) and _change_constant(node.value)
     if isinstance(node, ast.Return):
         if node.value is None:
             return False

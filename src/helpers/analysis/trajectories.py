@@ -49,8 +49,8 @@ def allowed_rules(
     ids = indicators["indicator_id"]
     held = {
         "linear": pd.Series(True, ids),
-        "geometric": (points["low"] > 0).groupby(points["indicator_id"]).all().reindex(ids),
-        "logit": (points["high"] < 100).groupby(points["indicator_id"]).all().reindex(ids),
+        "geometric": _all_points(points["low"] > 0, points, ids),
+        "logit": _all_points(points["high"] < 100, points, ids),
     }
     share = (
         (indicators["unit"] == "percent")
@@ -58,11 +58,11 @@ def allowed_rules(
         & (indicators["lower_bound"] == 0)
         & (indicators["upper_bound"] == 100)
     )
-    held["logit"] = held["logit"].eq(True) & share.to_numpy()
+    held["logit"] &= share.to_numpy()
     parts = [
         pd.DataFrame(
             {"indicator_id": ids, "rule": rule, "rule_order": order, "place": range(len(ids))}
-        )[held[rule].fillna(True).to_numpy(dtype=bool)]
+        )[held[rule].to_numpy()]
         for order, rule in enumerate(rules)
         if rule in held
     ]
@@ -70,6 +70,11 @@ def allowed_rules(
     if not parts:
         return pd.DataFrame(columns=columns)
     return pd.concat(parts).sort_values(["place", "rule_order"], ignore_index=True)[columns]
+
+
+def _all_points(holds: pd.Series, points: pd.DataFrame, ids: pd.Series) -> pd.Series:
+    """Say of which indicators something holds for all points; of none that has no point."""
+    return holds.groupby(points["indicator_id"]).all().reindex(ids, fill_value=False)
 
 
 def base_points(points: pd.DataFrame, base_years: Sequence[int]) -> pd.DataFrame:
@@ -91,9 +96,9 @@ def target_points(points: pd.DataFrame, target_years: Sequence[int]) -> pd.DataF
 def trajectories(
     points: pd.DataFrame,
     indicators: pd.DataFrame,
-    base_years: Sequence[int] = (2013, 2015),
-    target_years: Sequence[int] = (2020, 2025),
-    rules: Sequence[str] = RULES,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+    rules: Sequence[str],
 ) -> pd.DataFrame:
     """Every path from a base to a target, and the piecewise ones through all targets.
 
@@ -121,8 +126,7 @@ def trajectories(
     places = {name: place for place, name in enumerate(indicators["indicator_id"])}
     paths["indicator_order"] = paths["indicator_id"].map(places)
     paths = paths.sort_values(
-        ["indicator_order", "rule_order", "base_order", "path_order", "year_start"],
-        ignore_index=True,
+        ["indicator_order", "rule_order", "base_order", "path_order", "year_start"]
     )
     return _yearly(paths)[COLUMNS]
 
@@ -152,7 +156,7 @@ def _paths(bases: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     for name in ("year", *ENDS.values()):
         before = through.groupby("base_order")[f"{name}_end"].shift()
         through[f"{name}_start"] = before.fillna(through[f"{name}_start"])
-    legs = pd.concat([direct, through], ignore_index=True)
+    legs = pd.concat([direct, through])
     legs["year_start"] = legs["year_start"].astype(int)
     is_last = legs["year_end"] == legs["target_year"]
     return legs.assign(years=legs["year_end"] - legs["year_start"] + is_last)
