@@ -59,7 +59,7 @@ FORMULAS = (
     "data/numbers",
 )
 OPTIONS = ("-q", "-x", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider",
-           "--hypothesis-seed=0", "-o", "addopts=")  # fmt: skip
+           "--hypothesis-seed=0", "-o", "addopts=", "-m", "not slow")  # fmt: skip
 KILLED, SURVIVED, UNREACHED, ENDLESS = "killed", "survived", "no test reaches it", "endless"
 LONGEST_SECONDS = 120
 # So many tests have to pass on each module put in without a change.
@@ -150,8 +150,8 @@ class Watcher:
         return Hooks()
 
 
-def measure_reach() -> Reach:
-    """Run all tests once under coverage and note who reaches what."""
+def measure_reach(tests: Sequence[str]) -> Reach:
+    """Run the tests once under coverage and note who reaches what."""
 
     def run(result: Path) -> int:
         import coverage
@@ -161,7 +161,7 @@ def measure_reach() -> Reach:
         reach = Reach()
         measure.start()
         code = pytest.main(
-            [*(option for option in OPTIONS if option != "-x"), *TESTS],
+            [*(option for option in OPTIONS if option != "-x"), *tests],
             plugins=[Watcher(measure, reach).hooks()],
         )
         measure.stop()
@@ -349,8 +349,9 @@ def main() -> int:
     if options.again:
         said = options.again.read_text("utf-8")
         waiting = [one for one in waiting if f"{one.module}:" in said and one.change in said]
-    trials = Trials(waiting, measure_reach(), options.minutes)
-    pytest.main([*OPTIONS, "-s", *TESTS], plugins=[trials])
+    tests = options.tests or TESTS
+    trials = Trials(waiting, measure_reach(tests), options.minutes)
+    pytest.main([*OPTIONS, "-s", *tests], plugins=[trials])
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mutant, became in trials.fates:
         counts[mutant.module][became] += 1
@@ -379,6 +380,9 @@ def report(counts: dict[str, Counter[str]]) -> None:
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation.code")
     parser.add_argument("--module", action="append", help="analysis/position; formulas without it")
+    parser.add_argument(
+        "--tests", action="append", help="a file or folder; all that matter without"
+    )
     parser.add_argument("--again", type=Path, help="only what an earlier output says survived")
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so many")
     parser.add_argument("--nice", type=int, default=19, help="how far to stand back for others")
