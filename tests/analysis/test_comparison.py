@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.analysis.comparison import comparison
+from helpers.analysis.comparison import AT_ONCE, comparison
 from helpers.analysis.paths import path_value
 from helpers.analysis.position import position
 from helpers.analysis.results import analyse
 from helpers.analysis.scales import scaled_milestones
+from helpers.analysis.trajectories import RULES
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
 
@@ -120,7 +121,7 @@ LEVEL = {
 def compare_level(
     base, target, observed, better="higher", year=2017, decimals=None, comparable="yes"
 ):
-    """Compare one exact level: base 2015, target 2020."""
+    """Compare one level, exact or as printed, once or often: base 2015, target 2020."""
     indicators = pd.DataFrame([LEVEL | {"better": better}])
     common = {"indicator_id": "x", "qualifier": "exact", "decimals": decimals, "base_year": None}
     milestones = pd.DataFrame(
@@ -129,21 +130,18 @@ def compare_level(
             common | {"year": 2020, "value": target, "role": "target"},
         ]
     )
-    observations = pd.DataFrame(
-        [
-            common
-            | {
-                "observation_id": "o",
-                "year": year,
-                "value": observed,
-                "unit": "percent",
-                "series": "plan",
-                "comparable": comparable,
-            }
-        ]
+    entry = common | {
+        "year": year,
+        "unit": "percent",
+        "series": "plan",
+        "comparable": comparable,
+    }
+    values = np.atleast_1d(observed)
+    observations = pd.DataFrame([entry] * len(values)).assign(
+        value=values, observation_id=[f"o{place:05}" for place in range(len(values))]
     )
     points = scaled_milestones(milestones, indicators)
-    return comparison(observations, points, indicators, year, [2015], [2020])
+    return comparison(observations, points, indicators, year, [2015], [2020], RULES)
 
 
 SHARE = st.floats(5, 95)
@@ -181,6 +179,38 @@ def test_once_the_target_year_is_past_the_target_itself_is_the_measure():
     row = compare_level(40.0, 50.0, 52.0, year=2023).query("rule == 'linear'").iloc[0]
     assert (row["expected"], row["gap"]) == (50.0, 2.0)
     assert pd.isna(row["pace_required"])
+
+
+def test_paces_are_a_year_and_their_interval_takes_the_ends_furthest_apart():
+    row = compare_level(40.0, 50.0, 44.0, decimals=0).iloc[0]
+    assert (row["pace_observed"], row["pace_planned"], row["pace_required"]) == (2, 2, 2)
+    # Two years from 40.5 to 43.5, or from 39.5 to 44.5.
+    assert (row["pace_low"], row["pace_high"]) == (1.5, 2.5)
+    assert (row["pace_ratio"], row["acceleration"]) == (1, 1)
+
+
+def test_a_planned_pace_of_one_is_a_pace_and_one_of_zero_divides_nothing():
+    assert compare_level(40.0, 45.0, 44.0).iloc[0]["pace_ratio"] == 2
+    assert pd.isna(compare_level(40.0, 40.0, 44.0).iloc[0]["pace_ratio"])
+
+
+def test_an_observed_pace_of_one_has_an_acceleration():
+    assert compare_level(40.0, 50.0, 42.0).iloc[0]["acceleration"] == pytest.approx(8 / 3)
+
+
+def test_the_last_year_asks_for_what_is_left_and_the_target_year_for_no_pace():
+    assert compare_level(40.0, 50.0, 47.0, year=2019).iloc[0]["pace_required"] == 3
+    assert pd.isna(compare_level(40.0, 50.0, 47.0, year=2020).iloc[0]["pace_required"])
+
+
+def test_more_observations_than_are_compared_at_a_time_are_all_there_in_order():
+    number = AT_ONCE + 1
+    rows = compare_level(40.0, 50.0, np.linspace(41, 49, number)).query("rule == 'linear'")
+    assert np.allclose(rows["gap"], np.linspace(41, 49, number) - 44)
+
+
+def test_what_may_be_compared_gives_no_reason_against_it():
+    assert set(compare_level(40.0, 50.0, 52.0)["reason"]) == {""}
 
 
 def test_a_series_that_may_not_be_compared_gets_no_position():

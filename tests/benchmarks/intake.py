@@ -25,6 +25,7 @@ import pandas as pd
 from helpers.analysis.comparison import comparison_in_parts
 from helpers.analysis.results import analyse
 from helpers.analysis.scales import scaled_milestones
+from helpers.analysis.trajectories import RULES
 from helpers.analysis.verdicts import verdicts
 from helpers.data.edition import load_edition
 
@@ -113,7 +114,8 @@ def run_step(step, observations, targets):
         analyse(edition, REPORT_YEAR, *years)
     if step == "verdicts":
         points = scaled_milestones(edition.milestones, edition.indicators)
-        parts = comparison_in_parts(edition.observations, points, edition.indicators, REPORT_YEAR)
+        tables = (edition.observations, points, edition.indicators)
+        parts = comparison_in_parts(*tables, REPORT_YEAR, [2013, 2015], [2020, 2025], RULES)
         pd.concat([verdicts(part) for part in parts], ignore_index=True)
     print(json.dumps({"seconds": time.process_time() - started, "mib": peak_memory()}))
 

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.analysis.comparison import comparison, comparison_in_parts
+from helpers.analysis.trajectories import RULES
 from helpers.analysis.verdicts import verdicts
 from helpers.data import intake
 from helpers.data.distinct import distinct
@@ -120,7 +121,10 @@ def labelled(tmp_path_factory):
 
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_a_comparison_in_parts_is_the_comparison(labelled, results, size):
-    given_tables = (labelled.observations, results.points, labelled.indicators, 2017)
+    given_tables = (
+        labelled.observations, results.points, labelled.indicators, 2017,
+        [2013, 2015], [2020, 2025], RULES,
+    )  # fmt: skip
     whole = comparison(*given_tables)
     parts = list(comparison_in_parts(*given_tables, size=size))
     assert len(whole) == 40 * 12

@@ -9,9 +9,9 @@ import pandas as pd
 
 from helpers.analysis.paths import path_value, path_year
 from helpers.analysis.position import position
-from helpers.analysis.readings import ORDER, readings_in_parts
+from helpers.analysis.readings import readings_in_parts
 from helpers.analysis.rounding import half_width
-from helpers.analysis.trajectories import RULES, allowed_rules
+from helpers.analysis.trajectories import allowed_rules
 
 COLUMNS = [
     "indicator_id",
@@ -47,9 +47,9 @@ def comparison(
     points: pd.DataFrame,
     indicators: pd.DataFrame,
     report_year: int,
-    base_years: Sequence[int] = (2013, 2015),
-    target_years: Sequence[int] = (2020, 2025),
-    rules: Sequence[str] = RULES,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+    rules: Sequence[str],
 ) -> pd.DataFrame:
     """Observations of one year against every path: gap, rounding interval, paces, position.
 
@@ -102,9 +102,9 @@ def comparison_in_parts(
     points: pd.DataFrame,
     indicators: pd.DataFrame,
     report_year: int,
-    base_years: Sequence[int] = (2013, 2015),
-    target_years: Sequence[int] = (2020, 2025),
-    rules: Sequence[str] = RULES,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+    rules: Sequence[str],
     size: int = AT_ONCE,
 ) -> Iterator[pd.DataFrame]:
     """Yield the result of `comparison` part by part, all readings of an observation together.
@@ -121,9 +121,7 @@ def comparison_in_parts(
 
 def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd.DataFrame:
     """Return the rows of the table for some readings."""
-    grid = grid.merge(allowed, on="indicator_id").sort_values(
-        [*ORDER, "rule_order"], ignore_index=True
-    )
+    grid = grid.merge(allowed, on="indicator_id")
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
     grid["report_year"] = report_year
@@ -161,7 +159,7 @@ def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
             own["target_year"],
             own["value_target"],
         )
-    better = grid["sign"] > 0
+    better = grid["sign"] == 1
     grid["gap"] = grid["sign"] * (grid["value"] - grid["expected"])
     above, below = grid["low"] - grid["path_high"], grid["high"] - grid["path_low"]
     grid["gap_low"] = above.where(better, -below)
