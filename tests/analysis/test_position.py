@@ -16,6 +16,7 @@ HALF = 0.05
         (-0.02, -0.5, 0.4, "on_path"),
         (HALF, -0.5, 0.6, "on_path"),
         (-HALF, -0.6, 0.5, "on_path"),
+        (HALF + TOLERANCE, -0.5, 0.6, "on_path"),
         (0.06, -0.5, 0.6, "too_close_to_say"),
         # An interval that ends at zero, or no farther from it than sums are rounded, takes no side.
         (0.2, 0.0, 0.4, "too_close_to_say"),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.rounding import half_width
-from helpers.analysis.scales import scaled_milestones, scaled_observations
+from helpers.analysis.scales import needed_for, scaled_milestones, scaled_observations
 
 
 def points_of(edition, indicator):
@@ -29,6 +29,14 @@ def test_a_fall_becomes_an_index_of_its_base_year(edition):
 def test_a_rise_in_points_counts_from_zero(edition):
     points = points_of(edition, "value_added_rate")
     assert points["value"].to_dict() == {2015: 0, 2020: 2, 2025: 4}
+
+
+def test_points_are_named_for_the_year_they_count_from_and_placed_in_order(edition):
+    points = scaled_milestones(edition.milestones, edition.indicators)
+    own = points[points["indicator_id"] == "value_added_rate"]
+    assert set(own["scale"]) == {"percentage points since 2015"}
+    assert own["role"].tolist() == ["base", "target", "target"]
+    assert points.index.equals(pd.RangeIndex(len(points)))
 
 
 def test_mean_growth_is_cumulated_over_both_plans(edition):
@@ -105,10 +113,42 @@ def observe(edition, indicator, rows):
     )
 
 
-def scaled(edition, indicator, rows):
+def scaled_table(edition, indicator, rows):
     points = scaled_milestones(edition.milestones, edition.indicators)
-    table = scaled_observations(observe(edition, indicator, rows), points, edition.indicators)
+    return scaled_observations(observe(edition, indicator, rows), points, edition.indicators)
+
+
+def scaled(edition, indicator, rows):
+    table = scaled_table(edition, indicator, rows)
     return table["value"].tolist(), table["reason"].tolist()
+
+
+ENDS = ["low", "value", "high"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "value", "expected"),
+    [
+        ("cnc_key_process_ratio", "percent", 33.3, (33.25, 33.3, 33.35)),
+        ("cnc_key_process_ratio", "percent", 99.98, (99.93, 99.98, 100)),
+        ("cnc_key_process_ratio", "percent", 0.01, (0, 0.01, 0.06)),
+        ("energy_intensity", "percent", -9.4, (90.55, 90.6, 90.65)),
+        ("energy_intensity", "index_base_100", 91.0, (90.95, 91, 91.05)),
+        ("value_added_rate", "percentage_points", 0.7, (0.65, 0.7, 0.75)),
+    ],
+)
+def test_the_interval_of_an_observation_is_half_a_digit_to_either_side_within_the_bounds(
+    edition, indicator, unit, value, expected
+):
+    row = scaled_table(edition, indicator, [(2017, value, unit)]).iloc[0]
+    assert row[ENDS].tolist() == pytest.approx(expected)
+    assert row["reason"] == ""
+
+
+def test_the_interval_of_a_chain_chains_the_ends(edition):
+    yearly = "percent_on_previous_year"
+    table = scaled_table(edition, "energy_intensity", [(2016, -5.0, yearly), (2017, -4.0, yearly)])
+    assert table.loc[1, ENDS].tolist() == pytest.approx([94.95 * 0.9595, 95 * 0.96, 95.05 * 0.9605])
 
 
 def test_a_change_since_the_base_year_is_put_on_the_index(edition):
@@ -123,6 +163,16 @@ def test_yearly_changes_are_chained_from_the_base_year(edition):
     )
     assert values == pytest.approx([95.0, 95.0 * 0.96])
     assert reasons == ["", ""]
+
+
+def test_the_change_of_the_base_year_itself_is_no_part_of_the_chain(edition):
+    yearly = "percent_on_previous_year"
+    values, reasons = scaled(
+        edition, "energy_intensity", [(2015, -9.0, yearly), (2016, -5.0, yearly)]
+    )
+    assert pd.isna(values[0])
+    assert "since the base year" in reasons[0]
+    assert values[1] == pytest.approx(95.0)
 
 
 def test_a_chain_with_a_missing_year_is_refused_with_its_reason(edition):
@@ -144,8 +194,18 @@ def test_growth_of_single_years_is_chained_against_a_period_mean(edition):
     assert values == pytest.approx([106.0, 106.0 * 1.07])
 
 
-def test_a_unit_that_cannot_be_brought_to_the_scale_is_refused(edition):
-    values, reasons = scaled(edition, "cnc_key_process_ratio", [(2016, 3.0, "index_points")])
+@pytest.mark.parametrize(
+    ("indicator", "unit"),
+    [
+        ("cnc_key_process_ratio", "index_points"),
+        ("cnc_key_process_ratio", "index_base_100"),
+        ("cnc_key_process_ratio", "percent_on_previous_year"),
+        ("energy_intensity", "index_points"),
+        ("labour_productivity_growth", "percent"),
+    ],
+)
+def test_a_unit_that_cannot_be_brought_to_the_scale_is_refused(edition, indicator, unit):
+    values, reasons = scaled(edition, indicator, [(2016, 3.0, unit)])
     assert pd.isna(values[0])
     assert "unit" in reasons[0]
 
@@ -153,3 +213,11 @@ def test_a_unit_that_cannot_be_brought_to_the_scale_is_refused(edition):
 def test_an_index_of_the_base_year_is_taken_as_it_is(edition):
     values, _ = scaled(edition, "energy_intensity", [(2017, 91.0, "index_base_100")])
     assert values == [91.0]
+
+
+def test_a_level_rests_on_its_own_year_and_a_change_on_the_years_before_too(edition):
+    rows = [(2015, 1.0, "percent"), (2016, 2.0, "percent"), (2017, 3.0, "percent")]
+    level = observe(edition, "cnc_key_process_ratio", rows)
+    change = observe(edition, "energy_intensity", rows)
+    assert needed_for(level, edition.indicators, 2016)["year"].tolist() == [2016]
+    assert needed_for(change, edition.indicators, 2016)["year"].tolist() == [2015, 2016]

@@ -49,11 +49,12 @@ def scaled_milestones(milestones: pd.DataFrame, indicators: pd.DataFrame) -> pd.
     percent_change = (table["target_kind"] == "change_from_base") & ~table["in_points"]
     values[percent_change] += 100.0
     mean = table["target_kind"] == "period_mean"
-    years = (table["year"] - table["base_year"]).where(mean, 0.0).astype(float)
-    growth = (1.0 + values / 100.0).pow(years, axis=0)
-    values[mean] = 100.0 * growth[mean].groupby(table.loc[mean, "place"]).cumprod()
-    points = pd.concat([_bases(table), table.assign(**values)], ignore_index=True)
-    points = points.sort_values(["place", "start"], kind="stable", ignore_index=True)
+    years = (table["year"] - table["base_year"])[mean].astype(float)
+    growth = (1.0 + values[mean] / 100.0).pow(years, axis=0)
+    values[mean] = 100.0 * growth.groupby(table["place"]).cumprod()
+    # The base comes first, and a stable sort leaves it there.
+    points = pd.concat([_bases(table), table.assign(**values)])
+    points = points.sort_values("place", kind="stable", ignore_index=True)
     level = points["target_kind"] == "level"
     low = points["lower_bound"].astype(float).where(level).fillna(float("-inf"))
     high = points["upper_bound"].astype(float).where(level).fillna(float("inf"))
@@ -79,7 +80,7 @@ def _with_entries(milestones: pd.DataFrame, indicators: pd.DataFrame) -> pd.Data
     columns = ["indicator_id", "year", "role", "value", "base_year", "decimals", "qualifier"]
     entries["indicator_id"] = entries["indicator_id"].astype(milestones["indicator_id"].dtype)
     table = milestones[columns].merge(entries, on="indicator_id")
-    return table.sort_values(["place", "year"], ignore_index=True).assign(start=1)
+    return table.sort_values(["place", "year"])
 
 
 def _bases(table: pd.DataFrame) -> pd.DataFrame:
@@ -87,9 +88,8 @@ def _bases(table: pd.DataFrame) -> pd.DataFrame:
     counted = table[table["target_kind"] != "level"].drop_duplicates("place")
     value = (~counted["in_points"]).astype(float) * 100.0
     return counted.assign(
-        year=counted["first_base"].astype(int), role="base", value=value, low=value, high=value,
-        start=0,
-    )  # fmt: skip
+        year=counted["first_base"].astype(int), role="base", value=value, low=value, high=value
+    )
 
 
 def scaled_observations(
@@ -123,18 +123,14 @@ def scaled_observations(
         reason="",
     )
     values = ["value", "low", "high"]
-    level = table["kind"] == "level"
-    is_index = table["unit"] == "index_base_100"
+    level, mean = table["kind"] == "level", table["kind"] == "period_mean"
     same_unit = table["unit"] == table["own_unit"]
-    percent_change = (
-        (table["kind"] == "change_from_base") & same_unit & (table["unit"] == "percent")
-    )
-    table.loc[percent_change, values] += 100.0
-    yearly = (table["unit"] == "percent_on_previous_year") & ~level
+    since_base = same_unit & ~mean & ~level
+    table.loc[since_base & (table["unit"] == "percent"), values] += 100.0
     # A period mean is the growth of a single year as an observation: the same chain.
-    yearly |= (table["kind"] == "period_mean") & same_unit
-    points_change = (table["kind"] == "change_from_base") & same_unit & ~percent_change
-    direct = (level & same_unit) | percent_change | points_change | (is_index & ~level)
+    yearly = ((table["unit"] == "percent_on_previous_year") & ~level) | (same_unit & mean)
+    is_index = (table["unit"] == "index_base_100") & ~level
+    direct = (same_unit & level) | since_base | is_index
     table = _chain(table, yearly, values)
     unknown = ~direct & ~yearly
     table.loc[unknown, values] = float("nan")
