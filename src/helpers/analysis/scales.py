@@ -151,8 +151,9 @@ def needed_for(observations: pd.DataFrame, indicators: pd.DataFrame, year: int) 
         Tables as declared in ``helpers.data.tables``.
     """
     kind = observations["indicator_id"].map(indicators.set_index("indicator_id")["target_kind"])
-    earlier = (observations["year"] < year) & (kind != "level")
-    return observations[(observations["year"] == year) | earlier]
+    later = observations["year"] > year
+    beside = (observations["year"] < year) & (kind == "level")
+    return observations[~later & ~beside]
 
 
 def _chain(table: pd.DataFrame, yearly: pd.Series, values: list[str]) -> pd.DataFrame:
