@@ -14,7 +14,9 @@ from helpers.analysis.policies import (
     section_counts,
 )
 from helpers.analysis.programmes import (
+    POSITION,
     REPORT,
+    TARGET,
     answered_targets,
     delivery,
     energy_falls,
@@ -68,11 +70,22 @@ def small_record(ref, *, comparable=True):
         ("box 1 centres, 2020, about 15", "centres", None, 2020, 15.0),
         ("box 1 centres, 2020, about 16", None, None, 2020, None),
         ("box 2 projects, 2020, cost -30 percent", None, None, 2020, None),
+        ("box 1 centres, 2020, about 30", None, None, 2020, None),
+        ("box 1 centres, 2025, about 15", None, None, 2025, None),
         ("indicator cnc_key_process_ratio, 2025, 64 percent", None, "cnc", 2025, 64.0),
         ("indicator cnc_key_process_ratio, 2016-2020, 7 percent a year", None, None, None, None),
         ("no plan item with a figure", None, None, None, None),
     ],
-    ids=["box", "other figure", "three alike", "indicator", "a span of years", "nothing"],
+    ids=[
+        "box",
+        "other figure",
+        "two alike",
+        "figure of another box",
+        "other year",
+        "indicator",
+        "a span of years",
+        "nothing",
+    ],
 )
 def test_a_reference_finds_its_one_target_or_none(
     edition, results, ref, target_id, indicator, year, value
@@ -84,6 +97,18 @@ def test_a_reference_finds_its_one_target_or_none(
     ]
     assert shown == [target_id, indicator and "cnc_key_process_ratio", year, value]
     assert (found["value"], found["as_of"]) == (1.0, "2017-03")
+
+
+def test_any_choice_of_pairings_gets_its_own_row_and_no_column_more(edition, results):
+    ref = "indicator cnc_key_process_ratio, 2020, 50 percent"
+    record = small_record(ref)
+    none, one = record["programme_delivery"].assign(target_ref="none"), record["programme_delivery"]
+    chosen = pd.concat([none, one, none], ignore_index=True).iloc[1:]
+    found = delivery(
+        record | {"programme_delivery": chosen}, edition.milestones, results.comparison
+    )
+    assert found["target"].tolist() == pytest.approx([50, float("nan")], nan_ok=True)
+    assert found.columns.tolist() == [*one.columns, *TARGET, *REPORT, *POSITION]
 
 
 def test_a_figure_of_another_kind_inherits_no_position(edition, results):
@@ -141,6 +166,40 @@ def test_a_refused_figure_answers_no_target(record, published):
     assert answered_targets(record["programme_targets"], refused)["reported"].isna().all()
 
 
+def test_only_dated_targets_with_a_figure_wait_for_an_answer():
+    dated = pd.DataFrame(
+        [
+            ("counted", "target", 15.0, "count"),
+            ("words", "target", None, "count"),
+            ("step", "target", 10.0, "years"),
+            ("goal", "goal_without_figure", 40.0, "percent"),
+        ],
+        columns=["target_id", "role", "value", "unit"],
+    ).assign(programme="box 1", item="", year=2020, qualifier="exact", note="")
+    none = pd.DataFrame({"comparable": [], "target_id": [], "value": [], "as_of_printed": []})
+    found = answered_targets(dated, none.astype({"comparable": bool, "target_id": object}))
+    assert found["target_id"].tolist() == ["counted"]
+
+
+def test_a_fall_over_three_years_is_three_times_its_pace():
+    reading = {
+        "indicator_id": "energy_intensity", "base_year": 2015, "target_year": 2020,
+        "report_year": 2018, "rule": "linear", "observed": 88.0, "pace_low": -4.5,
+        "pace_high": -3.5, "expected": 89.2, "gap": 1.2, "gap_low": -0.9, "gap_high": 3.3,
+        "position": "too_close_to_say",
+    }  # fmt: skip
+    other = reading | {"indicator_id": "co2_intensity"}
+    found = energy_falls(pd.DataFrame([other, reading]))
+    assert len(found) == 1
+    # A fall of 12, or 10.5 to 13.5; 18 in five years, or 17 to 19, asks 10.8, or 10.2 to 11.4.
+    assert found.drop(columns="rule").loc[0].to_dict() == {
+        "base_year": 2015, "target_year": 2020, "report_year": 2018, "reported": 12.0,
+        "reported_low": 10.5, "reported_high": 13.5, "asked": pytest.approx(10.8),
+        "asked_low": pytest.approx(10.2), "asked_high": pytest.approx(11.4), "gap": 1.2,
+        "gap_low": -0.9, "gap_high": 3.3, "position": "too_close_to_say",
+    }  # fmt: skip
+
+
 def test_the_energy_fall_stands_beside_what_each_path_asks_for(results):
     falls = energy_falls(results.comparison)
     assert falls[["target_year", "rule"]].to_numpy().tolist() == [
@@ -175,7 +234,9 @@ def test_only_unsettled_doubts_of_the_report_and_the_two_lists_are_open():
         ],
         columns=["discrepancy_id", "source_id", "locator", "status"],
     )
-    assert open_doubts(doubts)["discrepancy_id"].tolist() == ["a", "c"]
+    found = open_doubts(doubts)
+    assert found["discrepancy_id"].to_dict() == {0: "a", 1: "c"}
+    assert found.columns.tolist() == doubts.columns.tolist()
 
 
 def policies(*rows):

@@ -10,6 +10,7 @@ from helpers.data.record import read_record
 from helpers.errors import WrongCall
 
 DOMESTIC, UNNAMED, ABROAD = roadmap.SHARE_MEASURES
+NONE = float("nan")
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +172,61 @@ def test_chosen_sectors_keep_their_own_rows_only(targets, pairs):
 def test_no_choice_keeps_everything(targets, pairs):
     kept, kept_pairs = roadmap.of_sectors(targets, pairs)
     assert (len(kept), len(kept_pairs)) == (178, 54)
+
+
+def small_targets(*rows):
+    """Targets in percent of (id, sector, year, value)."""
+    columns = ["target_id", "sector_no", "year", "value"]
+    return pd.DataFrame(rows, columns=columns).assign(
+        value_high=float("nan"), unit="percent", measure=DOMESTIC, item="parts", sector="a sector",
+        qualifier="exact", value_printed="", suspect=False, locator="", source_id="s",
+    )  # fmt: skip
+
+
+def small_pairs(*rows):
+    """Pairs in percent of (name, sector); their targets are the name with each year."""
+    pairs = pd.DataFrame(rows, columns=["pair_id", "sector_no"])
+    ends = {f"target_id_{year}": pairs["pair_id"] + f"-{year}" for year in roadmap.ENDS}
+    return pairs.assign(unit="percent", measure=DOMESTIC, item="parts", match="printed", **ends)
+
+
+def test_what_is_left_of_the_room_to_100_can_be_closed_and_nothing_of_no_room():
+    targets = small_targets(
+        ("a-2020", 1, 2020, 99.0), ("a-2025", 1, 2025, 99.5),
+        ("b-2020", 1, 2020, 100.0), ("b-2025", 1, 2025, 90.0),
+    )  # fmt: skip
+    found = roadmap.share_pairs(small_pairs(("a", 1), ("b", 1)), targets)
+    assert found["rise"].tolist() == [0.5, -10]
+    assert found["room_closed"].iloc[0] == 50
+    assert pd.isna(found["room_closed"].iloc[1])
+
+
+def test_a_single_figure_stands_under_its_own_year():
+    targets = small_targets(
+        ("a-2020", 1, 2020, 30.0), ("a-2025", 1, 2025, 50.0),
+        ("late-2025", 2, 2025, 80.0), ("early-2020", 3, 2020, 20.0),
+    )  # fmt: skip
+    found = roadmap.single_shares(targets, small_pairs(("a", 1))).set_index("name")
+    assert found["value_2020"].to_dict() == pytest.approx({"late": NONE, "early": 20}, nan_ok=True)
+    assert found["value_2025"].to_dict() == pytest.approx({"late": 80, "early": NONE}, nan_ok=True)
+
+
+def test_rows_that_are_left_are_numbered_anew():
+    targets = small_targets(
+        ("a-2020", 1, 2020, 30.0), ("b-2020", 2, 2020, 40.0), ("b-2025", 2, 2025, 60.0),
+        ("c-2020", 2, 2020, 10.0),
+    )  # fmt: skip
+    kept, kept_pairs = roadmap.of_sectors(targets, small_pairs(("a", 1), ("b", 2)), [2])
+    shares = roadmap.share_pairs(small_pairs(("a", 1), ("b", 2)).iloc[1:], targets)
+    singles = roadmap.single_shares(kept, kept_pairs)
+    assert kept["target_id"].to_dict() == {0: "b-2020", 1: "b-2025", 2: "c-2020"}
+    assert kept_pairs["pair_id"].to_dict() == {0: "b"}
+    assert shares["name"].to_dict() == {0: "b"}
+    assert singles["name"].to_dict() == {0: "c"}
+    for before, after in ((targets, kept), (small_pairs(("a", 1)), kept_pairs)):
+        assert after.columns.tolist() == before.columns.tolist()
+    for table in (shares, singles):
+        assert table.columns.tolist() == roadmap.SHARE_COLUMNS
 
 
 def test_an_unknown_sector_is_refused_by_name(targets, pairs):

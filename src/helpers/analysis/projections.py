@@ -8,7 +8,6 @@ Neither may leave the bounds of its indicator; where it would, it is held there 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -106,13 +105,9 @@ def _pace_legs(
 
 def _plan_legs(points: pd.DataFrame) -> pd.DataFrame:
     """Return a leg for each pair of consecutive milestones; both ends move together."""
-    pairs = [
-        {"start": first, "stop": second}
-        for _, own in points.groupby("indicator_id", sort=False)
-        for first, second in pairwise(own.sort_values("year").index)
-    ]
-    starts = points.loc[[pair["start"] for pair in pairs]].reset_index(drop=True)
-    stops = points.loc[[pair["stop"] for pair in pairs]].reset_index(drop=True)
+    following = points.groupby("indicator_id")[["year", *ENDS.values()]].shift(-1)
+    stops = following.dropna(subset="year").astype({"year": int})
+    starts = points.loc[stops.index]
     return pd.DataFrame(
         {
             **_names(starts, "plan", starts["year"], stops["year"]),

@@ -42,10 +42,10 @@ def readings(
         `comparable`, `reason`, `decimals`; in the order of `indicators`, then by observation,
         base and target.
     """
-    parts = readings_in_parts(
+    (table,) = readings_in_parts(
         observations, points, indicators, report_year, base_years, target_years
     )
-    return pd.concat(parts, ignore_index=True)
+    return table
 
 
 def readings_in_parts(
@@ -65,8 +65,9 @@ def readings_in_parts(
     places = {name: place for place, name in enumerate(indicators["indicator_id"])}
     bases = _by_place(base_points(points, base_years)[POINT], places)
     targets = _by_place(target_points(points, target_years)[[*POINT, "scale"]], places)
-    size = size or max(1, len(observed))
-    for start in range(0, max(1, len(observed)), size):
+    most = max(1, len(observed))
+    size = size or most
+    for start in range(0, most, size):
         own = observed.iloc[start : start + size]
         yield _with_ends(own, _beside(own, bases), _beside(own, targets))
 
@@ -96,7 +97,7 @@ def _by_place(points: pd.DataFrame, places: dict[str, int]) -> pd.DataFrame:
 def _beside(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     """Return the points of the indicators that a run of observations covers."""
     if observed.empty:
-        return points.iloc[:0]
+        return points
     ends = observed["indicator_order"].iloc[[0, -1]]
     first = points["indicator_order"].searchsorted(ends.iloc[0], side="left")
     last = points["indicator_order"].searchsorted(ends.iloc[1], side="right")

@@ -78,8 +78,7 @@ def both_readings(later: pd.DataFrame, shift: pd.DataFrame, points: pd.DataFrame
     values = own.merge(targets, on=["indicator_id", "year"])
     ties = shift.drop(columns=["grade", "indicator_id"])
     table = pd.concat(
-        [values.assign(tied_by="", tie_role="", shift=0.0), values.merge(ties, on="series")],
-        ignore_index=True,
+        [values.assign(tied_by="", tie_role="", shift=0.0), values.merge(ties, on="series")]
     )
     level = table["published"] - table["shift"]
     return table.assign(

@@ -94,8 +94,7 @@ def share_pairs(pairs: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
         and `high` are its ends; `rise` in points; `room_closed`, the rise in percent of what is
         left to 100 in 2020, NaN at 100.
     """
-    kept = pairs[pairs["unit"] == "percent"].reset_index(drop=True)
-    return _with_change(_with_ends(kept, targets))
+    return _with_change(_with_ends(pairs[pairs["unit"] == "percent"], targets))
 
 
 def single_shares(targets: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -105,7 +104,7 @@ def single_shares(targets: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     rows = alone[["sector_no", "item", "measure"]].assign(match="single", pair_id="")
     for year in ENDS:
         rows[f"target_id_{year}"] = alone["target_id"].where(alone["year"] == year)
-    return _with_change(_with_ends(rows.reset_index(drop=True), targets))
+    return _with_change(_with_ends(rows, targets))
 
 
 def _with_ends(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
@@ -138,7 +137,7 @@ def _with_change(rows: pd.DataFrame) -> pd.DataFrame:
     rise = rows["value_2025"] - rows["value_2020"]
     room = 100.0 - rows["value_2020"]
     closed = 100.0 * rise / room.where(room > 0)
-    return rows.assign(rise=rise, room_closed=closed)[SHARE_COLUMNS]
+    return rows.assign(rise=rise, room_closed=closed)[SHARE_COLUMNS].reset_index(drop=True)
 
 
 def ambition(shares: pd.DataFrame) -> pd.DataFrame:

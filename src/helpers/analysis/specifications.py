@@ -78,12 +78,11 @@ def specifications(
         [
             _at_corner(_sampled(grid, sampling, sample), corner)
             for sampling, corner in product(_samplings(), _corners())
-        ],
-        ignore_index=True,
+        ]
     ).dropna(subset="value")
     records = records_of(variants, points, observations)
     parts = [_assessed(name, variants, records) for name in METHODS if name in ENOUGH]
-    table = pd.concat(parts, ignore_index=True).assign(report_year=report_year)
+    table = pd.concat(parts).assign(report_year=report_year)
     order = [
         "indicator_order", "observation_id", "base_year", "target_year", "method_order",
         "corner_order", "sampling_order",
@@ -118,8 +117,9 @@ def _at_corner(grid: pd.DataFrame, corner: tuple[str, ...]) -> pd.DataFrame:
 
 def _sampled(grid: pd.DataFrame, sampling: tuple[float, str] | None, sample: int) -> pd.DataFrame:
     """Return the readings with the shift an end of a sampling interval gives; NaN if no share."""
+    table = grid.assign(sampling_order=_samplings().index(sampling))
     if sampling is None:
-        return grid.assign(shift=0.0, sampling=NO_SAMPLING, sampling_order=0)
+        return table.assign(shift=0.0, sampling=NO_SAMPLING)
     effect, end = sampling
     shift = [
         float(wilson_intervals(value, sample, [effect])[end].iloc[0]) - value
@@ -127,11 +127,7 @@ def _sampled(grid: pd.DataFrame, sampling: tuple[float, str] | None, sample: int
         else np.nan
         for value, scale in zip(grid["value"], grid["scale"], strict=True)
     ]
-    return grid.assign(
-        shift=shift,
-        sampling=f"design effect {effect:g}, {end} end",
-        sampling_order=_samplings().index(sampling),
-    )
+    return table.assign(shift=shift, sampling=f"design effect {effect:g}, {end} end")
 
 
 def _assessed(name: str, variants: pd.DataFrame, records) -> pd.DataFrame:  # type: ignore[no-untyped-def]

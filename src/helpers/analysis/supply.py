@@ -75,14 +75,16 @@ def supply(shares: pd.DataFrame, singles: pd.DataFrame, plan: pd.Series) -> pd.D
         NaN where the year has no figure) and `distance_rise` (points). Nearest basis first, then
         pairs before single figures, then in the order of the roadmap.
     """
-    table = pd.concat([shares, singles], ignore_index=True) if len(singles) else shares
+    table = pd.concat([shares, singles]) if len(singles) else shares
     table = table.assign(basis=basis(table["item"], table["measure"]))
     table = table[table["basis"] != NOT]
     order = {name: position for position, name in enumerate(BASES.values())}
-    table = table.sort_values("basis", key=lambda names: names.map(order), kind="stable")
+    table = table.sort_values(
+        "basis", key=lambda names: names.map(order), kind="stable", ignore_index=True
+    )
     for name in (*(f"value_{year}" for year in ENDS), "rise"):
         table[f"distance_{name.removeprefix('value_')}"] = table[name] - plan[name]
-    return table.reset_index(drop=True)
+    return table
 
 
 def beside_plan(targets: pd.DataFrame) -> pd.DataFrame:

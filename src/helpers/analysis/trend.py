@@ -99,7 +99,7 @@ def trend(
     given = pd.DataFrame({"year": np.asarray(years, float), "value": np.asarray(values, float)})
     given["series"] = np.broadcast_to(np.asarray(series, dtype=object), len(given))
     given["sample"] = np.nan if sample is None else np.asarray(sample, dtype=float)
-    points = given.dropna(subset=["year", "value"]).sort_values("year", ignore_index=True)
+    points = given.dropna(subset=["year", "value"]).sort_values("year")
     reason = _refusal(points, sample is not None)
     if reason:
         tables = (pd.DataFrame(columns=names) for names in (ESTIMATES, PREDICTIONS, RESIDUALS))
@@ -115,7 +115,7 @@ def trend(
         pd.concat(parts, ignore_index=True) for parts in zip(*fits, strict=True)
     )
     capped = _cap(predictions, lower, upper)
-    return Trend("", len(points), estimates, capped, residuals, watson, dispersion)
+    return Trend(reason, len(points), estimates, capped, residuals, watson, dispersion)
 
 
 def longest_series(observations: pd.DataFrame) -> pd.DataFrame:
@@ -226,7 +226,7 @@ def _fit(
     """Return the three tables of one method; `lines` holds mean, its ends, and a new value's."""
     estimates = pd.DataFrame([[method, *slope, scale]], columns=ESTIMATES)
     predictions = pd.DataFrame(lines, columns=["mean", "mean_low", "mean_high", "low", "high"])
-    predictions = predictions.assign(method=method, year=ahead, capped=False)[PREDICTIONS]
+    predictions = predictions.assign(method=method, year=ahead)
     residual = points["value"].to_numpy() - fitted
     spread = np.sqrt(np.sum(residual**2) / (len(residual) - 2))
     exact = np.allclose(residual, 0.0, atol=1e-9 * np.abs(points["value"]).max())

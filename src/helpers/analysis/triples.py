@@ -6,8 +6,6 @@ import re
 
 import pandas as pd
 
-from helpers.analysis.position import TOLERANCE
-
 NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 DIFFERENCE = re.compile(rf"{NUMBER} minus {NUMBER} pp")
 SUM = re.compile(rf"\+{NUMBER} pp over {NUMBER}")
@@ -59,7 +57,7 @@ def triples(later: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(rows)
     table["difference"] = (table["stated"] - table["computed"]).round(9)
     # One-decimal figures and two-factor falls alike: half a unit of the last printed digit.
-    table["holds"] = table["difference"].abs() < 0.05 + TOLERANCE
+    table["holds"] = table["difference"].abs() <= 0.05
     levels = milestones[milestones["base_year"].isna()].set_index(["indicator_id", "year"])["value"]
     keys = pd.MultiIndex.from_frame(table[["indicator_id", "year"]])
     table["plan_value"] = levels.reindex(keys).to_numpy()
