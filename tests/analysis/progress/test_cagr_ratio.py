@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from helpers.analysis.progress.cagr_ratio import score
 from helpers.analysis.progress.methods import assess
 from helpers.analysis.progress.records import make_records
 
@@ -126,3 +127,14 @@ def test_past_the_target_year_the_ratio_is_taken_as_before():
 @pytest.mark.parametrize(("change", "expected"), [(40, 5), (-40, -5)])
 def test_the_score_ends_at_five(change, expected):
     assert verdict(100, 100 + change, 141)[2] == expected
+
+
+def test_the_upper_line_of_the_score_begins_at_its_cut():
+    points = score(np.array([0.599999, 0.6]), np.array([False, False]))
+    assert points == pytest.approx([4.1667 * 0.599999 - 2.5, 7.1429 * 0.6 - 4.2857], abs=1e-9)
+
+
+def test_without_years_there_is_no_required_growth_to_show():
+    assert np.isnan(one(100, 110, 120, target_year=2015).used["growth_required"][0])
+    assert np.isnan(one(100, 110, 120, target_year=2014).used["growth_required"][0])
+    assert one(100, 110, 120, target_year=2016).used["growth_required"][0] == pytest.approx(0.2)

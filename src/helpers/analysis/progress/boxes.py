@@ -49,7 +49,7 @@ def portions(method: Method, records: Records, box: Box) -> Iterator[tuple[Rows,
     ]
     for chosen, edges, marks in groups:
         rows = np.flatnonzero(chosen)
-        step = max(1, POINTS_AT_ONCE // marks**3)
+        step = POINTS_AT_ONCE // marks**3
         for first in range(0, len(rows), step):
             yield rows[first : first + step], edges
 
@@ -104,8 +104,8 @@ def _turns(method: Method, records: Records, pools: list[Floats]) -> list[Points
     values, starts, targets = pools
     axes = (values[:, None], starts[:, None], targets[None])
     size = values.shape[1]
-    flat = [part.reshape(-1) for part in np.broadcast_arrays(*axes)]
-    repeated = records.rows(np.arange(size), times=len(flat[0]) // max(size, 1))
+    flat = [part.ravel() for part in np.broadcast_arrays(*axes)]
+    repeated = records.rows(np.arange(size), times=len(flat[0]) // size)
     found = method.turning_points(method.moved(repeated, *flat))
     return [tuple(part.reshape(-1, size) for part in turn) for turn in found]
 
