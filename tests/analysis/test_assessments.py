@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.assessments import progress
+from helpers.analysis.assessments import progress, records_of
+from helpers.analysis.progress.methods import METHODS
+from helpers.analysis.readings import readings
 from helpers.analysis.specifications import ENOUGH, agreement, specifications
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
@@ -121,3 +123,74 @@ def test_no_observation_gives_empty_tables(edition, results):
         table = function(none, results.points, edition.indicators, 2016)
         assert isinstance(table, pd.DataFrame)
         assert table.empty
+
+
+# A share with a baseline of 2012 and yearly reports, every line but one of them plain.
+SHARES = pd.DataFrame(
+    [("share", "higher", "percent", "level", 0.0, 100.0)],
+    columns=["indicator_id", "better", "unit", "target_kind", "lower_bound", "upper_bound"],
+)
+
+
+def shares(*rows):
+    """Points of (year, value, role) on the plan's scale, printed as whole numbers."""
+    table = pd.DataFrame(rows, columns=["year", "value", "role"])
+    return table.assign(
+        indicator_id="share", low=table["value"] - 0.5, high=table["value"] + 0.5, scale="percent"
+    )
+
+
+def reports(*rows):
+    """Observations of (year, value, comparable)."""
+    table = pd.DataFrame(rows, columns=["year", "value", "comparable"])
+    return table.assign(
+        observation_id=table["year"].astype(str),
+        indicator_id="share", unit="percent", qualifier="exact", decimals=0.0, series="plan",
+    )  # fmt: skip
+
+
+PLAN = shares((2011, 5.0, "expected"), (2012, 20.0, "baseline"), (2020, 50.0, "target"))
+REPORTED = reports(
+    (2010, 90.0, "no"), (2013, 22.0, "yes"), (2014, 23.0, "yes"), (2015, 27.0, "yes"),
+    (2016, 30.0, "yes"), (2017, 49.0, "yes"),
+)  # fmt: skip
+
+
+def test_the_trend_runs_from_the_baseline_through_comparable_reports_up_to_the_year():
+    table = progress(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,))
+    row = rating(table, "share", "extrapolation", 2012, 2020)
+    # 10 points in 4 years, so 40 in 2020: half of the way from 30 to 50 is missed.
+    assert row["value"] == pytest.approx(0.5)
+    assert row["class"] == "cloud"
+
+
+def test_rows_stand_by_reading_and_then_as_the_methods_are_registered():
+    table = progress(REPORTED, PLAN, SHARES, 2016, (2011, 2012), (2020,))
+    assert table[["base_year", "method"]].to_numpy().tolist() == [
+        [base, method] for base in (2011, 2012) for method in METHODS
+    ]
+    assert table.index.tolist() == list(range(len(table)))
+
+
+def test_the_points_of_a_reading_end_with_the_report_itself():
+    grid = readings(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,))
+    series = records_of(grid, PLAN, REPORTED).series
+    assert series.years.tolist() == [[2012, 2013, 2014, 2015, 2016]]
+    assert series.values.tolist() == [[20, 22, 23, 27, 30]]
+
+
+def test_a_report_for_the_year_of_the_baseline_does_not_replace_it():
+    twice = pd.concat([reports((2012, 99.0, "yes")), REPORTED])
+    series = records_of(readings(twice, PLAN, SHARES, 2016, (2012,), (2020,)), PLAN, twice).series
+    assert series.values.tolist() == [[20, 22, 23, 27, 30]]
+
+
+def test_readings_of_fewer_points_are_filled_up_with_nothing():
+    both = pd.concat([REPORTED, REPORTED.assign(indicator_id="other")])
+    points = pd.concat([PLAN, PLAN[PLAN["role"] != "baseline"].assign(indicator_id="other")])
+    known = pd.concat([SHARES, SHARES.assign(indicator_id="other")])
+    series = records_of(readings(both, points, known, 2016, (), ()), points, both).series
+    assert series.years[:, :4].tolist() == [
+        [2012, 2013, 2014, 2015], [2012, 2013, 2014, 2015], [2013, 2014, 2015, 2016],
+    ]  # fmt: skip
+    assert pd.isna(series.years[:, 4]).tolist() == [False, False, True]

@@ -79,7 +79,9 @@ class Reach:
     def tests(self, file: str, line: int) -> list[str]:
         """Return the tests that reach a line: those named for its module first, then quick files.
 
-        What runs when a module is imported is reached by every test of the module.
+        What runs when a module is imported is reached by every test of the module, by those in the
+        file named for it, and by every test at all where nothing else of the module ever runs:
+        declarations, for example.
         """
         known = self.lines.get(file, {})
         contexts = known.get(line, set()) - {""}
@@ -89,7 +91,11 @@ class Reach:
         for context in contexts:
             name = context.removeprefix(FIXTURE)
             found |= self.users[name] if context.startswith(FIXTURE) else {context}
+        if known and not contexts:
+            found = set(self.seconds)
         own = f"test_{Path(file).stem}"
+        if not known.get(line, set()) - {""}:
+            found |= {test for test in self.seconds if own in test}
         cost: Counter[str] = Counter()
         for test in found:
             cost[file_of(test)] += self.seconds.get(test, 0.0)
@@ -267,20 +273,20 @@ def put_in(name: str, path: Path, tree: ast.Module) -> None:
     """Give a loaded module its mutated code, wherever its functions and constants went.
 
     Functions keep their identity and get the new code, so that registers and importers see it;
-    constants are replaced in every module that took them over by name.
+    constants are replaced in every module that took them over by name, and only under that name:
+    equal numbers are often one object.
     """
     module = sys.modules[name]
     new = {"__name__": name, "__file__": str(path), "__package__": module.__package__}
     exec(compile(tree, str(path), "exec"), new)
     for key, old in list(vars(module).items()):
-        if key.startswith("__") or key not in new or getattr(old, "__module__", name) != name:
+        if key.startswith("__") or key not in new or old is new[key]:
             continue
-        if not recode(old, new[key]) and old is not new[key]:
+        if not recode(old, new[key]):
             for other in list(sys.modules.values()):
                 if getattr(other, "__name__", "").startswith(("helpers", "tests")):
-                    for held, value in list(vars(other).items()):
-                        if value is old:
-                            setattr(other, held, new[key])
+                    if vars(other).get(key) is old:
+                        setattr(other, key, new[key])
 
 
 def recode(old: Any, new: Any) -> bool:

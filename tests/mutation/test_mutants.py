@@ -61,6 +61,19 @@ def test_a_line_of_a_shared_fixture_is_reached_by_all_its_users():
     assert reach.tests("f.py", 1) == ["t3", "t2", "t1"], "what runs at import is reached by all"
 
 
+def test_a_constant_is_tried_by_the_tests_named_for_its_module_too():
+    reach = Reach({"f.py": {1: {""}, 2: {"t1"}}})
+    reach.seconds = {"t1": 1.0, "a/test_f.py::t2": 0.5, "a/test_g.py::t3": 0.5}
+    assert reach.tests("f.py", 1) == ["a/test_f.py::t2", "t1"]
+    assert reach.tests("f.py", 2) == ["t1"]
+
+
+def test_a_module_of_declarations_alone_is_reached_by_every_test():
+    reach = Reach({"declared.py": {1: {""}, 2: {""}}})
+    reach.seconds = {"t1": 1.0, "t2": 0.5}
+    assert reach.tests("declared.py", 2) == ["t2", "t1"]
+
+
 def test_tests_of_a_file_stay_together_and_the_file_of_the_module_comes_first():
     names = {"a/test_x.py::one", "a/test_x.py::two", "a/test_f.py::late", "a/test_y.py::quick"}
     reach = Reach({"f.py": {1: names}})

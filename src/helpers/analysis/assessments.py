@@ -55,7 +55,7 @@ def progress(
         the class; NaN where none does).
     """
     grid = readings(observations, points, indicators, report_year, base_years, target_years)
-    grid = grid[grid["value"].notna()].reset_index(drop=True)
+    grid = grid[grid["value"].notna()]
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
     records = records_of(grid, points, observations)

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 from helpers.analysis.later import preferred
 from helpers.analysis.paths import Floats
 from helpers.analysis.projections import legs, projected
-from helpers.analysis.trajectories import RULES
 
 YEARS = (2020, 2021, 2023, 2025)
 # A choice: the rounding interval promises nothing about the future, so the level only sets how
@@ -60,9 +59,9 @@ COLUMNS = [
 def hindsight(
     tables: Mapping[str, pd.DataFrame],
     later: pd.DataFrame,
-    left_out: Sequence[str] = (),
-    base_years: Sequence[int] = (2013, 2015),
-    rules: Sequence[str] = RULES,
+    left_out: Sequence[str],
+    base_years: Sequence[int],
+    rules: Sequence[str],
 ) -> pd.DataFrame:
     """Every projection against every later value of the years ``YEARS``.
 
@@ -91,7 +90,7 @@ def hindsight(
     )
     table = values.merge(legs(tables, base_years, rules), on="indicator_id")
     table = table[(table["since"] < table["date"]) & (table["date"] <= table["until"])]
-    table = projected(table.reset_index(drop=True), indicators)
+    table = projected(table, indicators)
     error = table["projected"] - table["published"]
     scored = table.assign(
         same_series=table["relation"] == "same",

@@ -15,7 +15,6 @@ VALUE_STATUSES = ("reported", "derived")
 CHANGES = ("percent_over_period", "percent_on_previous_year")
 # Values further apart are not joined: what lies between them has not been published.
 LONGEST_STEP = 2.0
-PARTS_OF_A_YEAR = {"year": 0, "half_year": 1, "quarter": 2, "month": 3}
 
 
 def later_values(
@@ -35,17 +34,16 @@ def later_values(
     -------
     DataFrame
         `later` with `value`, `low`, `high` on the scale (NaN where a row cannot be brought to it),
-        `scale`, `sign` (+1 where higher is better, else -1), `relation` and `label` of its series,
-        `date` (the end of a year is the year itself, the end of June 2023 is 2022.5) `chain`,
-        the rows a chained index rests on. Rounding: half the last printed digit, a whole one for
-        "about", twice that for derived levels, no upper end for "over". `piece`: see `segments`.
+        `scale`, `relation` and `label` of its series, `date` (the end of a year is the year itself,
+        the end of June 2023 is 2022.5), `chain`, the rows a chained index rests on. Rounding: half
+        the last printed digit, a whole one for "about", twice that for derived levels, no upper end
+        for "over". `piece`: see `segments`.
     """
     table = later.merge(series[["series", "relation", "label"]], on="series", how="left")
     entries = indicators.set_index("indicator_id")
     own = table["indicator_id"]
     table = table.assign(
         scale=own.map(points.groupby("indicator_id")["scale"].first()),
-        sign=own.map(entries["better"]).map({"higher": 1.0, "lower": -1.0}),
         date=_dates(table),
         chain=table["later_id"],
     )
@@ -92,7 +90,7 @@ def _chained(table: pd.DataFrame, base_years: pd.Series) -> pd.DataFrame:
     multiplied by that year's index of the same series, of an exact row before an "about" one;
     without such a row it stays out.
     """
-    rows = table[table["unit"].isin(CHANGES) & base_years.notna() & table["value"].notna()]
+    rows = table[table["unit"].isin(CHANGES) & table["value"].notna()]
     rows = rows.assign(inexact=rows["qualifier"] != "exact", start=_starts(rows))
     index: dict[tuple[str, float], dict[str, Any]] = {}
     found: dict[Any, dict[str, Any]] = {}
@@ -130,9 +128,9 @@ def preferred(values: pd.DataFrame) -> pd.DataFrame:
         Rows with a value, reported or derived, in their order; contradictory rows all stay.
     """
     usable = values[values["status"].isin(VALUE_STATUSES) & values["value"].notna()]
-    parts = usable["precision"].map(PARTS_OF_A_YEAR).clip(upper=1)
+    part = usable["precision"] != "year"
     groups = [usable["series"], usable["year"]]
-    whole = parts == parts.groupby(groups).transform("min")
+    whole = part == part.groupby(groups).transform("min")
     latest = usable["date"] == usable["date"].where(whole).groupby(groups).transform("max")
     return usable[whole & latest]
 
