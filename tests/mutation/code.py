@@ -284,9 +284,9 @@ def put_in(name: str, path: Path, tree: ast.Module) -> None:
             continue
         if not recode(old, new[key]):
             for other in list(sys.modules.values()):
-                if getattr(other, "__name__", "").startswith(("helpers", "tests")):
-                    if vars(other).get(key) is old:
-                        setattr(other, key, new[key])
+                ours = getattr(other, "__name__", "").startswith(("helpers", "tests"))
+                if ours and vars(other).get(key) is old:
+                    setattr(other, key, new[key])
 
 
 def recode(old: Any, new: Any) -> bool:

@@ -95,7 +95,7 @@ def cut_values(records: Records) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         grown = 1.0 + np.asarray(CUTS) * (target - base) / base
         reached = base * np.power(np.abs(grown), (records.elapsed / records.span)[:, None])
-    reached = np.where(grown > 0, reached, np.nan)
+    reached = np.where(grown >= 0, reached, np.nan)
     return np.column_stack([reached, target, target - CLOSE_ENOUGH, target + CLOSE_ENOUGH])
 
 
