@@ -134,3 +134,16 @@ def test_a_missing_raw_table_is_named(raw_copy):
     (raw_copy / "plan_indicators_zh.csv").unlink()
     with pytest.raises(DataRefused, match=r"plan_indicators_zh\.csv: found no such file"):
         read_plan(raw_copy)
+
+
+@pytest.mark.parametrize(("year", "sound"), [("2015", True), ("2020", False), ("2025", False)])
+def test_a_target_may_not_be_blank_as_a_level_before_may_be(raw_copy, year, sound):
+    for file in ("zh", "en_cset", "en_g6"):
+        change_cell(raw_copy, f"plan_indicators_{file}.csv", 6, year, "-")
+    if sound:
+        assert len(read_plan(raw_copy).milestones) == 37
+    else:
+        with pytest.raises(
+            DataRefused, match=f"row 8, column '{year}': found a cell of kind blank"
+        ):
+            read_plan(raw_copy)

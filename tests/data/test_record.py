@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import paths
-from helpers.data.record import read_record, read_wordings
+from helpers.data.record import read_record, read_wordings, record_of
 from helpers.data.tables.figures import ROADMAP_PAIRS, ROADMAP_TARGETS
 from helpers.data.validate import check_table
 from helpers.errors import DataRefused
@@ -186,3 +186,53 @@ def test_schema_faults_are_found(record, edition, table, column, value, words):
     rows = rows.infer_objects()
     found = check_table(rows, table, record | dict(edition), f"{table.name}.csv")
     assert any(words in str(problem) for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("600", "", "RMB billion"), ("1.2", "", "RMB trillion"), (600, 1200, "RMB billion")),
+        (("2", "", "RMB trillion"), ("2600", "", "RMB billion"), (2, 2.6, "RMB trillion")),
+        (("2", "", "RMB trillion"), ("3", "", "RMB trillion"), (2, 3, "RMB trillion")),
+        (("20", "30", "percent"), ("40", "46", "percent"), (25, 43, "percent")),
+        (("20", "30", "percent"), ("40", "", "percent"), (25, 40, "percent")),
+    ],
+    ids=str,
+)
+def test_a_pair_has_the_middles_of_its_targets_on_the_scale_of_the_first(
+    raw_copy, first, second, expected
+):
+    pair = pd.read_csv(raw_copy / "roadmap_pairs.csv", dtype=str, keep_default_na=False).loc[0]
+    file = raw_copy / "roadmap_targets.csv"
+    targets = pd.read_csv(file, dtype=str, keep_default_na=False).set_index("target_id")
+    for year, cells in (("2020", first), ("2025", second)):
+        columns = ["value", "value_high", "unit", "suspect"]
+        targets.loc[pair[f"target_id_{year}"], columns] = [*cells, "true"]
+    targets.to_csv(file)
+    row = read_record(raw_copy)["roadmap_pairs"].iloc[0]
+    assert (row["value_2020"], row["value_2025"], row["unit"]) == expected
+
+
+def test_another_plan_has_no_record(raw_copy):
+    assert record_of("targets.csv", raw_copy) == {}
+    assert "roadmap_pairs" in record_of("", raw_copy)
+
+
+def test_wordings_are_slips_of_words_in_cells_of_the_indicator_table(write, tmp_path):
+    write(
+        "discrepancies.csv",
+        "discrepancy_id,source_id,figure_id,field,printed\n"
+        "a,plan_zh,indicator:rd_intensity:2020,value,1\n"
+        "b,plan_zh,indicator:rd_intensity:2020,unit,2\n"
+        "c,plan_zh,plan-figure,unit,3\n"
+        "d,roadmap,indicator:rd_intensity:2020,unit,4\n"
+        "e,plan_en_g6,indicator:cnc_ratio,name,5\n",
+    )
+    rows = read_wordings(tmp_path)
+    assert rows.columns.tolist() == [
+        "discrepancy_id", "source_id", "field", "printed", "indicator_id",
+    ]  # fmt: skip
+    assert rows[["discrepancy_id", "indicator_id"]].to_numpy().tolist() == [
+        ["b", "rd_intensity"], ["e", "cnc_ratio"],
+    ]  # fmt: skip
+    assert rows.index.tolist() == [0, 1]

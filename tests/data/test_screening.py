@@ -15,7 +15,8 @@ from helpers.data.files import Sheet
 from helpers.data.intake import DEFAULTS, REQUIRED
 from helpers.data.limits import MOST_PROBLEMS
 from helpers.data.rows import rows_of
-from helpers.data.screening import register_of, repeated, screened
+from helpers.data.screening import Register, register_of, repeated, screened
+from helpers.data.tables.columns import UNITS
 from helpers.errors import DataRefused
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
@@ -131,3 +132,95 @@ def test_a_comparison_in_parts_is_the_comparison(labelled, results, size):
     pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), whole)
     drawn = pd.concat([verdicts(part) for part in parts], ignore_index=True)
     pd.testing.assert_frame_equal(drawn, verdicts(whole))
+
+
+NAN = float("nan")
+SMALL = Register(
+    {
+        "share": {"unit": "percent", "lower_bound": 0.0, "upper_bound": 100.0},
+        "index": {"unit": "index_points", "lower_bound": NAN, "upper_bound": NAN},
+    },
+    {"share": 2013.0},
+)
+
+
+def screened_row(**cells):
+    sheet = sheet_of([{"indicator_id": "share", "year": "2017", "value": "34.1"} | cells])
+    columns = {
+        name: distinct(sheet, name, DEFAULTS.get(name, "")) for name in (*REQUIRED, *DEFAULTS)
+    }
+    return {name: column[0] for name, column in screened(columns, SMALL).items()}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {},
+        {"year": "2013"},
+        {"value": "0"},
+        {"value": "100"},
+        {"value": "34.1%"},
+        {"value": "134.1", "unit": "percent_per_year"},
+        {"indicator_id": "index", "value": "134.1"},
+        {"indicator_id": "index", "value": "-3%", "unit": "percentage_points"},
+        {"indicator_id": "index", "year": "1950"},
+        {"qualifier": "about", "status": "expected", "note": "by hand"},
+    ],
+    ids=str,
+)
+def test_a_sound_row_is_not_faulty(cells):
+    assert not screened_row(**cells)["faulty"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"indicator_id": "other", "unit": "percent"},
+        {"indicator_id": "index", "year": "17"},
+        {"year": "2012"},
+        {"value": "-0.1"},
+        {"value": "100.1"},
+        {"value": "a third"},
+        {"indicator_id": "index", "value": "9" * 16},
+        {"indicator_id": "index", "value": "84%"},
+        {"unit": "percents"},
+        {"qualifier": "circa"},
+        {"status": "guessed"},
+        {"series": "=1+1"},
+        {"population": "=1+1"},
+        {"label_printed": "=1+1"},
+        {"source": "=1+1"},
+        {"note": "=1+1"},
+    ],
+    ids=str,
+)
+def test_one_fault_makes_a_row_faulty(cells):
+    assert screened_row(**cells)["faulty"]
+
+
+def test_a_row_is_read_as_unit_year_value_and_decimals():
+    row = screened_row(value="34.10%")
+    assert (row["value"], row["decimals"], bool(row["percent"]), row["year"]) == (
+        34.1,
+        2,
+        True,
+        2017,
+    )
+    assert UNITS[row["unit"]] == "percent"
+    assert UNITS[screened_row(indicator_id="index")["unit"]] == "index_points"
+    assert UNITS[screened_row(unit="index_base_100")["unit"]] == "index_base_100"
+
+
+def test_rows_with_several_faults_are_told_until_there_are_a_thousand(write):
+    rows = f"{CNC},1912,x\n" * 502
+    with pytest.raises(DataRefused) as refused:
+        load_edition(str(write("many.csv", f"{HEADER}\n{rows}")))
+    assert len(refused.value.problems) == 1_000
+    assert refused.value.message.startswith("many.csv was not taken; 2 further rows have problems")
+
+
+@pytest.mark.parametrize("cells", ["2013,34.1", "2017,0", "2017,100"])
+def test_a_year_or_value_at_its_bound_is_no_fault_of_a_faulty_row(write, cells):
+    with pytest.raises(DataRefused) as refused:
+        load_edition(str(write("f.csv", f"{HEADER},status\n{CNC},{cells},guessed")))
+    assert [problem.column for problem in refused.value.problems] == ["status"]

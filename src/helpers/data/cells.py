@@ -16,7 +16,7 @@ Cell = dict[str, Any]
 
 
 class SheetCells(WorkSheetParser):
-    """Cells of a sheet of a workbook opened with ``read_only`` and ``data_only``.
+    """Cells of a sheet of a workbook opened with ``read_only``: stored values.
 
     openpyxl gives either values or formulas, and of a sheet read row by row neither hidden rows nor
     merged ranges; its own parser knows them all.

@@ -21,8 +21,7 @@ def read_definitions(folder: Path = paths.RAW) -> pd.DataFrame:
     register = read_raw("indicator_register.csv", folder)["indicator_id"]
     notes = read_raw("plan_footnotes.csv", folder)[["indicator_id", "source_id", "definition"]]
     labels = pd.concat(
-        [read_raw(file, folder).assign(indicator_id=register) for file in RENDERING_FILES.values()],
-        ignore_index=True,
+        [read_raw(file, folder).assign(indicator_id=register) for file in RENDERING_FILES.values()]
     ).rename(columns={"indicator": "label"})
     table = labels.merge(notes, on=["indicator_id", "source_id"], how="left")
     return table.fillna({"definition": ""})[COLUMNS]

@@ -51,6 +51,4 @@ def distinct(sheet: Sheet, name: str, blank: str) -> Distinct:
     codes, texts = pd.factorize(sheet.cells[name].to_numpy())
     normal = [normalise(text) if text.strip() else blank for text in texts]
     places = {text: place for place, text in enumerate(dict.fromkeys(normal))}
-    if len(places) < len(normal):
-        codes = np.array([places[text] for text in normal], dtype=np.int32)[codes]
-    return Distinct(list(places), codes.astype(np.int32))
+    return Distinct(list(places), np.array([places[text] for text in normal], np.int32)[codes])

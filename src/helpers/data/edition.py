@@ -93,7 +93,7 @@ def load_edition(observations: str = "", targets: str = "", folder: Path = paths
     if observations:
         added = read_added_observations(observations, plan.indicators, plan.milestones)
         known = add_comparability(added, plan.indicators, folder)
-        observed = pd.concat([observed, known], ignore_index=True) if len(observed) else known
+        observed = pd.concat([observed, known]) if len(observed) else known
         sources = _with_source(sources, added_source(ADDED, observations, "Observations"))
     edition = Edition(
         sources=sources,

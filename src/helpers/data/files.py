@@ -156,7 +156,7 @@ class _Body:
         if len(row) != self.width:
             if any(cell.strip() for cell in row[self.width :]):
                 self._note_ragged(number, len(row))
-            row = (row + [""] * (self.width - len(row)))[: self.width]
+            row = (row + [""] * self.width)[: self.width]
         self.stack.append((number, row))
         if len(self.stack) == STACK:
             self._move()

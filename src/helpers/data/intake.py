@@ -153,7 +153,7 @@ def _tell_faults(row: Row, register: Register) -> None:
             f"a year from {int(first)} on, the indicator's first base year",
             "Leave out observations from before the base.",
         )
-    row.cells["unit"] = row["unit"] or str(entry.get("unit", UNITS[0]))
+    row.cells["unit"] = row["unit"] or str(entry.get("unit", "percent"))
     unit = row.choice("unit", UNITS)
     value, _ = row.number_with_decimals("value", unit)
     if value is not None and unit == entry.get("unit"):

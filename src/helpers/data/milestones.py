@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.data.parsing import ParsedCell, UnparsedCell, normalise, parse_cell
+from helpers.data.parsing import ParsedCell, UnparsedCell, parse_cell
 from helpers.data.raw import read_raw, row_in_file, rows_of
 from helpers.data.tables.core import INDICATORS, MILESTONES, RENDERINGS
 from helpers.errors import DataRefused, Problem
@@ -190,14 +190,3 @@ def _indicators(register: pd.DataFrame, categories: pd.Series) -> pd.DataFrame:
     for bound in ("lower_bound", "upper_bound"):
         table[bound] = pd.to_numeric(table[bound])
     return table[INDICATORS.names]
-
-
-def printed_unit(label: str) -> str:
-    """Return "percent" where a printed row label carries a percent sign, else "".
-
-    Examples
-    --------
-    >>> printed_unit("宽带普及率（%）3")
-    'percent'
-    """
-    return "percent" if "%" in normalise(label) else ""

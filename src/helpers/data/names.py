@@ -23,7 +23,9 @@ def listed(known: Sequence[str]) -> str:
     """
     more = len(known) - MOST_LISTED
     text = ", ".join(known[:MOST_LISTED])
-    return f"{text} and {more} others" if more > 0 else text
+    if more <= 0:
+        return text
+    return f"{text} and {more} {'other' if more == 1 else 'others'}"
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
@@ -37,7 +39,7 @@ def nearest(name: str, known: Sequence[str]) -> str:
         forward, backward = _ordered(tuple(known))
         ends = [text[::-1] for text in _beside(name[::-1], backward)]
         known = [*_beside(name, forward), *ends]
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, known, cutoff=0.5)
     return f"Did you mean '{close[0]}'? " if close else ""
 
 

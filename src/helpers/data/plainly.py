@@ -22,18 +22,27 @@ def holds_plainly(rows: pd.DataFrame, table: Table) -> bool:
 def _column_holds(cells: pd.Series, column: Column) -> bool:
     """Tell whether a column of its declared type is within its declaration."""
     if column.kind == "string":
-        if cells.dtype != "str" or cells.hasnans:
-            return False
-        texts = set(cells.unique())
-        return not (column.required and "" in texts) and (
-            not column.choices or texts <= {*column.choices, *([] if column.required else [""])}
+        return (
+            cells.dtype == "str" and not cells.hasnans and _texts_hold(set(cells.unique()), column)
         )
     if column.kind == "boolean":
         return cells.dtype == bool
     whole = column.kind in ("integer", "year")
-    if cells.dtype != (np.int64 if whole else np.float64) or (column.required and cells.hasnans):
-        return False
-    least, most = cells.min(), cells.max()
+    return (
+        cells.dtype == (np.int64 if whole else np.float64)
+        and not (column.required and cells.hasnans)
+        and _bounds_hold(cells.min(), cells.max(), column)
+    )
+
+
+def _texts_hold(texts: set[str], column: Column) -> bool:
+    """Tell whether distinct texts are among those a column may hold."""
+    allowed = {*column.choices, *([] if column.required else [""])}
+    return not (column.required and "" in texts) and (not column.choices or texts <= allowed)
+
+
+def _bounds_hold(least: float, most: float, column: Column) -> bool:
+    """Tell whether the ends of a column lie within its bounds; no number is outside none."""
     return not (
         (column.minimum is not None and least < column.minimum)
         or (column.maximum is not None and most > column.maximum)

@@ -135,9 +135,9 @@ def _with_values(pairs: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     middle = lookup["value"].where(
         lookup["value_high"].isna(), (lookup["value"] + lookup["value_high"]) / 2.0
     )
-    scale = lookup["unit"].map(SCALES).fillna(1.0)
+    scale = lookup["unit"].map(SCALES)
     first, second = pairs["target_id_2020"], pairs["target_id_2025"]
-    factor = second.map(scale) / first.map(scale)
+    factor = (second.map(scale) / first.map(scale)).fillna(1.0)
     return pairs.assign(
         sector_no=pairs["sector_no"].astype(int),
         value_2020=first.map(middle),

@@ -26,12 +26,10 @@ class Register:
     entries: Mapping[str, dict[str, Any]]
     first_years: Mapping[str, float]
 
-    def column(self, value: Any, missing: float) -> NDArray[np.float64]:
-        """Return a number for each entry, and `missing` for an unknown indicator at the end."""
+    def column(self, value: Any) -> NDArray[np.float64]:
+        """Return a number for each entry and, at the end, nan for an unknown indicator."""
         numbers = [value(name, entry) for name, entry in self.entries.items()]
-        return np.array(
-            [missing if number is None else number for number in [*numbers, None]], dtype=float
-        )
+        return np.array([*numbers, None], dtype=float)
 
 
 def register_of(indicators: pd.DataFrame, milestones: pd.DataFrame) -> Register:
@@ -49,31 +47,33 @@ def screened(cells: Mapping[str, Distinct], register: Register) -> dict[str, NDA
     """Return unit, year, value and decimals of every row, and whether the row is faulty."""
     places = {name: place for place, name in enumerate(register.entries)}
     units = {name: place for place, name in enumerate(UNITS)}
-    of_row = cells["indicator_id"].read(lambda text: places.get(text, -1), np.int32)
-    own_unit = register.column(lambda _, entry: units.get(entry["unit"]), -1)[of_row].astype(int)
-    unit = cells["unit"].read(lambda text: units.get(text, -1) if text else -2, int)
-    unit = np.where(unit == -2, own_unit, unit)
+    of_row = cells["indicator_id"].read(lambda text: places.get(text, len(places)), np.int32)
+    own_unit = register.column(lambda _, entry: units.get(entry["unit"]))[of_row]
+    blank = cells["unit"].read(lambda text: not text, bool)
+    unit = np.where(blank, own_unit, cells["unit"].read(units.get, float))
     year = cells["year"].read(lambda text: read_year(text) or 0, int)
-    first = register.column(lambda name, _: register.first_years.get(name), -np.inf)[of_row]
-    low = register.column(lambda _, entry: bounds_of(entry)[0], -np.inf)[of_row]
-    high = register.column(lambda _, entry: bounds_of(entry)[1], np.inf)[of_row]
+    # Nothing lies beyond a bound that is nan.
+    first = register.column(lambda name, _: register.first_years.get(name))[of_row]
+    low = register.column(lambda _, entry: bounds_of(entry)[0])[of_row]
+    high = register.column(lambda _, entry: bounds_of(entry)[1])[of_row]
     found = _numbers(cells["value"])
     outside = (found["value"] < low) | (found["value"] > high)
     no_percent = ~np.array([name.startswith("percent") for name in UNITS])
+    place = np.nan_to_num(unit).astype(int)
     faulty = (
-        (of_row < 0)
+        (of_row == len(places))
         | (year == 0)
         | (year < first)
-        | (unit < 0)
+        | np.isnan(unit)
         | found["faulty"]
-        | (found["percent"] & no_percent[unit])
+        | (found["percent"] & no_percent[place])
         | ((unit == own_unit) & outside)
         | ~cells["qualifier"].read(QUALIFIERS.__contains__, bool)
         | ~cells["status"].read(STATUSES.__contains__, bool)
     )
     for name in FREE:
         faulty |= ~cells[name].read(is_plain, bool)
-    return found | {"unit": unit, "year": year, "faulty": faulty}
+    return found | {"unit": place, "year": year, "faulty": faulty}
 
 
 def _numbers(cells: Distinct) -> dict[str, NDArray[Any]]:
@@ -82,9 +82,7 @@ def _numbers(cells: Distinct) -> dict[str, NDArray[Any]]:
     fit = [number is not None and number.is_moderate for number in numbers]
     columns = {
         "value": [number.value if number else np.nan for number in numbers],
-        "decimals": [
-            number.decimals if number and ok else 0 for number, ok in zip(numbers, fit, strict=True)
-        ],
+        "decimals": [number.decimals if number else np.nan for number in numbers],
         "percent": [number is not None and number.percent for number in numbers],
         "faulty": [not ok for ok in fit],
     }
@@ -97,10 +95,11 @@ def repeated(cells: Mapping[str, Distinct], years: NDArray[Any]) -> NDArray[np.b
 
 
 def keys_of(cells: Mapping[str, Distinct], years: NDArray[Any]) -> NDArray[np.int64]:
-    """Return one number for each indicator, year and series; rows of no year count as one."""
-    series = cells["series"]
-    key = cells["indicator_id"].codes.astype(np.int64) * len(series.texts) + series.codes
-    return np.where(years == 0, -1, key * 10_000 + years)
+    """Return one number for each indicator, year and series."""
+    indicator, series = cells["indicator_id"], cells["series"]
+    codes, known = pd.factorize(years)
+    sizes = (len(indicator.texts), len(series.texts), len(known))
+    return np.ravel_multi_index((indicator.codes, series.codes, codes), sizes)
 
 
 def bounds_of(entry: dict) -> tuple[float | None, float | None]:
