@@ -6,13 +6,20 @@ import pytest
 from helpers.analysis.computed import all_tables
 from helpers.data.edition import load_edition
 from helpers.data.plainly import holds_plainly
+from helpers.data.schema import Table
 from helpers.data.tables.core import CORE, MILESTONES, OBSERVATIONS
+from helpers.data.tables.documents import POLICIES
 from helpers.data.validate import check_table, check_tables
 from helpers.errors import DataRefused
 
+POLICY = {"policy_id": "p", "section": "s", "order_printed": 7, "title_en": "t", "title_zh": "",
+          "title_zh_printed": "", "agency_printed": "a", "agencies": "a", "date_printed": "d",
+          "date": "2016", "date_precision": "year", "link_printed": "", "suspect": False,
+          "suspect_note": "", "source_id": "chamber", "locator": "l"}  # fmt: skip
+
 
 def problems_of(edition, table, **changes):
-    rows = edition[table.name].copy()
+    rows = pd.DataFrame([POLICY]) if table is POLICIES else edition[table.name].copy()
     for column, value in changes.items():
         rows[column] = rows[column].astype(object)
         rows.loc[0, column] = value
@@ -34,6 +41,14 @@ def problems_of(edition, table, **changes):
         (OBSERVATIONS, {"unit": "furlongs"}, "found 'furlongs'; expected one of percent"),
         (OBSERVATIONS, {"value": 161.8}, "a value within the bounds of its indicator"),
         (OBSERVATIONS, {"locator": ""}, "a text that is not empty"),
+        (OBSERVATIONS, {"locator": None}, "found a blank; expected a value"),
+        (OBSERVATIONS, {"locator": 3}, "found 3; expected a text"),
+        (MILESTONES, {"base_year": 2012.5}, "found 2012.5; expected a whole number"),
+        (MILESTONES, {"year": 2013.5}, "found 2013.5; expected a whole number"),
+        (MILESTONES, {"decimals": 13}, "found 13; expected 12 or less"),
+        (POLICIES, {"suspect": "maybe"}, "found 'maybe'; expected true or false"),
+        (POLICIES, {"suspect": None}, "found a blank; expected a value"),
+        (POLICIES, {"suspect": 1}, "found 1; expected true or false"),
     ],
 )
 def test_fault_is_found_and_placed(edition, table, changes, words):
@@ -46,7 +61,7 @@ def test_fault_is_found_and_placed(edition, table, changes, words):
 def test_a_repeated_key_is_found(edition):
     rows = pd.concat([edition.milestones, edition.milestones.iloc[:1]])
     found = check_table(rows, MILESTONES, edition, "milestones.csv")
-    assert [problem.row for problem in found] == [40]
+    assert [(problem.row, problem.column) for problem in found] == [(40, "indicator_id")]
     assert "a second time" in str(found[0])
 
 
@@ -68,6 +83,85 @@ def test_all_tables_are_checked_before_anything_is_said(edition):
     with pytest.raises(DataRefused) as refused:
         check_tables(broken, (MILESTONES, OBSERVATIONS))
     assert len(refused.value.problems) == 38 + 3
+
+
+def test_problems_name_the_file_of_their_table_or_the_one_file_all_came_from(edition):
+    broken = dict(edition) | {"observations": edition.observations.assign(role="", unit="ell")}
+    for file, named in (("", "observations.csv"), ("new.xlsx", "new.xlsx")):
+        with pytest.raises(DataRefused) as refused:
+            check_tables(broken, (MILESTONES, OBSERVATIONS), file)
+        assert {problem.file for problem in refused.value.problems} == {named}
+
+
+INDICATORS = pd.DataFrame(
+    {
+        "indicator_id": ["share", "score"],
+        "unit": ["percent", "index_points"],
+        "lower_bound": [0.0, float("nan")],
+        "upper_bound": [100.0, 7.0],
+    }
+)
+NONE = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("rule", "columns", "rows"),
+    [
+        (
+            "within_bounds",
+            {
+                "indicator_id": ["share", "share", "share", "share", "score", "score", "score"],
+                "value": [0.0, 100.0, -0.1, 100.1, -80.0, 7.0, 7.1],
+            },
+            [4, 5, 8],
+        ),
+        (
+            "within_bounds",
+            {
+                "indicator_id": ["share", "share", "score"],
+                "unit": ["percent", "percentage_points", "index_points"],
+                "value": [101.0, -101.0, 8.0],
+            },
+            [2, 4],
+        ),
+        (
+            "bounds_in_order",
+            {"lower_bound": [1.0, 2.0, 3.0, NONE], "upper_bound": [2.0, 2.0, 2.0, 2.0]},
+            [3, 4],
+        ),
+        (
+            "range_in_order",
+            {"value": [3.0, 3.0, 3.0, 3.0], "value_high": [NONE, 4.0, 3.0, 2.0]},
+            [4, 5],
+        ),
+        (
+            "percentage_within_bounds",
+            {
+                "unit": ["percent", "percent", "percent", "percent", "percent", "count"],
+                "value": [100.0, -100.0, 100.5, -101.0, 90.0, 900.0],
+                "value_high": [NONE, NONE, NONE, NONE, 100.5, NONE],
+            },
+            [4, 5, 6],
+        ),
+        ("percentage_within_bounds", {"unit": ["percent"], "value": [NONE], "value_high": [NONE]},
+         []),
+        (
+            "doubt_has_its_reason",
+            {"suspect": [True, True, False, False], "suspect_note": ["why", "", "why", ""]},
+            [3, 4],
+        ),
+        (
+            "base_year_before_year",
+            {"year": [2015, 2015, 2015, 2015], "base_year": [NONE, 2014.0, 2015.0, 2016.0]},
+            [4, 5],
+        ),
+    ],
+)  # fmt: skip
+def test_a_rule_names_the_rows_that_break_it_and_no_others(rule, columns, rows):
+    table = Table("small", "Small", "a row", (), primary_key=("row",), rules=(rule,))
+    cells = pd.DataFrame(columns).assign(row=range(len(columns[next(iter(columns))])))
+    found = check_table(cells, table, {"indicators": INDICATORS}, "small.csv")
+    assert [problem.row for problem in found] == rows
 
 
 @pytest.mark.parametrize(

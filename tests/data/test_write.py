@@ -1,11 +1,58 @@
 """Tables as CSV: what is written can be read back and written again to the same bytes."""
 
+import pandas as pd
 import pytest
 
+from helpers.data.schema import Column, Table
 from helpers.data.tables.register import tables_of
-from helpers.data.write import csv_text, read_csv
+from helpers.data.write import csv_text, read_csv, write_csv
 
 DECLARED = {table.name: table for table in tables_of("")}
+SMALL = Table(
+    "small",
+    "Small",
+    "a row",
+    (
+        Column("name", "string", "Name"),
+        Column("year", "year", "Year; blank: none", required=False),
+        Column("count", "integer", "Count; blank: none", required=False),
+        Column("value", "number", "Value; blank: none", required=False),
+        Column("doubt", "boolean", "Whether it is in doubt"),
+    ),
+    primary_key=("name",),
+)
+ROWS = pd.DataFrame(
+    {
+        "doubt": [True, False, False],
+        "beyond": [7, 8, 9],
+        "value": [1 / 3, 20.0, float("nan")],
+        "count": [3.0, float("nan"), 12.0],
+        "year": [2013.0, 2015.0, float("nan")],
+        "name": ["数控化率, total", "NA", ""],
+    }
+)
+TEXT = """name,year,count,value,doubt
+"数控化率, total",2013,3,0.3333333333,true
+NA,2015,,20,false
+,,12,,false
+"""
+
+
+def test_a_table_is_written_with_its_declared_columns_ten_digits_and_bare_blanks(tmp_path):
+    assert csv_text(ROWS, SMALL) == TEXT
+    path = write_csv(ROWS, SMALL, tmp_path)
+    assert path == tmp_path / "small.csv"
+    assert path.read_bytes() == TEXT.encode()
+
+
+def test_a_table_is_read_back_in_its_declared_kinds_and_words_for_nothing_stay_words():
+    rows = read_csv(TEXT, SMALL)
+    assert rows["name"].tolist()[:2] == ["数控化率, total", "NA"]
+    assert rows["year"].tolist()[:2] == [2013, 2015]
+    assert rows["value"].tolist()[:2] == [0.3333333333, 20.0]
+    assert rows["doubt"].tolist() == [True, False, False]
+    blanks = rows.isna()
+    assert blanks.sum().to_dict() == {"name": 1, "year": 1, "count": 1, "value": 1, "doubt": 0}
 
 
 @pytest.mark.parametrize("name", DECLARED)

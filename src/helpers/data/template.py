@@ -29,7 +29,7 @@ MEANINGS = {
     "source": "Publisher, document and date.",
     "note": "What a reader should know.",
 }
-LISTS = {"indicator_id": None, "unit": UNITS, "qualifier": QUALIFIERS, "status": STATUSES}
+LISTS = {"unit": UNITS, "qualifier": QUALIFIERS, "status": STATUSES}
 HEADER = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3A5F"))
 LAST_ROW = 2_000
 ABOUT = (
@@ -55,13 +55,13 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
         sheet.column_dimensions[get_column_letter(position)].width = max(14, len(name) + 4)
     sheet.column_dimensions["A"].width = 32
     sheet.freeze_panes = "A2"
-    choices = LISTS | {"indicator_id": tuple(indicators["indicator_id"])}
+    choices = {"indicator_id": tuple(indicators["indicator_id"])} | LISTS
     for position, (name, values) in enumerate(choices.items(), 1):
-        for row, value in enumerate((name, *(values or ())), 1):
+        for row, value in enumerate((name, *values), 1):
             lists.cell(row, position, value)
         letter = get_column_letter(position)
         rule = DataValidation(
-            type="list", formula1=f"lists!${letter}$2:${letter}${len(values or ()) + 1}",
+            type="list", formula1=f"lists!${letter}$2:${letter}${len(values) + 1}",
             allow_blank=True, showErrorMessage=True, errorTitle="Not in the list",
             error="Choose a value from the list.",
         )  # fmt: skip

@@ -43,7 +43,7 @@ class Number:
     @property
     def is_moderate(self) -> bool:
         """Whether a double holds every digit and the tables print every decimal."""
-        whole = abs(self.value) < 10.0 ** max(0, MOST_DIGITS - self.decimals)
+        whole = abs(self.value) < 10.0 ** (MOST_DIGITS - self.decimals)
         return whole and self.decimals <= MOST_DECIMALS
 
 
@@ -73,7 +73,7 @@ def read_number(text: str) -> Number | None:
     """
     sign = -1.0 if text.startswith("-") else 1.0
     try:
-        cell = parse_cell(text.lstrip("+-").strip())
+        cell = parse_cell(re.sub("^[+-]", "", text).strip())
     except UnparsedCell:
         return None
     if cell.kind != "level" or cell.value is None or cell.qualifier != "exact":

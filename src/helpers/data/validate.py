@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -26,10 +27,10 @@ def _within_bounds(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> p
     limits = tables["indicators"].set_index("indicator_id")
     low = table["indicator_id"].map(limits["lower_bound"]).fillna(float("-inf"))
     high = table["indicator_id"].map(limits["upper_bound"]).fillna(float("inf"))
-    own_unit = (
-        table["unit"] == table["indicator_id"].map(limits["unit"]) if "unit" in table else True
-    )
-    return table["value"].between(low, high) | ~(own_unit & low.notna())
+    inside = table["value"].between(low, high)
+    if "unit" not in table:
+        return inside
+    return inside | (table["unit"] != table["indicator_id"].map(limits["unit"]))
 
 
 def _bounds_in_order(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
@@ -142,22 +143,20 @@ def _pandera_column(column: Column) -> pa.Column:
         checks.append(pa.Check.ge(column.minimum, error=f"{column.minimum} or more"))
     if column.maximum is not None:
         checks.append(pa.Check.le(column.maximum, error=f"{column.maximum} or less"))
-    if column.kind == "string":
-        if column.required:
+    if column.kind in ("string", "boolean"):
+        if column.required and column.kind == "string":
             checks.append(pa.Check.ne("", error="a text that is not empty"))
+        type_ = str if column.kind == "string" else (bool, np.bool_)
         checks.append(
-            pa.Check(lambda cell: isinstance(cell, str), element_wise=True, error="a text")
+            pa.Check(
+                lambda cell: isinstance(cell, type_), element_wise=True, error=KINDS[column.kind]
+            )
         )
-        return pa.Column(None, checks, nullable=False, description=column.description)
-    if column.kind == "boolean":
-        return pa.Column(bool, checks, nullable=False, description=column.description)
-    dtype = float if column.kind == "number" or not column.required else int
-    if column.kind in ("integer", "year") and not column.required:
-        checks.append(
-            pa.Check(lambda cell: cell == int(cell), element_wise=True, error="a whole number")
-        )
+        return pa.Column(None, checks, description=column.description)
+    if column.kind in ("integer", "year"):
+        checks.append(pa.Check(float.is_integer, element_wise=True, error="a whole number"))
     return pa.Column(
-        dtype, checks, nullable=not column.required, coerce=True, description=column.description
+        float, checks, nullable=not column.required, coerce=True, description=column.description
     )
 
 
@@ -169,20 +168,28 @@ def _translate(case: dict, table: Table, file: str) -> Problem:
         return Problem(
             f"no column '{found}'", f"the columns {', '.join(table.names)}", "Add it.", file
         )
-    column = next((column for column in table.columns if column.name == name), None)
+    column = table.column(name)
     if check == "not_nullable":
-        found, check = "a blank", "a value"
-    elif check.startswith(("coerce_dtype", "dtype")):
-        check = KINDS[column.kind] if column else "another type"
-    row = row_in_file(int(index)) if index is not None and not pd.isna(index) else None
+        quote, check = "a blank", "a value"
+    else:
+        quote = _as_held(found, column)
+    if check.startswith(("coerce_dtype", "dtype")):
+        check = KINDS[column.kind]
     return Problem(
-        found if found == "a blank" else repr(found),
+        quote,
         check,
-        f"The column holds: {column.description}." if column else "Compare with the schema.",
+        f"The column holds: {column.description}.",
         file,
-        row=row,
+        row=row_in_file(int(index)),
         column=name,
     )
+
+
+def _as_held(found: object, column: Column) -> str:
+    """Quote a cell; a whole number as such, though decimal numbers are what was checked."""
+    if isinstance(found, float) and found.is_integer() and column.kind in ("integer", "year"):
+        return repr(int(found))
+    return repr(found)
 
 
 def _repeated_keys(rows: pd.DataFrame, table: Table, file: str) -> list[Problem]:

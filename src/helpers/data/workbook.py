@@ -111,10 +111,9 @@ def _link_sources(sheet: Worksheet, table: Table, sources: list[str]) -> None:
     """Link each source id to its row of the sheet ``sources``."""
     column = table.names.index("source_id") + 1
     rows = {name: row for row, name in enumerate(sources, 2)}
-    for row in range(2, sheet.max_row + 1):
-        source = sheet.cell(row, column).value
-        if source in rows:
-            _link(sheet, row, column, f"'sources'!A{rows[source]}")
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=column, max_col=column):
+        if cell.value in rows:
+            _link(sheet, cell.row, column, f"'sources'!A{rows[cell.value]}")
 
 
 def _link(sheet: Worksheet, row: int, column: int, place: str) -> None:

@@ -43,7 +43,7 @@ def read_xlsx(path: Path) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     check_archive(path)
     try:
         with warnings.catch_warnings(action="ignore"):
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
             sheets = {sheet.title: sheet for sheet in book.worksheets}
             filled = [name for name, sheet in sheets.items() if _has_content(sheet)]
             chosen = DATA_SHEET if DATA_SHEET in sheets else (filled or list(sheets))[0]

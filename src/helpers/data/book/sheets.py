@@ -89,9 +89,9 @@ def write_value(cell: Cell, value: Any) -> None:
 
 def _length(value: Any) -> int:
     """Return the room a value takes, in characters; a Chinese one takes two."""
-    if value is None:
-        return 0
-    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        value = f"{value:.10g}"
+    text = "" if value is None else str(value)
     return sum(2 if mark >= "\u2e80" else 1 for mark in text)
 
 
