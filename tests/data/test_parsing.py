@@ -53,6 +53,31 @@ def test_printed_cell_is_read_as(text, expected):
     assert (cell.value, cell.unit, cell.qualifier, cell.kind, cell.decimals) == expected
 
 
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@pytest.mark.parametrize(("number", "word"), list(enumerate(WORDS, start=1)))
+def test_a_number_may_be_printed_as_a_word_up_to_ten(number, word):
+    cell = parse_cell(f"This is an increase of {word} percentage points from 2015.")
+    assert cell.value == number
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("1.10", "1.10"), ("1,234.5", "1234.5"), ("Down 18% from 2015", "-18"), ("—", "-")],
+)
+def test_a_cell_prints_its_number_with_all_its_decimals(text, printed):
+    assert parse_cell(text).printed == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [("！Ａ～", "!A~"), ("５　％", "5 %"), ("⦅5、6⦆", "⦅5、6⦆"), ("｟5｠", "｟5｠"), ("–−", "--")],
+)
+def test_full_width_marks_become_half_width_and_no_others(printed, plain):
+    assert normalise(printed) == plain
+
+
 @pytest.mark.parametrize(
     ("text", "base_year", "period"),
     [
@@ -99,8 +124,9 @@ def test_base_year_and_plan_period_are_read_where_printed(text, base_year, perio
     ],
 )
 def test_cell_with_anything_not_understood_is_refused(text):
-    with pytest.raises(UnparsedCell, match="cannot read the printed cell"):
+    with pytest.raises(UnparsedCell, match="cannot read the printed cell") as refused:
         parse_cell(text)
+    assert refused.value.exit_code == 3
 
 
 @given(st.decimals(min_value=0, max_value=10**6, places=3, allow_nan=False))

@@ -23,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ FORMULAS = (
 OPTIONS = ("-q", "-x", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider",
            "--hypothesis-seed=0", "-o", "addopts=", "-m", "not slow")  # fmt: skip
 KILLED, SURVIVED, UNREACHED, ENDLESS = "killed", "survived", "no test reaches it", "endless"
+JUSTIFIED = "survived with a reason"
 LONGEST_SECONDS = 120
 # So many tests have to pass on each module put in without a change.
 CONTROLS = 25
@@ -212,26 +214,29 @@ class Trials:
         self.waiting, self.reach = waiting, reach
         self.ends = time.monotonic() + minutes * 60
         self.fates: list[tuple[Mutant, str]] = []
+        self.known = known_survivors()
 
     def pytest_runtestloop(self, session) -> bool:
-        """Try each mutant in a fork of its own; stop when time is up."""
-        known = known_survivors()
+        """Try each mutant in a fork of its own, module by module; stop when time is up."""
         items = {item.nodeid: item for item in session.items}
-        sound: set[str] = set()
-        for mutant in self.waiting:
+        for module, own in groupby(self.waiting, key=lambda mutant: mutant.module):
             if time.monotonic() > self.ends:
                 break
-            if mutant.module not in sound:
-                self.check_unchanged(mutant.module, items)
-                sound.add(mutant.module)
-            became = self.fate(mutant, items)
-            if became in (SURVIVED, UNREACHED):
-                reason = reason_for(mutant, known)
-                became = "changes nothing" if reason else became
-                if not reason:
-                    print(f"{became}: {mutant}", flush=True)
-            self.fates.append((mutant, became))
+            self.check_unchanged(module, items)
+            tried = [(mutant, self.told(mutant, items)) for mutant in own]
+            print(f"{module}: {in_words(Counter(became for _, became in tried))}", flush=True)
+            self.fates += tried
         return True
+
+    def told(self, mutant: Mutant, items: Mapping[str, Any]) -> str:
+        """Try a mutant; print it where it survives without a reason."""
+        became = self.fate(mutant, items)
+        if became not in (SURVIVED, UNREACHED):
+            return became
+        if reason_for(mutant, self.known):
+            return JUSTIFIED
+        print(f"{became}: {mutant}", flush=True)
+        return became
 
     def check_unchanged(self, module: str, items: Mapping[str, Any]) -> None:
         """Stop where a module put in without any change fails a test: nothing could be told."""
@@ -358,13 +363,11 @@ def main() -> int:
     tests = options.tests or TESTS
     trials = Trials(waiting, measure_reach(tests), options.minutes)
     pytest.main([*OPTIONS, "-s", *tests], plugins=[trials])
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for mutant, became in trials.fates:
-        counts[mutant.module][became] += 1
-    report(counts)
+    counts = Counter(became for _, became in trials.fates)
+    print(f"all: {in_words(counts)}")
     if len(trials.fates) < len(waiting):
         print(f"time is up: {len(waiting) - len(trials.fates)} of {len(waiting)} were not tried")
-    return int(any(became in (SURVIVED, UNREACHED) for _, became in trials.fates))
+    return int(counts[SURVIVED] + counts[UNREACHED] > 0)
 
 
 def no_deadlines() -> None:
@@ -375,12 +378,9 @@ def no_deadlines() -> None:
     settings.load_profile("patient")
 
 
-def report(counts: dict[str, Counter[str]]) -> None:
-    """Print how many mutants of each module met which fate."""
-    words = sorted({word for counter in counts.values() for word in counter})
-    print(f"\n{'module':32}" + "".join(f"{word:>20}" for word in words))
-    for module, counter in [*counts.items(), ("all", sum(counts.values(), Counter()))]:
-        print(f"{module:32}" + "".join(f"{counter[word]:20}" for word in words))
+def in_words(counts: Mapping[str, int]) -> str:
+    """Say how many mutants met which fate."""
+    return ", ".join(f"{counts[word]} {word}" for word in sorted(counts))
 
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:

@@ -37,7 +37,7 @@ WORDS = {
     "hundreds": 100.0,
     "all": 100.0,
 }
-NUMERALS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2, "近零": 0}
+NUMERALS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 POWERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 # A run of digits is tried from its first one only: long runs would take the square of their length.
@@ -62,7 +62,7 @@ def numbers_in(phrase: str) -> set[float]:
 
 def _chinese(text: str) -> float:
     """Return a Chinese numeral such as 十八, 3 万 or 百万."""
-    total, current = 0.0, 0.0
+    total = current = 0.0
     digits = re.match(r"[0-9]+", text)
     if digits:
         current = float(digits.group())

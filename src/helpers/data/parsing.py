@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.errors import CompendiumError, quoted
+from helpers.errors import DataRefused, quoted
 
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 WORDS = {
@@ -64,10 +64,8 @@ class ParsedCell:
         return "-" if self.value is None else f"{self.value:.{self.decimals}f}"
 
 
-class UnparsedCell(CompendiumError, ValueError):
-    """A printed cell with words the parser does not know (exit code 3)."""
-
-    exit_code = 3
+class UnparsedCell(DataRefused, ValueError):
+    """A printed cell with words the parser does not know."""
 
     def __init__(self, text: str) -> None:
         self.text = text

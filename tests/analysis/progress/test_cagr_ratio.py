@@ -138,3 +138,10 @@ def test_without_years_there_is_no_required_growth_to_show():
     assert np.isnan(one(100, 110, 120, target_year=2015).used["growth_required"][0])
     assert np.isnan(one(100, 110, 120, target_year=2014).used["growth_required"][0])
     assert one(100, 110, 120, target_year=2016).used["growth_required"][0] == pytest.approx(0.2)
+
+
+def test_a_loss_too_small_for_a_rate_is_still_a_deterioration():
+    # From 1 to the next lower number, whose fifth root is 1 again.
+    ratio, name, points = verdict(1, np.nextafter(1, 0), 1)
+    assert np.isnan(ratio)
+    assert (name, points) == ("deterioration", -5)

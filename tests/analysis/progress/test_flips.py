@@ -54,6 +54,19 @@ def test_a_cut_beyond_the_bounds_is_out_of_reach():
     assert np.isnan(flip("sdsn", 9, bounds=(0, 9.5)))
 
 
+def test_each_record_has_its_own_bounds():
+    # The arrow of both is nearest to its cut at 15, which the first cannot reach.
+    records = make_records(**HALF_WAY | {"value": [14.6, 14.6]})
+    change = flip_change("sdsn", records, [9, 12.6], [14.9, 19])
+    assert change == pytest.approx([-2.1, 0.4])
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1e9])
+def test_a_flip_scales_with_its_unit(unit):
+    change = flip("sdsn", 12 * unit, base=10 * unit, target=20 * unit)
+    assert change == pytest.approx(0.5 * unit)
+
+
 def test_a_target_at_the_bound_is_within_reach():
     changes = {"base": 80, "target": 100, "share": True}
     assert flip("logit_ratio", 99.9, bounds=(0, 100), **changes | {"target": 99.95}) == (
@@ -67,6 +80,11 @@ def test_a_target_at_the_bound_is_within_reach():
 )
 def test_no_class_has_no_flip(name, value):
     assert np.isnan(flip(name, value))
+
+
+def test_a_rule_without_classes_has_no_cut():
+    records = make_records(**HALF_WAY | {"value": [12, 13]})
+    assert METHODS["status_index"].cut_values(records).shape == (2, 0)
 
 
 def test_the_cnc_class_from_2015_hangs_on_three_tenths():

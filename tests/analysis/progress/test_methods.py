@@ -128,3 +128,24 @@ def test_an_earlier_base_is_taken_only_where_no_later_one_is_left():
     year, base = base_points(POINTS, [2015, 2014, 2015], or_before=True)
     assert year.tolist() == [2016, 2013, 2020]
     assert base.tolist() == [3, 6, 10]
+
+
+@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("gap", ["base_year", "year"])
+def test_a_missing_year_is_named(name, gap):
+    result = assess(name, make_records(**ONE | {gap: np.nan}))
+    expected = "a value or a year is missing"
+    if (name, gap) == ("extrapolation", "base_year"):
+        expected = "fewer than four yearly values"
+    assert result.reasons.tolist() == [expected]
+
+
+def test_values_are_no_shares_unless_marked():
+    given = {key: figure for key, figure in ONE.items() if key != "share"}
+    assert make_records(**given).share.tolist() == [False]
+
+
+def test_the_wanted_base_year_is_taken_where_it_is_there():
+    year, base = base_points(POINTS, [2014, 2013, 2020])
+    assert year.tolist() == [2014, 2013, 2020]
+    assert base.tolist() == [2, 6, 10]

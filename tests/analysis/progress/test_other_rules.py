@@ -182,8 +182,10 @@ def test_the_logit_pace_carried_on_stays_below_the_whole():
     ("given", "share", "expected"),
     [
         ((50, 60, 70), False, "not a share of a whole in percent"),
-        ((50, 104, 90), True, "not a share of a whole in percent"),
+        ((50, 100.5, 90), True, "not a share of a whole in percent"),
+        ((50, -0.5, 90), True, "not a share of a whole in percent"),
         ((0, 60, 70), True, "a share of 0 or 100 percent has no logit"),
+        ((50, 0, 70), True, "a share of 0 or 100 percent has no logit"),
         ((50, 60, 100), True, "a share of 0 or 100 percent has no logit"),
         ((50, 100, 100), True, "target_achieved"),
         ((50, 49, 50), True, "deterioration"),
@@ -191,3 +193,19 @@ def test_the_logit_pace_carried_on_stays_below_the_whole():
 )
 def test_where_the_logit_ratio_can_be_taken(given, share, expected):
     assert outcome("logit_ratio", *given, share=share) == expected
+
+
+def test_a_loss_too_small_for_a_logit_is_still_a_deterioration():
+    # From 1 to the next lower number, whose logit is the same.
+    result = run("logit_ratio", 1, np.nextafter(1, 0), 1)
+    assert result.classes.tolist() == ["deterioration"]
+    assert np.isnan(result.value[0])
+
+
+def test_one_year_is_enough_for_a_ratio_of_logits_and_none_leaves_it_out():
+    # Odds from 1 to 2 in the year that was to bring them to 4.
+    year = run("logit_ratio", 50, 200 / 3, 80, year=2016, target_year=2016)
+    assert year.value[0] == pytest.approx(0.5)
+    none = run("logit_ratio", 50, 81, 80, year=2016, target_year=2015)
+    assert none.classes.tolist() == ["target_achieved"]
+    assert np.isnan(none.value[0])

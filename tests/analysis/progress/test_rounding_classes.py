@@ -225,3 +225,59 @@ def test_the_points_of_a_series_go_to_their_worst_and_then_to_their_best_end(bet
 
 def test_without_a_series_no_earlier_value_can_have_met_the_target():
     assert best_between(make_records(**FROM_2015)).shape == (0, 1)
+
+
+def test_only_the_symbols_have_a_value_at_which_an_exception_begins():
+    others = [METHODS[name].marks(make_records(**FROM_2015)) for name in CLASSED]
+    assert [marks.shape for marks in others] == [(0, 1)] * len(CLASSED)
+
+
+def symbols(values, target, value_half=0.0, target_half=0.0, **options):
+    """Set of the symbols of one series up to 2020, for a target of 2025."""
+    years = np.arange(2021.0 - len(values), 2021)
+    series = Series(years[None], np.array([values], dtype=float))
+    records = make_records(
+        base_year=2015, base=0, year=2020, value=values[-1], target_year=2025, target=target,
+        series=series,
+    )  # fmt: skip
+    box = [around(values[-1], value_half), (0, 0), around(target, target_half)]
+    return class_sets("extrapolation", records, *box, **options).as_text()[0]
+
+
+def test_a_trend_may_leave_from_either_end_of_its_first_point():
+    rising = [10, 11, 12, 13, 14, 15]
+    # From 10.5, 0.9 a year leave 0.5 of 5 to the target; from 9.5, 1.1 a year lead beyond it.
+    assert symbols(rising, 20) == "sun"
+    assert symbols(rising, 20, series_half=0.5) == "slightly_cloudy|sun"
+
+
+def test_symbols_between_those_of_the_ends_are_reached_by_a_trend():
+    rising = [10, 11, 12, 13, 14, 15]
+    # To 21 from 13.5: 3.5 more by 2025, 4 of 7.5 missed; from 16.5 one arrives at 23.
+    assert symbols(rising, 21, value_half=1.5) == "cloud|slightly_cloudy|sun"
+
+
+def test_symbols_on_either_side_of_an_exception_have_none_between_them():
+    # A target of 25 or less was met in 2015; a higher one is reached by two a year.
+    values = [25, 10, 12, 14, 16, 18, 20]
+    assert symbols(values, 25, target_half=0.5) == "cloud|sun"
+
+
+def test_classes_on_either_side_of_a_met_target_have_none_between_them():
+    # Ten years for what was to be done in two: short of the target the pace is a fifth of it.
+    case = {"base_year": 2010, "base": 40, "year": 2020, "value": 50, "target_year": 2012}
+    found = sets_of("cagr_ratio", case | {"target": 50}, (0.5, 0, 0.5))
+    assert found.as_text() == ["limited_progress|target_achieved"]
+
+
+def test_classes_between_those_of_a_small_and_a_larger_base_are_reached():
+    # From 0.5, 26.2 % a year where 14.9 % are needed; from 1.5, 1.3 % where 2.9 % are.
+    case = YEARS | {"value": 1.6, "base": 1, "target": 2}
+    found = sets_of("cagr_ratio", case, (0, 0.5, 0))
+    assert found.as_text() == ["limited_progress|moderate_progress|substantial_progress"]
+
+
+def test_without_a_series_the_rounding_of_its_points_changes_nothing():
+    assert sets_of("cagr_ratio", TO_2025, PRINTED, series_half=0.5).as_text() == [
+        "moderate_progress|substantial_progress"
+    ]

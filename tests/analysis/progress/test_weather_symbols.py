@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.analysis.progress.methods import assess
+from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Series, make_records
 
 
@@ -45,6 +45,12 @@ def test_the_part_missed_decides(target, missed, name):
     assert result.further["projection"].tolist() == [25]
 
 
+def test_a_twentieth_missed_is_no_sun_any_more():
+    # From 0, one a year is 19 of 20 in 19 years.
+    result = symbol([-5, -4, -3, -2, -1, 0], 20, target_year=2039)
+    assert (result.value[0], result.classes[0]) == (0.05, "slightly_cloudy")
+
+
 def test_a_fall_is_judged_like_a_rise_where_lower_is_better():
     falling = [-value for value in RISING]
     assert symbol(falling, -27.5, better="lower").value[0] == pytest.approx(0.2)
@@ -75,8 +81,9 @@ def test_a_target_due_and_missed_is_judged_by_direction(values, name):
     assert symbol(values, 25, target_year=2020).classes.tolist() == [name]
 
 
-def test_a_target_met_at_any_earlier_time_counts_as_met_before():
-    values = [26, 10, 11, 12, 13, 14, 24]
+@pytest.mark.parametrize("best", [26, 25])
+def test_a_target_met_at_any_earlier_time_counts_as_met_before(best):
+    values = [best, 10, 11, 12, 13, 14, 24]
     assert symbol(values, 25).classes.tolist() == ["cloud"]
     assert symbol(values, 25, met_earlier=False).classes.tolist() == ["sun"]
 
@@ -116,3 +123,33 @@ def test_order_of_points_and_later_ones_change_nothing():
         series=Series(np.array([years], dtype=float), np.array([values], dtype=float)),
     )
     assert assess("extrapolation", records).value[0] == pytest.approx(0.2)
+
+
+def test_the_point_a_trend_would_leave_from_is_named_even_where_points_are_too_few():
+    result = symbol([14, 15], 25)
+    assert (result.used["first_year"][0], result.used["first"][0]) == (2019, 14)
+    assert result.used["points"].tolist() == [2]
+
+
+@pytest.mark.parametrize(
+    ("values", "better", "expected"),
+    [
+        # The six last begin with the second; 26 and 8 come before, 14 and 9 after it.
+        ([26, 10, 11, 12, 13, 14, 15], "higher", 26),
+        ([8, 10, 11, 12, 13, 14, 15], "higher", 14),
+        ([26, 10, 11, 9, 13, 14, 15], "lower", 9),
+        # The first of five is left out, best or not.
+        ([20, 16, 17, 18, 19], "higher", 18),
+        ([10, 16, 17, 18, 19], "lower", 16),
+    ],
+)
+def test_the_best_value_beside_the_first_of_the_trend_may_have_met_the_target(
+    values, better, expected
+):
+    years = np.arange(2021.0 - len(values), 2021)
+    series = Series(years[None], np.array([values], dtype=float))
+    records = make_records(
+        base_year=np.nan, base=np.nan, year=2020, value=values[-1], target_year=2030, target=25,
+        better=better, series=series,
+    )  # fmt: skip
+    assert METHODS["extrapolation"].marks(records).tolist() == [[expected]]

@@ -82,6 +82,8 @@ def assess(records: Records) -> Assessment:
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = side(records) * records.sign * observed / np.abs(required)
     achieved = records.sign * (records.value - target) >= 0
+    # Nothing required and a loss too small for a rate: the ratio runs to minus infinity.
+    graded = np.where(np.isnan(ratio), -np.inf, ratio)
     problems = {
         "less than a full year between base and current value": ~(records.elapsed >= 1),
         "the target year is not after the base year": ~(records.span > 0),
@@ -93,10 +95,10 @@ def assess(records: Records) -> Assessment:
         CLASSES,
         UNASSESSED,
         ratio,
-        np.where(achieved, ACHIEVED, grade(ratio, CUTS)),
+        np.where(achieved, ACHIEVED, grade(graded, CUTS)),
         missing | {reason: holds & ~achieved for reason, holds in problems.items()},
         {"base_used": base, "target_used": target, "growth": observed, "growth_required": required},
-        {"score": score(ratio, achieved)},
+        {"score": score(graded, achieved)},
     )
 
 

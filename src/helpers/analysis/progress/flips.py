@@ -49,9 +49,8 @@ def flip_change(
         the record is not assessable, the rule has no classes, or no reachable value has another.
     """
     method = get_method(name)
-    low, high = np.reshape(lower, (-1, 1)), np.reshape(upper, (-1, 1))
+    low, high = np.ravel(lower)[:, None], np.ravel(upper)[:, None]
     cuts = method.cut_values(records)
-    cuts = np.where((cuts >= low) & (cuts <= high), cuts, np.nan)
     real = _changes_class(method, records, cuts, (low, high), options)
     distance = np.where(real, cuts - records.value[:, None], np.inf)
     if not distance.shape[1]:

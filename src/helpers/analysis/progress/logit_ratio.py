@@ -47,7 +47,7 @@ def assess(records: Records) -> Assessment:
     open_cases = {
         "less than a full year between base and current value": ~(records.elapsed >= 1),
         "the target year is not after the base year": ~(records.span > 0),
-        "a share of 0 or 100 percent has no logit": np.isnan(start + now + end),
+        "a share of 0 or 100 percent has no logit": np.isnan([start, now, end]).any(axis=0),
     }
     never = {
         "a value or a year is missing": records.missing,

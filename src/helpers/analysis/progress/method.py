@@ -95,11 +95,6 @@ def signed_sides(records: Records) -> Codes:
     return np.where(piece >= 0, piece + 2 * (records.base > 0), piece).astype(np.int8)
 
 
-def base_of(records: Records) -> Floats:
-    """Value the observed change counts from: the base."""
-    return records.base
-
-
 def no_marks(records: Records) -> Floats:
     """No value beside those of the record itself; (0, n)."""
     return np.empty((0, len(records.value)))
@@ -136,8 +131,10 @@ class Method:
         rounding intervals although its corners lie on one side; see ``rounding_classes``.
     marks
         Further values at which an exception of the rule begins, (m, n).
-    start, moved
-        The value the observed change counts from, and records with value, start and target changed.
+    start
+        The value the observed change counts from, where that is not the base.
+    moved
+        Records with value, start and target changed.
     """
 
     id: str
@@ -150,7 +147,7 @@ class Method:
     pieces: Callable[..., Codes] = sides
     turning_points: Callable[[Records], list[tuple[Floats, Floats, Floats]]] = no_turning
     marks: Callable[[Records], Floats] = no_marks
-    start: Callable[[Records], Floats] = base_of
+    start: Callable[[Records], Floats] | None = None
     moved: Callable[[Records, Floats, Floats, Floats], Records] = same_records
 
 

@@ -173,8 +173,8 @@ def base_points(
     years = np.where(known, series.years, np.nan)
     start = np.broadcast_to(np.asarray(wanted, dtype=float), (len(years),))[:, None]
     last = np.max(np.where(known, years, -np.inf), axis=1, keepdims=True)
-    after = np.where(known & (years >= start) & (years < last), years, np.inf).min(axis=1)
-    before = np.where(known & (years < start) & (years < last), years, -np.inf).max(axis=1)
+    after = np.where((years >= start) & (years < last), years, np.inf).min(axis=1)
+    before = np.where(years < last, years, -np.inf).max(axis=1)
     base_year = np.where(np.isfinite(after), after, before if or_before else np.nan)
     base_year = np.where(np.isfinite(base_year), base_year, np.nan)
     base = np.where(years == base_year[:, None], series.values, -np.inf).max(axis=1)

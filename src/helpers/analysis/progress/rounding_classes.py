@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from helpers.analysis.progress.boxes import Points, box_points, portions
-from helpers.analysis.progress.method import Method, base_of
+from helpers.analysis.progress.method import NO_CLASS, Method
 from helpers.analysis.progress.methods import get_method
 from helpers.analysis.progress.records import Bools, Floats, Records, Series
 
@@ -87,7 +87,7 @@ def class_sets(
     size = len(records.value)
     half = _column(series_half, size)
     ends = [_ends(interval, size) for interval in (value, base, target)]
-    if method.start is not base_of:
+    if method.start:
         start = method.start(records)
         ends[1] = np.stack([start - half, start + half])
     given = {key: _column(option, size) for key, option in options.items()}
@@ -131,7 +131,7 @@ def _reach(
     """Return the classes the points reach, filled in on each piece, and where one fails."""
     times, size = points[0].shape
     repeated = records.rows(np.arange(size), times)
-    moved = method.moved(repeated, *(column.reshape(-1) for column in points))
+    moved = method.moved(repeated, *(column.ravel() for column in points))
     given = {key: np.tile(option, times) for key, option in options.items()}
     result = method.assess(moved, **given)
     codes = result.codes.reshape(times, size)
@@ -141,7 +141,7 @@ def _reach(
     for piece in np.unique(pieces[pieces >= 0]):
         inside = (pieces == piece) & (codes >= 0)
         worst = np.where(inside, codes, len(places)).min(axis=0)[:, None]
-        best = np.where(inside, codes, -1).max(axis=0)[:, None]
+        best = np.where(inside, codes, NO_CLASS).max(axis=0)[:, None]
         found |= (places >= worst) & (places <= best)
     fails = np.any(~result.assessable.reshape(times, size), axis=0)
     return found, np.asarray(fails)

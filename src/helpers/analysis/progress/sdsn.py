@@ -42,7 +42,6 @@ def assess(records: Records) -> Assessment:
         observed = (records.value - records.base) / records.elapsed
         needed = (records.target - records.base) / records.span
         ratio = records.sign * observed / np.abs(needed)
-    graded = np.where(np.isnan(ratio), -np.inf, ratio)
     problems = {
         "a value or a year is missing": records.missing,
         "the report year is not after the base year": ~(records.elapsed > 0),
@@ -52,7 +51,7 @@ def assess(records: Records) -> Assessment:
         CLASSES,
         "not_assessable",
         ratio,
-        np.where(records.met, MAINTAINED, grade(graded, CUTS)),
+        np.where(records.met, MAINTAINED, grade(ratio, CUTS)),
         problems,
         {"rate_observed": observed, "rate_needed": needed},
     )

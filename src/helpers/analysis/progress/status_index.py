@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.analysis.progress.method import Assessment, Method, conclude
+from helpers.analysis.progress.method import NO_CLASS, Assessment, Method, conclude
 from helpers.analysis.progress.records import Floats, Records
 
 FULL = 10.0
@@ -41,9 +41,8 @@ def assess(records: Records) -> Assessment:
         "the target year is not after the base year": ~(records.span > 0),
         "base and target are equal, so no change is required": distance == 0,
     }
-    none = np.full(len(index), -1)
     used = {"base_used": records.base, "target_used": records.target}
-    return conclude({}, "not_assessable", index, none, problems, used, {"elapsed": elapsed})
+    return conclude({}, "not_assessable", index, NO_CLASS, problems, used, {"elapsed": elapsed})
 
 
 def cut_values(records: Records) -> Floats:
