@@ -3,7 +3,8 @@
 ``python -m tests.mutation.code --module analysis/position`` changes one operator, constant,
 condition or returned value at a time and runs, in a fork of a process that has the tests
 collected, those that reach the changed line. A change that no test notices survives; survivors
-with the reason why they change nothing stand in ``survivors.csv``, and any other one is a gap.
+with the reason why they change nothing stand in ``survivors.csv`` and are not tried again, and any
+other one is a gap.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +64,10 @@ FORMULAS = (
 OPTIONS = ("-q", "-x", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider",
            "--hypothesis-seed=0", "-o", "addopts=", "-m", "not slow")  # fmt: skip
 KILLED, SURVIVED, UNREACHED, ENDLESS = "killed", "survived", "no test reaches it", "endless"
-JUSTIFIED = "survived with a reason"
+JUSTIFIED = "with a reason to survive"
 LONGEST_SECONDS = 120
-# So many tests have to pass on each module put in without a change.
-CONTROLS = 25
+# What a fork ends with where a module cannot be imported any more.
+NO_MODULE = 2
 FIXTURE = "fixture:"
 EVERYWHERE = "*"
 
@@ -215,63 +217,78 @@ class Trials:
         self.ends = time.monotonic() + minutes * 60
         self.fates: list[tuple[Mutant, str]] = []
         self.known = known_survivors()
+        # Whether a test passes on a module as it is, by module and test.
+        self.is_fit: dict[tuple[str, str], bool] = {}
+        # The place of the test that runs, told by forks.
+        self.at = memoryview(mmap(-1, 8)).cast("q")
 
     def pytest_runtestloop(self, session) -> bool:
-        """Try each mutant in a fork of its own, module by module; stop when time is up."""
+        """Try each mutant in a fork of its own, module by module; stop when time is up.
+
+        A test that fails on a module put in without any change could tell nothing and is left out.
+        """
         items = {item.nodeid: item for item in session.items}
         for module, own in groupby(self.waiting, key=lambda mutant: mutant.module):
             if time.monotonic() > self.ends:
                 break
-            self.check_unchanged(module, items)
             tried = [(mutant, self.told(mutant, items)) for mutant in own]
             print(f"{module}: {in_words(Counter(became for _, became in tried))}", flush=True)
             self.fates += tried
         return True
 
     def told(self, mutant: Mutant, items: Mapping[str, Any]) -> str:
-        """Try a mutant; print it where it survives without a reason."""
-        became = self.fate(mutant, items)
-        if became not in (SURVIVED, UNREACHED):
-            return became
+        """Try a mutant that has no reason to survive; print it where it does."""
         if reason_for(mutant, self.known):
             return JUSTIFIED
-        print(f"{became}: {mutant}", flush=True)
+        became = self.fate(mutant, items)
+        if became in (SURVIVED, UNREACHED):
+            print(f"{became}: {mutant}", flush=True)
         return became
 
-    def check_unchanged(self, module: str, items: Mapping[str, Any]) -> None:
-        """Stop where a module put in without any change fails a test: nothing could be told."""
-        import pytest
-
-        path = SOURCE / f"{module}.py"
-        unchanged = partial(ast.parse, path.read_text("utf-8"))
-        became = self.fate(Mutant(module, 0, "", "", "", "", unchanged), items, CONTROLS)
-        if became not in (SURVIVED, UNREACHED):
-            pytest.exit(f"{module} cannot be tried: put in unchanged, it is {became}", 2)
-
-    def fate(self, mutant: Mutant, items: Mapping[str, Any], most: int | None = None) -> str:
+    def fate(self, mutant: Mutant, items: Mapping[str, Any]) -> str:
         """Run the tests that reach a mutant, until one notices; say what became of it."""
         path = SOURCE / f"{mutant.module}.py"
-        names = self.reach.tests(str(path), mutant.line)[:most]
-        chosen = [items[name] for name in names if name in items]
-        if not chosen:
+        names = [name for name in self.reach.tests(str(path), mutant.line) if name in items]
+        fit = [items[name] for name in names if self.is_fit.get((mutant.module, name), True)]
+        if not fit:
             return UNREACHED
+        code, name = self.run(mutant.module, mutant.tree, fit)
+        if code == 1 and not self.knows_unchanged(mutant.module, items[name]):
+            print(f"left out for {mutant.module}, which it calls changed as it is: {name}")
+            return self.fate(mutant, items)
+        return {0: SURVIVED, -1: ENDLESS}.get(code, KILLED)
 
-        def run() -> int:
+    def knows_unchanged(self, module: str, item: Any) -> bool:
+        """Tell whether a test passes on a module put in without any change."""
+        key = module, item.nodeid
+        if key not in self.is_fit:
+            tree = partial(ast.parse, (SOURCE / f"{module}.py").read_text("utf-8"))
+            self.is_fit[key] = self.run(module, tree, [item])[0] == 0
+        return self.is_fit[key]
+
+    def run(self, module: str, tree: Callable[[], ast.Module], chosen: list) -> tuple[int, str]:
+        """Run tests on a module put in; return 0, or 1 and the one that failed, or another code."""
+
+        def until_one_fails() -> int:
             try:
-                put_in(f"helpers.{mutant.module.replace('/', '.')}", path, mutant.tree())
-            except Exception:  # a module that cannot be imported any more
-                return 1
+                put_in(f"helpers.{module.replace('/', '.')}", SOURCE / f"{module}.py", tree())
+            except Exception:
+                return NO_MODULE
             pairs = zip(chosen, [*chosen[1:], None], strict=True)
-            return int(any(not passes(item, after) for item, after in pairs))
+            for place, (item, after) in enumerate(pairs):
+                self.at[0] = place
+                if not passes(item, after):
+                    return 1
+            return 0
 
-        return {0: SURVIVED, -1: ENDLESS}.get(in_fork(run), KILLED)
+        return in_fork(until_one_fails), chosen[self.at[0]].nodeid
 
 
 def passes(item, after) -> bool:
-    """Run one collected test with its fixtures; return whether it and they passed or skipped."""
-    from _pytest.runner import runtestprotocol
-
-    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=after))
+    """Run one collected test as pytest would; return whether it and its fixtures passed."""
+    before = item.session.testsfailed
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+    return item.session.testsfailed == before
 
 
 def put_in(name: str, path: Path, tree: ast.Module) -> None:
