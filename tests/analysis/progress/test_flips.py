@@ -45,6 +45,15 @@ def test_distance_to_the_nearest_cut(name, value, expected):
     assert flip(name, value) == pytest.approx(expected, abs=1e-3)
 
 
+@pytest.mark.parametrize(("value", "cut"), [(48, 0.95), (37, 0.60), (21, 0.0)])
+def test_distance_to_the_nearest_cut_on_the_logit_scale(value, cut):
+    # Odds of 1/4 that should be 4 in ten years: half-way, odds of 4 to the power (cut - 1).
+    odds = 4 ** (cut - 1)
+    expected = 100 * odds / (1 + odds) - value
+    changes = {"base": 20, "target": 80, "share": True}
+    assert flip("logit_ratio", value, **changes) == pytest.approx(expected)
+
+
 def test_a_value_on_a_cut_has_no_distance():
     assert flip("sdsn", 12.5) == pytest.approx(0, abs=1e-12)
 

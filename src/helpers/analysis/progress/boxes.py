@@ -105,7 +105,8 @@ def _turns(method: Method, records: Records, pools: list[Floats]) -> list[Points
     axes = (values[:, None], starts[:, None], targets[None])
     size = values.shape[1]
     flat = [part.ravel() for part in np.broadcast_arrays(*axes)]
-    repeated = records.rows(np.arange(size), times=len(flat[0]) // size)
+    times = len(values) * len(targets)
+    repeated = records.rows(np.arange(size), times)
     found = method.turning_points(method.moved(repeated, *flat))
     return [tuple(part.reshape(-1, size) for part in turn) for turn in found]
 
