@@ -83,27 +83,31 @@ class Reach:
     def tests(self, file: str, line: int) -> list[str]:
         """Return the tests that reach a line: those named for its module first, then quick files.
 
-        What runs when a module is imported is reached by every test of the module, by those in the
-        file named for it, and by every test at all where nothing else of the module ever runs:
-        declarations, for example.
+        What runs when a module is imported is reached by every test of the module, by those in a
+        file named for it or for its folder, and by every test at all where nothing else of the
+        module ever runs: declarations, for example.
         """
         known = self.lines.get(file, {})
-        contexts = known.get(line, set()) - {""}
-        if not contexts:
-            contexts = set().union(*known.values()) - {""} if known else set()
+        direct = known.get(line, set()) - {""}
+        contexts = direct or set().union(*known.values()) - {""}
         found: set[str] = set()
         for context in contexts:
             name = context.removeprefix(FIXTURE)
             found |= self.users[name] if context.startswith(FIXTURE) else {context}
+        own = {test for test in self.seconds if Path(file_of(test)).stem in names_for(file)}
+        if not direct:
+            found |= own
         if known and not contexts:
             found = set(self.seconds)
-        own = f"test_{Path(file).stem}"
-        if not known.get(line, set()) - {""}:
-            found |= {test for test in self.seconds if own in test}
         cost: Counter[str] = Counter()
         for test in found:
             cost[file_of(test)] += self.seconds.get(test, 0.0)
-        return sorted(found, key=lambda t: (own not in t, cost[file_of(t)], file_of(t), t))
+        return sorted(found, key=lambda t: (t not in own, cost[file_of(t)], file_of(t), t))
+
+
+def names_for(file: str) -> set[str]:
+    """Return what the tests of a module or of its folder are called."""
+    return {f"test_{Path(file).stem}", f"test_{Path(file).parent.name}"}
 
 
 def file_of(test: str) -> str:
