@@ -99,10 +99,13 @@ def test_a_row_with_its_needed_cells_alone_holds(name):
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_a_row_without_one_of_its_needed_cells_is_refused_there(name):
-    table = declared(name)
-    for missing in NEEDED[name].split():
-        blank = BLANK.get(table.column(missing).kind, float("nan"))
-        assert set(faulted(least(table) | {missing: blank}, table)) == {missing}
+    table, needed = declared(name), NEEDED[name].split()
+    rows = [
+        least(table) | {missing: BLANK.get(table.column(missing).kind, float("nan"))}
+        for missing in needed
+    ]
+    problems = check_table(pd.DataFrame(rows), table, {}, "t.csv")
+    assert {(problem.row - 2, problem.column) for problem in problems} == set(enumerate(needed))
 
 
 def ends(column):
