@@ -4,6 +4,7 @@ import pytest
 
 from helpers.analysis.results import analyse
 from helpers.data.edition import load_edition
+from helpers.data.record import read_record
 from helpers.run.tables import edition_tables
 
 
@@ -16,6 +17,11 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def edition():
     return load_edition()
+
+
+@pytest.fixture(scope="session")
+def record():
+    return read_record()
 
 
 @pytest.fixture(scope="session")

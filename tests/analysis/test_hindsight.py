@@ -13,17 +13,11 @@ from helpers.analysis.outcomes import decide, fate
 from helpers.analysis.projections import freeze, projections
 from helpers.analysis.triples import triples
 from helpers.data.hindsight import read_hindsight
-from helpers.data.record import read_record
 from helpers.data.tables.hindsight import HINDSIGHT, OUTCOMES
 from helpers.data.validate import check_tables
 
 CNC, DIGITAL, ENERGY = "cnc_key_process_ratio", "digital_rd_tool_penetration", "energy_intensity"
 YEARS, BASES, RULES = (2020, 2021, 2023, 2025), (2013, 2015), ("linear", "geometric", "logit")
-
-
-@pytest.fixture(scope="module")
-def record():
-    return read_record()
 
 
 @pytest.fixture(scope="module")

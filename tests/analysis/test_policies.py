@@ -1,4 +1,4 @@
-"""Policies: letters of the sections, and counts that are told apart by hand."""
+"""Policies: when they were dated and by whom, letters of the sections, counts by hand."""
 
 import pandas as pd
 import pytest
@@ -77,3 +77,97 @@ def test_agencies_with_most_policies_come_first_and_then_by_name(policies):
         ["NDRC", "central", 1, 0],
         ["State Council", "central", 1, 1],
     ]
+
+
+def listed(*rows):
+    """Policies of (section, date, precision, agencies)."""
+    return pd.DataFrame(rows, columns=["section", "date", "date_precision", "agencies"])
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last", "phase"),
+    [
+        ("2015-05-07", "2015-05-07", "2015-05-07", "before"),
+        ("2015-05-08", "2015-05-08", "2015-05-08", "same"),
+        ("2015-05-09", "2015-05-09", "2015-05-09", "after"),
+        ("2015-04", "2015-04-01", "2015-04-30", "before"),
+        ("2015-05", "2015-05-01", "2015-05-31", "same"),
+        ("2016", "2016-01-01", "2016-12-31", "after"),
+    ],
+)
+def test_a_date_is_as_wide_as_it_is_printed(date, first, last, phase):
+    dated = dated_policies(listed(("A. Some", date, "day", "MIIT")), SOURCES).iloc[0]
+    assert (dated["first"], dated["last"]) == (pd.Timestamp(first), pd.Timestamp(last))
+    assert dated["phase"] == phase
+
+
+@pytest.mark.parametrize(
+    ("agencies", "issuer", "level"),
+    [
+        ("State Council", "state_council", "central"),
+        ("NDRC; MIIT", "miit", "central"),
+        ("NDRC; NEA", "other_central", "central"),
+        ("Anhui Provincial Government", "local", "local"),
+        ("Shanghai Municipal Health and Family Planning Commission", "local", "local"),
+    ],
+)
+def test_an_issuer_is_told_by_its_name(agencies, issuer, level):
+    dated = dated_policies(listed(("A. Some", "2016-01-01", "day", agencies)), SOURCES).iloc[0]
+    assert (dated["issuer"], dated["level"]) == (issuer, level)
+
+
+def test_counts_by_section_and_agency_can_be_read_off():
+    dated = dated_policies(
+        listed(
+            ("B. Late", "2016-03", "month", "MIIT; NDRC"),
+            ("A. Early", "2006-02-07", "day", "State Council"),
+            ("B. Late", "2017-01-06", "day", "MIIT"),
+        ),
+        SOURCES,
+    )
+    counts = section_counts(dated).set_index("section")
+    assert list(counts.index) == ["B. Late", "A. Early"]
+    assert counts.loc["B. Late"].to_dict() == {
+        "policies": 2,
+        "central": 2,
+        "local": 0,
+        "before": 0,
+        "same": 0,
+        "after": 2,
+        "month_only": 1,
+        "2006": 0,
+        "2016": 1,
+        "2017": 1,
+    }
+    assert agency_counts(dated).to_numpy().tolist() == [
+        ["MIIT", "central", 2, 1],
+        ["NDRC", "central", 1, 0],
+        ["State Council", "central", 1, 1],
+    ]
+
+
+def test_every_policy_is_counted_once_in_each_division(record, edition):
+    dated = dated_policies(record["policies"], edition.sources)
+    counts = section_counts(dated).drop(columns="section")
+    years = [name for name in counts if name.isdigit()]
+    assert len(dated) == counts["policies"].sum() == 42
+    for parts in (["central", "local"], ["before", "same", "after"], years):
+        assert counts[parts].sum(axis=1).tolist() == counts["policies"].tolist()
+
+
+def test_all_listed_policies_are_older_than_the_report(record, edition):
+    dated = dated_policies(record["policies"], edition.sources)
+    reference = reference_dates(edition.sources)
+    assert dated["last"].max() < reference["report"]
+    assert dated.loc[dated["phase"] == "same", "order_printed"].tolist() == [1]
+
+
+def test_sections_are_kept_by_letter_in_printed_order(record):
+    kept = keep_sections(record["policies"], ["e", "B"])
+    assert list(dict.fromkeys(kept["section"].str[0])) == ["B", "E"]
+    assert len(keep_sections(record["policies"], [])) == 42
+
+
+def test_an_unknown_section_is_refused_with_the_known_ones(record):
+    with pytest.raises(WrongCall, match="the section 'G'; expected one of A, B, C, D, E, F"):
+        keep_sections(record["policies"], ["A", "G"])

@@ -5,17 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis import asks, roadmap, supply
-from helpers.data.record import read_record
+from helpers.analysis import roadmap, supply
 from helpers.errors import WrongCall
 
 DOMESTIC, UNNAMED, ABROAD = roadmap.SHARE_MEASURES
 NONE = float("nan")
-
-
-@pytest.fixture(scope="module")
-def record():
-    return read_record()
 
 
 @pytest.fixture(scope="module")
@@ -232,59 +226,6 @@ def test_rows_that_are_left_are_numbered_anew():
 def test_an_unknown_sector_is_refused_by_name(targets, pairs):
     with pytest.raises(WrongCall, match=r"found sector 11; expected one of 1 to 10"):
         roadmap.of_sectors(targets, pairs, [1, 11])
-
-
-def test_every_figure_stands_in_the_asks_exactly_once(targets, pairs):
-    table = asks.asks(targets, pairs)
-    printed = pd.concat([table["printed_2020"], table["printed_2025"]])
-    assert sorted(printed[printed != ""]) == sorted(targets["value_printed"])
-    assert len(table) == len(targets) - len(pairs)
-
-
-def test_sectors_count_every_figure_and_pair(targets, pairs):
-    table = asks.by_sector(targets, pairs)
-    assert table[["figures_2020", "figures_2025", "pairs", "suspect"]].sum().tolist() == [
-        89, 89, 54, 17,
-    ]  # fmt: skip
-    # Sector 8 prints shares of a market it does not name, none of the domestic market.
-    assert table.set_index("sector_no").loc[8, ["low_2020", "high_2025"]].isna().all()
-
-
-def test_every_doubtful_figure_is_listed_with_what_its_reading_changed(targets, record):
-    table = asks.doubts(targets, record["discrepancies"])
-    assert set(table["target_id"]) == set(targets.loc[targets["suspect"], "target_id"])
-    assert table["action"].value_counts().to_dict() == {
-        "kept": 10, "year": 2, "scale": 2, "currency": 2, "number": 1,
-    }  # fmt: skip
-    assert set(table["status"]) == {"resolved", "open"}
-
-
-@pytest.mark.parametrize(
-    ("printed", "year_printed", "value", "unit", "action"),
-    [
-        ("RMB 2.2 billion", "2020", 2.2, "RMB trillion", "scale"),
-        ("600 billion", "2020", 600, "RMB billion", "currency"),
-        ("RMB hundreds of billions", "2020", 100, "RMB billion", "number"),
-        ("90%", "by 2015", 90, "percent", "year"),
-        ("90%", "by 2020", 90, "percent", "kept"),
-    ],
-)
-def test_the_action_names_where_reading_and_print_part(printed, year_printed, value, unit, action):
-    row = {"target_id": "t", "suspect": True, "year": 2020, "year_printed": year_printed,
-           "value_printed": printed, "value": value, "unit": unit}  # fmt: skip
-    found = asks.doubts(pd.DataFrame([row]), pd.DataFrame({"figure_id": [], "status": []}))
-    assert found["action"].tolist() == [action]
-
-
-def test_percent_changes_in_points_and_everything_else_by_a_factor(pairs, targets):
-    table = asks.pair_changes(pairs, targets)
-    percent = table["unit"] == "percent"
-    assert (table["rise"].notna() == percent).all()
-    assert (table["factor"].notna() == ~percent).all()
-    scale = table.set_index("pair_id").loc["pair-10-medical-devices-annual-scale"]
-    # 600 billion, then 1.2 trillion.
-    assert (scale["printed_2020"], scale["printed_2025"]) == ("600 billion", "1.2 trillion")
-    assert scale["factor"] == pytest.approx(2.0)
 
 
 def test_the_plan_asks_forty_then_seventy_percent(plan):

@@ -17,7 +17,6 @@ from helpers.analysis.policies import (
 )
 from helpers.analysis.programmes import open_doubts
 from helpers.analysis.programmes import programmes as programme_results
-from helpers.data.record import read_record
 from helpers.present.answers import listed
 from helpers.present.answers import programmes as words
 from helpers.present.bundle import MIME
@@ -28,11 +27,6 @@ from tests.present.written import boxes, cut_off, small
 
 PAPER = "#ffffff"
 FIGURES = ["timeline", "amounts", "few"]
-
-
-@pytest.fixture(scope="module")
-def record():
-    return read_record()
 
 
 @pytest.fixture(scope="module")
