@@ -4,9 +4,10 @@ import csv
 
 import pytest
 
-from tests.mutation.code import EVERYWHERE, Reach, all_mutants, in_fork, known_survivors
+from tests.mutation.code import EVERYWHERE, ROOMS, all_mutants, known_survivors
 from tests.mutation.code import SURVIVORS as LIST
 from tests.mutation.mutants import mutants_of
+from tests.mutation.reach import Reach, in_fork
 
 
 def changes(source):
@@ -97,7 +98,7 @@ def test_a_fork_gives_its_code_and_an_endless_one_is_ended():
 
 def test_every_listed_survivor_is_a_change_of_todays_code_with_its_reason():
     listed = known_survivors()
-    mutants = all_mutants(["analysis", "data"])
+    mutants = all_mutants(ROOMS)
     today = {(one.module, one.change) for one in mutants}
     today |= {(EVERYWHERE, one.kind) for one in mutants}
     assert sorted(set(listed) - today) == []
