@@ -1,11 +1,13 @@
 """What the rooms share: the published edition and its results, computed once; slow files first."""
 
+import openpyxl
 import pytest
 
 from helpers.analysis.results import analyse
-from helpers.data.edition import load_edition
-from helpers.data.record import read_record
-from helpers.run.tables import edition_tables
+from helpers.data.input_tables import load_edition
+from helpers.data.tables.catalogue import ALL
+from helpers.data.transcriptions import read_record
+from helpers.run.write_tables import WORKBOOK, edition_tables, write_tables
 
 
 @pytest.hookimpl(trylast=True)
@@ -32,6 +34,19 @@ def results(edition):
 @pytest.fixture(scope="session")
 def tables():
     return edition_tables({})
+
+
+@pytest.fixture(scope="session")
+def written(tables, tmp_path_factory):
+    """The tables of the published edition as files, with the workbook."""
+    folder = tmp_path_factory.mktemp("tables")
+    write_tables(tables, ALL, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def book(written):
+    return openpyxl.load_workbook(written / WORKBOOK)
 
 
 @pytest.fixture

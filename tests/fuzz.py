@@ -21,19 +21,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 
-from helpers.data import assess_input, intake, targets
-from helpers.data.edition import load_edition
-from helpers.data.limits import MOST_DECIMALS
+from helpers.data.input_tables import load_edition
+from helpers.data.intake import assessment, observations, targets
+from helpers.data.intake.cell_texts import is_plain
+from helpers.data.intake.limits import MOST_DECIMALS
 from helpers.data.numbers import numbers_in
 from helpers.data.parsing import UnparsedCell, parse_cell
-from helpers.data.texts import is_plain
 from helpers.errors import CompendiumError
 
 # Bytes of address space and seconds that no case may need.
 MOST_MEMORY, MOST_SECONDS = 3 * 2**30, 20
 CNC = "cnc_key_process_ratio"
-REQUIRED = [intake.REQUIRED, targets.REQUIRED, assess_input.REQUIRED]
-OPTIONAL = sorted({*intake.DEFAULTS, *targets.DEFAULTS, *assess_input.DEFAULTS})
+REQUIRED = [observations.REQUIRED, targets.REQUIRED, assessment.REQUIRED]
+OPTIONAL = sorted({*observations.DEFAULTS, *targets.DEFAULTS, *assessment.DEFAULTS})
 HOSTILE = [
     "1e400", "-1e400", "inf", "-Infinity", "NaN", "nan", "9" * 3_000, "0." + "1" * 3_000,
     "-" * 900 + "1", "1," * 900, "0x10", "1_000", "٣٤", "३४", "²", "½", "99999999999999999999",
@@ -74,10 +74,10 @@ def edition():
 
 def read_observations(path):
     """Read a file as observations on the plan's indicators."""
-    return intake.read_added_observations(path, edition().indicators, edition().milestones)
+    return observations.read_added_observations(path, edition().indicators, edition().milestones)
 
 
-READERS = [read_observations, targets.read_targets, assess_input.read_assessments]
+READERS = [read_observations, targets.read_targets, assessment.read_assessments]
 
 
 def csv_bytes(rows, delimiter=",", encoding="utf-8"):

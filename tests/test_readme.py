@@ -6,18 +6,18 @@ import pytest
 
 from helpers import paths
 from helpers.cli import parser
-from helpers.present.answers import progress
+from helpers.edition.notebooks import all_notebooks
+from helpers.edition.parameters import declared_parameters
+from helpers.present.facts import comparison
 from helpers.report.home import PICTURE
 from helpers.report.outputs import find_bundle
-from helpers.run.notebooks import all_notebooks
-from helpers.run.parameters import declared_parameters
 from tests.test_environment import PINS
 
 TEXT = (paths.ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_findings_are_the_computed_ones(edition, results):
-    answer = progress.answer(results.verdicts, results.comparison, edition.indicators)
+    answer = comparison.answer(results.verdicts, results.comparison, edition.indicators)
     found = re.search(r"<!-- answer -->\n(.*?)\n\n!\[", TEXT, re.S).group(1)
     assert found.strip().splitlines() == [f"- {point}" for point in answer.points]
 

@@ -13,13 +13,15 @@ from helpers import paths
 SOURCE = paths.ROOT / "src" / "helpers"
 ORDER = ("data", "analysis", "present")
 MAY_IMPORT = {
+    "warm_kernels": {"warm_kernels"},
+    "edition": {"edition"},
     "data": {"data"},
     "analysis": {"data", "analysis"},
     "present": {"data", "analysis", "present"},
-    "run": {"data", "analysis", "present", "run"},
-    "report": {"data", "analysis", "present", "report"},
-    "check": {"data", "present", "run", "check"},
-    "commands": {"data", "analysis", "present", "run", "report", "check", "commands"},
+    "run": {"warm_kernels", "edition", "data", "analysis", "present", "run"},
+    "report": {"edition", "data", "analysis", "present", "report"},
+    "check": {"edition", "data", "present", "run", "check"},
+    "commands": {"edition", "data", "analysis", "present", "run", "report", "check", "commands"},
 }
 HEAVY_ROOTS = {"errors", "paths"}
 

@@ -8,10 +8,10 @@ import sys
 import time
 
 from helpers import paths
-from helpers.run import warm_server
+from helpers.edition.notebooks import read_notebook
 from helpers.run.environment import use_kernel_environment
 from helpers.run.normalise import with_prose
-from helpers.run.notebooks import read_notebook
+from helpers.warm_kernels import server
 
 
 def main(sheets):
@@ -21,10 +21,10 @@ def main(sheets):
 
     import nbformat
 
-    for name in warm_server.PRELOADED:
+    for name in server.PRELOADED:
         importlib.import_module(name)
     from helpers.report.site import Executed, render_site
-    from helpers.run.tables import printed_tables
+    from helpers.run.write_tables import printed_tables
 
     path = paths.NOTEBOOKS / "08_indicator_sheet.ipynb"
     committed = nbformat.read(str(path), as_version=4)

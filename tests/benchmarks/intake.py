@@ -22,12 +22,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.analysis.comparison import comparison_in_parts
+from helpers.analysis.comparison.gaps import comparison_in_parts
+from helpers.analysis.comparison.scales import scaled_milestones
+from helpers.analysis.comparison.trajectories import RULES
+from helpers.analysis.comparison.verdicts import verdicts
 from helpers.analysis.results import analyse
-from helpers.analysis.scales import scaled_milestones
-from helpers.analysis.trajectories import RULES
-from helpers.analysis.verdicts import verdicts
-from helpers.data.edition import load_edition
+from helpers.data.input_tables import load_edition
 
 SIZES = (10_000, 100_000, 1_000_000)
 YEARS = range(2016, 2026)

@@ -275,7 +275,7 @@ def start_many(job):
     from helpers.run.environment import use_kernel_environment
 
     use_kernel_environment()
-    from helpers.run.kernels import KernelManager
+    from helpers.warm_kernels.manager import KernelManager
 
     async def one():
         manager = KernelManager(kernel_name="python3")

@@ -1,7 +1,7 @@
 """What nbval says, as a place and a reason."""
 
 from helpers.check.nbval import read_report
-from helpers.run.notebooks import all_notebooks
+from helpers.edition.notebooks import all_notebooks
 
 NOTEBOOKS = [one for one in all_notebooks() if one.name[:2] == "03"]
 DIFFERS = """Notebook cell execution failed

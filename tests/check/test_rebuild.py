@@ -8,7 +8,7 @@ import pytest
 from helpers import paths
 from helpers.check.nbval import run_nbval
 from helpers.check.rebuild import COPIED, build_in, compare_rebuilt, make_scratch
-from helpers.run.notebooks import read_notebook
+from helpers.edition.notebooks import read_notebook
 
 pytestmark = pytest.mark.slow
 

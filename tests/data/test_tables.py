@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers.data.schema import Table
-from helpers.data.tables import columns, register
-from helpers.data.tables.core import CORE
+from helpers.data.tables import catalogue, columns
+from helpers.data.tables.assessment import CORE
 from helpers.data.tables.documents import DOCUMENTS
 from helpers.data.tables.figures import FIGURES
 from helpers.data.tables.hindsight import HINDSIGHT_TABLES, OUTCOME_NOTES
@@ -149,8 +149,8 @@ def test_a_choice_needs_its_cells_unless_a_blank_has_a_meaning():
 
 
 def test_another_plan_has_the_core_tables_alone():
-    names = [table.name for table in register.tables_of("plan.csv")]
+    names = [table.name for table in catalogue.tables_of("plan.csv")]
     assert names == [table.name for table in CORE]
-    everything = [table.name for table in register.tables_of("")]
+    everything = [table.name for table in catalogue.tables_of("")]
     assert everything[: len(names)] == names
     assert sorted(everything) == sorted(set(NEEDED) - {"outcome_notes"})

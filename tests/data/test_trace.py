@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.data.schema import Column, Table
-from helpers.data.tables.register import ALL
+from helpers.data.tables.catalogue import ALL
 from helpers.data.trace import row_names, trace
 from helpers.errors import WrongCall
 

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.computed import all_tables
-from helpers.data.edition import load_edition
+from helpers.analysis.edition_tables import all_tables
+from helpers.data.input_tables import load_edition
 from helpers.data.plainly import holds_plainly
 from helpers.data.schema import Table
-from helpers.data.tables.core import CORE, MILESTONES, OBSERVATIONS
+from helpers.data.tables.assessment import CORE, MILESTONES, OBSERVATIONS
 from helpers.data.tables.documents import POLICIES
 from helpers.data.validate import check_table, check_tables
 from helpers.errors import DataRefused

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.data.schema import Column, Table
-from helpers.data.tables.register import tables_of
+from helpers.data.tables.catalogue import tables_of
 from helpers.data.write import csv_text, read_csv, write_csv
 
 DECLARED = {table.name: table for table in tables_of("")}

@@ -7,8 +7,8 @@ import pytest
 from frictionless import Package
 
 from helpers import paths
-from helpers.data.tables.register import ALL
-from helpers.run.tables import write_tables
+from helpers.data.tables.catalogue import ALL
+from helpers.run.write_tables import write_tables
 
 pytestmark = pytest.mark.slow
 

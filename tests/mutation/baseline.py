@@ -16,11 +16,11 @@ from helpers import paths
 from helpers.check import figures
 from helpers.data import raw
 from helpers.data.coverage import FOLDER, TEXTS, coverage_table, numbers_by_figure
-from helpers.data.definitions import read_definitions
-from helpers.data.edition import load_edition
 from helpers.data.hindsight import read_hindsight
+from helpers.data.input_tables import load_edition
 from helpers.data.raw import read_raw, row_in_file
-from helpers.data.record import read_record
+from helpers.data.renderings import read_definitions
+from helpers.data.transcriptions import read_record
 
 Tables = dict[str, pd.DataFrame]
 Numbers = dict[str, set[float]]

@@ -29,7 +29,7 @@ from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.reach import OPTIONS, ROOT, SOURCE, Reach, in_fork, measure_reach
 
 SURVIVORS = Path(__file__).with_name("survivors.csv")
-TESTS = ("tests/analysis", "tests/data")
+TESTS = ("tests/analysis", "tests/data", "tests/present/workbook")
 # Loaded once, before any module of the project; each fork has them for nothing.
 LIBRARIES = (
     "pandas",
@@ -44,7 +44,7 @@ LIBRARIES = (
     "frictionless",
     "matplotlib.figure",
 )
-ROOMS = ("analysis", "data")
+ROOMS = ("analysis", "data", "present/workbook")
 KILLED, SURVIVED, UNREACHED, ENDLESS = "killed", "survived", "no test reaches it", "endless"
 JUSTIFIED = "with a reason to survive"
 # What a fork ends with where a module cannot be imported any more.

@@ -35,7 +35,7 @@ from helpers.check.differences import describe
 from helpers.data import coverage
 from helpers.data.coverage import FOLDER, numbers_by_figure
 from helpers.data.raw import row_in_file
-from helpers.data.tables.register import RECORD
+from helpers.data.tables.catalogue import RECORD
 from helpers.errors import DataRefused, Problem
 from tests.mutation.baseline import Change, Tables, baseline, changed, merged, raw_tables
 

@@ -5,7 +5,7 @@ import pytest
 
 from helpers.data import raw
 from helpers.data.raw import read_raw
-from helpers.run.notebooks import all_notebooks
+from helpers.edition.notebooks import all_notebooks
 
 pytestmark = pytest.mark.slow
 

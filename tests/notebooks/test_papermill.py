@@ -7,7 +7,7 @@ import nbformat
 import papermill
 import pytest
 
-from helpers.run.notebooks import all_notebooks
+from helpers.edition.notebooks import all_notebooks
 
 pytestmark = pytest.mark.slow
 

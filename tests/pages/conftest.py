@@ -53,8 +53,8 @@ def site(tmp_path_factory):
 
 
 def is_current():
-    from helpers.commands.edition import plan_edition
-    from helpers.run.notebooks import all_notebooks
+    from helpers.commands.edition_plan import plan_edition
+    from helpers.edition.notebooks import all_notebooks
 
     plan = plan_edition(paths.PUBLISHED, "mic2025 build", {}, all_notebooks(), paths.REPORTS)
     return plan.is_current and (paths.REPORTS / "editions.html").is_file()
@@ -62,10 +62,10 @@ def is_current():
 
 def rendered(folder):
     """Render the committed notebooks and write the tables beside them."""
-    from helpers.data.tables.register import ALL
-    from helpers.report.editions import editions_page
+    from helpers.data.tables.catalogue import ALL
+    from helpers.report.edition_list import editions_page
     from helpers.report.site import Executed, render_site
-    from helpers.run.tables import edition_tables, write_tables
+    from helpers.run.write_tables import edition_tables, write_tables
 
     tables = edition_tables({})
     written = write_tables(tables, ALL, folder / "tables")

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from helpers.edition.notebooks import all_notebooks
 from helpers.present.bundle import MIME
-from helpers.run.notebooks import all_notebooks
 
 LONGEST = 600
 KINDS_OF_PICTURE = (

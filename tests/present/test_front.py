@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.scales import scaled_observations
-from helpers.analysis.specifications import specifications
-from helpers.analysis.verdicts import prospects
-from helpers.present.answers import front
+from helpers.analysis.comparison.scales import scaled_observations
+from helpers.analysis.comparison.verdicts import prospects
+from helpers.analysis.progress.specifications import specifications
+from helpers.present.facts import index
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def ahead(edition, results):
 
 @pytest.fixture
 def words(results, ahead, edition):
-    return front.headline(results.verdicts, ahead, edition.indicators)
+    return index.headline(results.verdicts, ahead, edition.indicators)
 
 
 def test_the_verdict_is_one_sentence_that_names_who_was_behind_first(words):
@@ -58,25 +58,25 @@ def test_it_says_by_how_much_how_sure_and_what_2020_asks(words):
 )  # fmt: skip
 def test_other_verdicts_have_sentences_too(results, ahead, edition, verdict, said):
     own = results.verdicts[results.verdicts["indicator_id"] == "cnc_key_process_ratio"]
-    words = front.headline(own.assign(verdict=verdict), ahead, edition.indicators)
+    words = index.headline(own.assign(verdict=verdict), ahead, edition.indicators)
     assert words.paragraphs == (said,)
     assert words.points == ()
 
 
 def test_without_observations_it_says_so(ahead, edition):
-    words = front.headline(pd.DataFrame(), ahead, edition.indicators)
+    words = index.headline(pd.DataFrame(), ahead, edition.indicators)
     assert words.text() == "No observation of this year can be set beside a path."
 
 
 def test_past_the_last_target_nothing_is_asked(results, ahead, edition):
     past = ahead.assign(target_year=float("nan"), pace_required=float("nan"))
-    assert len(front.headline(results.verdicts, past, edition.indicators).points) == 2
-    row = front.front_table(results.verdicts, past, edition.indicators).cells()[1]
+    assert len(index.headline(results.verdicts, past, edition.indicators).points) == 2
+    row = index.front_table(results.verdicts, past, edition.indicators).cells()[1]
     assert "no target year left" in row
 
 
 def test_the_table_holds_base_report_path_gap_pace_and_agreement(results, ahead, edition):
-    shown = front.front_table(results.verdicts, ahead, edition.indicators)
+    shown = index.front_table(results.verdicts, ahead, edition.indicators)
     headers = [column.header for column in shown.columns]
     cells = dict(zip(headers, shown.cells()[1], strict=True))
     agreeing = cells.pop("Specifications that agree")

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.lookback import look_back
+from helpers.analysis.hindsight.results import look_back
 from helpers.data.hindsight import read_hindsight, references
-from helpers.data.record import read_record
+from helpers.data.transcriptions import read_record
 from helpers.present import theme
-from helpers.present.answers import hindsight, outcomes, relabel
+from helpers.present.facts import hindsight, outcomes, relabel
 from helpers.present.figures.later import GRADE_MARKERS, later_figure
 from helpers.present.figures.scores import scores_figure
 from tests.present.written import cut_off, small, written_over

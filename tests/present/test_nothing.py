@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.assessments import progress as assess_progress
+from helpers.analysis.progress.assess import progress as assess_progress
+from helpers.analysis.progress.specifications import specifications
 from helpers.analysis.results import analyse
-from helpers.analysis.specifications import specifications
-from helpers.present.answers import progress
+from helpers.present.facts import comparison
 from helpers.present.figures.curve import curve_figure
 from helpers.present.figures.fan import fan_figure
 from helpers.present.figures.fragility import fragility_figure
@@ -31,7 +31,7 @@ def test_the_gaps_say_that_no_value_was_reported(silent, edition):
 
 
 def test_the_table_of_verdicts_says_so_too(silent, edition):
-    html = progress.verdict_table(silent.verdicts, edition.indicators).html()
+    html = comparison.verdict_table(silent.verdicts, edition.indicators).html()
     assert html == "<p>No value was reported that could be held against a path.</p>"
 
 

@@ -7,19 +7,19 @@ import pandas as pd
 import pytest
 from matplotlib.dates import date2num
 
-from helpers.analysis.funds import implied_rates
-from helpers.analysis.policies import (
+from helpers.analysis.documents.funds import implied_rates
+from helpers.analysis.documents.policies import (
     agency_counts,
     dated_policies,
     keep_sections,
     reference_dates,
     section_counts,
 )
-from helpers.analysis.programmes import open_doubts
-from helpers.analysis.programmes import programmes as programme_results
-from helpers.present.answers import listed
-from helpers.present.answers import programmes as words
+from helpers.analysis.documents.programmes import open_doubts
+from helpers.analysis.documents.programmes import programmes as programme_results
 from helpers.present.bundle import MIME
+from helpers.present.facts import policies_and_funds
+from helpers.present.facts import programmes as words
 from helpers.present.figures.delivery import REPORTED, delivery_figure, month
 from helpers.present.figures.funds import KINDS, funds_figure
 from helpers.present.figures.policies import AXIS_START, ISSUERS, policies_figure
@@ -65,11 +65,11 @@ def tables(found, dated, rates, edition, record):
         "comparable": words.comparable_table(found.paired, edition.indicators),
         "targets": words.targets_table(found.targets),
         "refused": words.refused_table(found.paired, edition.indicators),
-        "sections": listed.sections_table(section_counts(dated)),
-        "agencies": listed.agencies_table(agency_counts(dated)),
-        "policies": listed.policies_table(dated),
-        "funds": listed.funds_table(rates),
-        "doubts": listed.doubts_table(open_doubts(record["discrepancies"])),
+        "sections": policies_and_funds.sections_table(section_counts(dated)),
+        "agencies": policies_and_funds.agencies_table(agency_counts(dated)),
+        "policies": policies_and_funds.policies_table(dated),
+        "funds": policies_and_funds.funds_table(rates),
+        "doubts": policies_and_funds.doubts_table(open_doubts(record["discrepancies"])),
     }
 
 
@@ -77,7 +77,7 @@ def tables(found, dated, rates, edition, record):
 def said(found, dated, rates, record):
     return {
         "answer": words.answer(found, dated, rates).text(),
-        "no sum": listed.no_sum(rates).text(),
+        "no sum": policies_and_funds.no_sum(rates).text(),
         "limits": words.limits(record["programme_reports"], found, rates).text(),
     }
 
@@ -152,7 +152,7 @@ def test_a_choice_of_sections_draws_and_counts_only_those(edition, record):
     figure = policies_figure(chosen, reference_dates(edition.sources))
     assert len(marks(figure.drawing.axes[0], "soD^")) == 2
     assert figure.alt.startswith("2 of 2 listed policies came after the plan was issued, 0 before")
-    assert len(listed.policies_table(chosen).cells()) == 2
+    assert len(policies_and_funds.policies_table(chosen).cells()) == 2
 
 
 def test_every_amount_is_drawn_at_its_size_the_largest_first(amounts, rates):

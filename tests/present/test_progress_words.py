@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.present.answers.progress import _agreement
+from helpers.present.facts.comparison import _agreement
 
 
 @pytest.mark.parametrize(

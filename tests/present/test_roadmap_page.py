@@ -5,12 +5,12 @@ import json
 import pytest
 from matplotlib.colors import to_hex
 
-from helpers.analysis import asks, roadmap, supply
-from helpers.data.record import read_record
+from helpers.analysis.documents import asks, roadmap, supply
+from helpers.data.transcriptions import read_record
 from helpers.present import theme
-from helpers.present.answers import roadmap as words
-from helpers.present.answers import roadmap_printed, roadmap_supply
 from helpers.present.bundle import MIME
+from helpers.present.facts import roadmap as words
+from helpers.present.facts import roadmap_printed, roadmap_supply
 from helpers.present.figures.ambition import ambition_figure
 from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure

@@ -5,12 +5,12 @@ from itertools import pairwise
 import pytest
 from matplotlib.colors import to_hex
 
-from helpers.analysis.assessments import progress
+from helpers.analysis.comparison.rounding import half_width
+from helpers.analysis.comparison.scales import scaled_observations
+from helpers.analysis.progress.assess import progress
+from helpers.analysis.progress.specifications import specifications
 from helpers.analysis.results import analyse
-from helpers.analysis.rounding import half_width
-from helpers.analysis.scales import scaled_observations
-from helpers.analysis.specifications import specifications
-from helpers.present.answers import robustness, sheet
+from helpers.present.facts import robustness, sheet
 from helpers.present.figures.curve import APART, CLEAR, LOWEST, _name_places, curve_figure
 from helpers.present.figures.fragility import fragility_figure
 from helpers.present.figures.sheet import sheet_figure

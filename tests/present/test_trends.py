@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from helpers.analysis.trend import longest_series, trend
-from helpers.present.answers import trends
+from helpers.analysis.comparison.trend import longest_series, trend
+from helpers.present.facts import trends
 
 YEARS = list(range(2014, 2021))
 VALUES = [28.9, 30.8, 33.1, 35.2, 36.9, 39.5, 41.0]

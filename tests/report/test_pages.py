@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from helpers import paths
-from helpers.data.tables.register import ALL
+from helpers.data.tables.catalogue import ALL
 from helpers.report.outputs import figure_files, output_html, svg_size
 from helpers.report.site import Executed, render_site
 

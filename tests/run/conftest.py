@@ -6,7 +6,7 @@ import pytest
 
 from helpers import paths
 from helpers.run.environment import kernel_environment
-from helpers.run.tables import edition_tables
+from helpers.run.write_tables import edition_tables
 
 KNOWN: dict[str, dict] = {}
 
@@ -26,9 +26,9 @@ def keep_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
     patch.setattr(paths, "CACHE", folder / "cache")
     patch.setattr(paths, "PROCESSED", folder / "processed")
-    patch.setattr("helpers.run.tables.edition_tables", tables_once)
+    patch.setattr("helpers.run.write_tables.edition_tables", tables_once)
     # The workbook has tests of its own and takes longest to write.
-    patch.setattr("helpers.run.tables.write_workbook", write_little)
+    patch.setattr("helpers.run.write_tables.write_workbook", write_little)
 
 
 def write_little(_tables, _declared, path, *_words):

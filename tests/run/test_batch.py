@@ -14,7 +14,7 @@ import pytest
 from helpers import paths
 from helpers.commands.batch import batch
 from helpers.errors import RunFailed, WrongCall
-from tests.run.test_warm import wait_for
+from tests.warm_kernels.test_provisioner import wait_for
 
 pytestmark = pytest.mark.slow
 

@@ -80,7 +80,7 @@ def test_a_build_runs_what_is_stale_and_nothing_else(house, capsys):
     assert run(house) == 0
     assert b"changed by hand" not in snapshot(reports)["index.html"]
 
-    edit(house, "code", "clean.kinds_table(edition)", "1 / 0")
+    edit(house, "code", "indicators.kinds_table(edition)", "1 / 0")
     good = snapshot(reports)
     with pytest.raises(RunFailed) as failed:
         run(house)

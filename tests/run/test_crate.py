@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 import rocrate
 
+from helpers.edition.fingerprint import hash_bytes
 from helpers.run.crate import CRATE, crate_text, media_type, release_date
-from helpers.run.fingerprint import hash_bytes
 
 RECORD = {
     "edition": "mine",

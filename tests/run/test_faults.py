@@ -9,11 +9,11 @@ import pytest
 from matplotlib import font_manager
 
 from helpers import cli
+from helpers.edition.notebooks import all_notebooks, read_notebook
 from helpers.errors import RunFailed
 from helpers.present import theme
 from helpers.run import execute as execute_module
 from helpers.run.execute import execute
-from helpers.run.notebooks import all_notebooks, read_notebook
 
 pytestmark = pytest.mark.slow
 

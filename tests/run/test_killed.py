@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 PUBLISH = """
 import itertools, sys
 from pathlib import Path
-from helpers.run.publish import publish
+from helpers.edition.publish import publish
 folder, staging = Path(sys.argv[1]), Path(sys.argv[2])
 names = [f"page-{n}.html" for n in range(100)] + [f"figures/{n}.svg" for n in range(100)]
 print("begun", flush=True)

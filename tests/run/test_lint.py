@@ -4,8 +4,8 @@ import copy
 
 import pytest
 
+from helpers.edition.notebooks import Notebook, all_notebooks
 from helpers.run.lint import check_notebooks, lint_notebook
-from helpers.run.notebooks import Notebook, all_notebooks
 
 
 @pytest.fixture

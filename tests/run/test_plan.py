@@ -2,8 +2,8 @@
 
 import pytest
 
+from helpers.edition.notebooks import all_notebooks
 from helpers.errors import WrongCall
-from helpers.run.notebooks import all_notebooks
 from helpers.run.plan import indicator_ids, plan_tasks
 
 

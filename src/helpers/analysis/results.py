@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.analysis.comparison import comparison
-from helpers.analysis.scales import scaled_milestones
-from helpers.analysis.trajectories import RULES, trajectories
-from helpers.analysis.verdicts import verdicts
+from helpers.analysis.comparison.gaps import comparison
+from helpers.analysis.comparison.scales import scaled_milestones
+from helpers.analysis.comparison.trajectories import RULES, trajectories
+from helpers.analysis.comparison.verdicts import verdicts
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from typing import Any
 
 from helpers.check.tables import csv_differences, row_differences
 from helpers.check.words import difference
+from helpers.edition.notebooks import source_of
 from helpers.present.bundle import MIME
-from helpers.run.notebooks import source_of
 
 PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.check import accounts, prints, references
+from helpers.check import accounts, references, transcription
 from helpers.check.verdict import Check, judge
 from helpers.data.coverage import check_accounts, check_text, find_texts
-from helpers.data.edition import load_edition
 from helpers.data.hindsight import read_hindsight
-from helpers.data.record import read_record
+from helpers.data.input_tables import load_edition
 from helpers.data.schema import Table
-from helpers.data.tables.register import RECORD
+from helpers.data.tables.catalogue import RECORD
+from helpers.data.transcriptions import read_record
 from helpers.data.validate import check_tables
 from helpers.errors import DataRefused, Problem
 
@@ -92,7 +92,7 @@ def _named(check: Callable[[Tables, Path], Iterable[Problem]]) -> Guard:
 
 
 def _deliveries(tables: Tables, folder: Path) -> list[Problem]:
-    return list(prints.deliveries_against_milestones(folder, tables["milestones"]))
+    return list(transcription.deliveries_against_milestones(folder, tables["milestones"]))
 
 
 Guard = Callable[[Tables, Path], list[Problem]]
@@ -100,12 +100,12 @@ Guard = Callable[[Tables, Path], list[Problem]]
 GUARDS: dict[str, Guard] = {
     "accounts of digits": _accounts,
     "print in accounts": _raw(accounts.prints_stand_in_accounts),
-    "readings in doubt": _raw(prints.doubts_against_words),
-    "years in print": _raw(prints.years_against_print),
-    "amounts in print": _raw(prints.amounts_against_print),
-    "dates in print": _raw(prints.dates_of_policies),
-    "observations in report": _raw(prints.observations_against_report),
-    "periods of later values": _raw(prints.periods_of_later_values),
+    "readings in doubt": _raw(transcription.doubts_against_words),
+    "years in print": _raw(transcription.years_against_print),
+    "amounts in print": _raw(transcription.amounts_against_print),
+    "dates in print": _raw(transcription.dates_of_policies),
+    "observations in report": _raw(transcription.observations_against_report),
+    "periods of later values": _raw(transcription.periods_of_later_values),
     "milestones in deliveries": _deliveries,
     "schemas": _schemas,
     "names": _named(references.names_point_to_rows),

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.edition.notebooks import Notebook
 from helpers.run.environment import kernel_environment
-from helpers.run.notebooks import Notebook
 
 CELL_SECONDS = 120
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"

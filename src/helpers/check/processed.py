@@ -11,7 +11,7 @@ import pandas as pd
 from helpers import paths
 from helpers.check.verdict import Check, judge
 from helpers.data.schema import Table
-from helpers.data.tables.register import ALL
+from helpers.data.tables.catalogue import ALL
 from helpers.data.validate import check_tables
 from helpers.errors import DataRefused
 

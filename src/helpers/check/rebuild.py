@@ -17,9 +17,9 @@ from helpers import paths
 from helpers.check.differences import compare_folders
 from helpers.check.pages import check_pages
 from helpers.check.verdict import NOT_RUN, RED, Check, judge
-from helpers.run.notebooks import all_notebooks
+from helpers.edition.notebooks import all_notebooks
+from helpers.edition.run_record import RECORD, read_record
 from helpers.run.plan import EXECUTED, SHEETS, SUBJECT
-from helpers.run.record import RECORD, read_record
 
 COPIED = ("src", "data", "notebooks", "pyproject.toml", "requirements.lock", "environment.yml",
           "CITATION.cff")  # fmt: skip

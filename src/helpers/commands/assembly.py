@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from helpers.commands.edition import Edition
+from helpers.commands.edition_plan import Edition
 from helpers.commands.steps import TABLES
-from helpers.run.fingerprint import hash_bytes, hash_file
-from helpers.run.notebooks import read_notebook
-from helpers.run.parameters import FILE_PARAMETERS
+from helpers.edition.fingerprint import hash_bytes, hash_file
+from helpers.edition.notebooks import read_notebook
+from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.edition.run_record import RECORD, record_text
 from helpers.run.plan import SUBJECT, Task
-from helpers.run.record import RECORD, record_text
 
 # Added files lie in the edition, so that it can be made again from itself.
 INPUTS = "inputs"
@@ -100,9 +100,9 @@ def _with_prose(plan: Edition, task: Task, work: Path) -> Any:
 
 def _read(plan: Edition, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
     """Return the tables as they were written; for pages alone, those that name their sources."""
-    from helpers.data.tables.register import tables_of
+    from helpers.data.tables.catalogue import tables_of
     from helpers.data.write import read_csv
-    from helpers.run.tables import printed_tables
+    from helpers.run.write_tables import printed_tables
 
     if plan.whole:
         return {

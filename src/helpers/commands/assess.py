@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.analysis.progress.methods import get_method
 from helpers.analysis.progress.records import make_records
-from helpers.data.assess_input import read_assessments
+from helpers.data.intake.assessment import read_assessments
 from helpers.data.write import FLOAT_FORMAT
 
 

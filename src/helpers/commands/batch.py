@@ -12,11 +12,11 @@ from typing import Any
 from helpers import __version__, paths
 from helpers.commands.batch_run import BatchRun, Outcome, chosen
 from helpers.commands.rerun import check_name
+from helpers.edition.lock import checkout_lock
+from helpers.edition.parameters import check_values, declared_parameters
+from helpers.edition.publish import publish, write_atomically
 from helpers.errors import RunFailed
 from helpers.run.grid import Grid, read_grid
-from helpers.run.lock import checkout_lock
-from helpers.run.parameters import check_values, declared_parameters
-from helpers.run.publish import publish, write_atomically
 from helpers.run.workers import cores, outcomes_of
 
 SUMMARY, INDEX, RECORD = "summary.csv", "index.html", "batch.json"

@@ -11,13 +11,13 @@ from typing import Any
 
 from helpers import paths
 from helpers.commands.assembly import assemble
-from helpers.commands.edition import plan_edition
+from helpers.commands.edition_plan import plan_edition
+from helpers.edition.fingerprint import hash_bytes
+from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, source_of
+from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.edition.publish import publish, write_atomically
 from helpers.errors import CompendiumError
 from helpers.run.environment import use_kernel_environment
-from helpers.run.fingerprint import hash_bytes
-from helpers.run.notebooks import Notebook, all_notebooks, find_notebook, source_of
-from helpers.run.parameters import FILE_PARAMETERS
-from helpers.run.publish import publish, write_atomically
 
 ANSWER = "answer"
 MAIN_ANSWER = "03_progress_2016"

@@ -9,13 +9,13 @@ from typing import Any
 
 from helpers import paths
 from helpers.commands.assembly import assemble
-from helpers.commands.edition import Edition, plan_edition
+from helpers.commands.edition_plan import Edition, plan_edition
 from helpers.commands.steps import TABLES
+from helpers.edition.fingerprint import hash_file
+from helpers.edition.lock import checkout_lock
+from helpers.edition.notebooks import all_notebooks
+from helpers.edition.publish import publish, restore, write_atomically
 from helpers.run.environment import use_kernel_environment
-from helpers.run.fingerprint import hash_file
-from helpers.run.lock import checkout_lock
-from helpers.run.notebooks import all_notebooks
-from helpers.run.publish import publish, restore, write_atomically
 from helpers.run.workers import cores, make_all
 
 # Seconds of work below which a second process, with its imports, is not worth starting.
@@ -80,7 +80,7 @@ def put_in_place(plan: Edition, files: Mapping[str, bytes]) -> None:
 
 def list_editions_beside(reports: Path) -> None:
     """Write the page that lists all editions; it belongs to none, and no record names it."""
-    from helpers.report.editions import EDITIONS, editions_page
+    from helpers.report.edition_list import EDITIONS, editions_page
 
     write_atomically(reports / EDITIONS, editions_page(reports).encode("utf-8"))
 

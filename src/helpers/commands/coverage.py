@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpers.data.coverage import check_accounts, check_text, coverage_table, find_texts
 from helpers.errors import RunFailed
-from helpers.run.tables import edition_tables
+from helpers.run.write_tables import edition_tables
 
 
 def print_coverage(texts: str) -> None:

@@ -12,10 +12,10 @@ import pandas as pd
 from helpers import paths
 from helpers.commands.build import list_editions_beside
 from helpers.commands.steps import TABLES
-from helpers.data.tables.core import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.data.tables.assessment import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.edition.publish import write_atomically
+from helpers.edition.run_record import RECORD, read_record
 from helpers.errors import WrongCall
-from helpers.run.publish import write_atomically
-from helpers.run.record import RECORD, read_record
 
 COMPARED = {
     "indicators": INDICATORS.primary_key,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.data.edition import load_edition
-from helpers.data.intake import ADDED
+from helpers.data.input_tables import load_edition
+from helpers.data.intake.observations import ADDED
 from helpers.errors import WrongCall, visible
 
 
@@ -16,7 +16,7 @@ def make_template(path: str, targets: str) -> None:
         raise WrongCall(f"the template is an Excel workbook; call it {target.stem}.xlsx")
     if target.exists():
         raise WrongCall(f"{target.name} is there already; choose another name")
-    from helpers.data.template import write_template
+    from helpers.present.workbook.intake_template import write_template
 
     write_template(target, load_edition(targets=targets).indicators)
     print(f"{target.name} is ready; its sheet 'about' explains it")

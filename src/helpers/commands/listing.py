@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from helpers import paths
-from helpers.run.notebooks import all_notebooks
+from helpers.edition.notebooks import all_notebooks
+from helpers.edition.run_record import read_record
 from helpers.run.plan import damaged_files, plan_tasks
-from helpers.run.record import read_record
 
 
 def list_notebooks(as_json: bool, folder: Path = paths.NOTEBOOKS) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers import paths
+from helpers.edition.notebooks import all_notebooks, find_notebook, read_notebook
+from helpers.edition.publish import write_atomically
 from helpers.report.home import PICTURE
 from helpers.report.outputs import find_bundle
 from helpers.run.environment import use_kernel_environment
 from helpers.run.execute import execute
 from helpers.run.lint import check_notebooks
-from helpers.run.notebooks import all_notebooks, find_notebook, read_notebook
-from helpers.run.publish import write_atomically
 
 
 def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from helpers import paths
 from helpers.commands.build import build
+from helpers.edition.parameters import parse_assignments
 from helpers.errors import WrongCall
-from helpers.run.parameters import parse_assignments
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 # Folders of the published edition, and its own name.
@@ -58,7 +58,7 @@ def _check_year(observations: str, targets: str, year: Any) -> None:
     """
     if not all(Path(name).is_file() for name in (observations, targets) if name):
         return
-    from helpers.data.edition import load_edition
+    from helpers.data.input_tables import load_edition
 
     years = sorted(set(load_edition(observations, targets).observations["year"]))
     if isinstance(year, int) and year not in years:

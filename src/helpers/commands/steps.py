@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.run.notebooks import read_notebook
+from helpers.edition.notebooks import read_notebook
 
 TABLES = "tables"
 # Rough seconds of a step, to decide whether a second process pays.
@@ -36,8 +36,8 @@ class TablesStep:
         import shutil
         import time
 
-        from helpers.data.tables.register import tables_of
-        from helpers.run.tables import edition_tables, write_tables
+        from helpers.data.tables.catalogue import tables_of
+        from helpers.run.write_tables import edition_tables, write_tables
 
         started = time.monotonic()
         shutil.rmtree(self.folder, ignore_errors=True)

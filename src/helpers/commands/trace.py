@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from helpers.data.tables.register import ALL
+from helpers.data.tables.catalogue import ALL
 from helpers.data.trace import Trace, trace
-from helpers.run.tables import edition_tables
+from helpers.run.write_tables import edition_tables
 
 HIDDEN = ("source_id", "locator", "suspect", "suspect_note")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.check.verdict import NOT_RUN, RED, Check, judge, timed
+from helpers.edition.notebooks import Notebook, all_notebooks
 from helpers.run.environment import use_kernel_environment
-from helpers.run.notebooks import Notebook, all_notebooks
 
 MARKS = {"green": "✓", "red": "✗", NOT_RUN: "–"}
 # Started from a cold kernel too: the one that answers the question, with tables and figures.
@@ -73,8 +73,8 @@ def quick_checks(notebooks: Sequence[Notebook]) -> list[Callable[[], Check]]:
     """Return the checks that take a moment."""
     from helpers.check.environment import check_environment
     from helpers.check.figures import check_figures
+    from helpers.check.hash_sums import check_raw_files
     from helpers.check.processed import check_processed
-    from helpers.check.register import check_raw_files
 
     return [
         check_raw_files,

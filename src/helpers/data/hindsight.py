@@ -8,13 +8,13 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.raw import read_raw
-from helpers.data.record import typed
 from helpers.data.tables.hindsight import (
     LATER_SERIES,
     OUTCOME_NOTES,
     OUTSIDE_ASSESSMENTS,
     SERIES_EVIDENCE,
 )
+from helpers.data.transcriptions import typed
 from helpers.data.validate import check_table
 from helpers.errors import DataRefused, Problem
 

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers import paths
 from helpers.data.parsing import ParsedCell, UnparsedCell, parse_cell
 from helpers.data.raw import read_raw, row_in_file, rows_of
-from helpers.data.tables.core import INDICATORS, MILESTONES, RENDERINGS
+from helpers.data.tables.assessment import INDICATORS, MILESTONES, RENDERINGS
 from helpers.errors import DataRefused, Problem
 
 RENDERING_FILES = {

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import paths
 from helpers.data.parsing import UnparsedCell, parse_cell
 from helpers.data.raw import read_raw, row_in_file
-from helpers.data.tables.core import OBSERVATIONS
+from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.errors import DataRefused, Problem
 
 RAW_FILE = "miit_observations.csv"

@@ -8,24 +8,25 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.scales import scaled_milestones, scaled_observations
-from helpers.analysis.verdicts import prospects, verdicts
-from helpers.data.tables.register import tables_of
-from helpers.present.answers import front, progress
+from helpers.analysis.comparison.scales import scaled_milestones, scaled_observations
+from helpers.analysis.comparison.verdicts import prospects, verdicts
+from helpers.data.tables.catalogue import tables_of
+from helpers.present.facts import index
+from helpers.present.facts.comparison import robustness
 from helpers.present.glossary import glossary_html, terms_in
 from helpers.present.words import listing
 from helpers.report.arrangement import TAG, TBODY
 from helpers.report.citations import citations_of
-from helpers.report.editions import EDITIONS
-from helpers.report.outputs import figure_html, figure_stem
-from helpers.report.pages import Page, environment, finish
-from helpers.report.record import (
+from helpers.report.edition_list import EDITIONS
+from helpers.report.footer import (
     PUBLISHED,
     added_inputs,
     edition_label,
     edition_note,
     footer_record,
 )
+from helpers.report.outputs import figure_html, figure_stem
+from helpers.report.pages import Page, environment, finish
 
 PICTURE = "fan"
 PLAN = "Made in China 2025"
@@ -143,12 +144,12 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame]) -> None:
     points = scaled_milestones(tables["milestones"], indicators)
     observed = scaled_observations(tables["observations"], points, indicators)
     ahead = prospects(comparison, points, observed, tables["specifications"])
-    home.answer = front.headline(summary, ahead, indicators).html()
+    home.answer = index.headline(summary, ahead, indicators).html()
     first = terms_in(TAG.sub(" ", home.answer))
     home.words = glossary_html(first)
     if len(summary):
-        home.verdicts = front.front_table(summary, ahead, indicators).html()
-        home.robustness = progress.robustness(comparison, summary, indicators).html()
+        home.verdicts = index.front_table(summary, ahead, indicators).html()
+        home.robustness = robustness(comparison, summary, indicators).html()
         read = TAG.sub(" ", TBODY.sub("", home.verdicts) + home.robustness)
         home.more_words = glossary_html(terms_in(read, first))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpers.report.arrangement import arrange
 from helpers.report.citations import Citations, Footnote
-from helpers.report.marks import mark
+from helpers.report.html_marks import mark
 from helpers.report.outputs import output_html
 
 TEMPLATES = Path(__file__).parent / "templates"

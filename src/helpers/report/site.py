@@ -11,10 +11,10 @@ import pandas as pd
 
 from helpers.present.words import mid_sentence
 from helpers.report.citations import citations_of
+from helpers.report.footer import edition_label, edition_note, footer_record
 from helpers.report.home import PICTURE, Picture, Road, home_page
 from helpers.report.outputs import FIGURES, figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, headings, render_notebook
-from helpers.report.record import edition_label, edition_note, footer_record
 
 # What a sheet's question asks about; on its page the name of the indicator stands before it.
 SUBJECT = "one indicator"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from helpers.edition.fingerprint import checkout_hash
 from helpers.errors import RunFailed
-from helpers.run.fingerprint import checkout_hash
 from helpers.run.workers import Work
 
 CONNECT_SECONDS = 30

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from helpers import paths
-from helpers.run.fingerprint import hash_bytes
+from helpers.edition.fingerprint import hash_bytes
 
 if TYPE_CHECKING:
     from rocrate.rocrate import ROCrate

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from helpers import paths
-from helpers.run.publish import write_atomically
+from helpers.edition.publish import write_atomically
 
 # 8 May 2015, the day the plan was issued; matplotlib and others print it instead of the clock.
 EPOCH = "1431043200"
@@ -30,7 +30,7 @@ def kernel_environment() -> dict[str, str]:
         "JUPYTER_RUNTIME_DIR": str(cache / "jupyter"),
         "JUPYTER_CONFIG_DIR": str(cache / "jupyter-config"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        # Kernels forked from a process with the imports done; see helpers.run.warm.
+        # Kernels forked from a process with the imports done; see helpers.warm_kernels.provisioner.
         "JUPYTER_DEFAULT_PROVISIONER_NAME": "mic2025-warm",
     }
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
+from helpers.edition.notebooks import Notebook
+from helpers.edition.parameters import FILE_PARAMETERS
 from helpers.errors import RunFailed
 from helpers.run.environment import use_kernel_environment
 from helpers.run.normalise import normalise
-from helpers.run.notebooks import Notebook
-from helpers.run.parameters import FILE_PARAMETERS
 
 CELL_SECONDS = 300
 ENDS = {
@@ -53,7 +53,7 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
     import nbformat
     import papermill
 
-    from helpers.run.warm import KernelNotReady, ordinary_kernels
+    from helpers.warm_kernels.provisioner import KernelNotReady, ordinary_kernels
 
     output.parent.mkdir(parents=True, exist_ok=True)
     output.unlink(missing_ok=True)
@@ -79,7 +79,7 @@ def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_sec
     """Run a notebook with papermill; return it executed."""
     import papermill
 
-    from helpers.run.kernels import KernelManager
+    from helpers.warm_kernels.manager import KernelManager
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # said in our own sentence
     with ONE_AT_A_TIME:

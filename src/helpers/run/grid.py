@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.edition.parameters import FILE_PARAMETERS
 from helpers.errors import Problem, WrongCall
-from helpers.run.parameters import FILE_PARAMETERS
 
 KEYS: dict[str, type] = {
     "name": str,

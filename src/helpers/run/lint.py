@@ -6,8 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+from helpers.edition.notebooks import PARAMETERS_TAG, Notebook, source_of
 from helpers.errors import Problem, RunFailed
-from helpers.run.notebooks import PARAMETERS_TAG, Notebook, source_of
 
 LONGEST_CELL = 14
 MOST_CELLS = 30

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
-from helpers.run.fingerprint import (
+from helpers.edition.fingerprint import (
     hash_file,
     hash_files,
     hash_values,
     notebook_fingerprint,
     reached_modules,
 )
-from helpers.run.notebooks import Notebook
-from helpers.run.parameters import for_notebook
+from helpers.edition.notebooks import Notebook
+from helpers.edition.parameters import for_notebook
 
 EXECUTED = "notebooks"
 SHEETS = "indicators"
 SUBJECT = "indicator"
-TABLES_MODULE = "helpers.run.tables"
+TABLES_MODULE = "helpers.run.write_tables"
 REPORT_MODULE = "helpers.report.site"
 REASONS = {
     "code": "its code changed",
@@ -82,7 +82,7 @@ def plan_tasks(
 def indicator_ids(values: dict[str, Any]) -> list[str]:
     """Return the indicators of an edition, without importing anything heavy for the plan's own."""
     if values.get("targets"):
-        from helpers.data.targets import read_targets
+        from helpers.data.intake.targets import read_targets
 
         known = list(read_targets(values["targets"])[0]["indicator_id"])
     else:

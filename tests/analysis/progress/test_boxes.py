@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from helpers.analysis.progress.boxes import POINTS_AT_ONCE, box_points, portions
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.records import Series, make_records
+from helpers.analysis.progress.rounding_box import POINTS_AT_ONCE, box_points, portions
 
 RATIO, SYMBOL = METHODS["cagr_ratio"], METHODS["extrapolation"]
 YEARS = {"base_year": 2010, "year": 2014, "target_year": 2020}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.analysis.paths import SCALES, to_scale
+from helpers.analysis.comparison.paths import SCALES, to_scale
 from helpers.analysis.progress.cagr_ratio import ACHIEVED, CLASSES, CUTS, UNASSESSED
 from helpers.analysis.progress.method import Assessment, Method, conclude, grade
 from helpers.analysis.progress.records import Floats, Records

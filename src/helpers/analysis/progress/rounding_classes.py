@@ -27,10 +27,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers.analysis.progress.boxes import Points, box_points, portions
 from helpers.analysis.progress.method import NO_CLASS, Method
 from helpers.analysis.progress.methods import get_method
 from helpers.analysis.progress.records import Bools, Floats, Records, Series
+from helpers.analysis.progress.rounding_box import Points, box_points, portions
 
 Interval = tuple[ArrayLike, ArrayLike]
 

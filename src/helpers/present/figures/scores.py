@@ -7,7 +7,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.analysis.hindsight import main_scores
+from helpers.analysis.hindsight.scores import main_scores
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.words import number

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from helpers.analysis.progress.methods import METHODS
-from helpers.analysis.specifications import ENOUGH
+from helpers.analysis.progress.specifications import ENOUGH
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.words import listing

@@ -1,0 +1,1 @@
+"""A reported value compared with the paths to the targets."""

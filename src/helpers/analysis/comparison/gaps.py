@@ -1,0 +1,183 @@
+"""Table of comparison: each observation against every path it can be held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.comparison.path_choices import readings_in_parts
+from helpers.analysis.comparison.paths import path_value, path_year
+from helpers.analysis.comparison.position import position
+from helpers.analysis.comparison.rounding import half_width
+from helpers.analysis.comparison.trajectories import allowed_rules
+
+COLUMNS = [
+    "indicator_id",
+    "report_year",
+    "rule",
+    "base_year",
+    "target_year",
+    "observed",
+    "expected",
+    "gap",
+    "gap_low",
+    "gap_high",
+    "pace_observed",
+    "pace_planned",
+    "pace_ratio",
+    "pace_required",
+    "acceleration",
+    "path_year",
+    "position",
+    "scale",
+    "observation_id",
+    "reason",
+    "pace_low",
+    "pace_high",
+]
+# Observations compared at a time: a dozen readings of each take some 100 MB.
+AT_ONCE = 10_000
+NO_SERIES = "its series is not the plan's, and nothing shows that the two may be compared"
+
+
+def comparison(
+    observations: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    report_year: int,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+    rules: Sequence[str],
+) -> pd.DataFrame:
+    """Observations of one year against every path: gap, rounding interval, paces, position.
+
+    With base (t0, y0), report (t, y), target (T, yT) and d = +1 where higher is better, else -1::
+
+        gap          = d (y - path(t))
+        pace         : observed (y - y0)/(t - t0), planned (yT - y0)/(T - t0),
+                       required (yT - y)/(T - t)
+        acceleration = required / observed
+
+    The interval of the gap is exact: observation, base and target each run through their rounding
+    interval, and a path is monotone in its base and in its target, so the ends lie at corners.
+    Once the target year is past, the observation is held against the target itself.
+
+    Parameters
+    ----------
+    observations, indicators
+        Tables as declared in ``helpers.data.tables``.
+    points
+        Result of ``scales.scaled_milestones``.
+    report_year
+        Year compared. Earlier base years only.
+    base_years, target_years, rules
+        The readings to set side by side.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``COLUMNS``, in the order of `indicators`, then observation, base year, target year
+        and rule.
+    """
+    parts = list(
+        comparison_in_parts(
+            observations, points, indicators, report_year, base_years, target_years, rules
+        )
+    )
+    if len(parts) == 1:
+        return parts[0]
+    # Column by column, so that the readings of a million observations lie in memory once.
+    columns = [{name: part[name].to_numpy(copy=True) for name in COLUMNS} for part in parts]
+    parts.clear()
+    return pd.DataFrame(
+        {name: np.concatenate([part.pop(name) for part in columns]) for name in COLUMNS},
+        copy=False,
+    )
+
+
+def comparison_in_parts(
+    observations: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    report_year: int,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+    rules: Sequence[str],
+    size: int = AT_ONCE,
+) -> Iterator[pd.DataFrame]:
+    """Yield the result of `comparison` part by part, all readings of an observation together.
+
+    For summaries of more readings than fit into memory: a dozen each of a million observations of
+    one year take 2 GB as one table. `size` is how many observations a part holds at most.
+    """
+    allowed = allowed_rules(points, indicators, rules)
+    grids = readings_in_parts(
+        observations, points, indicators, report_year, base_years, target_years, size
+    )
+    return (_compared(grid, allowed, report_year) for grid in grids)
+
+
+def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd.DataFrame:
+    """Return the rows of the table for some readings."""
+    grid = grid.merge(allowed, on="indicator_id")
+    if grid.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    grid["report_year"] = report_year
+    grid = _add_gaps(grid)
+    grid = _add_paces(grid)
+    comparable = grid["comparable"] != "no"
+    last_digit = half_width(grid["decimals"], pd.Series("exact", grid.index))
+    grid["position"] = position(
+        grid["gap"], grid["gap_low"], grid["gap_high"], last_digit, comparable
+    ).astype(object)
+    grid["reason"] = grid["reason"].where(comparable | (grid["reason"] != ""), NO_SERIES)
+    return grid.rename(columns={"value": "observed"})[COLUMNS]
+
+
+def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
+    """Add expected value, gap, the interval of the gap, and the year of the path."""
+    for column in ("expected", "path_low", "path_high", "path_year"):
+        grid[column] = np.nan
+    for rule, own in grid.groupby("rule"):
+        year = np.minimum(own["year"], own["target_year"])
+        for column, end in (("expected", "value"), ("path_low", "low"), ("path_high", "high")):
+            grid.loc[own.index, column] = path_value(
+                str(rule),
+                year,
+                own["base_year"],
+                own[f"{end}_base"],
+                own["target_year"],
+                own[f"{end}_target"],
+            )
+        grid.loc[own.index, "path_year"] = path_year(
+            str(rule),
+            own["value"],
+            own["base_year"],
+            own["value_base"],
+            own["target_year"],
+            own["value_target"],
+        )
+    better = grid["sign"] == 1
+    grid["gap"] = grid["sign"] * (grid["value"] - grid["expected"])
+    above, below = grid["low"] - grid["path_high"], grid["high"] - grid["path_low"]
+    grid["gap_low"] = above.where(better, -below)
+    grid["gap_high"] = below.where(better, -above)
+    return grid
+
+
+def _add_paces(grid: pd.DataFrame) -> pd.DataFrame:
+    """Add observed, planned and required pace and their ratios; NaN where one divides by zero."""
+    elapsed = grid["year"] - grid["base_year"]
+    remaining = (grid["target_year"] - grid["year"]).where(lambda years: years > 0)
+    grid["pace_observed"] = (grid["value"] - grid["value_base"]) / elapsed
+    grid["pace_low"] = (grid["low"] - grid["high_base"]) / elapsed
+    grid["pace_high"] = (grid["high"] - grid["low_base"]) / elapsed
+    span = grid["target_year"] - grid["base_year"]
+    grid["pace_planned"] = (grid["value_target"] - grid["value_base"]) / span
+    grid["pace_required"] = (grid["value_target"] - grid["value"]) / remaining
+    grid["pace_ratio"] = grid["pace_observed"] / grid["pace_planned"].where(lambda pace: pace != 0)
+    observed = grid["pace_observed"].where(lambda pace: pace != 0)
+    grid["acceleration"] = grid["pace_required"] / observed
+    return grid

@@ -1,0 +1,116 @@
+"""Readings: each observation beside every base and every target it can be held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from helpers.analysis.comparison.scales import needed_for, scaled_observations
+from helpers.analysis.comparison.trajectories import base_points, target_points
+
+POINT = ["indicator_id", "year", "value", "low", "high"]
+READ = ["indicator_id", "observation_id", "year", "value", "unit", "qualifier", "decimals",
+        "series", "comparable"]  # fmt: skip
+ORDER = ["observation_order", "base_year", "target_year"]
+
+
+def readings(
+    observations: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    report_year: int,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+) -> pd.DataFrame:
+    """One row for each observation of a year, each earlier base and each target after the base.
+
+    Parameters
+    ----------
+    observations, indicators
+        Tables as declared in ``helpers.data.tables``.
+    points
+        Result of ``scales.scaled_milestones``.
+    report_year, base_years, target_years
+        As in ``comparison.comparison``.
+
+    Returns
+    -------
+    DataFrame
+        On the scale of comparison: `value`, `low`, `high` of the observation, the same with
+        ``_base`` and ``_target``, the years, `scale`, `sign` (+1 where higher is better),
+        `comparable`, `reason`, `decimals`; in the order of `indicators`, then by observation,
+        base and target.
+    """
+    (table,) = readings_in_parts(
+        observations, points, indicators, report_year, base_years, target_years
+    )
+    return table
+
+
+def readings_in_parts(
+    observations: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    report_year: int,
+    base_years: Sequence[int],
+    target_years: Sequence[int],
+    size: int = 0,
+) -> Iterator[pd.DataFrame]:
+    """Yield the result of `readings` part by part, each of at most `size` observations.
+
+    There is one part at least, and only one where `size` is 0.
+    """
+    observed = _observed(observations, points, indicators, report_year)
+    places = {name: place for place, name in enumerate(indicators["indicator_id"])}
+    bases = _by_place(base_points(points, base_years)[POINT], places)
+    targets = _by_place(target_points(points, target_years)[[*POINT, "scale"]], places)
+    most = max(1, len(observed))
+    size = size or most
+    for start in range(0, most, size):
+        own = observed.iloc[start : start + size]
+        yield _with_ends(own, _beside(own, bases), _beside(own, targets))
+
+
+def _observed(
+    observations: pd.DataFrame, points: pd.DataFrame, indicators: pd.DataFrame, report_year: int
+) -> pd.DataFrame:
+    """Return the observations of a year on the scale of comparison, by indicator and id."""
+    needed = needed_for(observations[READ], indicators, report_year)
+    scaled = scaled_observations(needed, points, indicators)
+    columns = ["observation_id", *POINT, "decimals", "comparable", "reason"]
+    named = indicators[["indicator_id"]].assign(
+        indicator_order=range(len(indicators)),
+        sign=indicators["better"].map({"higher": 1.0, "lower": -1.0}),
+    )
+    observed = scaled.loc[scaled["year"] == report_year, columns].merge(named, on="indicator_id")
+    observed = observed.sort_values(["indicator_order", "observation_id"], ignore_index=True)
+    return observed.assign(observation_order=observed.index)
+
+
+def _by_place(points: pd.DataFrame, places: dict[str, int]) -> pd.DataFrame:
+    """Return the points of the indicators in their order."""
+    placed = points.assign(indicator_order=points["indicator_id"].map(places))
+    return placed.dropna(subset="indicator_order").sort_values("indicator_order", kind="stable")
+
+
+def _beside(observed: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """Return the points of the indicators that a run of observations covers."""
+    if observed.empty:
+        return points
+    ends = observed["indicator_order"].iloc[[0, -1]]
+    first = points["indicator_order"].searchsorted(ends.iloc[0], side="left")
+    last = points["indicator_order"].searchsorted(ends.iloc[1], side="right")
+    return points.iloc[first:last]
+
+
+def _with_ends(observed: pd.DataFrame, bases: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Return each observation once for every earlier base and every target after the base."""
+    ends = [table.drop(columns="indicator_order") for table in (bases, targets)]
+    grid = (
+        observed.merge(ends[0], on="indicator_id", suffixes=("", "_base"))
+        .merge(ends[1], on="indicator_id", suffixes=("", "_target"))
+        .rename(columns={"year_base": "base_year", "year_target": "target_year"})
+    )
+    grid = grid[(grid["base_year"] < grid["year"]) & (grid["base_year"] < grid["target_year"])]
+    return grid.sort_values(ORDER, ignore_index=True)

@@ -1,0 +1,1 @@
+"""What the sources print beside the indicator table: roadmap, programmes, policies, funds."""

@@ -1,0 +1,76 @@
+"""All results of hindsight, computed once for the notebook and for the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.analysis.comparison.scales import scaled_milestones
+from helpers.analysis.comparison.trajectories import RULES
+from helpers.analysis.documents.arithmetic_checks import slips, triples
+from helpers.analysis.hindsight.later import later_values
+from helpers.analysis.hindsight.outcomes import outcomes
+from helpers.analysis.hindsight.projections import freeze, projections
+from helpers.analysis.hindsight.relabel import both_readings, shifts
+from helpers.analysis.hindsight.scores import YEARS, hindsight, scores
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """What was known, points and later values on the scale of comparison, and what follows."""
+
+    known_milestones: pd.DataFrame
+    known_observations: pd.DataFrame
+    points: pd.DataFrame
+    later: pd.DataFrame
+    triples: pd.DataFrame
+    projections: pd.DataFrame
+    hindsight: pd.DataFrame
+    scores: pd.DataFrame
+    outcomes: pd.DataFrame
+    shifts: pd.DataFrame
+    readings: pd.DataFrame
+
+
+def look_back(
+    tables: Mapping[str, pd.DataFrame],
+    record: Mapping[str, pd.DataFrame],
+    notes: Mapping[str, pd.DataFrame],
+    base_years: Sequence[int] = (2013, 2015),
+    rules: Sequence[str] = RULES,
+) -> LookBack:
+    """Look back on the projections and targets from the later published values.
+
+    Parameters
+    ----------
+    tables
+        The published edition, without added figures.
+    record
+        Needs later_observations.
+    notes
+        Result of ``helpers.data.hindsight.read_hindsight``.
+    base_years, rules
+        The readings to project; an empty choice of base years stands for all.
+    """
+    indicators, milestones = tables["indicators"], tables["milestones"]
+    points = scaled_milestones(milestones, indicators)
+    later = later_values(record["later_observations"], notes["later_series"], points, indicators)
+    checked = triples(record["later_observations"], milestones)
+    table = hindsight(tables, later, slips(checked), base_years, rules)
+    shift = shifts(later, checked, milestones)
+    known = freeze(tables)
+    return LookBack(
+        known_milestones=known[0],
+        known_observations=known[1],
+        points=points,
+        later=later,
+        triples=checked,
+        projections=projections(tables, YEARS, base_years, rules),
+        hindsight=table,
+        scores=scores(table),
+        outcomes=outcomes(later, points, indicators, notes["outcome_notes"], slips(checked)),
+        shifts=shift,
+        readings=both_readings(later, shift, points),
+    )

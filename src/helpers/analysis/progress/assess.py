@@ -1,0 +1,134 @@
+"""Table of progress: every reading by every published method, with rounding and fragility."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.comparison.path_choices import readings
+from helpers.analysis.progress.flips import flip_change
+from helpers.analysis.progress.methods import METHODS, assess
+from helpers.analysis.progress.records import Records, Series, make_records
+from helpers.analysis.progress.rounding_classes import class_sets
+
+COLUMNS = [
+    "indicator_id",
+    "report_year",
+    "method",
+    "base_year",
+    "target_year",
+    "value",
+    "class",
+    "class_set",
+    "assessable",
+    "reason",
+    "flip_change",
+    "observation_id",
+    "observed",
+]
+NO_SERIES = "the series is not the plan's"
+
+
+def progress(
+    observations: pd.DataFrame,
+    points: pd.DataFrame,
+    indicators: pd.DataFrame,
+    report_year: int,
+    base_years: Sequence[int] = (2013, 2015),
+    target_years: Sequence[int] = (2020, 2025),
+) -> pd.DataFrame:
+    """Assess observations of one year by all methods.
+
+    Parameters
+    ----------
+    observations, points, indicators, report_year, base_years, target_years
+        As in ``comparison.comparison``.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``COLUMNS``, sorted as the readings, then by method: `value` and `class` in the
+        rule's own words, `class_set` (every class that the printed roundings allow, worst first,
+        joined by "|"), `flip_change` (smallest signed change of the observed value that changes
+        the class; NaN where none does).
+    """
+    grid = readings(observations, points, indicators, report_year, base_years, target_years)
+    grid = grid[grid["value"].notna()]
+    if grid.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    records = records_of(grid, points, observations)
+    parts = [_one_method(name, grid, records, order) for order, name in enumerate(METHODS)]
+    table = pd.concat(parts).assign(report_year=report_year)
+    return table.sort_values(["reading", "order"], ignore_index=True)[COLUMNS]
+
+
+def _one_method(name: str, grid: pd.DataFrame, records: Records, order: int) -> pd.DataFrame:
+    """Return the rows of one method."""
+    result = assess(name, records)
+    comparable = (grid["comparable"] != "no").to_numpy()
+    known = result.assessable & comparable
+    sets = class_sets(
+        name,
+        records,
+        (grid["low"], grid["high"]),
+        (grid["low_base"], grid["high_base"]),
+        (grid["low_target"], grid["high_target"]),
+    )
+    flips = flip_change(name, records)
+    return grid[["indicator_id", "base_year", "target_year", "observation_id"]].assign(
+        observed=grid["value"],
+        method=name,
+        value=np.where(known, result.value, np.nan),
+        **{"class": np.where(known, result.classes, "")},
+        class_set=np.where(known, sets.as_text(), ""),
+        assessable=known,
+        reason=np.where(comparable, result.reasons, NO_SERIES),
+        flip_change=np.where(known, flips, np.nan),
+        reading=range(len(grid)),
+        order=order,
+    )
+
+
+def records_of(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFrame) -> Records:
+    """Records of the readings, with the yearly points known of each indicator.
+
+    Only what was reported counts as a point: the baseline and observations of comparable series up
+    to the report year. A value that the plan expected is none.
+    """
+    shares = grid["scale"].eq("percent")
+    return make_records(
+        base_year=grid["base_year"],
+        base=grid["value_base"],
+        year=grid["year"],
+        value=grid["value"],
+        target_year=grid["target_year"],
+        target=grid["value_target"],
+        better=np.where(grid["sign"] > 0, "higher", "lower"),
+        share=shares,
+        series=_series(grid, points, observations),
+    )
+
+
+def _series(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFrame) -> Series:
+    """Return the reported points of each reading's indicator, NaN where there are fewer."""
+    baselines = points.loc[points["role"] == "baseline", ["indicator_id", "year", "value"]]
+    reported = observations.loc[
+        observations["comparable"] != "no", ["indicator_id", "year", "value"]
+    ]
+    known = pd.concat([baselines, reported]).drop_duplicates(["indicator_id", "year"])
+    pairs = list(zip(grid["indicator_id"], grid["year"], strict=True))
+    found = {pair: _points_until(known, *pair) for pair in dict.fromkeys(pairs)}
+    rows = [found[pair] for pair in pairs]
+    longest = max(map(len, rows))
+    filled = np.full((len(rows), longest, 2), np.nan)
+    for place, row in enumerate(rows):
+        filled[place, : len(row)] = row
+    return Series(years=filled[:, :, 0], values=filled[:, :, 1])
+
+
+def _points_until(known: pd.DataFrame, indicator: str, year: int) -> np.ndarray:
+    """Return year and value of an indicator's points up to a year, shape (k, 2)."""
+    own = known[(known["indicator_id"] == indicator) & (known["year"] <= year)]
+    return own.sort_values("year")[["year", "value"]].to_numpy(dtype=float)

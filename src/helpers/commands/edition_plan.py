@@ -1,0 +1,130 @@
+"""An edition planned from hashes: which of its steps are stale, and which files still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from helpers import __version__
+from helpers.commands.steps import TABLES, RunStep, Step, TablesStep
+from helpers.edition.notebooks import Notebook
+from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
+from helpers.edition.run_record import input_hashes, read_record, versions
+from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What an edition is made from, and how it stands against what lies in its folder.
+
+    Parameters
+    ----------
+    core
+        The part of the run record known before anything runs; pages print it.
+    parameters
+        Every parameter with its value, files with their paths.
+    folder, before
+        Where the edition lies and its run record there, empty where it is new.
+    tasks, keys
+        Its notebooks, and what its parts depend on.
+    whole
+        Whether it has tables and an index; without, it is pages alone.
+    """
+
+    core: dict[str, Any]
+    parameters: dict[str, Any]
+    folder: Path
+    before: dict[str, Any]
+    tasks: Sequence[Task]
+    keys: Keys
+    whole: bool = True
+
+    @property
+    def name(self) -> str:
+        """Name of the edition."""
+        return str(self.core["edition"])
+
+    @property
+    def stale_tasks(self) -> list[Task]:
+        """The notebooks that must run."""
+        return [task for task in self.tasks if task.reasons]
+
+    @cached_property
+    def intact_files(self) -> set[str]:
+        """The files of the edition that are still as the run wrote them."""
+        return {n for n in self.before.get("files", {}) if intact(self.folder, self.before, n)}
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing is stale, gone or changed by hand."""
+        return self.before.get("index") == self.keys.index and len(self.intact_files) == len(
+            self.before["files"]
+        )
+
+    @property
+    def tables_hold(self) -> bool:
+        """Whether the tables in the folder are those this plan would make."""
+        names = {name for name in self.before.get("files", {}) if name.startswith(f"{TABLES}/")}
+        return self.before.get(TABLES) == self.keys.tables and names <= self.intact_files
+
+    def steps(self, work: Path) -> list[Step]:
+        """Return the steps to make; `work` is a folder for what lies between."""
+        steps: list[Step] = [
+            RunStep(task.page, task.notebook.path, work / task.output, task.parameters)
+            for task in self.stale_tasks
+        ]
+        if self.whole and not self.tables_hold:
+            steps.insert(0, TablesStep(self.parameters, work / TABLES))
+        return steps
+
+    @cached_property
+    def held_pages(self) -> set[str]:
+        """The pages that need neither a run nor a rendering."""
+        entries = self.before.get("notebooks", {})
+        return {
+            task.page
+            for task in self.tasks
+            if not task.reasons
+            and entries[task.page].get("page") == self.keys.pages[task.page]
+            and self.intact_files.issuperset(entries[task.page]["files"])
+        }
+
+
+def plan_edition(
+    name: str,
+    command: str,
+    values: dict[str, Any],
+    notebooks: list[Notebook],
+    folder: Path,
+    whole: bool = True,
+) -> Edition:
+    """Plan an edition: decided from hashes, without importing anything heavy.
+
+    Raises
+    ------
+    CompendiumError
+        If a parameter or a target table is refused.
+    """
+    declared = declared_parameters(notebooks)
+    checked = check_values(values, declared)
+    parameters = {name: entry.default for name, entry in declared.items()} | checked
+    core = {
+        "edition": name,
+        "version": __version__,
+        "command": command,
+        "report_year": parameters.get("report_year"),
+        "parameters": {name: _named(name, value) for name, value in parameters.items()},
+        "inputs": input_hashes(parameters.get(name, "") for name in FILE_PARAMETERS),
+        "versions": versions(),
+    }
+    before = read_record(folder)
+    tasks = plan_tasks(notebooks, checked, before, folder)
+    return Edition(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
+
+
+def _named(name: str, value: Any) -> Any:
+    """Return a parameter as the record prints it: files by name, never by machine path."""
+    return Path(value).name if name in FILE_PARAMETERS and value else value

@@ -1,1 +1,0 @@
-"""The kinds of sheets of the workbook: cover, tables, charts."""

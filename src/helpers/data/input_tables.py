@@ -1,0 +1,121 @@
+"""The input tables of an edition: the published sources, and what a rerun adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from helpers import paths
+from helpers.data.intake.observations import ADDED, added_source, read_added_observations
+from helpers.data.intake.rows import nearest
+from helpers.data.intake.targets import TARGETS, read_targets
+from helpers.data.milestones import PlanTable, read_plan
+from helpers.data.observations import add_comparability, read_observations
+from helpers.data.raw import read_raw
+from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
+from helpers.data.validate import check_tables
+from helpers.errors import WrongCall
+
+INPUT_TABLES = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS)
+
+
+@dataclass(frozen=True)
+class Edition(Mapping[str, pd.DataFrame]):
+    """The input tables of an edition, checked; a mapping from name to table."""
+
+    sources: pd.DataFrame
+    indicators: pd.DataFrame
+    milestones: pd.DataFrame
+    observations: pd.DataFrame
+    renderings: pd.DataFrame
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return getattr(self, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (field.name for field in fields(self))
+
+    def __len__(self) -> int:
+        return len(fields(self))
+
+    def only(self, indicator: str) -> Edition:
+        """Return the edition of one indicator.
+
+        Raises
+        ------
+        WrongCall
+            If there is no such indicator; the nearest is offered.
+        """
+        known = list(self.indicators["indicator_id"])
+        if indicator not in known:
+            hint = nearest(indicator, known)
+            raise WrongCall(f"no indicator '{indicator}'. {hint}There are {', '.join(known)}")
+        kept = {
+            name: table[table["indicator_id"] == indicator].reset_index(drop=True)
+            for name, table in self.items()
+            if "indicator_id" in table
+        }
+        return replace(self, **kept)
+
+
+def load_edition(observations: str = "", targets: str = "", folder: Path = paths.RAW) -> Edition:
+    """Read, reconcile and check all input tables.
+
+    Parameters
+    ----------
+    observations
+        Path of a .csv or .xlsx file with added observations; "" for none. A relative path counts
+        from the working directory.
+    targets
+        Path of another plan's target table; "" for the plan Made in China 2025. MIIT's figures
+        belong to the plan and are left out under another one.
+    folder
+        Where the raw tables lie.
+
+    Raises
+    ------
+    DataRefused
+        If a raw table or an added file cannot be taken as it is.
+    """
+    sources = read_raw("sources.csv", folder)
+    if targets:
+        indicators, milestones = read_targets(targets)
+        plan = PlanTable(indicators, milestones, pd.DataFrame(columns=RENDERINGS.names))
+        observed = pd.DataFrame(columns=OBSERVATIONS.names)
+        sources = _with_source(sources, added_source(TARGETS, targets, "Targets"))
+    else:
+        plan = read_plan(folder)
+        observed = read_observations(folder)
+    if observations:
+        added = read_added_observations(observations, plan.indicators, plan.milestones)
+        known = add_comparability(added, plan.indicators, folder)
+        observed = pd.concat([observed, known]) if len(observed) else known
+        sources = _with_source(sources, added_source(ADDED, observations, "Observations"))
+    edition = Edition(
+        sources=sources,
+        indicators=plan.indicators,
+        milestones=plan.milestones,
+        observations=_in_register_order(observed, plan.indicators),
+        renderings=plan.renderings,
+    )
+    check_tables(edition, INPUT_TABLES)
+    return edition
+
+
+def _with_source(sources: pd.DataFrame, source: dict[str, str]) -> pd.DataFrame:
+    """Return the register with one more source."""
+    return pd.concat([sources, pd.DataFrame([source])], ignore_index=True)
+
+
+def _in_register_order(observed: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Sort observations as the plan lists its indicators, then by year and id."""
+    position = {name: number for number, name in enumerate(indicators["indicator_id"])}
+    by_id = np.argsort(observed["observation_id"].to_numpy(dtype=object), kind="stable")
+    by_id = by_id[np.argsort(observed["year"].to_numpy(dtype=float)[by_id], kind="stable")]
+    place = observed["indicator_id"].map(position).to_numpy(dtype=float)
+    order = by_id[np.argsort(place[by_id], kind="stable")]
+    return observed.take(order).reset_index(drop=True)

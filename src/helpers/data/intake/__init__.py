@@ -1,0 +1,1 @@
+"""Everything about a stranger's file: read, checked, refused in sentences."""

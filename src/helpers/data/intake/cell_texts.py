@@ -1,0 +1,108 @@
+"""Texts of a rerunner's cells read as years, numbers and plain texts, or not at all.
+
+Each function looks at a text alone: equal texts of a large file are read once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.data.intake.limits import MOST_CHARACTERS, MOST_DECIMALS, MOST_DIGITS
+from helpers.data.parsing import UnparsedCell, parse_cell
+from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
+
+YEAR = re.compile(r"[0-9]{4}")
+# Control characters, marks that turn the direction of writing, halves of a character, characters
+# that XML cannot hold, and tags that nothing shows.
+HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
+)
+# What a spreadsheet computes when it opens a .csv: "=1+1", "@A1", "-SUM(A1)", "+cmd|' /C x'!A0";
+# "- 5 % (about)" stays a text.
+FORMULA = re.compile(r"[=@]|[+-].*[\w'](?:\(|\|)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as a cell gives it.
+
+    Attributes
+    ----------
+    value, decimals
+        The value with its sign, and the digits printed after the decimal point.
+    percent
+        Whether the cell prints a percent sign.
+    """
+
+    value: float
+    decimals: int
+    percent: bool
+
+    @property
+    def is_moderate(self) -> bool:
+        """Whether a double holds every digit and the tables print every decimal."""
+        whole = abs(self.value) < 10.0 ** (MOST_DIGITS - self.decimals)
+        return whole and self.decimals <= MOST_DECIMALS
+
+
+def read_year(text: str) -> int | None:
+    """Return a year of four digits within the years of the compendium, else None.
+
+    Examples
+    --------
+    >>> read_year("2017年"), read_year("2017-12-31"), read_year("99999999999999999999")
+    (2017, None, None)
+    """
+    digits = text.removesuffix("年").strip()
+    if not YEAR.fullmatch(digits) or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        return None
+    return int(digits)
+
+
+def read_number(text: str) -> Number | None:
+    """Return a number without words, None where a text is anything else.
+
+    Examples
+    --------
+    >>> read_number("-3.50%")
+    Number(value=-3.5, decimals=2, percent=True)
+    >>> read_number("about 3") is None
+    True
+    """
+    sign = -1.0 if text.startswith("-") else 1.0
+    try:
+        cell = parse_cell(re.sub("^[+-]", "", text).strip())
+    except UnparsedCell:
+        return None
+    if cell.kind != "level" or cell.value is None or cell.qualifier != "exact":
+        return None
+    return Number(sign * cell.value, cell.decimals or 0, cell.unit == "percent")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text hides nothing and comes alive nowhere.
+
+    Examples
+    --------
+    >>> is_plain("数控化率 - 5 %"), is_plain("=1+1"), is_plain("a\\u202eb")
+    (True, False, False)
+    """
+    return len(text) <= MOST_CHARACTERS and not HIDDEN.search(text) and not FORMULA.match(text)
+
+
+def without_hidden(text: str) -> str:
+    """Return a text with what it hides as escapes; line feeds and tabs stay.
+
+    Examples
+    --------
+    >>> print(without_hidden("a\\u202eb"))
+    a\\u202eb
+    """
+    return HIDDEN.sub(_as_escape, text)
+
+
+def _as_escape(match: re.Match[str]) -> str:
+    mark = match[0]
+    return mark if mark in "\n\t" else mark.encode("unicode_escape").decode()

@@ -1,0 +1,1 @@
+"""What a version is: notebooks as files, parameters, fingerprint, run record, publishing."""

@@ -1,0 +1,99 @@
+"""The parameter contract: unknown or mistyped parameters are refused before a kernel starts."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.edition.notebooks import TYPES, Notebook, Parameter
+from helpers.errors import Problem, WrongCall
+
+FILE_PARAMETERS = ("observations", "targets")
+
+
+def parse_assignments(assignments: Iterable[str]) -> dict[str, Any]:
+    """Return ``name=value`` texts as a mapping; values are Python literals or plain text.
+
+    Raises
+    ------
+    WrongCall
+        If a text has no "=" or no name.
+    """
+    values: dict[str, Any] = {}
+    for text in assignments:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            raise WrongCall(f"cannot read the parameter {text!r}; write name=value")
+        try:
+            values[name.strip()] = ast.literal_eval(value)
+        except (ValueError, SyntaxError):
+            values[name.strip()] = value
+    return values
+
+
+def declared_parameters(notebooks: Iterable[Notebook]) -> dict[str, Parameter]:
+    """Return every parameter that one of the notebooks declares, by name."""
+    return {entry.name: entry for notebook in notebooks for entry in notebook.parameters}
+
+
+def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -> dict[str, Any]:
+    """Return the values in their declared types; files as absolute paths.
+
+    Raises
+    ------
+    WrongCall
+        With every unknown name (and the nearest known one), every value of another type and every
+        file that is not there.
+    """
+    problems: list[Problem] = []
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in declared:
+            close = difflib.get_close_matches(name, declared, n=1, cutoff=0.5)
+            hint = f"Did you mean '{close[0]}'? " if close else ""
+            known = ", ".join(declared)
+            problems.append(
+                Problem(f"the parameter '{name}'", f"one of {known}", f"{hint}Mend the name.")
+            )
+            continue
+        fitting, checked[name] = _fit(value, declared[name].type)
+        if not fitting:
+            problems.append(
+                Problem(
+                    f"{name}={value!r}",
+                    f"{declared[name].type} ({declared[name].help})",
+                    f"Write {name}={declared[name].default!r}, for example.",
+                )
+            )
+        elif name in FILE_PARAMETERS and value:
+            checked[name] = str(Path(value).resolve())
+            if not Path(value).is_file():
+                problems.append(
+                    Problem(f"no file '{value}'", "a .csv or .xlsx file", "Check the path.")
+                )
+    if problems:
+        raise WrongCall("the parameters were not taken", problems)
+    return checked
+
+
+def _fit(value: Any, kind: str) -> tuple[bool, Any]:
+    """Return whether a value is of the declared type, and the value; one item makes a list."""
+    base = TYPES[kind]
+    if kind.startswith("list"):
+        items = list(value) if isinstance(value, list | tuple) else [value]
+        return all(type(item) is base for item in items), items
+    if base is str and not isinstance(value, str):
+        return False, value
+    return type(value) is base, value
+
+
+def for_notebook(values: Mapping[str, Any], notebook: Notebook) -> dict[str, Any]:
+    """Return the values a notebook declares and that differ from its defaults."""
+    return {
+        entry.name: values[entry.name]
+        for entry in notebook.parameters
+        if entry.name in values and values[entry.name] != entry.default
+    }

@@ -1,0 +1,40 @@
+"""The run record: what an edition was made from, by which command, with which result."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from helpers import paths
+from helpers.edition.fingerprint import hash_file, raw_files
+
+RECORD = "run.json"
+PACKAGES = ("numpy", "pandas", "matplotlib", "seaborn", "statsmodels", "papermill", "nbconvert")
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """Return the record of an edition, or an empty one where there is none that can be read."""
+    try:
+        return dict(json.loads((folder / RECORD).read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def record_text(record: dict[str, Any]) -> str:
+    """Return a record as JSON."""
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def input_hashes(added: Iterable[str] = ()) -> dict[str, str]:
+    """Return the SHA-256 of every input: raw tables by path, added files by bare name."""
+    raw = {paths.relative(path): hash_file(path) for path in raw_files()}
+    return raw | {Path(path).name: hash_file(Path(path)) for path in added if path}
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the interpreter and of the packages that shape outputs."""
+    return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}

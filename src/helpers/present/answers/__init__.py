@@ -1,1 +1,0 @@
-"""What each notebook says and shows in words and tables: one module a notebook."""

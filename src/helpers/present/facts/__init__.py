@@ -1,0 +1,1 @@
+"""What the sentences and tables of a page need, computed."""

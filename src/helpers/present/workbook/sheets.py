@@ -1,0 +1,163 @@
+"""A sheet of a table: frozen heading, filter, fitting columns, numbers as their unit is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+import pandas as pd
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from helpers.data.intake.cell_texts import without_hidden
+from helpers.data.schema import Column, Table
+
+FONT = "Calibri"
+HEADER_FONT = Font(FONT, bold=True, color="FFFFFF")
+HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
+NUMBER = Alignment(vertical="top")
+TEXT = Alignment(horizontal="left", vertical="top", indent=1)
+WRAPPED = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
+# Room for words that a line has no room for any more.
+BROKEN = 1.1
+# Points of height of a line of text, and the most a row may have.
+LINE_HEIGHT, HIGHEST = 15.0, 400.0
+WIDEST, NARROWEST = 60, 9
+# Room for the arrow of the filter beside a heading.
+ARROW = 4
+NOTE_AUTHOR = "compendium"
+# Units of a column that say: the number is in the unit of its row.
+OF_ROW = ("unit column", "unit of the indicator", "unit of the row", "scale column")
+PERCENT = ("percent", "percent_per_year", "percent_on_previous_year")
+# Computed numbers show two decimals, enough to read; the cell has all. So do numbers with more
+# decimals than a source prints.
+COMPUTED, MOST_PRINTED = 2, 4
+COMPUTED_UNITS = ("ratio", "scale a year", "scale of the observation")
+COMPUTED_NAMES = ("gap", "expected")
+Formats = Mapping[int, Sequence[str]]
+
+
+def fill(
+    sheet: Worksheet, header: Sequence[str], rows: Sequence[tuple], formats: Formats | None = None
+) -> None:
+    """Write header and rows; freeze and filter the header; fit the columns.
+
+    Parameters
+    ----------
+    formats
+        Number formats of the rows, by the position of their column, counted from 0.
+    """
+    for position, name in enumerate(header, 1):
+        cell = sheet.cell(1, position, name)
+        cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, TEXT
+    for number, row in enumerate(rows, 2):
+        for position, value in enumerate(row, 1):
+            write_value(sheet.cell(number, position), value)
+    for position, own in (formats or {}).items():
+        for number, name in enumerate(own, 2):
+            sheet.cell(number, position + 1).number_format = name
+    for position, name in enumerate(header, 1):
+        longest = max((_length(row[position - 1]) for row in rows), default=0)
+        width = min(max(longest + 3, len(name) + ARROW, NARROWEST), WIDEST)
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    for number, row in enumerate(rows, 2):
+        long = [value for value in row if _length(value) > WIDEST]
+        if lines := max(map(lines_of, long, repeat(WIDEST - 3)), default=0):
+            sheet.row_dimensions[number].height = min(lines * LINE_HEIGHT, HIGHEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(rows) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def write_value(cell: Cell, value: Any) -> None:
+    """Write a value; a text is a text even where it begins with "=", and hides nothing."""
+    if isinstance(value, str):
+        cell.value = without_hidden(value)
+        cell.data_type = "s"
+        cell.alignment = WRAPPED if _length(value) > WIDEST or "\n" in value else TEXT
+    else:
+        cell.value = value
+        cell.alignment = NUMBER
+
+
+def _length(value: Any) -> int:
+    """Return the room a value takes, in characters; a Chinese one takes two."""
+    if isinstance(value, float):
+        value = f"{value:.10g}"
+    text = "" if value is None else str(value)
+    return sum(2 if mark >= "\u2e80" else 1 for mark in text)
+
+
+def lines_of(value: Any, width: float) -> int:
+    """Return how many lines a value takes in a column of that width."""
+    return max(1, -(-int(_length(value) * BROKEN) // int(width)))
+
+
+def explain(sheet: Worksheet, table: Table) -> None:
+    """Put the meaning of each column into a note on its heading."""
+    for position, column in enumerate(table.columns, 1):
+        unit = f" Unit: {column.unit}." if column.unit else ""
+        note = Comment(f"{column.description}.{unit}", NOTE_AUTHOR, height=110, width=260)
+        sheet.cell(1, position).comment = note
+
+
+def number_formats(
+    table: Table, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> dict[int, list[str]]:
+    """Return the number formats of a table's numbers, row by row, by position of the column."""
+    units = _units(table, rows, tables)
+    decimals = list(rows["decimals"]) if "decimals" in rows else [pd.NA] * len(rows)
+    return {
+        position: [
+            _number_format(column, value, unit, digits)
+            for value, unit, digits in zip(rows[column.name], units, decimals, strict=True)
+        ]
+        for position, column in enumerate(table.columns)
+        if column.kind in ("integer", "number", "year")
+    }
+
+
+def _units(table: Table, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the unit of each row: its own, its scale, or its indicator's."""
+    for name in ("scale", "unit"):
+        if name in table.names:
+            return list(rows[name])
+    if "indicator_id" in table.names and "indicators" in tables:
+        known = tables["indicators"].set_index("indicator_id")["unit"]
+        return list(rows["indicator_id"].map(known).fillna(""))
+    return [""] * len(rows)
+
+
+def _number_format(column: Column, value: Any, unit: str, decimals: Any) -> str:
+    """Return the format of one number: years bare, percent with its sign, decimals as printed."""
+    if column.kind != "number":
+        return "0"
+    if pd.isna(value):
+        return "General"
+    if column.unit == "year":
+        return "0.0"
+    as_printed = column.name == "value" and not pd.isna(decimals)
+    digits = int(decimals) if as_printed else _digits(column, float(value))
+    whole = "#,##0" if abs(value) >= 10_000 else "0"
+    sign = '" %"' if unit in PERCENT and _is_level(column) else ""
+    return f"{whole}{'.' if digits else ''}{'0' * digits}{sign}"
+
+
+def _is_level(column: Column) -> bool:
+    """Tell whether a column is in the unit of its row; a gap between percentages is in points."""
+    return column.unit in OF_ROW and not column.name.startswith("gap")
+
+
+def _digits(column: Column, value: float) -> int:
+    """Return how many decimals to show of a number whose print is not known."""
+    if column.unit in COMPUTED_UNITS or column.name.startswith(COMPUTED_NAMES):
+        return COMPUTED
+    digits = len(f"{value:.10f}".rstrip("0").partition(".")[2])
+    return digits if digits <= MOST_PRINTED else COMPUTED

@@ -1,0 +1,146 @@
+"""One Excel workbook of all tables: cover, contents, dictionary, charts, a sheet for each table."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from helpers.data.schema import Table
+from helpers.data.write import prepared
+from helpers.present.workbook.charts import CHARTS, draw_charts
+from helpers.present.workbook.cover import COVER, Cover, fill_cover
+from helpers.present.workbook.sheets import explain, fill, number_formats
+
+# The archive stores times; fixed ones keep the bytes the same.
+FIXED_TIME = datetime(2015, 5, 8)
+CONTENTS, DICTIONARY = "contents", "dictionary"
+OF_CONTENTS = ("sheet", "title", "what a row is", "rows")
+OF_DICTIONARY = ("table", "column", "type", "unit", "blank allowed", "choices", "description")
+
+
+def write_workbook(
+    tables: Mapping[str, pd.DataFrame],
+    declared: tuple[Table, ...],
+    path: Path,
+    title: str,
+    cover: Cover | None = None,
+    charted: Sequence[str] = (),
+) -> Path:
+    """Write all tables into one workbook with the same bytes for the same tables.
+
+    Parameters
+    ----------
+    tables, declared
+        The tables by name, and their declarations in the order of the sheets.
+    title
+        Who made it, as stored in the file's properties.
+    cover
+        What the first sheet says; no cover without.
+    charted
+        Indicators whose milestones and reported values are drawn; needs the tables indicators,
+        milestones and observations.
+    """
+    book = Workbook()
+    book.properties.creator = book.properties.title = title
+    book.properties.created = book.properties.modified = FIXED_TIME
+    contents = book.active
+    contents.title = CONTENTS
+    rows = [
+        (DICTIONARY, "Data dictionary", "A row is a column of a table.", None),
+        *([(CHARTS, "Charts", "Milestones and reported values.", None)] if charted else []),
+        *((table.name, table.title, f"A row is {table.row}.", len(tables[table.name]))
+          for table in declared),
+    ]  # fmt: skip
+    fill(contents, OF_CONTENTS, rows)
+    for number, (name, *_) in enumerate(rows, 2):
+        _link(contents, number, 1, f"'{name}'!A1")
+    fill(book.create_sheet(DICTIONARY), OF_DICTIONARY, _dictionary(declared))
+    if charted:
+        draw_charts(book.create_sheet(CHARTS), tables, charted)
+    for table in declared:
+        _add_table(book.create_sheet(table.name), table, tables)
+    if cover:
+        fill_cover(book.create_sheet(COVER, 0), cover)
+        book.active = 0
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet is book.worksheets[0]
+    _save_with_fixed_times(book, path)
+    return path
+
+
+def _add_table(sheet: Worksheet, table: Table, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Fill the sheet of one table."""
+    ready = prepared(tables[table.name], table)
+    records = [
+        tuple(None if pd.isna(cell) else cell for cell in row)
+        for row in ready.itertuples(index=False, name=None)
+    ]
+    fill(sheet, tuple(table.names), records, number_formats(table, ready, tables))
+    explain(sheet, table)
+    if table.name != "sources" and "source_id" in table.names and "sources" in tables:
+        _link_sources(sheet, table, list(tables["sources"]["source_id"]))
+
+
+def _dictionary(declared: tuple[Table, ...]) -> list[tuple[str, ...]]:
+    """Return a row for each column of each table."""
+    return [
+        (
+            table.name,
+            column.name,
+            column.kind,
+            column.unit,
+            "no" if column.required else "yes",
+            ", ".join(column.choices),
+            column.description,
+        )
+        for table in declared
+        for column in table.columns
+    ]
+
+
+def _link_sources(sheet: Worksheet, table: Table, sources: list[str]) -> None:
+    """Link each source id to its row of the sheet ``sources``."""
+    column = table.names.index("source_id") + 1
+    rows = {name: row for row, name in enumerate(sources, 2)}
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=column, max_col=column):
+        if cell.value in rows:
+            _link(sheet, cell.row, column, f"'sources'!A{rows[cell.value]}")
+
+
+def _link(sheet: Worksheet, row: int, column: int, place: str) -> None:
+    """Make a cell a link to a place of the workbook."""
+    cell = sheet.cell(row, column)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+    cell.style = "Hyperlink"
+
+
+def _save_with_fixed_times(book: Workbook, path: Path) -> None:
+    """Save the workbook, then store every member under one fixed time."""
+    buffer = BytesIO()
+    book.save(buffer)
+    with (
+        zipfile.ZipFile(buffer) as source,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in sorted(source.namelist()):
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _fix_modified(content)
+            info = zipfile.ZipInfo(name, FIXED_TIME.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, content)
+
+
+def _fix_modified(core: bytes) -> bytes:
+    """Put the fixed time in place of the one openpyxl stamps on saving."""
+    stamp = FIXED_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, core)

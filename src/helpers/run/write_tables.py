@@ -1,0 +1,74 @@
+"""All tables of an edition, computed and written: CSV, data package and workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.edition_tables import all_tables, tables_with_hindsight
+from helpers.analysis.results import analyse
+from helpers.data.hindsight import notes_of
+from helpers.data.input_tables import load_edition
+from helpers.data.package import write_package
+from helpers.data.schema import Table
+from helpers.data.tables.catalogue import tables_of
+from helpers.data.transcriptions import record_of
+from helpers.data.validate import check_tables
+from helpers.data.write import write_csv
+from helpers.present.workbook.cover_text import charted, cover_of
+from helpers.present.workbook.write import write_workbook
+
+WORKBOOK = "mic2025-tables.xlsx"
+# Parameters that choose what is compared; others choose what a notebook shows.
+READINGS = ("report_year", "base_years", "target_years", "rules", "indicators")
+TITLE = "Made in China 2025 indicator compendium"
+
+
+def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    """Return every declared table under the given notebook parameters, checked.
+
+    Raises
+    ------
+    DataRefused
+        If an input cannot be taken, or a computed table breaks its schema.
+    """
+    targets = parameters.get("targets", "")
+    edition = load_edition(parameters.get("observations", ""), targets)
+    chosen = {name: parameters[name] for name in READINGS if name in parameters}
+    years = {name: chosen[name] for name in READINGS[:3] if name in chosen}
+    results = analyse(edition, **chosen)
+    tables = all_tables(edition, results, **years)
+    tables |= tables_with_hindsight(load_edition(), record_of(targets), notes_of(targets))
+    check_tables(tables, tables_of(targets))
+    return tables
+
+
+@lru_cache(maxsize=8)
+def printed_tables(observations: str, targets: str, *_hashes: str) -> Mapping[str, pd.DataFrame]:
+    """Return the tables that pages take sources and names from, without computing anything.
+
+    Parameters
+    ----------
+    observations, targets
+        Paths of added files, or "".
+    _hashes
+        Of the files' contents, so that a changed file is read anew within a process.
+    """
+    return dict(load_edition(observations, targets))
+
+
+def write_tables(
+    tables: dict[str, pd.DataFrame], declared: tuple[Table, ...], folder: Path
+) -> list[Path]:
+    """Write all tables with ``datapackage.json`` and the workbook; return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [write_csv(tables[table.name], table, folder) for table in declared]
+    package = write_package(declared, folder, TITLE)
+    workbook = write_workbook(
+        tables, declared, folder / WORKBOOK, TITLE, cover_of(tables, TITLE), charted(tables)
+    )
+    return [*written, package, workbook]

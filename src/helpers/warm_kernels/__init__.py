@@ -1,0 +1,1 @@
+"""Kernels forked from a warm process; knows nothing of the compendium."""

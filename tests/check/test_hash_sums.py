@@ -1,0 +1,78 @@
+"""Raw files against their register: a changed cell is named, with or without git."""
+
+import hashlib
+import shutil
+import subprocess
+
+import pytest
+
+from helpers import paths
+from helpers.check.hash_sums import check_raw_files
+
+FILE = "funds.csv"
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A folder with two registered tables, committed."""
+    for name in (FILE, "sources.csv"):
+        shutil.copy(paths.RAW / name, tmp_path)
+    register(tmp_path)
+    return tmp_path
+
+
+def register(folder):
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(folder.glob("*.csv"))
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines))
+
+
+def commit(folder):
+    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+
+
+def change(folder, old="RMB 20 billion", new="RMB 21 billion"):
+    text = (folder / FILE).read_text("utf-8")
+    assert old in text
+    (folder / FILE).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_raw_files_of_the_checkout_hold_their_hashes():
+    check = check_raw_files()
+    assert (check.state, check.findings) == ("green", ())
+
+
+def test_a_changed_figure_is_named_with_row_and_column(checkout):
+    commit(checkout)
+    change(checkout)
+    (finding,) = check_raw_files(checkout).findings
+    assert finding == (
+        "data/raw/funds.csv: row 3 (fund-advanced-manufacturing-industry-investment), column "
+        "'amount_rmb_printed': 'RMB 20 billion' became 'RMB 21 billion', against the registered "
+        "version"
+    )
+
+
+def test_without_a_committed_version_the_file_is_named(checkout):
+    change(checkout)
+    (finding,) = check_raw_files(checkout).findings
+    assert finding.startswith("data/raw/funds.csv: is not the registered file")
+
+
+def test_a_register_older_than_the_commit_is_told_from_a_changed_file(checkout):
+    change(checkout)
+    commit(checkout)
+    (finding,) = check_raw_files(checkout).findings
+    assert "is as committed, but SHA256SUMS holds another hash" in finding
+
+
+def test_a_missing_and_an_unregistered_file_are_named(checkout):
+    (checkout / FILE).rename(checkout / "other.csv")
+    assert check_raw_files(checkout).findings == (
+        "data/raw/funds.csv: is registered but missing",
+        "data/raw/other.csv: stands in no register",
+    )

@@ -1,0 +1,90 @@
+"""The template: it is taken once a row is filled in, offers closed lists and explains itself."""
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from helpers.data.input_tables import load_edition
+from helpers.data.intake.observations import DEFAULTS, REQUIRED
+from helpers.data.intake.screening import STATUSES
+from helpers.data.tables.columns import QUALIFIERS, UNITS
+from helpers.errors import DataRefused
+from helpers.present.workbook.intake_template import write_template
+
+INDICATORS = ("skills", "emissions", "patents", "exports")
+COLUMNS = [*REQUIRED, *DEFAULTS]
+
+
+@pytest.fixture
+def book(tmp_path):
+    indicators = pd.DataFrame({"indicator_id": INDICATORS})
+    return openpyxl.load_workbook(write_template(tmp_path / "input.xlsx", indicators))
+
+
+def test_the_template_refuses_to_be_taken_empty_and_takes_its_example(tmp_path, edition):
+    path = write_template(tmp_path / "input.xlsx", edition.indicators)
+    with pytest.raises(DataRefused, match="a header only"):
+        load_edition(str(path))
+    book = openpyxl.load_workbook(path)
+    book["observations"].append([cell.value for cell in book["about"]["B"]][-len(COLUMNS) :])
+    book.save(path)
+    rows = load_edition(str(path)).observations
+    added = rows[rows["source_id"] == "added"]
+    assert added["indicator_id"].tolist() == [edition.indicators["indicator_id"].iloc[-1]]
+    assert added["value"].tolist() == [65.4]
+
+
+def test_the_heading_stays_in_sight_and_each_column_is_explained(book):
+    sheet = book["observations"]
+    assert [cell.value for cell in sheet[1]] == COLUMNS
+    assert sheet.freeze_panes == "A2"
+    assert all(cell.comment.text for cell in sheet[1])
+    assert sheet.max_row == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("indicator_id", INDICATORS),
+        ("unit", UNITS),
+        ("qualifier", QUALIFIERS),
+        ("status", STATUSES),
+    ],
+)
+def test_a_closed_list_offers_its_values_in_two_thousand_rows_and_refuses_others(
+    book, column, values
+):
+    letters = {cell.value: cell.column_letter for cell in book["observations"][1]}
+    rules = {str(r.sqref): r for r in book["observations"].data_validations.dataValidation}
+    assert len(rules) == 4
+    rule = rules[f"{letters[column]}2:{letters[column]}2000"]
+    sheet, _, place = rule.formula1.partition("!")
+    offered = [cell.value for (cell,) in book[sheet][place.replace("$", "")]]
+    assert offered == list(values)
+    assert rule.type == "list"
+    assert rule.allow_blank
+    assert rule.showErrorMessage
+
+
+def test_lists_stand_below_the_name_of_their_column_and_nothing_else_does(book):
+    listed = [[cell.value for cell in column if cell.value] for column in book["lists"].columns]
+    assert listed == [
+        ["indicator_id", *INDICATORS],
+        ["unit", *UNITS],
+        ["qualifier", *QUALIFIERS],
+        ["status", *STATUSES],
+    ]
+
+
+def test_the_first_words_say_what_to_do_and_an_example_fills_each_column(book):
+    lines = list(book["about"].iter_rows(values_only=True))
+    assert lines[0][0].startswith("Fill in the sheet 'observations'")
+    lead = len(lines) - len(COLUMNS)
+    assert [line[0] for line in lines[:lead]][-1] == "An example of a row:"
+    assert all(line[1:] == (None, None) for line in lines[:lead])
+    assert [line[0] for line in lines[lead:]] == COLUMNS
+    example = {name: value for name, value, _ in lines[lead:] if value is not None}
+    assert example["indicator_id"] == "exports"
+    assert f"communique {example['year']}" in example["source"]
+    notes = {cell.value: cell.comment.text for cell in book["observations"][1]}
+    assert {name: meaning for name, _, meaning in lines[lead:]} == notes

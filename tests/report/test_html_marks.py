@@ -1,0 +1,64 @@
+"""Marks in finished pages: Chinese in its language, notebooks linked, nothing else touched."""
+
+import re
+
+import pytest
+
+from helpers.report.html_marks import mark
+
+PAGES = {"04": "04_robustness.html"}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>rate (数控化率) of</p>", '<p>rate (<span lang="zh">数控化率</span>) of</p>'),
+        ("<td>二（三）2020年</td>",
+         '<td><span lang="zh">二（三）</span>2020<span lang="zh">年</span></td>'),
+        ('<td lang="zh">宽带</td><td>宽带</td>',
+         '<td lang="zh">宽带</td><td><span lang="zh">宽带</span></td>'),
+        ('<td lang="zh"><b>宽带</b></td>', '<td lang="zh"><b>宽带</b></td>'),
+        ("<title>宽带</title>", "<title>宽带</title>"),
+        ('<img alt="宽带"><p>宽</p>', '<img alt="宽带"><p><span lang="zh">宽</span></p>'),
+        ("<p>100（％）</p>", "<p>100（％）</p>"),
+    ],
+    ids=["run", "digits between", "marked", "inherited", "title", "attribute", "signs only"],
+)  # fmt: skip
+def test_chinese_is_marked_where_it_is_not_yet(html, expected):
+    assert mark(html, {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>in notebook 04.</p>", '<p>in <a href="04_robustness.html">notebook 04</a>.</p>'),
+        ("<p>in notebook 05.</p>", "<p>in notebook 05.</p>"),
+        ("<code>notebook 04</code>", "<code>notebook 04</code>"),
+        ('<a href="x">notebook 04</a>', '<a href="x">notebook 04</a>'),
+        ('<p title="notebook 04">x</p>', '<p title="notebook 04">x</p>'),
+    ],
+    ids=["linked", "no page", "code", "link already", "attribute"],
+)
+def test_a_notebook_is_linked_where_it_has_a_page(html, expected):
+    assert mark(html, PAGES) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>5 % of 3 % x</p>", "<p>5\u00a0% of 3\u00a0% x</p>"),
+        ("<code>5 % 3</code>", "<code>5 % 3</code>"),
+        ("<td>energy_intensity</td>", '<td>energy_<wbr class="narrow">intensity</td>'),
+        ("<td>rd_rate</td>", "<td>rd_rate</td>"),
+        ("<p>energy_intensity</p>", "<p>energy_intensity</p>"),
+        (f"<td>{'a' * 40}/b</td>", f"<td>{'a' * 40}/<wbr>b</td>"),
+    ],
+    ids=["percent", "code", "long name", "short name", "no cell", "longest name"],
+)
+def test_lines_break_where_a_reader_would_break_them(html, expected):
+    assert mark(html, {}) == expected
+
+
+def test_breaking_lines_changes_no_letter():
+    html = "<td>sources.source_id and 5 of https://example.org/a_b-c/d.html</td>"
+    assert re.sub("<wbr[^>]*>", "", mark(html, {})) == html
