@@ -3,8 +3,9 @@
 import openpyxl
 import pytest
 
-from helpers.analysis.results import analyse
-from helpers.data.input_tables import load_edition
+from helpers.analysis.comparison.inputs import PathChoices
+from helpers.analysis.edition_tables import analyse
+from helpers.data.input_tables import read_input_tables
 from helpers.data.tables.catalogue import ALL
 from helpers.data.transcriptions import read_record
 from helpers.run.write_tables import WORKBOOK, edition_tables, write_tables
@@ -18,7 +19,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def edition():
-    return load_edition()
+    return read_input_tables()
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,7 @@ def record():
 
 @pytest.fixture(scope="session")
 def results(edition):
-    return analyse(edition)
+    return analyse(edition, PathChoices(edition.last_reported_year))
 
 
 @pytest.fixture(scope="session")

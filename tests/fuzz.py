@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import assessment, observations, targets
 from helpers.data.intake.cell_texts import is_plain
 from helpers.data.intake.limits import MOST_DECIMALS
@@ -69,7 +69,7 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 @cache
 def edition():
     """Return the published edition."""
-    return load_edition()
+    return read_input_tables()
 
 
 def read_observations(path):

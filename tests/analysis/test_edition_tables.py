@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.edition_tables import all_tables, tables_with_hindsight
-from helpers.analysis.results import Results
+from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
+from helpers.analysis.edition_tables import Results, all_tables, tables_with_hindsight
 from helpers.data.hindsight import read_hindsight
 from helpers.data.transcriptions import read_record
 
@@ -33,13 +33,15 @@ TABLES = {
         comparable="yes",
     ),
 }  # fmt: skip
-RESULTS = Results(
-    indicators=INDICATORS,
-    points=POINTS,
-    trajectories=pd.DataFrame({"path": ["direct"]}),
-    comparison=pd.DataFrame({"gap": [0.5]}),
-    verdicts=pd.DataFrame(),
-)
+
+
+def results(choices):
+    inputs = ComparisonInputs(TABLES["observations"], POINTS, INDICATORS, choices)
+    paths, gaps = pd.DataFrame({"path": ["direct"]}), pd.DataFrame({"gap": [0.5]})
+    return Results(inputs, paths, gaps, pd.DataFrame())
+
+
+RESULTS = results(PathChoices(2016, [2013, 2015], [2020, 2025]))
 
 
 def years(table):
@@ -47,12 +49,12 @@ def years(table):
 
 
 @pytest.mark.parametrize("name", ["progress", "specifications"])
-def test_ratings_are_of_2016_from_2013_and_2015_to_2020_and_2025_unless_told(name):
+def test_ratings_are_of_the_year_the_bases_and_the_targets_chosen(name):
     plain = all_tables(TABLES, RESULTS)[name]
     assert years(plain) == {
         "report_year": [2016], "base_year": [2013, 2015], "target_year": [2020, 2025],
     }  # fmt: skip
-    told = all_tables(TABLES, RESULTS, 2017, [2014], [2021, 2026])[name]
+    told = all_tables(TABLES, results(PathChoices(2017, [2014], [2021, 2026])))[name]
     assert years(told) == {
         "report_year": [2017], "base_year": [2014], "target_year": [2021, 2026],
     }  # fmt: skip

@@ -22,12 +22,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.analysis.comparison.gaps import comparison_in_parts
+from helpers.analysis.comparison.gaps import compare_in_parts
+from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
 from helpers.analysis.comparison.scales import scaled_milestones
-from helpers.analysis.comparison.trajectories import RULES
 from helpers.analysis.comparison.verdicts import verdicts
-from helpers.analysis.results import analyse
-from helpers.data.input_tables import load_edition
+from helpers.analysis.edition_tables import analyse
+from helpers.data.input_tables import read_input_tables
 
 SIZES = (10_000, 100_000, 1_000_000)
 YEARS = range(2016, 2026)
@@ -45,7 +45,7 @@ OF_TARGETS = ("indicator_id", "year", "value", "role")
 
 def labelled_rows(count):
     """Yield rows of the plan's indicators, each label with all its indicators and years."""
-    indicators = load_edition().indicators["indicator_id"].tolist()
+    indicators = read_input_tables().indicators["indicator_id"].tolist()
     for number in range(count):
         rest, year = divmod(number, len(YEARS))
         label, indicator = divmod(rest, len(indicators))
@@ -108,14 +108,13 @@ def write_rows(path, header, rows):
 def run_step(step, observations, targets):
     """Run one step and print seconds and peak memory in MiB as JSON."""
     started = time.process_time()
-    edition = load_edition(observations, targets)
+    edition = read_input_tables(observations, targets)
     if step == "compare":
-        years = ([], []) if targets else ([2013, 2015], [2020, 2025])
-        analyse(edition, REPORT_YEAR, *years)
+        analyse(edition, PathChoices(REPORT_YEAR))
     if step == "verdicts":
         points = scaled_milestones(edition.milestones, edition.indicators)
         tables = (edition.observations, points, edition.indicators)
-        parts = comparison_in_parts(*tables, REPORT_YEAR, [2013, 2015], [2020, 2025], RULES)
+        parts = compare_in_parts(ComparisonInputs(*tables, PathChoices(REPORT_YEAR)))
         pd.concat([verdicts(part) for part in parts], ignore_index=True)
     print(json.dumps({"seconds": time.process_time() - started, "mib": peak_memory()}))
 

@@ -222,7 +222,7 @@ def part_build(_, folder):
     unchanged = min(timed(build_in, place, "build") for _ in range(5))
     edit(place, "markdown", "## Limits", "## Limits ")
     prose = timed(build_in, place, "build")
-    edit(place, "code", "edition = load_edition", "edition  = load_edition")
+    edit(place, "code", "edition = read_input_tables", "edition  = read_input_tables")
     cell = timed(build_in, place, "build")
     env = ordinary_environment()
     started = time.perf_counter()

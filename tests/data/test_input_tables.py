@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.errors import WrongCall
 
 HEADER = "indicator_id,year,value"
@@ -14,7 +14,7 @@ NAMES = ["sources", "indicators", "milestones", "observations", "renderings"]
 def added(tmp_path_factory):
     path = tmp_path_factory.mktemp("added") / "new.csv"
     path.write_text(f"{HEADER}\n{CNC},2018,36\n{CNC},2014,29\n{DIGITAL},2017,63.3\n", "utf-8")
-    return load_edition(str(path))
+    return read_input_tables(str(path))
 
 
 def test_an_edition_is_a_mapping_of_its_tables(edition):
@@ -63,11 +63,11 @@ def test_another_plan_leaves_out_what_was_reported_on_this_one(write):
         "plan.csv",
         "indicator_id,year,value,role\nshare,2015,20,baseline\nshare,2025,60,target\n",
     )
-    plan = load_edition(targets=str(targets))
+    plan = read_input_tables(targets=str(targets))
     assert plan.observations.empty
     assert plan.renderings.empty
     assert plan.milestones["value"].tolist() == [20.0, 60.0]
-    more = load_edition(str(write("new.csv", f"{HEADER}\nshare,2017,31")), str(targets))
+    more = read_input_tables(str(write("new.csv", f"{HEADER}\nshare,2017,31")), str(targets))
     assert more.observations[["year", "value", "comparable"]].to_numpy().tolist() == [
         [2017, 31.0, "yes"]
     ]

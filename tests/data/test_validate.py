@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.edition_tables import all_tables
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.plainly import holds_plainly
 from helpers.data.schema import Table
 from helpers.data.tables.assessment import CORE, MILESTONES, OBSERVATIONS
@@ -187,4 +187,4 @@ def test_one_pass_over_the_columns_notices_what_pandera_would_tell(edition, tabl
 
 def test_one_pass_over_the_columns_passes_a_sound_table(write):
     path = write("new.csv", "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1")
-    assert holds_plainly(load_edition(str(path)).observations, OBSERVATIONS)
+    assert holds_plainly(read_input_tables(str(path)).observations, OBSERVATIONS)

@@ -17,7 +17,7 @@ from helpers.check import figures
 from helpers.data import raw
 from helpers.data.coverage import FOLDER, TEXTS, coverage_table, numbers_by_figure
 from helpers.data.hindsight import read_hindsight
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.raw import read_raw, row_in_file
 from helpers.data.renderings import read_definitions
 from helpers.data.transcriptions import read_record
@@ -27,7 +27,7 @@ Numbers = dict[str, set[float]]
 DEFINITIONS = "definitions"
 # All that reaches an edition: its tables, and the definitions its notebooks show.
 READERS: dict[str, Callable[[], Mapping[str, pd.DataFrame]]] = {
-    "edition": load_edition,
+    "edition": read_input_tables,
     "record": read_record,
     "hindsight": read_hindsight,
     "coverage": lambda: {"coverage": coverage_table()},

@@ -142,7 +142,7 @@ def test_a_base_year_has_one_colour_whatever_others_are_drawn():
 )
 def test_a_finding_names_each_position_that_occurs(counts, words):
     none = dict.fromkeys(POSITION_WORDS, 0)
-    assert finding(none | counts | {"readings": 12}) == words
+    assert finding(none | counts | {"paths": 12}) == words
 
 
 def test_a_finding_longer_than_the_figure_is_wide_is_broken():

@@ -12,7 +12,7 @@ from helpers.present.facts import index
 @pytest.fixture(scope="module")
 def ahead(edition, results):
     observed = scaled_observations(edition.observations, results.points, edition.indicators)
-    grid = specifications(edition.observations, results.points, edition.indicators, 2016)
+    grid = specifications(results.inputs)
     return prospects(results.comparison, results.points, observed, grid)
 
 

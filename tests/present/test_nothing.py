@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.progress.assess import progress as assess_progress
+from helpers.analysis.comparison.inputs import PathChoices
+from helpers.analysis.edition_tables import analyse
+from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
-from helpers.analysis.results import analyse
 from helpers.present.facts import comparison
 from helpers.present.figures.curve import curve_figure
 from helpers.present.figures.fan import fan_figure
@@ -15,7 +16,7 @@ from helpers.present.figures.gaps import gaps_figure
 
 @pytest.fixture(scope="module")
 def silent(edition):
-    return analyse(edition, report_year=2015)
+    return analyse(edition, PathChoices(2015))
 
 
 def test_the_fan_says_that_no_share_was_reported(silent, edition):
@@ -36,13 +37,11 @@ def test_the_table_of_verdicts_says_so_too(silent, edition):
 
 
 def test_the_curve_says_that_no_ratio_can_be_given(silent, edition):
-    chosen = (edition.observations, silent.points, silent.indicators, 2015)
-    figure = curve_figure(specifications(*chosen), edition.indicators)
+    figure = curve_figure(specifications(silent.inputs), edition.indicators)
     assert figure.alt == "No rule that gives a ratio can rate a value of this year."
 
 
 def test_the_distances_say_that_no_rating_could_be_turned(silent, edition):
-    chosen = (edition.observations, silent.points, silent.indicators, 2015)
-    progress_table = assess_progress(*chosen)
+    progress_table = assess_progress(silent.inputs)
     figure = fragility_figure(progress_table, edition.indicators, pd.Series(dtype=float))
     assert figure.alt == "No rating of this year could be turned by a change."

@@ -15,6 +15,6 @@ from helpers.present.facts.comparison import _agreement
     ],
 )
 def test_readings_are_counted_by_side(above, ahead, behind, close, on_path, words):
-    verdict = {"readings": 12, "above": above, "ahead": ahead, "behind": behind}
+    verdict = {"paths": 12, "above": above, "ahead": ahead, "behind": behind}
     verdict |= {"too_close_to_say": close, "on_path": on_path}
     assert _agreement(verdict).startswith(words)

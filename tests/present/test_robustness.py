@@ -5,11 +5,12 @@ from itertools import pairwise
 import pytest
 from matplotlib.colors import to_hex
 
+from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.rounding import half_width
 from helpers.analysis.comparison.scales import scaled_observations
-from helpers.analysis.progress.assess import progress
+from helpers.analysis.edition_tables import analyse
+from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
-from helpers.analysis.results import analyse
 from helpers.present.facts import robustness, sheet
 from helpers.present.figures.curve import APART, CLEAR, LOWEST, _name_places, curve_figure
 from helpers.present.figures.fragility import fragility_figure
@@ -22,12 +23,12 @@ CNC = "cnc_key_process_ratio"
 
 @pytest.fixture(scope="module")
 def table(edition, results):
-    return progress(edition.observations, results.points, edition.indicators, 2016)
+    return assess_progress(results.inputs)
 
 
 @pytest.fixture(scope="module")
 def grid(edition, results):
-    return specifications(edition.observations, results.points, edition.indicators, 2016)
+    return specifications(results.inputs)
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +139,7 @@ def test_two_answers_on_cnc_are_explained(table, results, edition):
 @pytest.mark.parametrize("indicator", ["rd_intensity", "value_added_rate", CNC, "energy_intensity"])
 def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     own = edition.only(indicator)
-    results = analyse(own)
+    results = analyse(own, PathChoices(2016))
     seen = scaled_observations(own.observations, results.points, own.indicators)
     figure = sheet_figure(results.points, results.trajectories, seen, "Name")
     assert figure.alt.startswith("Name")
@@ -173,7 +174,7 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
 )
 def test_a_sheet_says_what_is_asked_as_the_plan_prints_it(edition, indicator, asked):
     own = edition.only(indicator)
-    results = analyse(own)
+    results = analyse(own, PathChoices(2016))
     told = sheet.answer(
         own.indicators.iloc[0], own.milestones, results.points, results.verdicts, results.comparison
     )

@@ -13,7 +13,7 @@ from helpers.check import accounts, references, transcription
 from helpers.check.verdict import Check, judge
 from helpers.data.coverage import check_accounts, check_text, find_texts
 from helpers.data.hindsight import read_hindsight
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import RECORD
 from helpers.data.transcriptions import read_record
@@ -33,7 +33,7 @@ def read_figures(folder: Path = paths.RAW) -> Tables:
     DataRefused
         By the first reader that refuses its tables.
     """
-    return dict(load_edition(folder=folder)) | read_record(folder) | read_hindsight(folder)
+    return dict(read_input_tables(folder=folder)) | read_record(folder) | read_hindsight(folder)
 
 
 def check_figures(folder: Path = paths.RAW) -> Check:

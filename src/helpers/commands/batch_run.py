@@ -20,7 +20,7 @@ from helpers.errors import CompendiumError
 from helpers.run.environment import use_kernel_environment
 
 ANSWER = "answer"
-MAIN_ANSWER = "03_progress_2016"
+MAIN_ANSWER = "03_"
 # A cluster's worker may have several threads; templates and the working directory are not shared.
 ONE_AT_A_TIME = threading.Lock()
 
@@ -140,7 +140,7 @@ def _answer(files: Mapping[str, bytes]) -> str:
     import json
 
     outputs = sorted(name for name in files if name.endswith(".ipynb"))
-    outputs.sort(key=lambda name: MAIN_ANSWER not in name)
+    outputs.sort(key=lambda name: not name.rpartition("/")[2].startswith(MAIN_ANSWER))
     for cell in json.loads(files[outputs[0]])["cells"] if outputs else []:
         if cell.get("id") == ANSWER:
             texts = [output.get("data", {}).get("text/plain", "") for output in cell["outputs"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.observations import ADDED
 from helpers.errors import WrongCall, visible
 
@@ -18,7 +18,7 @@ def make_template(path: str, targets: str) -> None:
         raise WrongCall(f"{target.name} is there already; choose another name")
     from helpers.present.workbook.intake_template import write_template
 
-    write_template(target, load_edition(targets=targets).indicators)
+    write_template(target, read_input_tables(targets=targets).indicators)
     print(f"{target.name} is ready; its sheet 'about' explains it")
 
 
@@ -38,6 +38,6 @@ def added_figures(path: str, targets: str) -> tuple[int, list[int]]:
     DataRefused
         If the file cannot be taken.
     """
-    observations = load_edition(path, targets).observations
+    observations = read_input_tables(path, targets).observations
     added = observations[observations["source_id"] == ADDED]
     return len(added), sorted(set(added["year"]))

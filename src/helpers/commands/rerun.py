@@ -10,7 +10,8 @@ from typing import Any
 
 from helpers import paths
 from helpers.commands.build import build
-from helpers.edition.parameters import parse_assignments
+from helpers.edition.notebooks import all_notebooks
+from helpers.edition.parameters import declared_parameters, parse_assignments
 from helpers.errors import WrongCall
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -20,8 +21,6 @@ RESERVED = (paths.PUBLISHED, "figures", "tables", "notebooks", "indicators", "in
 
 def rerun(edition: str, observations: str, targets: str, assignments: list[str]) -> None:
     """Make or update an edition in ``reports/NAME``.
-
-    Under another plan's targets all its base and target years are used unless said otherwise.
 
     Raises
     ------
@@ -34,9 +33,7 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
     values |= {
         name: path for name, path in (("observations", observations), ("targets", targets)) if path
     }
-    if targets:
-        values = {"base_years": [], "target_years": []} | values
-    year = values.get("report_year", 2016)
+    year = values.get("report_year", declared_parameters(all_notebooks())["report_year"].default)
     _check_year(observations, targets, year)
     build(values, edition, command_line(edition, observations, targets, assignments))
     _hint(observations, targets, year)
@@ -58,9 +55,9 @@ def _check_year(observations: str, targets: str, year: Any) -> None:
     """
     if not all(Path(name).is_file() for name in (observations, targets) if name):
         return
-    from helpers.data.input_tables import load_edition
+    from helpers.data.input_tables import read_input_tables
 
-    years = sorted(set(load_edition(observations, targets).observations["year"]))
+    years = sorted(set(read_input_tables(observations, targets).observations["year"]))
     if isinstance(year, int) and year not in years:
         told = ", ".join(map(str, years)) or "no year"
         raise WrongCall(

@@ -24,7 +24,7 @@ INPUT_TABLES = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS)
 
 
 @dataclass(frozen=True)
-class Edition(Mapping[str, pd.DataFrame]):
+class InputTables(Mapping[str, pd.DataFrame]):
     """The input tables of an edition, checked; a mapping from name to table."""
 
     sources: pd.DataFrame
@@ -42,7 +42,12 @@ class Edition(Mapping[str, pd.DataFrame]):
     def __len__(self) -> int:
         return len(fields(self))
 
-    def only(self, indicator: str) -> Edition:
+    @property
+    def last_reported_year(self) -> int:
+        """The latest year of which a value is reported or added."""
+        return int(self.observations["year"].max())
+
+    def only(self, indicator: str) -> InputTables:
         """Return the edition of one indicator.
 
         Raises
@@ -62,7 +67,9 @@ class Edition(Mapping[str, pd.DataFrame]):
         return replace(self, **kept)
 
 
-def load_edition(observations: str = "", targets: str = "", folder: Path = paths.RAW) -> Edition:
+def read_input_tables(
+    observations: str = "", targets: str = "", folder: Path = paths.RAW
+) -> InputTables:
     """Read, reconcile and check all input tables.
 
     Parameters
@@ -95,7 +102,7 @@ def load_edition(observations: str = "", targets: str = "", folder: Path = paths
         known = add_comparability(added, plan.indicators, folder)
         observed = pd.concat([observed, known]) if len(observed) else known
         sources = _with_source(sources, added_source(ADDED, observations, "Observations"))
-    edition = Edition(
+    edition = InputTables(
         sources=sources,
         indicators=plan.indicators,
         milestones=plan.milestones,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.edition_tables import all_tables, tables_with_hindsight
-from helpers.analysis.results import analyse
+from helpers.analysis.comparison.inputs import PathChoices
+from helpers.analysis.edition_tables import all_tables, analyse, tables_with_hindsight
 from helpers.data.hindsight import notes_of
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.package import write_package
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import tables_of
@@ -23,8 +24,8 @@ from helpers.present.workbook.cover_text import charted, cover_of
 from helpers.present.workbook.write import write_workbook
 
 WORKBOOK = "mic2025-tables.xlsx"
-# Parameters that choose what is compared; others choose what a notebook shows.
-READINGS = ("report_year", "base_years", "target_years", "rules", "indicators")
+# Parameters that choose the paths to compare with.
+CHOICES = tuple(field.name for field in fields(PathChoices))
 TITLE = "Made in China 2025 indicator compendium"
 
 
@@ -37,12 +38,13 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
         If an input cannot be taken, or a computed table breaks its schema.
     """
     targets = parameters.get("targets", "")
-    edition = load_edition(parameters.get("observations", ""), targets)
-    chosen = {name: parameters[name] for name in READINGS if name in parameters}
-    years = {name: chosen[name] for name in READINGS[:3] if name in chosen}
-    results = analyse(edition, **chosen)
-    tables = all_tables(edition, results, **years)
-    tables |= tables_with_hindsight(load_edition(), record_of(targets), notes_of(targets))
+    edition = read_input_tables(parameters.get("observations", ""), targets)
+    chosen = {"report_year": edition.last_reported_year} | {
+        name: parameters[name] for name in CHOICES if name in parameters
+    }
+    results = analyse(edition, PathChoices(**chosen), parameters.get("indicators", ()))
+    tables = all_tables(edition, results)
+    tables |= tables_with_hindsight(read_input_tables(), record_of(targets), notes_of(targets))
     check_tables(tables, tables_of(targets))
     return tables
 
@@ -58,7 +60,7 @@ def printed_tables(observations: str, targets: str, *_hashes: str) -> Mapping[st
     _hashes
         Of the files' contents, so that a changed file is read anew within a process.
     """
-    return dict(load_edition(observations, targets))
+    return dict(read_input_tables(observations, targets))
 
 
 def write_tables(

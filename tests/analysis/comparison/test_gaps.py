@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.analysis.comparison.gaps import AT_ONCE, comparison
+from helpers.analysis.comparison.gaps import AT_ONCE, compare
+from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
 from helpers.analysis.comparison.paths import path_value
 from helpers.analysis.comparison.position import position
 from helpers.analysis.comparison.scales import scaled_milestones
-from helpers.analysis.comparison.trajectories import RULES
-from helpers.analysis.results import analyse
+from helpers.analysis.edition_tables import analyse
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
 
@@ -141,7 +141,8 @@ def compare_level(
         value=values, observation_id=[f"o{place:05}" for place in range(len(values))]
     )
     points = scaled_milestones(milestones, indicators)
-    return comparison(observations, points, indicators, year, [2015], [2020], RULES)
+    choices = PathChoices(year, [2015], [2020])
+    return compare(ComparisonInputs(observations, points, indicators, choices))
 
 
 SHARE = st.floats(5, 95)
@@ -235,12 +236,12 @@ def test_order_of_input_rows_changes_nothing(edition, results):
         "milestones": edition.milestones.sample(frac=1, random_state=1),
         "observations": edition.observations.sample(frac=1, random_state=2),
     }
-    again = analyse(shuffled)
+    again = analyse(shuffled, PathChoices(2016))
     pd.testing.assert_frame_equal(again.comparison, results.comparison)
 
 
 def test_an_added_indicator_changes_no_other_row(edition, results):
-    more = analyse(edition, indicators=[CNC])
+    more = analyse(edition, PathChoices(2016), [CNC])
     own = results.comparison[results.comparison["indicator_id"] == CNC]
     pd.testing.assert_frame_equal(more.comparison, own.reset_index(drop=True))
 
@@ -261,8 +262,6 @@ def test_position_needs_the_whole_interval(gap, low, high, last_digit, expected)
 
 
 def test_a_year_without_a_report_has_an_empty_summary_with_all_its_columns(edition, results):
-    from helpers.analysis.results import analyse
-
-    silent = analyse(edition, report_year=2015).verdicts
+    silent = analyse(edition, PathChoices(2015)).verdicts
     assert len(silent) == 0
     assert list(silent.columns) == list(results.verdicts.columns)

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.comparison.path_choices import readings, readings_in_parts
+from helpers.analysis.comparison.path_choices import path_choices, path_choices_in_parts
+from tests.analysis.cases import inputs_of
 
 INDICATORS = pd.DataFrame(
     [("fall", "lower", "change_from_base", None), ("share", "higher", "level", 100.0)],
@@ -48,7 +49,7 @@ def keys(table):
 
 
 def test_each_observation_of_the_year_meets_each_earlier_base_and_each_target():
-    table = readings(THREE, POINTS, INDICATORS, 2016, [2013, 2015], [2020, 2025])
+    table = path_choices(inputs_of(THREE, POINTS, INDICATORS, 2016, [2013, 2015], [2020, 2025]))
     assert keys(table) == [
         ("m", 2015, 2020),
         ("a", 2013, 2020), ("a", 2013, 2025), ("a", 2015, 2020), ("a", 2015, 2025),
@@ -59,7 +60,9 @@ def test_each_observation_of_the_year_meets_each_earlier_base_and_each_target():
 
 
 def test_a_reading_holds_three_values_with_their_rounding_on_one_scale():
-    table = readings(THREE, POINTS, INDICATORS, 2016, [2015], [2020]).set_index("observation_id")
+    table = path_choices(inputs_of(THREE, POINTS, INDICATORS, 2016, [2015], [2020])).set_index(
+        "observation_id"
+    )
     assert table.loc["m"].drop(["indicator_order", "observation_order"]).to_dict() == {
         "indicator_id": "fall", "year": 2016, "base_year": 2015, "target_year": 2020,
         "value": 95.0, "low": pytest.approx(94.95), "high": pytest.approx(95.05),
@@ -78,10 +81,10 @@ def test_neither_a_base_of_the_report_year_nor_a_target_of_the_base_year_is_read
     again = both[both["year"] == 2020].assign(role="expected")
     points = pd.concat([both, again], ignore_index=True)
     rows = observed(("now", "share", 2015, 33.0), ("then", "share", 2021, 52.0))
-    assert keys(readings(rows, points, INDICATORS, 2015, [], [])) == [
+    assert keys(path_choices(inputs_of(rows, points, INDICATORS, 2015))) == [
         ("now", 2013, 2020), ("now", 2013, 2025),
     ]  # fmt: skip
-    assert keys(readings(rows, points, INDICATORS, 2021, [], [])) == [
+    assert keys(path_choices(inputs_of(rows, points, INDICATORS, 2021))) == [
         ("then", 2013, 2020), ("then", 2013, 2025), ("then", 2015, 2020), ("then", 2015, 2025),
         ("then", 2020, 2025),
     ]  # fmt: skip
@@ -89,24 +92,26 @@ def test_neither_a_base_of_the_report_year_nor_a_target_of_the_base_year_is_read
 
 @pytest.mark.parametrize(("size", "lengths"), [(0, [9]), (1, [1, 4, 4]), (2, [5, 4]), (3, [9])])
 def test_parts_put_together_are_the_whole(size, lengths):
-    years = (2016, [2013, 2015], [2020, 2025])
-    parts = list(readings_in_parts(THREE, POINTS, INDICATORS, *years, size=size))
+    inputs = inputs_of(THREE, POINTS, INDICATORS, 2016, [2013, 2015], [2020, 2025])
+    parts = list(path_choices_in_parts(inputs, size=size))
     assert [len(part) for part in parts] == lengths
     assert all(part.index.tolist() == list(range(len(part))) for part in parts)
-    whole = readings(THREE, POINTS, INDICATORS, *years)
+    whole = path_choices(inputs)
     pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), whole)
-    assert len(next(readings_in_parts(THREE, POINTS, INDICATORS, *years))) == 9
+    assert len(next(path_choices_in_parts(inputs))) == 9
 
 
 def test_a_year_without_observation_is_one_part_without_rows_and_with_all_columns():
-    years = (2017, [2013, 2015], [2020, 2025])
-    (part,) = readings_in_parts(THREE, POINTS, INDICATORS, *years, size=1)
-    whole = readings(THREE, POINTS, INDICATORS, 2016, [], [])
+    inputs = inputs_of(THREE, POINTS, INDICATORS, 2017, [2013, 2015], [2020, 2025])
+    (part,) = path_choices_in_parts(inputs, size=1)
+    whole = path_choices(inputs_of(THREE, POINTS, INDICATORS, 2016))
     assert part.empty
     assert part.columns.tolist() == whole.columns.tolist()
 
 
 def test_parts_of_indicators_without_points_are_empty():
     points = POINTS[POINTS["indicator_id"] == "share"]
-    parts = readings_in_parts(THREE, points, INDICATORS, 2016, [2013], [2020], size=1)
+    parts = path_choices_in_parts(
+        inputs_of(THREE, points, INDICATORS, 2016, [2013], [2020]), size=1
+    )
     assert [keys(part) for part in parts] == [[], [("a", 2013, 2020)], [("z", 2013, 2020)]]

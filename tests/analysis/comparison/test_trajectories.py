@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.trajectories import (
     COLUMNS,
     RULES,
@@ -155,7 +156,7 @@ def test_targets_are_those_of_the_chosen_years_or_all():
 
 
 def paths(points, bases, targets):
-    rows = trajectories(points, ONE, bases, targets, ["linear"])
+    rows = trajectories(points, ONE, PathChoices(2016, bases, targets, ["linear"]))
     return list(
         rows[["path", "base_year", "target_year"]]
         .drop_duplicates()
@@ -177,12 +178,12 @@ def test_a_path_needs_a_target_after_its_base():
         "share", ("baseline", 2020, 28.0), ("target", 2020, 30.0), ("target", 2025, 60.0)
     )
     assert paths(late, [], []) == [("direct", 2020, 2025)]
-    nothing = trajectories(late, ONE, [], [2020], ["linear"])
+    nothing = trajectories(late, ONE, PathChoices(2016, [], [2020], ["linear"]))
     assert nothing.columns.tolist() == COLUMNS
     assert nothing.empty
 
 
 def test_the_table_has_no_index_but_places():
-    table = trajectories(POINTS, ONE, [], [], ["linear"])
+    table = trajectories(POINTS, ONE, PathChoices(2016, [], [], ["linear"]))
     assert table.index.equals(pd.RangeIndex(len(table)))
     assert table["value"].tolist()[:6] == [20, 22, 24, 26, 28, 30]

@@ -51,12 +51,12 @@ def test_readings_are_counted_and_spanned_by_observation_in_their_order():
     found = verdicts(mixed)
     assert found["observation_id"].to_dict() == {0: "z", 1: "a"}
     assert found.loc[0].drop(["indicator_id", "observation_id"]).to_dict() == {
-        "report_year": 2016, "scale": "percent", "observed": 40.0, "readings": 3, "ahead": 1,
+        "report_year": 2016, "scale": "percent", "observed": 40.0, "paths": 3, "ahead": 1,
         "on_path": 1, "behind": 0, "too_close_to_say": 1, "not_comparable": 0, "above": 1,
         "expected_low": 37.0, "expected_high": 40.5, "gap_least": -0.5, "gap_most": 3.0,
         "interval_low": -1.0, "interval_high": 3.25, "verdict": "too_close_to_say",
     }  # fmt: skip
-    assert found.loc[1, ["readings", "behind", "above", "verdict"]].tolist() == [1, 1, 0, "behind"]
+    assert found.loc[1, ["paths", "behind", "above", "verdict"]].tolist() == [1, 1, 0, "behind"]
 
 
 POINTS = pd.DataFrame(

@@ -12,7 +12,7 @@ CNC, ENERGY = "cnc_key_process_ratio-2016-miit", "energy_intensity-2016-miit"
 @pytest.fixture(scope="module")
 def inputs(edition, results):
     observed = scaled_observations(edition.observations, results.points, edition.indicators)
-    grid = specifications(edition.observations, results.points, edition.indicators, 2016)
+    grid = specifications(results.inputs)
     return results.points, observed, grid
 
 

@@ -1,29 +1,27 @@
 """Table of progress and specification grid, against figures worked by hand."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from helpers.analysis.comparison.path_choices import readings
-from helpers.analysis.progress.assess import progress, records_of
+from helpers.analysis.comparison.path_choices import path_choices
+from helpers.analysis.progress.assess import assess_progress, records_of
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import ENOUGH, agreement, specifications
+from tests.analysis.cases import inputs_of
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
 
 
 @pytest.fixture(scope="module")
-def chosen(edition, results):
-    return edition.observations, results.points, edition.indicators, 2016
+def table(results):
+    return assess_progress(results.inputs)
 
 
 @pytest.fixture(scope="module")
-def table(chosen):
-    return progress(*chosen)
-
-
-@pytest.fixture(scope="module")
-def grid(chosen):
-    return specifications(*chosen)
+def grid(results):
+    return specifications(results.inputs)
 
 
 def rating(table, indicator, method, base, target):
@@ -75,13 +73,13 @@ def test_a_change_as_large_as_the_flip_turns_the_class(table, edition, results):
     for nudge, same in ((0.999, True), (1.001, False)):
         moved = edition.observations.copy()
         moved.loc[moved["indicator_id"] == CNC, "value"] += nudge * row["flip_change"]
-        again = progress(moved, results.points, edition.indicators, 2016)
+        again = assess_progress(replace(results.inputs, observations=moved))
         assert (rating(again, CNC, "sdsn", 2013, 2025)["class"] == row["class"]) is same
 
 
 def test_a_series_that_may_not_be_compared_gets_no_class(edition, results):
     other = edition.observations.assign(comparable="no")
-    rows = progress(other, results.points, edition.indicators, 2016)
+    rows = assess_progress(replace(results.inputs, observations=other))
     assert not rows["assessable"].any()
     assert set(rows["class"]) == {""}
 
@@ -119,8 +117,8 @@ def test_agreement_counts_what_is_enough(grid):
 
 def test_no_observation_gives_empty_tables(edition, results):
     none = edition.observations.iloc[:0]
-    for function in (progress, specifications):
-        table = function(none, results.points, edition.indicators, 2016)
+    for function in (assess_progress, specifications):
+        table = function(replace(results.inputs, observations=none))
         assert isinstance(table, pd.DataFrame)
         assert table.empty
 
@@ -157,7 +155,7 @@ REPORTED = reports(
 
 
 def test_the_trend_runs_from_the_baseline_through_comparable_reports_up_to_the_year():
-    table = progress(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,))
+    table = assess_progress(inputs_of(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,)))
     row = rating(table, "share", "extrapolation", 2012, 2020)
     # 10 points in 4 years, so 40 in 2020: half of the way from 30 to 50 is missed.
     assert row["value"] == pytest.approx(0.5)
@@ -165,7 +163,7 @@ def test_the_trend_runs_from_the_baseline_through_comparable_reports_up_to_the_y
 
 
 def test_rows_stand_by_reading_and_then_as_the_methods_are_registered():
-    table = progress(REPORTED, PLAN, SHARES, 2016, (2011, 2012), (2020,))
+    table = assess_progress(inputs_of(REPORTED, PLAN, SHARES, 2016, (2011, 2012), (2020,)))
     assert table[["base_year", "method"]].to_numpy().tolist() == [
         [base, method] for base in (2011, 2012) for method in METHODS
     ]
@@ -173,7 +171,7 @@ def test_rows_stand_by_reading_and_then_as_the_methods_are_registered():
 
 
 def test_the_points_of_a_reading_end_with_the_report_itself():
-    grid = readings(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,))
+    grid = path_choices(inputs_of(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,)))
     series = records_of(grid, PLAN, REPORTED).series
     assert series.years.tolist() == [[2012, 2013, 2014, 2015, 2016]]
     assert series.values.tolist() == [[20, 22, 23, 27, 30]]
@@ -181,7 +179,8 @@ def test_the_points_of_a_reading_end_with_the_report_itself():
 
 def test_a_report_for_the_year_of_the_baseline_does_not_replace_it():
     twice = pd.concat([reports((2012, 99.0, "yes")), REPORTED])
-    series = records_of(readings(twice, PLAN, SHARES, 2016, (2012,), (2020,)), PLAN, twice).series
+    grid = path_choices(inputs_of(twice, PLAN, SHARES, 2016, (2012,), (2020,)))
+    series = records_of(grid, PLAN, twice).series
     assert series.values.tolist() == [[20, 22, 23, 27, 30]]
 
 
@@ -189,7 +188,8 @@ def test_readings_of_fewer_points_are_filled_up_with_nothing():
     both = pd.concat([REPORTED, REPORTED.assign(indicator_id="other")])
     points = pd.concat([PLAN, PLAN[PLAN["role"] != "baseline"].assign(indicator_id="other")])
     known = pd.concat([SHARES, SHARES.assign(indicator_id="other")])
-    series = records_of(readings(both, points, known, 2016, (), ()), points, both).series
+    grid = path_choices(inputs_of(both, points, known, 2016))
+    series = records_of(grid, points, both).series
     assert series.years[:, :4].tolist() == [
         [2012, 2013, 2014, 2015], [2012, 2013, 2014, 2015], [2013, 2014, 2015, 2016],
     ]  # fmt: skip

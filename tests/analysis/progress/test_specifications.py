@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.progress.specifications import COLUMNS, agreement, specifications
+from tests.analysis.cases import inputs_of
 
 INDICATORS = pd.DataFrame(
     [("share", "higher", "level", 100.0), ("fall", "lower", "change_from_base", None)],
@@ -39,7 +40,8 @@ TWO = observed(("f", "fall", -5.0, "yes"), ("s", "share", 35.0, "yes"))
 
 
 def grid(observations=TWO, **options):
-    return specifications(observations, POINTS, INDICATORS, 2016, **options)
+    inputs = inputs_of(observations, POINTS, INDICATORS, 2016)
+    return specifications(inputs, **options)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,7 @@ def test_the_sample_is_thirty_thousand_if_nothing_else_is_said(table):
     assert not table["observed"].equals(grid(sample=30_001)["observed"])
 
 
-def test_bases_and_targets_are_those_of_the_comparison_if_nothing_else_is_said():
+def test_bases_and_targets_are_the_chosen_ones():
     more = [
         ("share", 2013, 27.0, "baseline"), ("share", 2014, 31.0, "baseline"),
         ("share", 2021, 52.0, "target"), ("share", 2025, 64.0, "target"),
@@ -113,7 +115,8 @@ def test_bases_and_targets_are_those_of_the_comparison_if_nothing_else_is_said()
     added = pd.DataFrame(more, columns=["indicator_id", "year", "value", "role"])
     added = added.assign(low=added["value"], high=added["value"], scale="percent")
     points = pd.concat([POINTS, added], ignore_index=True)
-    found = specifications(TWO.iloc[1:], points, INDICATORS, 2016)
+    inputs = inputs_of(TWO.iloc[1:], points, INDICATORS, 2016, [2013, 2015], [2020, 2025])
+    found = specifications(inputs)
     pairs = found[["base_year", "target_year"]].drop_duplicates()
     assert pairs.to_numpy().tolist() == [[2013, 2020], [2013, 2025], [2015, 2020], [2015, 2025]]
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers import cli
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import archive
 from helpers.data.intake.cell_texts import is_plain, read_number
 from helpers.data.intake.limits import MOST_COLUMNS
@@ -30,7 +30,7 @@ SAMPLE = settings(max_examples=60, deadline=None, suppress_health_check=list(Hea
 
 def refusal(path):
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(path))
+        read_input_tables(str(path))
     fuzz.check_sentence(refused.value)
     return str(refused.value)
 
@@ -61,7 +61,7 @@ def test_a_workbook_is_taken_or_refused_in_sentences(data, reader):
 
 
 def test_the_sound_workbook_that_is_spoilt_here_is_taken(tmp_path):
-    added = load_edition(str(spoilt(tmp_path))).observations
+    added = read_input_tables(str(spoilt(tmp_path))).observations
     assert added.loc[added["source_id"] == "added", "value"].tolist() == [34.1]
 
 
@@ -204,7 +204,7 @@ def test_a_number_of_a_sheet_is_the_one_it_shows(tmp_path):
     path.write_bytes(
         fuzz.zipped(fuzz.workbook_parts([ROWS[0], [CNC, "2017", "34.300000000000004"]]))
     )
-    row = load_edition(str(path)).observations.query("source_id == 'added'").iloc[0]
+    row = read_input_tables(str(path)).observations.query("source_id == 'added'").iloc[0]
     assert (row["value"], row["decimals"]) == (34.3, 1)
 
 

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.errors import DataRefused
 
 HEADER = "indicator_id,year,value"
@@ -52,7 +52,7 @@ FAULTS = [
 def test_fault_has_its_sentence(write, name, text, words):
     path = write(f"{name}.csv", text)
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(path))
+        read_input_tables(str(path))
     assert words in str(refused.value)
     assert f"{name}.csv" in str(refused.value)
 
@@ -69,13 +69,13 @@ def test_file_that_cannot_be_opened_is_named(write, tmp_path, name, words):
     if name != "missing.csv":
         write(name, "x")
     with pytest.raises(DataRefused, match=words):
-        load_edition(str(tmp_path / name))
+        read_input_tables(str(tmp_path / name))
 
 
 def test_all_faults_of_a_file_are_told_in_reading_order(write):
     path = write("many.csv", f"{HEADER}\ncnc,17,x\n{DIGITAL},2017,163.2\n{DIGITAL},2001,1")
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(path))
+        read_input_tables(str(path))
     places = [(problem.row, problem.column) for problem in refused.value.problems]
     assert places == [
         (2, "indicator_id"),
@@ -102,7 +102,7 @@ def test_all_faults_of_a_file_are_told_in_reading_order(write):
     ],
 )
 def test_every_dialect_gives_the_same_observation(write, name, text, encoding):
-    added = load_edition(str(write(f"{name}.csv", text, encoding))).observations
+    added = read_input_tables(str(write(f"{name}.csv", text, encoding))).observations
     row = added[added["source_id"] == "added"].iloc[0]
     assert (row["indicator_id"], row["year"], row["value"], row["decimals"]) == (CNC, 2017, 34.1, 1)
     assert (row["series"], row["comparable"], row["unit"]) == ("plan", "yes", "percent")
@@ -114,14 +114,14 @@ def test_a_workbook_gives_the_same_observation(tmp_path):
     book.active.append([CNC, 2017, 34.1])
     path = tmp_path / "figures.xlsx"
     book.save(path)
-    added = load_edition(str(path)).observations
+    added = read_input_tables(str(path)).observations
     row = added[added["source_id"] == "added"].iloc[0]
     assert (row["year"], row["value"], row["locator"]) == (2017, 34.1, "sheet Sheet, row 2")
 
 
 def test_the_way_back_of_an_added_figure_names_file_and_row(write):
     path = write("new.csv", f"{HEADER},source\n{CNC},2017,34.1,Yearbook p. 3")
-    edition = load_edition(str(path))
+    edition = read_input_tables(str(path))
     row = edition.observations[edition.observations["source_id"] == "added"].iloc[0]
     assert row["locator"] == "row 2"
     assert row["note"] == "Yearbook p. 3"
@@ -131,7 +131,7 @@ def test_the_way_back_of_an_added_figure_names_file_and_row(write):
 
 def test_added_figures_change_no_published_row(write, edition):
     path = write("new.csv", f"{HEADER}\n{CNC},2017,34.1")
-    more = load_edition(str(path))
+    more = read_input_tables(str(path))
     before = more.observations[more.observations["source_id"] != "added"].reset_index(drop=True)
     assert before.equals(edition.observations)
     assert more.milestones.equals(edition.milestones)

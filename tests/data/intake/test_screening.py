@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.analysis.comparison.gaps import comparison, comparison_in_parts
-from helpers.analysis.comparison.trajectories import RULES
+from helpers.analysis.comparison.gaps import compare, compare_in_parts
+from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
 from helpers.analysis.comparison.verdicts import verdicts
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import observations
 from helpers.data.intake.distinct import distinct
 from helpers.data.intake.files import Sheet
@@ -77,7 +77,7 @@ def test_a_row_is_repeated_if_an_earlier_one_has_its_indicator_year_and_series(r
 def test_of_many_problems_the_first_are_told_and_the_rest_counted(write):
     rows = "\n".join(f"{CNC},1912,3.{value}" for value in range(MOST_PROBLEMS + 5))
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(write("many.csv", f"{HEADER}\n{rows}")))
+        read_input_tables(str(write("many.csv", f"{HEADER}\n{rows}")))
     assert len(refused.value.problems) == MOST_PROBLEMS
     assert refused.value.message == (
         "many.csv was not taken; 5 further rows have problems, told once these are mended"
@@ -88,7 +88,7 @@ def test_a_repetition_far_down_names_the_row_it_repeats(write):
     rows = "\n".join(f"{CNC},2017,34.1,label {number}" for number in range(3_000))
     text = f"{HEADER},series\n{rows}\n{CNC},2017,34.2,label 1500\n"
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(write("again.csv", text)))
+        read_input_tables(str(write("again.csv", text)))
     assert [(problem.row, problem.expected) for problem in refused.value.problems] == [
         (3_002, "one row for each, as in row 1502")
     ]
@@ -101,7 +101,7 @@ def test_of_very_many_known_names_some_are_listed_and_the_nearest_is_offered(wri
     )
     observed = write("new.csv", f"{HEADER}\nindicator-499,2017,30")
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(observed), str(write("plan.csv", plan)))
+        read_input_tables(str(observed), str(write("plan.csv", plan)))
     (problem,) = refused.value.problems
     assert problem.expected.endswith("indicator_39 and 460 others")
     assert "Did you mean 'indicator_499'?" in problem.remedy
@@ -117,17 +117,15 @@ def labelled(tmp_path_factory):
     ]
     path = tmp_path_factory.mktemp("labelled") / "new.csv"
     path.write_text("\n".join([f"{HEADER},series", *lines]), encoding="utf-8")
-    return load_edition(str(path))
+    return read_input_tables(str(path))
 
 
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_a_comparison_in_parts_is_the_comparison(labelled, results, size):
-    given_tables = (
-        labelled.observations, results.points, labelled.indicators, 2017,
-        [2013, 2015], [2020, 2025], RULES,
-    )  # fmt: skip
-    whole = comparison(*given_tables)
-    parts = list(comparison_in_parts(*given_tables, size=size))
+    tables = (labelled.observations, results.points, labelled.indicators)
+    inputs = ComparisonInputs(*tables, PathChoices(2017))
+    whole = compare(inputs)
+    parts = list(compare_in_parts(inputs, size=size))
     assert len(whole) == 40 * 12
     pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), whole)
     drawn = pd.concat([verdicts(part) for part in parts], ignore_index=True)
@@ -214,7 +212,7 @@ def test_a_row_is_read_as_unit_year_value_and_decimals():
 def test_rows_with_several_faults_are_told_until_there_are_a_thousand(write):
     rows = f"{CNC},1912,x\n" * 502
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(write("many.csv", f"{HEADER}\n{rows}")))
+        read_input_tables(str(write("many.csv", f"{HEADER}\n{rows}")))
     assert len(refused.value.problems) == 1_000
     assert refused.value.message.startswith("many.csv was not taken; 2 further rows have problems")
 
@@ -222,5 +220,5 @@ def test_rows_with_several_faults_are_told_until_there_are_a_thousand(write):
 @pytest.mark.parametrize("cells", ["2013,34.1", "2017,0", "2017,100"])
 def test_a_year_or_value_at_its_bound_is_no_fault_of_a_faulty_row(write, cells):
     with pytest.raises(DataRefused) as refused:
-        load_edition(str(write("f.csv", f"{HEADER},status\n{CNC},{cells},guessed")))
+        read_input_tables(str(write("f.csv", f"{HEADER},status\n{CNC},{cells},guessed")))
     assert [problem.column for problem in refused.value.problems] == ["status"]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from helpers.analysis.results import analyse
-from helpers.data.input_tables import load_edition
+from helpers.analysis.comparison.inputs import PathChoices
+from helpers.analysis.edition_tables import analyse
+from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import targets
 from helpers.data.intake.targets import read_targets
 from helpers.data.tables.assessment import INDICATORS, MILESTONES
@@ -19,15 +20,15 @@ FIGURES = "indicator_id,year,value\nskills,2023,55.6\nemissions,2023,-37\n"
 
 
 def test_another_plan_replaces_indicators_and_leaves_the_ministrys_figures_out(write):
-    edition = load_edition(targets=str(write("plan.csv", PLAN)))
+    edition = read_input_tables(targets=str(write("plan.csv", PLAN)))
     assert edition.indicators["indicator_id"].tolist() == ["skills", "emissions"]
     assert edition.observations.empty
     assert len(edition.milestones) == 3
 
 
 def test_observations_of_another_plan_are_compared_on_its_own_years(write):
-    edition = load_edition(str(write("new.csv", FIGURES)), str(write("plan.csv", PLAN)))
-    results = analyse(edition, 2023, [], [])
+    edition = read_input_tables(str(write("new.csv", FIGURES)), str(write("plan.csv", PLAN)))
+    results = analyse(edition, PathChoices(2023))
     positions = results.comparison.groupby("indicator_id")["position"].unique().map(list)
     assert positions.to_dict() == {"skills": ["behind"], "emissions": ["behind"]}
     assert set(results.comparison["base_year"]) == {2021, 1990}
@@ -69,7 +70,7 @@ def test_observations_of_another_plan_are_compared_on_its_own_years(write):
 )
 def test_fault_in_a_target_table_has_its_sentence(write, name, text, words):
     with pytest.raises(DataRefused) as refused:
-        load_edition(targets=str(write(f"{name}.csv", text)))
+        read_input_tables(targets=str(write(f"{name}.csv", text)))
     assert words in str(refused.value)
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import xlsx
 from helpers.data.intake.xlsx import read_xlsx
 from helpers.errors import DataRefused
@@ -38,7 +38,7 @@ def save(tmp_path):
 
 
 def added(path):
-    rows = load_edition(path).observations
+    rows = read_input_tables(path).observations
     return rows[rows["source_id"] == "added"]
 
 
@@ -86,7 +86,7 @@ FAULTS = {
 def test_what_a_spreadsheet_hides_is_named(book, save, plant, words):
     plant(book)
     with pytest.raises(DataRefused) as refused:
-        load_edition(save(book))
+        read_input_tables(save(book))
     assert words in str(refused.value)
     assert "figures.xlsx" in str(refused.value)
 
@@ -190,4 +190,4 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (70 * 2**20))
     with pytest.raises(DataRefused, match="unpack to 70 MiB"):
-        load_edition(str(path))
+        read_input_tables(str(path))

@@ -4,7 +4,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from helpers.data.input_tables import load_edition
+from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.observations import DEFAULTS, REQUIRED
 from helpers.data.intake.screening import STATUSES
 from helpers.data.tables.columns import QUALIFIERS, UNITS
@@ -24,11 +24,11 @@ def book(tmp_path):
 def test_the_template_refuses_to_be_taken_empty_and_takes_its_example(tmp_path, edition):
     path = write_template(tmp_path / "input.xlsx", edition.indicators)
     with pytest.raises(DataRefused, match="a header only"):
-        load_edition(str(path))
+        read_input_tables(str(path))
     book = openpyxl.load_workbook(path)
     book["observations"].append([cell.value for cell in book["about"]["B"]][-len(COLUMNS) :])
     book.save(path)
-    rows = load_edition(str(path)).observations
+    rows = read_input_tables(str(path)).observations
     added = rows[rows["source_id"] == "added"]
     assert added["indicator_id"].tolist() == [edition.indicators["indicator_id"].iloc[-1]]
     assert added["value"].tolist() == [65.4]

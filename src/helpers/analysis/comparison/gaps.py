@@ -1,13 +1,14 @@
-"""Table of comparison: each observation against every path it can be held to."""
+"""Table of comparison: each observation beside every path to the targets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.comparison.path_choices import readings_in_parts
+from helpers.analysis.comparison.inputs import ComparisonInputs
+from helpers.analysis.comparison.path_choices import path_choices_in_parts
 from helpers.analysis.comparison.paths import path_value, path_year
 from helpers.analysis.comparison.position import position
 from helpers.analysis.comparison.rounding import half_width
@@ -37,21 +38,13 @@ COLUMNS = [
     "pace_low",
     "pace_high",
 ]
-# Observations compared at a time: a dozen readings of each take some 100 MB.
+# Observations compared at a time: a dozen paths of each take some 100 MB.
 AT_ONCE = 10_000
 NO_SERIES = "its series is not the plan's, and nothing shows that the two may be compared"
 
 
-def comparison(
-    observations: pd.DataFrame,
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    report_year: int,
-    base_years: Sequence[int],
-    target_years: Sequence[int],
-    rules: Sequence[str],
-) -> pd.DataFrame:
-    """Observations of one year against every path: gap, rounding interval, paces, position.
+def compare(inputs: ComparisonInputs) -> pd.DataFrame:
+    """Observations of one year beside every path: gap, rounding interval, paces, position.
 
     With base (t0, y0), report (t, y), target (T, yT) and d = +1 where higher is better, else -1::
 
@@ -64,31 +57,16 @@ def comparison(
     interval, and a path is monotone in its base and in its target, so the ends lie at corners.
     Once the target year is past, the observation is held against the target itself.
 
-    Parameters
-    ----------
-    observations, indicators
-        Tables as declared in ``helpers.data.tables``.
-    points
-        Result of ``scales.scaled_milestones``.
-    report_year
-        Year compared. Earlier base years only.
-    base_years, target_years, rules
-        The readings to set side by side.
-
     Returns
     -------
     DataFrame
         Columns ``COLUMNS``, in the order of `indicators`, then observation, base year, target year
         and rule.
     """
-    parts = list(
-        comparison_in_parts(
-            observations, points, indicators, report_year, base_years, target_years, rules
-        )
-    )
+    parts = list(compare_in_parts(inputs))
     if len(parts) == 1:
         return parts[0]
-    # Column by column, so that the readings of a million observations lie in memory once.
+    # Column by column, so that the paths of a million observations lie in memory once.
     columns = [{name: part[name].to_numpy(copy=True) for name in COLUMNS} for part in parts]
     parts.clear()
     return pd.DataFrame(
@@ -97,30 +75,20 @@ def comparison(
     )
 
 
-def comparison_in_parts(
-    observations: pd.DataFrame,
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    report_year: int,
-    base_years: Sequence[int],
-    target_years: Sequence[int],
-    rules: Sequence[str],
-    size: int = AT_ONCE,
-) -> Iterator[pd.DataFrame]:
-    """Yield the result of `comparison` part by part, all readings of an observation together.
+def compare_in_parts(inputs: ComparisonInputs, size: int = AT_ONCE) -> Iterator[pd.DataFrame]:
+    """Yield the result of `compare` part by part, all paths of an observation together.
 
-    For summaries of more readings than fit into memory: a dozen each of a million observations of
+    For summaries of more rows than fit into memory: a dozen each of a million observations of
     one year take 2 GB as one table. `size` is how many observations a part holds at most.
     """
-    allowed = allowed_rules(points, indicators, rules)
-    grids = readings_in_parts(
-        observations, points, indicators, report_year, base_years, target_years, size
-    )
-    return (_compared(grid, allowed, report_year) for grid in grids)
+    choices = inputs.choices
+    allowed = allowed_rules(inputs.points, inputs.indicators, choices.rules)
+    grids = path_choices_in_parts(inputs, size)
+    return (_compared(grid, allowed, choices.report_year) for grid in grids)
 
 
 def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd.DataFrame:
-    """Return the rows of the table for some readings."""
+    """Return the rows of the table for some observations, bases and targets."""
     grid = grid.merge(allowed, on="indicator_id")
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)

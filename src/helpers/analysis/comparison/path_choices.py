@@ -1,11 +1,12 @@
-"""Readings: each observation beside every base and every target it can be held to."""
+"""Each observation beside every base and every target of the paths it is compared with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 
+from helpers.analysis.comparison.inputs import ComparisonInputs
 from helpers.analysis.comparison.scales import needed_for, scaled_observations
 from helpers.analysis.comparison.trajectories import base_points, target_points
 
@@ -15,24 +16,8 @@ READ = ["indicator_id", "observation_id", "year", "value", "unit", "qualifier", 
 ORDER = ["observation_order", "base_year", "target_year"]
 
 
-def readings(
-    observations: pd.DataFrame,
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    report_year: int,
-    base_years: Sequence[int],
-    target_years: Sequence[int],
-) -> pd.DataFrame:
+def path_choices(inputs: ComparisonInputs) -> pd.DataFrame:
     """One row for each observation of a year, each earlier base and each target after the base.
-
-    Parameters
-    ----------
-    observations, indicators
-        Tables as declared in ``helpers.data.tables``.
-    points
-        Result of ``scales.scaled_milestones``.
-    report_year, base_years, target_years
-        As in ``comparison.comparison``.
 
     Returns
     -------
@@ -42,29 +27,20 @@ def readings(
         `comparable`, `reason`, `decimals`; in the order of `indicators`, then by observation,
         base and target.
     """
-    (table,) = readings_in_parts(
-        observations, points, indicators, report_year, base_years, target_years
-    )
+    (table,) = path_choices_in_parts(inputs)
     return table
 
 
-def readings_in_parts(
-    observations: pd.DataFrame,
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    report_year: int,
-    base_years: Sequence[int],
-    target_years: Sequence[int],
-    size: int = 0,
-) -> Iterator[pd.DataFrame]:
-    """Yield the result of `readings` part by part, each of at most `size` observations.
+def path_choices_in_parts(inputs: ComparisonInputs, size: int = 0) -> Iterator[pd.DataFrame]:
+    """Yield the result of `path_choices` part by part, each of at most `size` observations.
 
     There is one part at least, and only one where `size` is 0.
     """
-    observed = _observed(observations, points, indicators, report_year)
-    places = {name: place for place, name in enumerate(indicators["indicator_id"])}
-    bases = _by_place(base_points(points, base_years)[POINT], places)
-    targets = _by_place(target_points(points, target_years)[[*POINT, "scale"]], places)
+    observed, choices = _observed(inputs), inputs.choices
+    places = {name: place for place, name in enumerate(inputs.indicators["indicator_id"])}
+    bases = _by_place(base_points(inputs.points, choices.base_years)[POINT], places)
+    targets = target_points(inputs.points, choices.target_years)[[*POINT, "scale"]]
+    targets = _by_place(targets, places)
     most = max(1, len(observed))
     size = size or most
     for start in range(0, most, size):
@@ -72,12 +48,11 @@ def readings_in_parts(
         yield _with_ends(own, _beside(own, bases), _beside(own, targets))
 
 
-def _observed(
-    observations: pd.DataFrame, points: pd.DataFrame, indicators: pd.DataFrame, report_year: int
-) -> pd.DataFrame:
+def _observed(inputs: ComparisonInputs) -> pd.DataFrame:
     """Return the observations of a year on the scale of comparison, by indicator and id."""
-    needed = needed_for(observations[READ], indicators, report_year)
-    scaled = scaled_observations(needed, points, indicators)
+    indicators, report_year = inputs.indicators, inputs.choices.report_year
+    needed = needed_for(inputs.observations[READ], indicators, report_year)
+    scaled = scaled_observations(needed, inputs.points, indicators)
     columns = ["observation_id", *POINT, "decimals", "comparable", "reason"]
     named = indicators[["indicator_id"]].assign(
         indicator_order=range(len(indicators)),

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.paths import path_value
+from helpers.data.tables.columns import RULES
 
 COLUMNS = [
     "indicator_id",
@@ -23,7 +25,6 @@ COLUMNS = [
     "value_high",
 ]
 ENDS = {"value": "value", "value_low": "low", "value_high": "high"}
-RULES = ("linear", "geometric", "logit")
 
 
 def rules_for(entry: Mapping[str, Any], points: pd.DataFrame) -> list[str]:
@@ -94,11 +95,7 @@ def target_points(points: pd.DataFrame, target_years: Sequence[int]) -> pd.DataF
 
 
 def trajectories(
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    base_years: Sequence[int],
-    target_years: Sequence[int],
-    rules: Sequence[str],
+    points: pd.DataFrame, indicators: pd.DataFrame, choices: PathChoices
 ) -> pd.DataFrame:
     """Every path from a base to a target, and the piecewise ones through all targets.
 
@@ -108,7 +105,7 @@ def trajectories(
         Result of ``scales.scaled_milestones``.
     indicators
         Table as declared in ``helpers.data.tables``.
-    base_years, target_years, rules
+    choices
         Which paths to draw. Changes and means have their base year printed; it is always used.
 
     Returns
@@ -119,8 +116,8 @@ def trajectories(
         its base and in its target. An indicator without a base or a target among the chosen years
         has no row.
     """
-    paths = _paths(base_points(points, base_years), target_points(points, target_years))
-    paths = paths.merge(allowed_rules(points, indicators, rules), on="indicator_id")
+    ends = (base_points(points, choices.base_years), target_points(points, choices.target_years))
+    paths = _paths(*ends).merge(allowed_rules(points, indicators, choices.rules), on="indicator_id")
     if paths.empty:
         return pd.DataFrame(columns=COLUMNS)
     places = {name: place for place, name in enumerate(indicators["indicator_id"])}

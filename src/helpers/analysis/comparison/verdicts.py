@@ -1,4 +1,4 @@
-"""Table of verdicts: what all readings of an observation say, and what the next target asks."""
+"""Table of verdicts: what all paths of an observation say, and what the next target asks."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     comparison
-        Result of ``comparison.comparison``.
+        Result of ``gaps.compare``.
 
     Returns
     -------
     DataFrame
         In the order of `comparison`: indicator_id, observation_id, report_year, scale, observed;
-        `readings` (how many), one count a position; `above`, how many readings have a positive
+        `paths` (how many), one count a position; `above`, how many paths leave a positive
         gap whatever the rounding; the range of `expected` and of `gap`; `interval_low` and
         `interval_high`, the ends over all rounding intervals; and `verdict`: the position of all
-        readings; ``leans_ahead`` or ``leans_behind`` where every reading that can be told apart
-        from the path agrees and every gap has that sign; ``depends`` where readings contradict
+        paths; ``leans_ahead`` or ``leans_behind`` where every path that can be told apart
+        from the observation agrees and every gap has that sign; ``depends`` where paths contradict
         each other; ``too_close_to_say`` or ``not_comparable`` where none is decided.
     """
     codes, _ = pd.factorize(comparison["observation_id"])
     of_each = ["indicator_id", "observation_id", "report_year", "scale", "observed"]
     table = comparison.loc[~pd.Series(codes, comparison.index).duplicated(), of_each]
     table = table.reset_index(drop=True)
-    table["readings"] = np.bincount(codes)
+    table["paths"] = np.bincount(codes)
     for name in (*DECIDED, "not_comparable"):
         table[name] = _count(comparison["position"] == name, codes)
     table["above"] = _count(comparison["gap"] > 0, codes)
@@ -52,17 +52,17 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
 
 
 def _count(holds: pd.Series, codes: NDArray[np.intp]) -> NDArray[np.int64]:
-    """Return of how many readings of each observation something holds."""
+    """Return of how many paths of each observation something holds."""
     return np.bincount(codes, weights=holds.to_numpy(dtype=float)).astype(np.int64)
 
 
 def _verdicts(table: pd.DataFrame, below: NDArray[np.int64]) -> NDArray[np.object_]:
-    """Return the one word the readings of each observation bear."""
+    """Return the one word the paths of each observation bear."""
     names = (*DECIDED, "not_comparable")
     ahead, behind = table["ahead"] > 0, table["behind"] > 0
-    cases = {name: table[name] == table["readings"] for name in names} | {
-        "leans_ahead": ahead & ~behind & (table["above"] == table["readings"]),
-        "leans_behind": behind & ~ahead & (below == table["readings"]),
+    cases = {name: table[name] == table["paths"] for name in names} | {
+        "leans_ahead": ahead & ~behind & (table["above"] == table["paths"]),
+        "leans_behind": behind & ~ahead & (below == table["paths"]),
         "depends": ahead & behind,
     }
     words = [np.array(name, dtype=object) for name in (*cases, "too_close_to_say")]
@@ -86,7 +86,7 @@ def prospects(
     Parameters
     ----------
     comparison
-        Result of ``comparison.comparison``.
+        Result of ``gaps.compare``.
     points, observed
         Results of ``scales.scaled_milestones`` and ``scales.scaled_observations``.
     specifications

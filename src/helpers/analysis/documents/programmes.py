@@ -15,7 +15,7 @@ INDICATOR_REF = re.compile(r"indicator (?P<subject>\w+), (?P<year>\d{4}), (?P<fi
 BOX_REF = re.compile(r"(?P<subject>box \d+) .+, (?P<year>\d{4}), (?P<figure>.+)")
 TARGET = ("target_id", "indicator_id", "target_year", "target", "target_qualifier", "target_figure")
 REPORT = ("item", "value", "unit", "qualifier", "value_printed", "as_of", "as_of_printed")
-POSITION = ("readings", "above", "ahead", "behind", "expected_low", "expected_high", "verdict")
+POSITION = ("paths", "above", "ahead", "behind", "expected_low", "expected_high", "verdict")
 ENERGY = "energy_intensity"
 # Index of the base year of a change, as in the comparison.
 START = 100.0
@@ -61,7 +61,7 @@ def delivery(
     DataFrame
         In the order of the record. Columns of programme_delivery; ``TARGET``, missing where the
         plan prints no single figure; ``REPORT`` of the figure reported; ``POSITION`` over all
-        readings toward that target year, missing where the pairing is not comparable or the plan
+        paths toward that target year, missing where the pairing is not comparable or the plan
         prints no path.
     """
     pairs = record["programme_delivery"].reset_index(drop=True)
@@ -104,7 +104,7 @@ def _target(ref: str, programme_targets: pd.DataFrame, milestones: pd.DataFrame)
 
 
 def _positions(comparison: pd.DataFrame) -> pd.DataFrame:
-    """Return what all readings toward one target year say together, by indicator."""
+    """Return what all paths toward one target year say together, by indicator."""
     parts = [
         verdicts(own).assign(target_year=year) for year, own in comparison.groupby("target_year")
     ]

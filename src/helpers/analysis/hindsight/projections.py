@@ -17,14 +17,13 @@ from helpers.analysis.comparison.scales import scaled_milestones, scaled_observa
 from helpers.analysis.comparison.trajectories import base_points, rules_for
 
 FROZEN = "2017-03-11"
-REPORT_YEAR = 2016
 ENDS = {"": "value", "_low": "low", "_high": "high"}
 
 
 def freeze(
     tables: Mapping[str, pd.DataFrame], day: str = FROZEN
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Milestones and observations of the report year that were published by a day.
+    """Milestones, and observations of the latest year, that were published by a day.
 
     Parameters
     ----------
@@ -44,7 +43,7 @@ def freeze(
         tables[name][tables[name]["source_id"].isin(known)]
         for name in ("milestones", "observations")
     )
-    return milestones, observations[observations["year"] == REPORT_YEAR]
+    return milestones, observations[observations["year"] == observations["year"].max()]
 
 
 def legs(
@@ -72,7 +71,7 @@ def legs(
     indicators = tables["indicators"]
     points = scaled_milestones(milestones, indicators)
     reports = scaled_observations(observations, points, indicators)
-    reports = reports[["indicator_id", "value", "low", "high"]].dropna()
+    reports = reports[["indicator_id", "year", "value", "low", "high"]].dropna()
     found = pd.concat([_pace_legs(points, reports, base_years), _plan_legs(points)])
     found = found[found["indicator_id"].isin(reports["indicator_id"])]
     return found.merge(_allowed(points, indicators, rules), on="indicator_id")
@@ -87,13 +86,12 @@ def _pace_legs(
     the high end of the base to the low end of the report.
     """
     bases = base_points(points, base_years)
-    joined = bases[bases["year"] < REPORT_YEAR].merge(
-        reports, on="indicator_id", suffixes=("", "_report")
-    )
+    joined = bases.merge(reports, on="indicator_id", suffixes=("", "_report"))
+    joined = joined[joined["year"] < joined["year_report"]]
     return pd.DataFrame(
         {
-            **_names(joined, "pace", joined["year"], REPORT_YEAR),
-            "since": float(REPORT_YEAR),
+            **_names(joined, "pace", joined["year"], joined["year_report"]),
+            "since": joined["year_report"].astype(float),
             "until": np.inf,
             "base": joined["value"],
             "base_low": joined["high"],
@@ -120,7 +118,7 @@ def _plan_legs(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _names(
-    rows: pd.DataFrame, path: str, base_year: pd.Series, end_year: pd.Series | int
+    rows: pd.DataFrame, path: str, base_year: pd.Series, end_year: pd.Series
 ) -> dict[str, object]:
     """Return what names a leg."""
     return {

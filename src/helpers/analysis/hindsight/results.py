@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.analysis.comparison.scales import scaled_milestones
-from helpers.analysis.comparison.trajectories import RULES
 from helpers.analysis.documents.arithmetic_checks import slips, triples
 from helpers.analysis.hindsight.later import later_values
 from helpers.analysis.hindsight.outcomes import outcomes
 from helpers.analysis.hindsight.projections import freeze, projections
 from helpers.analysis.hindsight.relabel import both_readings, shifts
 from helpers.analysis.hindsight.scores import YEARS, hindsight, scores
+from helpers.data.tables.columns import RULES
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def look_back(
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, pd.DataFrame],
     notes: Mapping[str, pd.DataFrame],
-    base_years: Sequence[int] = (2013, 2015),
+    base_years: Sequence[int] = (),
     rules: Sequence[str] = RULES,
 ) -> LookBack:
     """Look back on the projections and targets from the later published values.
@@ -52,7 +52,7 @@ def look_back(
     notes
         Result of ``helpers.data.hindsight.read_hindsight``.
     base_years, rules
-        The readings to project; an empty choice of base years stands for all.
+        The paths to project; an empty choice of base years stands for all.
     """
     indicators, milestones = tables["indicators"], tables["milestones"]
     points = scaled_milestones(milestones, indicators)

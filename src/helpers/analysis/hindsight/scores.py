@@ -74,7 +74,7 @@ def hindsight(
     left_out
         Rows of `later` no score may rest on, for example ``triples.slips``.
     base_years, rules
-        The readings; an empty choice of base years stands for all.
+        The paths; an empty choice of base years stands for all.
 
     Returns
     -------

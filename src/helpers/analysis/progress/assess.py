@@ -1,13 +1,12 @@
-"""Table of progress: every reading by every published method, with rounding and fragility."""
+"""Table of progress: each observation, base and target by every method, with rounding and flips."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.comparison.path_choices import readings
+from helpers.analysis.comparison.inputs import ComparisonInputs
+from helpers.analysis.comparison.path_choices import path_choices
 from helpers.analysis.progress.flips import flip_change
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Records, Series, make_records
@@ -31,37 +30,25 @@ COLUMNS = [
 NO_SERIES = "the series is not the plan's"
 
 
-def progress(
-    observations: pd.DataFrame,
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    report_year: int,
-    base_years: Sequence[int] = (2013, 2015),
-    target_years: Sequence[int] = (2020, 2025),
-) -> pd.DataFrame:
+def assess_progress(inputs: ComparisonInputs) -> pd.DataFrame:
     """Assess observations of one year by all methods.
-
-    Parameters
-    ----------
-    observations, points, indicators, report_year, base_years, target_years
-        As in ``comparison.comparison``.
 
     Returns
     -------
     DataFrame
-        Columns ``COLUMNS``, sorted as the readings, then by method: `value` and `class` in the
+        Columns ``COLUMNS``, sorted as the path choices, then by method: `value` and `class` in the
         rule's own words, `class_set` (every class that the printed roundings allow, worst first,
         joined by "|"), `flip_change` (smallest signed change of the observed value that changes
         the class; NaN where none does).
     """
-    grid = readings(observations, points, indicators, report_year, base_years, target_years)
+    grid = path_choices(inputs)
     grid = grid[grid["value"].notna()]
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
-    records = records_of(grid, points, observations)
+    records = records_of(grid, inputs.points, inputs.observations)
     parts = [_one_method(name, grid, records, order) for order, name in enumerate(METHODS)]
-    table = pd.concat(parts).assign(report_year=report_year)
-    return table.sort_values(["reading", "order"], ignore_index=True)[COLUMNS]
+    table = pd.concat(parts).assign(report_year=inputs.choices.report_year)
+    return table.sort_values(["row", "order"], ignore_index=True)[COLUMNS]
 
 
 def _one_method(name: str, grid: pd.DataFrame, records: Records, order: int) -> pd.DataFrame:
@@ -86,13 +73,13 @@ def _one_method(name: str, grid: pd.DataFrame, records: Records, order: int) -> 
         assessable=known,
         reason=np.where(comparable, result.reasons, NO_SERIES),
         flip_change=np.where(known, flips, np.nan),
-        reading=range(len(grid)),
+        row=range(len(grid)),
         order=order,
     )
 
 
 def records_of(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFrame) -> Records:
-    """Records of the readings, with the yearly points known of each indicator.
+    """Records of the path choices, with the yearly points known of each indicator.
 
     Only what was reported counts as a point: the baseline and observations of comparable series up
     to the report year. A value that the plan expected is none.
@@ -112,7 +99,7 @@ def records_of(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFr
 
 
 def _series(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFrame) -> Series:
-    """Return the reported points of each reading's indicator, NaN where there are fewer."""
+    """Return the reported points of each row's indicator, NaN where there are fewer."""
     baselines = points.loc[points["role"] == "baseline", ["indicator_id", "year", "value"]]
     reported = observations.loc[
         observations["comparable"] != "no", ["indicator_id", "year", "value"]

@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.comparison.path_choices import readings
+from helpers.analysis.comparison.inputs import ComparisonInputs
+from helpers.analysis.comparison.path_choices import path_choices
 from helpers.analysis.comparison.sampling import DESIGN_EFFECTS, wilson_intervals
 from helpers.analysis.progress.assess import records_of
 from helpers.analysis.progress.methods import METHODS, assess
@@ -41,15 +42,7 @@ PRINTED = "printed"
 NO_SAMPLING = "none"
 
 
-def specifications(
-    observations: pd.DataFrame,
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-    report_year: int,
-    base_years: Sequence[int] = (2013, 2015),
-    target_years: Sequence[int] = (2020, 2025),
-    sample: int = 30_000,
-) -> pd.DataFrame:
+def specifications(inputs: ComparisonInputs, sample: int = 30_000) -> pd.DataFrame:
     """Every specification of every observation that a rule can assess.
 
     A specification is a base year, a target year, a method, a corner of the rounding box (observed,
@@ -59,8 +52,8 @@ def specifications(
 
     Parameters
     ----------
-    observations, points, indicators, report_year, base_years, target_years
-        As in ``comparison.comparison``.
+    inputs
+        Observations, milestones and the paths chosen; rules play no part.
     sample
         Enterprises behind a share.
 
@@ -70,7 +63,7 @@ def specifications(
         Columns ``COLUMNS``; `enough` is True where the rule says that the pace so far suffices
         (``ENOUGH``). Rows that a rule cannot assess are left out.
     """
-    grid = readings(observations, points, indicators, report_year, base_years, target_years)
+    grid = path_choices(inputs)
     grid = grid[grid["value"].notna() & (grid["comparable"] != "no")]
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
@@ -80,9 +73,9 @@ def specifications(
             for sampling, corner in product(_samplings(), _corners())
         ]
     ).dropna(subset="value")
-    records = records_of(variants, points, observations)
+    records = records_of(variants, inputs.points, inputs.observations)
     parts = [_assessed(name, variants, records) for name in METHODS if name in ENOUGH]
-    table = pd.concat(parts).assign(report_year=report_year)
+    table = pd.concat(parts).assign(report_year=inputs.choices.report_year)
     order = [
         "indicator_order", "observation_id", "base_year", "target_year", "method_order",
         "corner_order", "sampling_order",
@@ -101,7 +94,7 @@ def _samplings() -> list[tuple[float, str] | None]:
 
 
 def _at_corner(grid: pd.DataFrame, corner: tuple[str, ...]) -> pd.DataFrame:
-    """Return the readings with observed, base and target at the ends named."""
+    """Return the path choices with observed, base and target at the ends named."""
     names = ("value", "value_base", "value_target")
     moved = {
         name: grid[name.replace("value", end)] for name, end in zip(names, corner, strict=False)
@@ -116,7 +109,7 @@ def _at_corner(grid: pd.DataFrame, corner: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _sampled(grid: pd.DataFrame, sampling: tuple[float, str] | None, sample: int) -> pd.DataFrame:
-    """Return the readings with the shift an end of a sampling interval gives; NaN if no share."""
+    """Return the rows with the shift an end of a sampling interval gives; NaN where no share."""
     table = grid.assign(sampling_order=_samplings().index(sampling))
     if sampling is None:
         return table.assign(shift=0.0, sampling=NO_SAMPLING)

@@ -76,7 +76,7 @@ def _gap(verdict: dict) -> str:
 
 def _agreement(verdict: dict) -> str:
     """Return how many readings agree, and for how many rounding cannot change that."""
-    total, above = verdict["readings"], verdict["above"]
+    total, above = verdict["paths"], verdict["above"]
     firm = f"{verdict['ahead'] + verdict['behind']} of them"
     if above not in (0, total) or verdict["on_path"]:
         told = ", ".join(f"{verdict[key]} {word}" for key, word in SIDES.items() if verdict[key])
@@ -105,7 +105,7 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
         agreement=[
             f"{max(ahead, behind)} of {total}"
             for ahead, behind, total in zip(
-                rows["ahead"], rows["behind"], rows["readings"], strict=True
+                rows["ahead"], rows["behind"], rows["paths"], strict=True
             )
         ],
     )
@@ -207,7 +207,7 @@ def robustness(comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.
     for verdict in verdicts.to_dict("records"):
         own = comparison[comparison["observation_id"] == verdict["observation_id"]]
         name = names[verdict["indicator_id"]]
-        if verdict["above"] in (0, verdict["readings"]) and verdict["verdict"] != "not_comparable":
+        if verdict["above"] in (0, verdict["paths"]) and verdict["verdict"] != "not_comparable":
             every.append((bool(verdict["above"]), mid_sentence(name)))
         pace = own.groupby("base_year")["pace_ratio"].agg(["min", "max"]).dropna()
         if len(pace) > 1:

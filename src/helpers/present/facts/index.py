@@ -107,10 +107,10 @@ def _how_sure(row: Row) -> str:
     firm = row["behind"]
     told = (
         "in none could rounding change that"
-        if firm == row["readings"]
+        if firm == row["paths"]
         else f"in {firm} of them rounding cannot change that"
     )
-    parts = [f"all {row['readings']} readings put it behind; {told}."]
+    parts = [f"all {row['paths']} readings put it behind; {told}."]
     if row["specifications"]:
         slow = row["specifications"] - row["enough"]
         parts.append(
@@ -207,7 +207,7 @@ def _so_far(row: Row) -> str:
 def _specified(row: Row) -> str:
     """Return how many specifications agree with the side of the verdict."""
     total, enough = row["specifications"], row["enough"]
-    agree = enough if 2 * row["above"] >= row["readings"] else total - enough
+    agree = enough if 2 * row["above"] >= row["paths"] else total - enough
     return f"{agree:,} of {total:,}" if total else ""
 
 

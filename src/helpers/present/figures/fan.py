@@ -151,7 +151,7 @@ def finding(verdict: dict) -> str:
     first, second = sorted(("ahead", "behind"), key=lambda side: -verdict[side])
     order = (first, second, "too_close_to_say", "on_path", "not_comparable")
     parts = [f"{POSITION_WORDS[name]} in {verdict[name]}" for name in order if verdict[name]]
-    parts[:1] = [f"{part} of {count(verdict['readings'], 'reading')}" for part in parts[:1]]
+    parts[:1] = [f"{part} of {count(verdict['paths'], 'reading')}" for part in parts[:1]]
     return ", ".join(parts)
 
 

@@ -42,7 +42,7 @@ def gaps_figure(
     if verdicts.empty:
         return nothing_figure("gaps", "No value of this year can be set beside a path.")
     names = indicators.set_index("indicator_id")["name_en"]
-    sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(readings) for readings in verdicts["readings"]]
+    sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(readings) for readings in verdicts["paths"]]
     with theme.themed():
         drawing = theme.new_figure(sum(sizes) + KEY_HEIGHT)
         axes = drawing.subplots(

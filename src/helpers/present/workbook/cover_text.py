@@ -89,6 +89,6 @@ def _line(row: Mapping[str, object], name: str) -> tuple[object, ...]:
         unit_word(scale),
         span(number["expected_low"], number["expected_high"]),
         f"{status.sign} {status.word}",
-        f"of {count(int(str(row['readings'])), 'reading')} {listing(told)}",
+        f"of {count(int(str(row['paths'])), 'reading')} {listing(told)}",
         f"{gaps} {gap_word(scale)}" if gaps.strip() else "",
     )
