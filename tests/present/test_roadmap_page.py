@@ -5,7 +5,7 @@ import json
 import pytest
 from matplotlib.colors import to_hex
 
-from helpers.analysis.documents import asks, roadmap, supply
+from helpers.analysis.documents import roadmap, roadmap_shares, supply
 from helpers.data.transcriptions import read_record
 from helpers.present import theme
 from helpers.present.bundle import MIME
@@ -17,7 +17,7 @@ from helpers.present.figures.supply import supply_figure
 from helpers.present.measures import as_target, measure_word
 from tests.present.written import cut_off, small, written_over
 
-MEASURES = roadmap.SHARE_MEASURES
+MEASURES = roadmap_shares.SHARE_MEASURES
 FIGURES = [*MEASURES, "supply", "level", "rise"]
 
 
@@ -25,19 +25,19 @@ def results_for(sectors=()):
     """Compute what the notebook computes for the chosen sectors."""
     record = read_record()
     targets, pairs = roadmap.of_sectors(record["roadmap_targets"], record["roadmap_pairs"], sectors)
-    shares = roadmap.share_pairs(pairs, targets)
-    singles = roadmap.single_shares(targets, pairs)
+    shares = roadmap_shares.share_pairs(pairs, targets)
+    singles = roadmap_shares.single_shares(targets, pairs)
     plan = supply.plan_supply(record["programme_targets"])
     return {
         "targets": targets,
         "pairs": pairs,
         "shares": shares,
         "singles": singles,
-        "ambition": roadmap.ambition(shares),
+        "ambition": roadmap_shares.ambition(shares),
         "plan": plan,
         "beside": supply.supply(shares, singles, plan),
-        "sectors": asks.by_sector(targets, pairs),
-        "doubts": asks.doubts(targets, record["discrepancies"]),
+        "sectors": roadmap.by_sector(targets, pairs),
+        "doubts": roadmap.doubts(targets, record["discrepancies"]),
     }
 
 
@@ -210,12 +210,14 @@ def test_doubts_show_print_beside_reading(found):
 
 
 def test_the_table_of_pairs_holds_all_units_and_the_full_table_every_figure(found):
-    changes = asks.pair_changes(found["pairs"], found["targets"])
+    changes = roadmap.pair_changes(found["pairs"], found["targets"])
     cells = roadmap_printed.pairs_table(changes).cells()
     assert len(cells) == 54
     assert {row[5].split()[-1] for row in cells if row[5].startswith("+")} == {"points"}
     assert "× 2.00" in {row[5] for row in cells}
-    every = roadmap_printed.asks_table(asks.asks(found["targets"], found["pairs"])).cells()
+    every = roadmap_printed.printed_figures_table(
+        roadmap.printed_figures(found["targets"], found["pairs"])
+    ).cells()
     assert sum(cell != "no figure" for row in every for cell in row[4:6]) == 178
 
 

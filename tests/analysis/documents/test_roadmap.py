@@ -1,287 +1,194 @@
-"""Roadmap: pairs by hand, measures kept apart, medians on steps, the plan's line beside them."""
+"""What the roadmap asks, on a small appendix made by hand and as printed."""
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from helpers.analysis.documents import roadmap, supply
-from helpers.errors import WrongCall
+from helpers.analysis.documents.roadmap import by_sector, doubts, pair_changes, printed_figures
 
-DOMESTIC, UNNAMED, ABROAD = roadmap.SHARE_MEASURES
-NONE = float("nan")
-
-
-@pytest.fixture(scope="module")
-def targets(record):
-    return record["roadmap_targets"]
+TARGET = [
+    "target_id", "sector_no", "sector", "subsector", "item", "measure", "role", "year", "value",
+    "unit", "value_printed", "year_printed", "suspect",
+]  # fmt: skip
+DOMESTIC = "domestic_market_share"
 
 
-@pytest.fixture(scope="module")
-def pairs(record):
-    return record["roadmap_pairs"]
+def figure(name, subsector, measure, year, value, unit, printed, *, suspect=False):
+    """One figure; its name begins with the number of its sector."""
+    sector = int(name[0])
+    named = {1: "Ships", 2: "Trains"}[sector]
+    return (
+        name, sector, named, subsector, f"item {name[:2]}", measure, "target", year, value, unit,
+        printed, str(year), suspect,
+    )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def shares(pairs, targets):
-    return roadmap.share_pairs(pairs, targets)
+@pytest.fixture
+def targets():
+    rows = [
+        figure("1a-2020", "hulls", DOMESTIC, 2020, 40.0, "percent", "40%"),
+        figure("1a-2025", "hulls", DOMESTIC, 2025, 65.0, "percent", "65%", suspect=True),
+        figure("1b-2020", "hulls", DOMESTIC, 2020, 30.0, "percent", "30%"),
+        figure("1b-2025", "hulls", DOMESTIC, 2025, 80.0, "percent", "80%"),
+        figure("1c-2020", "engines", DOMESTIC, 2020, 35.0, "percent", "35%", suspect=True),
+        figure("1d-2020", "engines", "market_share", 2020, 90.0, "percent", "90%"),
+        figure("1e-2020", "engines", "annual_scale", 2020, 600.0, "RMB billion", "RMB 600 billion"),
+        figure("2f-2025", "bogies", "annual_scale", 2025, 0.0, "units", "none"),
+        figure("2g-2025", "bogies", DOMESTIC, 2025, 15.0, "percent", "15%"),
+    ]
+    return pd.DataFrame(rows, columns=TARGET)
 
 
-@pytest.fixture(scope="module")
-def singles(pairs, targets):
-    return roadmap.single_shares(targets, pairs)
-
-
-@pytest.fixture(scope="module")
-def ambition(shares):
-    return roadmap.ambition(shares)
-
-
-@pytest.fixture(scope="module")
-def plan(record):
-    return supply.plan_supply(record["programme_targets"])
-
-
-@pytest.fixture(scope="module")
-def beside(shares, singles, plan):
-    return supply.supply(shares, singles, plan)
-
-
-def pair(shares, name):
-    (row,) = shares[shares["name"] == f"roadmap-{name}"].to_dict("records")
-    return row
-
-
-def total(ambition, measure):
-    rows = ambition[(ambition["measure"] == measure) & (ambition["sector_no"] == 0)]
-    assert len(rows) == 1
-    return rows.iloc[0]
-
-
-def test_only_pairs_in_percent_are_shares_and_each_figure_in_percent_is_there_once(
-    shares, singles, pairs, targets
-):
-    assert len(shares) == (pairs["unit"] == "percent").sum() == 42
-    assert 2 * len(shares) + len(singles) == (targets["unit"] == "percent").sum() == 105
-
-
-def test_cnc_components_rise_by_thirty_points_and_close_sixty_percent_of_the_room(shares):
-    row = pair(shares, "02-cnc-components-domestic-share")
-    assert (row["value_2020"], row["value_2025"], row["rise"]) == (50, 80, 30)
-    assert row["room_closed"] == pytest.approx(100 * 30 / 50)
-    assert row["locator_2025"] == "Appendix 3, 2(a)ii"
-
-
-def test_a_range_counts_with_its_middle_and_keeps_its_ends(shares):
-    row = pair(shares, "03-turboprop-branch-line-international-share")
-    assert [row[f"{end}_{year}"] for year in roadmap.ENDS for end in ("low", "value", "high")] == [
-        5, 7.5, 10, 10, 15, 20,
+@pytest.fixture
+def pairs():
+    rows = [
+        ("1a-2020", "1a-2025", 1, 40.0, 65.0, "percent", "same"),
+        ("1b-2020", "1b-2025", 1, 30.0, 80.0, "percent", "corrected"),
+    ]
+    columns = [
+        "target_id_2020", "target_id_2025", "sector_no", "value_2020", "value_2025", "unit",
+        "match",
     ]  # fmt: skip
-    assert row["rise"] == 7.5
+    return pd.DataFrame(rows, columns=columns)
 
 
-def test_corrected_years_are_marked_at_the_end_that_was_misprinted(shares):
-    corrected = shares[shares["match"] == "corrected"]
-    assert corrected["value_2025"].tolist() == [90, 75]
-    assert not corrected["suspect_2020"].any()
-    assert corrected["suspect_2025"].all()
+def test_a_sector_counts_its_figures_by_year_unit_and_doubt(targets, pairs):
+    counts = by_sector(targets, pairs).set_index("sector")
+    names = ["subsectors", "figures_2020", "figures_2025", "percent", "suspect", "pairs"]
+    assert counts.loc["Ships", names].tolist() == [2, 5, 2, 6, 2, 2]
+    assert counts.loc["Trains", names].tolist() == [1, 0, 2, 1, 0, 0]
 
 
-def test_a_single_figure_has_one_end_and_no_rise(singles):
-    assert (singles["value_2020"].isna() != singles["value_2025"].isna()).all()
-    assert singles["rise"].isna().all()
+def test_a_sector_spans_its_domestic_shares_of_each_year(targets, pairs):
+    spans = by_sector(targets, pairs).set_index("sector")
+    names = ["low_2020", "high_2020", "low_2025", "high_2025"]
+    # The 90 % of a market that is not named counts for neither end.
+    assert spans.loc["Ships", names].tolist() == [30, 40, 65, 80]
+    assert spans.loc["Trains", ["low_2025", "high_2025"]].tolist() == [15, 15]
+    assert spans.loc["Trains", ["low_2020", "high_2020"]].isna().all()
 
 
-def test_domestic_shares_rise_by_fifteen_points_in_the_mean_and_twenty_in_the_median(ambition):
-    row = total(ambition, DOMESTIC)
-    rises = [5, 5, 5, 20, 20, 10, 20, 20, 30, 20, 20, 5, 10, 15, 20]
-    assert row["mean_rise"] == sum(rises) / 15 == 15
-    assert (row["median_rise"], row["at_median"], row["step"]) == (20, 7, 5)
-    # Without one of the eight rises from 20 on the median falls between 15 and 20.
-    assert (row["median_rise_low"], row["median_rise_high"]) == (17.5, 20)
-    assert row["mean_rise_low"] == pytest.approx((225 - 30) / 14)
-    assert row["mean_rise_high"] == pytest.approx((225 - 5) / 14)
-    # Sectors 1, 2, 3, 7, 9 and 10, each once.
-    assert row["sector_mean"] == pytest.approx((11 + 20 + 5 + 10 + 15 + 20) / 6)
-    assert row["floors"] == 6
+def test_paired_figures_share_a_row_and_either_can_cast_doubt_on_it(targets, pairs):
+    table = printed_figures(targets, pairs).set_index("item")
+    names = ["printed_2020", "printed_2025", "match", "suspect"]
+    assert table[names].T.to_dict("list") == {
+        "item 1a": ["40%", "65%", "same", True],
+        "item 1b": ["30%", "80%", "corrected", False],
+        "item 1c": ["35%", "", "single", True],
+        "item 1d": ["90%", "", "single", False],
+        "item 1e": ["RMB 600 billion", "", "single", False],
+        "item 2f": ["", "none", "single", False],
+        "item 2g": ["", "15%", "single", False],
+    }
+    assert table.loc["item 1c", "sector_no":"role"].tolist() == [
+        1, "Ships", "engines", DOMESTIC, "target",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("measure", "count"), [(DOMESTIC, 15), (UNNAMED, 8), (ABROAD, 9)])
-def test_sectors_of_a_measure_add_up_to_its_pairs(ambition, measure, count):
-    own = ambition[ambition["measure"] == measure]
-    assert own["pairs"].iloc[0] == count == own["pairs"].iloc[1:].sum()
-
-
-def test_no_other_measure_is_summarised(ambition):
-    assert set(ambition["measure"]) == {DOMESTIC, UNNAMED, ABROAD}
-
-
-def test_a_pair_of_another_measure_changes_no_summary(shares, ambition):
-    stranger = shares.iloc[[0]].assign(measure="indigenous_rate", rise=99.0)
-    again = roadmap.ambition(pd.concat([stranger, shares], ignore_index=True))
-    pd.testing.assert_frame_equal(again, ambition)
-
-
-def test_order_of_rows_changes_no_summary(shares, ambition):
-    pd.testing.assert_frame_equal(roadmap.ambition(shares.sample(frac=1, random_state=3)), ambition)
-
-
-def test_a_single_pair_has_no_range_without_itself(ambition):
-    single = ambition[ambition["pairs"] == 1]
-    assert len(single) == 4
-    assert single[["mean_rise_low", "median_rise_high"]].isna().all(axis=None)
-
-
-VALUES = st.lists(st.integers(0, 100).map(float), min_size=2, max_size=12).map(pd.Series)
-
-
-@given(VALUES, st.sampled_from([pd.Series.mean, pd.Series.median]))
-def test_mean_and_median_lie_within_their_range_without_one(values, statistic):
-    low, high = roadmap.leave_one_out(values, statistic)
-    assert low - 1e-9 <= statistic(values) <= high + 1e-9
-
-
-@given(VALUES, st.integers(-50, 50))
-def test_shifting_every_value_shifts_the_range(values, shift):
-    low, high = roadmap.leave_one_out(values, pd.Series.median)
-    moved = roadmap.leave_one_out(values + shift, pd.Series.median)
-    assert moved == pytest.approx((low + shift, high + shift))
+def test_doubtful_figures_get_rows_of_their_own_numbering_and_their_first_recorded_status(targets):
+    recorded = pd.DataFrame(
+        [("1c-2020", "open"), ("1c-2020", "resolved"), ("1b-2020", "resolved")],
+        columns=["figure_id", "status"],
+    )
+    found = doubts(targets, recorded)
+    assert list(found) == [*TARGET, "action", "status"]
+    assert found[["target_id", "action", "status"]].to_dict("index") == {
+        0: {"target_id": "1a-2025", "action": "kept", "status": ""},
+        1: {"target_id": "1c-2020", "action": "kept", "status": "open"},
+    }
 
 
 @pytest.mark.parametrize(
-    ("ends", "step"), [([20.0, 30.0, 50.0], 10.0), ([20.0, 35.0], 5.0), ([7.5, 15.0], None)]
-)
-def test_the_step_is_the_common_divisor_of_printed_ends(ends, step):
-    columns = [f"{end}_{year}" for end in ("low", "high") for year in roadmap.ENDS]
-    found = roadmap.printed_step(pd.DataFrame(dict.fromkeys(columns, ends)))
-    assert pd.isna(found) if step is None else found == step
-
-
-def test_chosen_sectors_keep_their_own_rows_only(targets, pairs):
-    kept, kept_pairs = roadmap.of_sectors(targets, pairs, [9, 4])
-    assert set(kept["sector_no"]) == set(kept_pairs["sector_no"]) == {4, 9}
-    assert len(kept) == (targets["sector_no"].isin([4, 9])).sum()
-
-
-def test_no_choice_keeps_everything(targets, pairs):
-    kept, kept_pairs = roadmap.of_sectors(targets, pairs)
-    assert (len(kept), len(kept_pairs)) == (178, 54)
-
-
-def small_targets(*rows):
-    """Targets in percent of (id, sector, year, value)."""
-    columns = ["target_id", "sector_no", "year", "value"]
-    return pd.DataFrame(rows, columns=columns).assign(
-        value_high=float("nan"), unit="percent", measure=DOMESTIC, item="parts", sector="a sector",
-        qualifier="exact", value_printed="", suspect=False, locator="", source_id="s",
-    )  # fmt: skip
-
-
-def small_pairs(*rows):
-    """Pairs in percent of (name, sector); their targets are the name with each year."""
-    pairs = pd.DataFrame(rows, columns=["pair_id", "sector_no"])
-    ends = {f"target_id_{year}": pairs["pair_id"] + f"-{year}" for year in roadmap.ENDS}
-    return pairs.assign(unit="percent", measure=DOMESTIC, item="parts", match="printed", **ends)
-
-
-def test_what_is_left_of_the_room_to_100_can_be_closed_and_nothing_of_no_room():
-    targets = small_targets(
-        ("a-2020", 1, 2020, 99.0), ("a-2025", 1, 2025, 99.5),
-        ("b-2020", 1, 2020, 100.0), ("b-2025", 1, 2025, 90.0),
-    )  # fmt: skip
-    found = roadmap.share_pairs(small_pairs(("a", 1), ("b", 1)), targets)
-    assert found["rise"].tolist() == [0.5, -10]
-    assert found["room_closed"].iloc[0] == 50
-    assert pd.isna(found["room_closed"].iloc[1])
-
-
-def test_a_single_figure_stands_under_its_own_year():
-    targets = small_targets(
-        ("a-2020", 1, 2020, 30.0), ("a-2025", 1, 2025, 50.0),
-        ("late-2025", 2, 2025, 80.0), ("early-2020", 3, 2020, 20.0),
-    )  # fmt: skip
-    found = roadmap.single_shares(targets, small_pairs(("a", 1))).set_index("name")
-    assert found["value_2020"].to_dict() == pytest.approx({"late": NONE, "early": 20}, nan_ok=True)
-    assert found["value_2025"].to_dict() == pytest.approx({"late": 80, "early": NONE}, nan_ok=True)
-
-
-def test_rows_that_are_left_are_numbered_anew():
-    targets = small_targets(
-        ("a-2020", 1, 2020, 30.0), ("b-2020", 2, 2020, 40.0), ("b-2025", 2, 2025, 60.0),
-        ("c-2020", 2, 2020, 10.0),
-    )  # fmt: skip
-    kept, kept_pairs = roadmap.of_sectors(targets, small_pairs(("a", 1), ("b", 2)), [2])
-    shares = roadmap.share_pairs(small_pairs(("a", 1), ("b", 2)).iloc[1:], targets)
-    singles = roadmap.single_shares(kept, kept_pairs)
-    assert kept["target_id"].to_dict() == {0: "b-2020", 1: "b-2025", 2: "c-2020"}
-    assert kept_pairs["pair_id"].to_dict() == {0: "b"}
-    assert shares["name"].to_dict() == {0: "b"}
-    assert singles["name"].to_dict() == {0: "c"}
-    for before, after in ((targets, kept), (small_pairs(("a", 1)), kept_pairs)):
-        assert after.columns.tolist() == before.columns.tolist()
-    for table in (shares, singles):
-        assert table.columns.tolist() == roadmap.SHARE_COLUMNS
-
-
-def test_an_unknown_sector_is_refused_by_name(targets, pairs):
-    with pytest.raises(WrongCall, match=r"found sector 11; expected one of 1 to 10"):
-        roadmap.of_sectors(targets, pairs, [1, 11])
-
-
-def test_the_plan_asks_forty_then_seventy_percent(plan):
-    assert (plan["value_2020"], plan["value_2025"], plan["rise"]) == (40, 70, 30)
-
-
-def test_the_plans_own_measure_is_not_among_the_roadmaps(plan, targets):
-    assert plan["measure"] not in set(targets["measure"])
-
-
-@pytest.mark.parametrize(
-    ("item", "measure", "basis"),
+    ("printed", "value", "unit", "action"),
     [
-        ("critical systems and equipment of ships", "self_supporting_rate", "nearest"),
-        ("core parts of medical devices", "domestic_market_share", "home_market"),
-        ("key parts (passenger-use vehicles)", "market_share", "market_not_named"),
-        ("mobile terminal chips", "international_market_share", "no"),
-        ("mobile terminals", "domestic_market_share", "no"),
-        ("special information applications", "self_sufficiency_rate", "no"),
-        ("critical components", "self_sufficiency_rate", "no"),
-        ("DA, PA cars", "indigenous_rate", "no"),
-        ("big data platforms", "application_rate", "no"),
-        ("departmental apartments", "domestic_market_share", "no"),
+        ("RMB 2.2 trillion", 2.2, "RMB trillion", "kept"),
+        ("2.2 billion", 2.2, "RMB trillion", "scale"),
+        ("2.2 trillion", 2.2, "RMB trillion", "currency"),
+        ("2.2", 2.2, "units", "kept"),
+        ("RMB hundreds of billions", 100.0, "RMB billion", "number"),
+        ("RMB 3 billion", 2.2, "RMB billion", "number"),
     ],
 )
-def test_what_may_stand_beside_the_plan(item, measure, basis):
-    assert supply.basis(pd.Series([item]), pd.Series([measure])).tolist() == [basis]
+def test_a_reading_departs_in_scale_before_currency_and_in_number_before_both(
+    printed, value, unit, action
+):
+    row = figure("1a-2020", "", DOMESTIC, 2020, value, unit, printed, suspect=True)
+    found = doubts(
+        pd.DataFrame([row], columns=TARGET), pd.DataFrame({"figure_id": [], "status": []})
+    )
+    assert found["action"].tolist() == [action]
 
 
-def test_nine_of_ten_component_pairs_start_at_forty_and_one_rises_by_thirty(beside):
-    found = beside.dropna(subset=["rise"])
-    assert len(found) == 10
-    assert (found["distance_2020"] >= 0).sum() == 9
-    assert (found["distance_2025"] >= 0).sum() == 7
-    assert found.loc[found["distance_rise"] >= 0, "name"].tolist() == [
-        "roadmap-02-cnc-components-domestic-share"
+@pytest.mark.parametrize(("said", "action"), [("by 2015", "year"), ("in 2020", "kept")])
+def test_a_year_that_is_not_the_printed_one_is_named_first(targets, said, action):
+    doubtful = targets[targets["target_id"] == "1c-2020"].assign(year_printed=said)
+    found = doubts(doubtful, pd.DataFrame({"figure_id": [], "status": []}))
+    assert found["action"].tolist() == [action]
+
+
+def test_a_change_is_a_difference_in_percent_else_a_factor_and_none_from_zero(targets):
+    rows = [
+        ("1a-2020", "1a-2025", 40.0, 65.0, "percent"),
+        ("1e-2020", "1b-2025", 600.0, 1500.0, "RMB billion"),
+        ("2f-2025", "2g-2025", 0.0, 15.0, "units"),
     ]
+    columns = ["target_id_2020", "target_id_2025", "value_2020", "value_2025", "unit"]
+    found = pair_changes(pd.DataFrame(rows, columns=columns), targets)
+    assert found["rise"].tolist() == pytest.approx([25, float("nan"), float("nan")], nan_ok=True)
+    assert found["factor"].tolist() == pytest.approx([float("nan"), 2.5, float("nan")], nan_ok=True)
+    assert found["printed_2020"].tolist() == ["40%", "RMB 600 billion", "none"]
+    assert found["printed_2025"].tolist() == ["65%", "80%", "15%"]
 
 
-def test_distances_are_figure_less_plan(beside, plan):
-    for year in roadmap.ENDS:
-        assert (
-            (beside[f"distance_{year}"] + plan[f"value_{year}"])
-            .dropna()
-            .equals(beside[f"value_{year}"].dropna())
-        )
+def test_every_figure_is_printed_exactly_once(record):
+    targets, pairs = record["roadmap_targets"], record["roadmap_pairs"]
+    table = printed_figures(targets, pairs)
+    printed = pd.concat([table["printed_2020"], table["printed_2025"]])
+    assert sorted(printed[printed != ""]) == sorted(targets["value_printed"])
+    assert len(table) == len(targets) - len(pairs)
 
 
-def test_the_nearest_measures_come_first_and_singles_have_one_distance(beside):
-    assert list(dict.fromkeys(beside["basis"])) == ["nearest", "home_market", "market_not_named"]
-    single = beside[beside["match"] == "single"]
-    assert single[["distance_2020", "distance_2025"]].notna().sum(axis=1).tolist() == [1, 1]
+def test_sectors_count_every_figure_and_pair(record):
+    table = by_sector(record["roadmap_targets"], record["roadmap_pairs"])
+    assert table[["figures_2020", "figures_2025", "pairs", "suspect"]].sum().tolist() == [
+        89, 89, 54, 17,
+    ]  # fmt: skip
+    # Sector 8 prints shares of a market it does not name, none of the domestic market.
+    assert table.set_index("sector_no").loc[8, ["low_2020", "high_2025"]].isna().all()
 
 
-def test_every_figure_in_percent_is_judged(targets, beside):
-    table = supply.beside_plan(targets)
-    assert table["figures"].sum() == 105
-    drawn = beside[["value_2020", "value_2025"]].notna().sum().sum()
-    assert table.loc[table["basis"] != "no", "figures"].sum() == drawn == 22
+def test_every_doubtful_figure_is_listed_with_what_its_reading_changed(record):
+    targets = record["roadmap_targets"]
+    table = doubts(targets, record["discrepancies"])
+    assert set(table["target_id"]) == set(targets.loc[targets["suspect"], "target_id"])
+    assert table["action"].value_counts().to_dict() == {
+        "kept": 10, "year": 2, "scale": 2, "currency": 2, "number": 1,
+    }  # fmt: skip
+    assert set(table["status"]) == {"resolved", "open"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "year_printed", "value", "unit", "action"),
+    [
+        ("RMB 2.2 billion", "2020", 2.2, "RMB trillion", "scale"),
+        ("600 billion", "2020", 600, "RMB billion", "currency"),
+        ("RMB hundreds of billions", "2020", 100, "RMB billion", "number"),
+        ("90%", "by 2015", 90, "percent", "year"),
+        ("90%", "by 2020", 90, "percent", "kept"),
+    ],
+)
+def test_the_action_names_where_reading_and_print_part(printed, year_printed, value, unit, action):
+    row = {"target_id": "t", "suspect": True, "year": 2020, "year_printed": year_printed,
+           "value_printed": printed, "value": value, "unit": unit}  # fmt: skip
+    found = doubts(pd.DataFrame([row]), pd.DataFrame({"figure_id": [], "status": []}))
+    assert found["action"].tolist() == [action]
+
+
+def test_percent_changes_in_points_and_everything_else_by_a_factor(record):
+    table = pair_changes(record["roadmap_pairs"], record["roadmap_targets"])
+    percent = table["unit"] == "percent"
+    assert (table["rise"].notna() == percent).all()
+    assert (table["factor"].notna() == ~percent).all()
+    scale = table.set_index("pair_id").loc["pair-10-medical-devices-annual-scale"]
+    # 600 billion, then 1.2 trillion.
+    assert (scale["printed_2020"], scale["printed_2025"]) == ("600 billion", "1.2 trillion")
+    assert scale["factor"] == pytest.approx(2.0)

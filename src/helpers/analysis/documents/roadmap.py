@@ -1,57 +1,16 @@
-"""Sector targets of the roadmap: pairs in percent, ambition by measure and sector.
-
-Figures of different measures are never merged: a share of the domestic market, a share of a market
-that is not named and a share of the international market are summarised apart, and rates of other
-kinds are not summarised at all.
-"""
+"""Figures of the roadmap as printed: every one, counts by sector, and what is in doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
+from helpers.data.numbers import numbers_in
 from helpers.errors import Problem, WrongCall
 
 ENDS = (2020, 2025)
-# The measures with pairs enough to speak of a distribution, each summarised by itself.
-SHARE_MEASURES = ("domestic_market_share", "market_share", "international_market_share")
-ALL_SECTORS = 0
-FLOORS = ("over", "at_least")
-END_COLUMNS = ("value", "low", "high", "qualifier", "printed", "suspect", "locator")
-SHARE_COLUMNS = [
-    "name",
-    "sector_no",
-    "sector",
-    "item",
-    "measure",
-    "match",
-    "source_id",
-    *(f"{column}_{year}" for column in END_COLUMNS for year in ENDS),
-    "rise",
-    "room_closed",
-]
-
-STATISTICS = ("mean", "median")
-AMBITION_COLUMNS = [
-    "measure",
-    "sector_no",
-    "sector",
-    "pairs",
-    "floors",
-    *(
-        f"{statistic}_{column}"
-        for column in ("value_2020", "value_2025", "rise", "room_closed")
-        for statistic in STATISTICS
-    ),
-    *(f"{statistic}_rise_{end}" for statistic in STATISTICS for end in ("low", "high")),
-    "least_rise",
-    "most_rise",
-    "at_median",
-    "step",
-    "sector_mean",
-]
 
 
 def of_sectors(
@@ -79,140 +38,90 @@ def of_sectors(
     )
 
 
-def share_pairs(pairs: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    """Pairs in percent with both ends as printed and read, and the rise between them.
-
-    Parameters
-    ----------
-    pairs, targets
-        Tables ``roadmap_pairs`` and ``roadmap_targets``.
-
-    Returns
-    -------
-    DataFrame
-        Columns ``SHARE_COLUMNS``, in the order of `pairs`. `value` is the middle of a range, `low`
-        and `high` are its ends; `rise` in points; `room_closed`, the rise in percent of what is
-        left to 100 in 2020, NaN at 100.
-    """
-    return _with_change(_with_ends(pairs[pairs["unit"] == "percent"], targets))
-
-
-def single_shares(targets: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Figures in percent without a partner in the other year, with the columns of the pairs."""
-    paired = {name for year in ENDS for name in pairs[f"target_id_{year}"]}
-    alone = targets[(targets["unit"] == "percent") & ~targets["target_id"].isin(paired)]
-    rows = alone[["sector_no", "item", "measure"]].assign(match="single", pair_id="")
+def by_sector(targets: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a sector: subsectors, figures of each year, in percent, in doubt, and pairs."""
+    groups = targets.groupby(["sector_no", "sector"])
+    table = groups.agg(
+        subsectors=("subsector", "nunique"),
+        figures_2020=("year", lambda years: int((years == ENDS[0]).sum())),
+        figures_2025=("year", lambda years: int((years == ENDS[1]).sum())),
+        percent=("unit", lambda units: int((units == "percent").sum())),
+        suspect=("suspect", "sum"),
+    ).reset_index()
+    domestic = targets[targets["measure"] == "domestic_market_share"]
     for year in ENDS:
-        rows[f"target_id_{year}"] = alone["target_id"].where(alone["year"] == year)
-    return _with_change(_with_ends(rows, targets))
+        values = domestic[domestic["year"] == year].groupby("sector_no")["value"]
+        table[f"low_{year}"] = table["sector_no"].map(values.min())
+        table[f"high_{year}"] = table["sector_no"].map(values.max())
+    count = pairs["sector_no"].value_counts()
+    return table.assign(pairs=table["sector_no"].map(count).fillna(0).astype(int))
 
 
-def _with_ends(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    """Add what the targets of both years say, and the sector of the row."""
-    lookup = targets.set_index("target_id")
-    high = lookup["value_high"].fillna(lookup["value"])
-    ends = {
-        "value": (lookup["value"] + high) / 2.0,
-        "low": lookup["value"],
-        "high": high,
-        "qualifier": lookup["qualifier"],
-        "printed": lookup["value_printed"],
-        "suspect": lookup["suspect"].astype(bool),
-        "locator": lookup["locator"],
-    }
-    known = rows["target_id_2020"].fillna(rows["target_id_2025"])
-    table = rows.assign(
-        name=known.str.removesuffix("-2020").str.removesuffix("-2025"),
-        sector=known.map(lookup["sector"]),
-        source_id=known.map(lookup["source_id"]),
-    )
-    for column, said in ends.items():
-        for year in ENDS:
-            table[f"{column}_{year}"] = rows[f"target_id_{year}"].map(said)
-    return table
+def printed_figures(targets: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Every figure as printed: a row an item and measure, 2020 and 2025 side by side if paired."""
+    partner = dict(zip(pairs["target_id_2025"], pairs["target_id_2020"], strict=True))
+    match = dict(zip(pairs["target_id_2020"], pairs["match"], strict=True))
+    keep = ["sector_no", "sector", "subsector", "item", "measure", "role"]
+    rows: dict[str, dict[str, object]] = {}
+    for target in targets.to_dict("records"):
+        row = rows.setdefault(
+            partner.get(target["target_id"], target["target_id"]),
+            {name: target[name] for name in keep}
+            | {"printed_2020": "", "printed_2025": "", "suspect": False},
+        )
+        row[f"printed_{target['year']}"] = target["value_printed"]
+        row["suspect"] = bool(row["suspect"] or target["suspect"])
+    found = [row | {"match": match.get(name, "single")} for name, row in rows.items()]
+    return pd.DataFrame(found)
 
 
-def _with_change(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add the rise in points and in percent of the room left."""
-    rise = rows["value_2025"] - rows["value_2020"]
-    room = 100.0 - rows["value_2020"]
-    closed = 100.0 * rise / room.where(room > 0)
-    return rows.assign(rise=rise, room_closed=closed)[SHARE_COLUMNS].reset_index(drop=True)
-
-
-def ambition(shares: pd.DataFrame) -> pd.DataFrame:
-    """Level and rise of the share targets, by measure and sector.
-
-    Parameters
-    ----------
-    shares
-        Result of `share_pairs`.
+def doubts(targets: pd.DataFrame, discrepancies: pd.DataFrame) -> pd.DataFrame:
+    """Figures whose print or reading is in doubt, with `action`: what the reading did to the print.
 
     Returns
     -------
     DataFrame
-        Columns ``AMBITION_COLUMNS``. A row a measure and sector, the row of all sectors
-        (`sector_no` 0) first: `pairs`; `floors`, how many of them say "over" or "at least" at an
-        end, so that their rise is one of floors; mean and median of both levels (percent), of the
-        rise (points) and of `room_closed`; `mean_rise_low` to `median_rise_high`, the range of mean
-        and median when any one pair is left out (NaN for a single pair); least and most rise;
-        `at_median`, how many rises equal the median; `step`, see `printed_step`; `sector_mean`, the
-        mean rise with every sector counted once.
+        Rows of `targets` that are suspect, with `action` (``year``, ``scale``, ``currency`` or
+        ``number`` where the reading departs from the print, ``kept`` where it does not) and
+        `status` of the discrepancy (resolved or open; "" where none is recorded).
     """
-    rows = []
-    for measure in SHARE_MEASURES:
-        own = shares[shares["measure"] == measure]
-        if len(own):
-            rows.append({"sector_no": ALL_SECTORS, "sector": "all sectors"} | _summary(own))
-        for (number, sector), part in own.groupby(["sector_no", "sector"]):
-            rows.append({"sector_no": number, "sector": sector} | _summary(part))
-    return pd.DataFrame(rows, columns=AMBITION_COLUMNS)
+    status = discrepancies.drop_duplicates("figure_id").set_index("figure_id")["status"]
+    rows = targets[targets["suspect"].astype(bool)]
+    return rows.assign(
+        action=[_action(row) for row in rows.to_dict("records")],
+        status=[status.get(name, "") for name in rows["target_id"]],
+    ).reset_index(drop=True)
 
 
-def _summary(own: pd.DataFrame) -> dict[str, object]:
-    """Return the statistics of one group of pairs of one measure."""
-    rise = own["rise"]
-    floors = own["qualifier_2020"].isin(FLOORS) | own["qualifier_2025"].isin(FLOORS)
-    summary: dict[str, object] = {
-        "measure": own["measure"].iloc[0],
-        "pairs": len(own),
-        "floors": int(floors.sum()),
-    }
-    for column in ("value_2020", "value_2025", "rise", "room_closed"):
-        summary |= {f"mean_{column}": own[column].mean(), f"median_{column}": own[column].median()}
-    for name, statistic in (("mean", pd.Series.mean), ("median", pd.Series.median)):
-        low, high = leave_one_out(rise, statistic)
-        summary |= {f"{name}_rise_low": low, f"{name}_rise_high": high}
-    return summary | {
-        "least_rise": rise.min(),
-        "most_rise": rise.max(),
-        "at_median": int((rise == rise.median()).sum()),
-        "step": printed_step(own),
-        "sector_mean": rise.groupby(own["sector_no"]).mean().mean(),
-    }
+def _action(row: dict) -> str:
+    """Name in what the reading of a figure departs from its print."""
+    printed = row["value_printed"]
+    if row["year"] not in numbers_in(row["year_printed"]):
+        return "year"
+    if row["value"] not in numbers_in(printed) or re.search("hundreds of", printed):
+        return "number"
+    scale = re.search("billion|trillion", row["unit"])
+    if scale and scale.group() not in printed:
+        return "scale"
+    return "currency" if scale and "RMB" not in printed else "kept"
 
 
-def printed_step(own: pd.DataFrame) -> float:
-    """Greatest number of points that divides every printed end; NaN where one is no whole number.
+def pair_changes(pairs: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Every pair with both prints, and its change: points for percent, a factor for other units.
 
-    Figures printed in such steps make a median that stays where it is or jumps.
+    Returns
+    -------
+    DataFrame
+        `pairs` with `printed_2020`, `printed_2025`, `rise` (percentage points, NaN for other units)
+        and `factor` (value of 2025 over value of 2020, NaN for percent and from zero).
     """
-    ends = own[[f"{end}_{year}" for end in ("low", "high") for year in ENDS]].to_numpy()
-    whole = ends.astype(int)
-    return float(np.gcd.reduce(whole, axis=None)) if (whole == ends).all() else float("nan")
-
-
-def leave_one_out(
-    values: pd.Series, statistic: Callable[[pd.Series], float]
-) -> tuple[float, float]:
-    """Least and most value of a statistic when any one value is left out; NaN for a single one.
-
-    Examples
-    --------
-    >>> leave_one_out(pd.Series([5.0, 20.0, 20.0]), pd.Series.median)
-    (12.5, 20.0)
-    """
-    if len(values) < 2:
-        return float("nan"), float("nan")
-    found = [float(statistic(values.drop(label))) for label in values.index]
-    return min(found), max(found)
+    printed = targets.set_index("target_id")["value_printed"]
+    change = pairs["value_2025"] - pairs["value_2020"]
+    factor = pairs["value_2025"] / pairs["value_2020"].where(pairs["value_2020"] != 0)
+    percent = pairs["unit"] == "percent"
+    return pairs.assign(
+        printed_2020=pairs["target_id_2020"].map(printed),
+        printed_2025=pairs["target_id_2025"].map(printed),
+        rise=change.where(percent),
+        factor=factor.where(~percent),
+    )

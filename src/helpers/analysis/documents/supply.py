@@ -64,7 +64,7 @@ def supply(shares: pd.DataFrame, singles: pd.DataFrame, plan: pd.Series) -> pd.D
     Parameters
     ----------
     shares, singles
-        Results of ``roadmap.share_pairs`` and ``roadmap.single_shares``.
+        Results of ``roadmap_shares.share_pairs`` and ``roadmap_shares.single_shares``.
     plan
         Result of `plan_supply`.
 

@@ -31,11 +31,11 @@ def answer(
     Parameters
     ----------
     sectors, doubts
-        Results of ``asks.by_sector`` and ``asks.doubts``.
+        Results of ``roadmap.by_sector`` and ``roadmap.doubts``.
     pairs
         Table ``roadmap_pairs``.
     ambition
-        Result of ``roadmap.ambition``.
+        Result of ``roadmap_shares.ambition``.
     beside, plan
         Results of ``supply.supply`` and ``supply.plan_supply``.
     """

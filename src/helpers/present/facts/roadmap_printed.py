@@ -25,7 +25,7 @@ def pairs_table(changes: pd.DataFrame) -> ShownTable:
     Parameters
     ----------
     changes
-        Result of ``asks.pair_changes``.
+        Result of ``roadmap.pair_changes``.
     """
     rows = changes.assign(
         word=[measure_word(name) for name in changes["measure"]],
@@ -58,13 +58,13 @@ def _change(row: dict) -> str:
     return f"× {number(row['factor'], 2)}"
 
 
-def asks_table(asked: pd.DataFrame) -> ShownTable:
+def printed_figures_table(asked: pd.DataFrame) -> ShownTable:
     """Show every figure of the roadmap as printed.
 
     Parameters
     ----------
     asked
-        Result of ``asks.asks``.
+        Result of ``roadmap.printed_figures``.
     """
     rows = asked.assign(
         word=[measure_word(name) for name in asked["measure"]],
@@ -96,7 +96,7 @@ def doubts_table(doubted: pd.DataFrame) -> ShownTable:
     Parameters
     ----------
     doubted
-        Result of ``asks.doubts``.
+        Result of ``roadmap.doubts``.
     """
     rows = doubted.assign(
         read=[

@@ -41,7 +41,7 @@ def ambition_figure(shares: pd.DataFrame, ambition: pd.DataFrame, quantity: str)
     Parameters
     ----------
     shares, ambition
-        Results of ``roadmap.share_pairs`` and ``roadmap.ambition``.
+        Results of ``roadmap_shares.share_pairs`` and ``roadmap_shares.ambition``.
     quantity
         ``level`` (percent, 2020 and 2025) or ``rise`` (points).
     """

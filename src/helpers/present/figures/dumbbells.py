@@ -36,7 +36,7 @@ def dumbbell_figure(rows: pd.DataFrame, title: str, guides: Sequence[float] = ()
     Parameters
     ----------
     rows
-        Columns of ``roadmap.share_pairs`` and `group`, in the order to draw; an end without a
+        Columns of ``roadmap_shares.share_pairs`` and `group`, in drawing order; an end without a
         value is left out. Values in percent.
     title
         What the figure shows.

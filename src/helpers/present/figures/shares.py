@@ -40,9 +40,9 @@ def shares_figure(
     Parameters
     ----------
     shares, singles
-        Results of ``roadmap.share_pairs`` and ``roadmap.single_shares``.
+        Results of ``roadmap_shares.share_pairs`` and ``roadmap_shares.single_shares``.
     ambition
-        Result of ``roadmap.ambition``.
+        Result of ``roadmap_shares.ambition``.
     measure
         The measure to draw; figures of other measures stay out.
     """
