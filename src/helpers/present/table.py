@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -53,7 +53,7 @@ class Shown:
 
 
 def as_number(
-    name: str, header: str, decimals: int = 1, *, sign: bool = False, blank: str = ""
+    name: str, header: str = "", decimals: int = 1, *, sign: bool = False, blank: str = ""
 ) -> Shown:
     """Show a column of numbers with fixed decimals, so that their points align."""
     return Shown(name, header, lambda value: number(value, decimals, sign=sign), "number", blank)
@@ -66,39 +66,39 @@ def as_year(name: str, header: str = "Year", *, blank: str = "") -> Shown:
     )
 
 
-def as_count(name: str, header: str, *, blank: str = "") -> Shown:
+def as_count(name: str, header: str = "", *, blank: str = "") -> Shown:
     """Show a column of counts, thousands apart."""
     return Shown(
         name, header, lambda value: "" if pd.isna(value) else f"{int(value):,}", "number", blank
     )
 
 
-def as_text(name: str, header: str, *, blank: str = "") -> Shown:
+def as_text(name: str, header: str = "", *, blank: str = "") -> Shown:
     """Show a column of text."""
     return Shown(name, header, _plain, blank=blank)
 
 
-def as_span(name: str, header: str, *, blank: str = "") -> Shown:
+def as_span(name: str, header: str = "", *, blank: str = "") -> Shown:
     """Show a column of short text or ranges, kept on one line."""
     return Shown(name, header, _plain, "span", blank)
 
 
-def as_figures(name: str, header: str, *, blank: str = "") -> Shown:
+def as_figures(name: str, header: str = "", *, blank: str = "") -> Shown:
     """Show a column of figures already in words, with the same decimals in every row."""
     return Shown(name, header, _plain, "number", blank)
 
 
-def as_lines(name: str, header: str, *, blank: str = "") -> Shown:
+def as_lines(name: str, header: str = "", *, blank: str = "") -> Shown:
     """Show a column of figures of several parts; no-break spaces keep each on one line."""
     return Shown(name, header, _plain, "lines", blank)
 
 
-def as_chinese(name: str, header: str, *, blank: str = "") -> Shown:
+def as_chinese(name: str, header: str = "", *, blank: str = "") -> Shown:
     """Show a column of text as printed; cells with Chinese in them are marked as Chinese."""
     return Shown(name, header, _plain, "zh", blank)
 
 
-def as_source(name: str, header: str) -> Shown:
+def as_source(name: str, header: str = "") -> Shown:
     """Show a column of source ids by the names of the sources."""
     return Shown(name, header, source_word, "source")
 
@@ -108,7 +108,7 @@ def _plain(value: Any) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def as_status(name: str, header: str) -> Shown:
+def as_status(name: str, header: str = "") -> Shown:
     """Show a column of positions as sign and word."""
     return Shown(
         name, header, lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}", "status"
@@ -187,6 +187,29 @@ class ShownTable:
             _cell_html(tag, column, text, values[column.name])
             for tag, column, text in zip(tags, self.columns, texts, strict=True)
         )
+
+
+def labelled(rows: pd.DataFrame, columns: Sequence[Shown], labels: Mapping[str, str]) -> ShownTable:
+    """Return a table with the words of a block of labels.
+
+    Parameters
+    ----------
+    rows, columns
+        As in `ShownTable`; headings are not given yet.
+    labels
+        ``title``, ``note`` and ``empty`` of the table; the heading of each column by its name, and
+        what stands in its blank cells by ``name.blank``.
+
+    Raises
+    ------
+    KeyError
+        If a column has no heading.
+    """
+    named = [
+        replace(column, header=labels[column.name], blank=labels.get(f"{column.name}.blank", ""))
+        for column in columns
+    ]
+    return ShownTable(rows, named, labels["title"], labels.get("note", ""), labels.get("empty", ""))
 
 
 def _cell_html(tag: str, column: Shown, text: str, value: Any) -> str:

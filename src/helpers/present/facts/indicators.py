@@ -1,210 +1,224 @@
-"""Words and tables of notebook 01: what the indicator table says."""
+"""What the indicator table says: milestones, kinds of target, renderings, observations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from helpers.present.prose import Prose
-from helpers.present.table import Shown, ShownTable, as_chinese, as_source, as_text, as_year
-from helpers.present.words import count, in_words, listing, number, source_word, unit_word
+from helpers.present.table import (
+    Shown,
+    ShownTable,
+    as_chinese,
+    as_source,
+    as_text,
+    as_year,
+    labelled,
+)
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
+from helpers.present.words import in_words
 
-KIND_WORDS = {
-    "level": "level in the target year",
-    "change_from_base": "change since a base year",
-    "period_mean": "mean growth over a plan period",
-}
-RENDERING_COLUMNS = ("printed_zh", "printed_en_cset", "printed_en_g6")
+TEMPLATE = "indicators"
+# The order in which kinds of target are told.
+KINDS = ("level", "change_from_base", "period_mean")
 Tables = Mapping[str, pd.DataFrame]
 
 
-def answer(tables: Tables) -> Prose:
+@dataclass(frozen=True)
+class TableFacts(Facts, template=TEMPLATE, block="answer"):
+    """What the plan's table holds, and how far its three texts agree."""
+
+    milestones: int
+    indicators: int
+    kinds: list[tuple[str, int]]
+    levels: int
+    is_printed: bool
+    disagreements: int
+    fields: list[str]
+    expected_years: list[str]
+
+
+@dataclass(frozen=True)
+class FigureFacts(Facts, template=TEMPLATE, block="figure"):
+    """A value as printed, with its unit and the year it counts from, "" for none."""
+
+    value: float
+    decimals: int
+    unit: str
+    is_about: bool
+    since: str
+
+
+@dataclass(frozen=True)
+class MilestoneFacts(Facts, template=TEMPLATE, block="milestones_table"):
+    """The sources of the milestones, by id."""
+
+    sources: list[str]
+
+
+@dataclass(frozen=True)
+class ObservationFacts(Facts, template=TEMPLATE, block="observations_table"):
+    """The sources of the observations, by id."""
+
+    sources: list[str]
+
+
+@dataclass(frozen=True)
+class WordingFacts(Facts, template=TEMPLATE, block="wordings"):
+    """How many wordings differ, how many of them the sources settle and how many stay open."""
+
+    wordings: int
+    settled: int
+    unsettled: int
+
+
+def answer(tables: Tables) -> Passage:
     """Say how many milestones there are, of which kinds, and whether the renderings agree."""
-    milestones, indicators = tables["milestones"], tables["indicators"]
-    kinds = indicators["target_kind"].value_counts()
-    parts = [
-        f"{kinds[kind]} {'sets' if kinds[kind] == 1 else 'set'} a {word}"
-        for kind, word in KIND_WORDS.items()
-        if kind in kinds
-    ]
-    first = (
-        f"The table prints **{count(len(milestones), 'value')}** for "
-        f"**{count(len(indicators), 'indicator')}**. Of the indicators, {listing(parts)}. "
-        f"Only a level may be divided by its target."
-    )
+    milestones, kinds = tables["milestones"], tables["indicators"]["target_kind"].value_counts()
     expected = milestones.loc[milestones["role"] == "expected", "year"].unique()
-    second = (
-        f"The values for {listing([str(year) for year in expected])} are expectations: they were "
-        f"printed before that year was over. Results from each base year therefore stand side by "
-        f"side on every page."
-        if len(expected)
-        else ""
-    )
-    return Prose(tuple(filter(None, [first, _agreement(tables), second])), kind="answer")
-
-
-def _agreement(tables: Tables) -> str:
-    """Say whether the three renderings agree."""
     differences = tables["renderings"]
-    if not (tables["milestones"]["printed_zh"] != "").any():
-        return "The targets were brought by a rerun; there is one rendering only."
-    if differences.empty:
-        return "The Chinese text and both translations agree on every cell."
-    fields = listing(sorted(set(differences["field"])))
-    return (
-        f"The Chinese text and both translations print **the same number in every cell**. They "
-        f"disagree on the {fields} of {count(len(differences), 'cell')}; the Chinese reading "
-        f"is used."
+    facts = TableFacts(
+        milestones=len(milestones),
+        indicators=len(tables["indicators"]),
+        kinds=[(kind, int(kinds[kind])) for kind in KINDS if kind in kinds],
+        levels=int(kinds.get("level", 0)),
+        is_printed=bool((milestones["printed_zh"] != "").any()),
+        disagreements=len(differences),
+        fields=sorted(set(differences["field"])),
+        expected_years=[str(year) for year in expected],
     )
+    return say(facts, "answer")
 
 
 def milestones_table(tables: Tables) -> ShownTable:
     """Show every milestone with the cell of each rendering."""
     rows = _with_names(tables["milestones"], tables)
-    rows = rows.assign(
-        reading=[
-            f"{number(value, int(decimals) if pd.notna(decimals) else 2)} {unit_word(unit)}"
-            + (f" since {int(base)}" if kind == "change_from_base" else "")
-            for value, decimals, unit, base, kind in zip(
-                rows["value"],
-                rows["decimals"],
-                rows["unit"],
-                rows["base_year"],
-                rows["target_kind"],
-                strict=True,
-            )
-        ]
-    )
+    since = rows["base_year"].where(rows["target_kind"] == "change_from_base")
     columns = [
-        as_text("name_en", "Indicator"),
+        as_text("name_en"),
         as_year("year"),
-        as_text("role", "Role"),
-        as_text("reading", "Read as"),
-        as_text("qualifier", "Qualifier"),
-        as_chinese("printed_zh", "In Chinese"),
-        _rendering("printed_en_cset", "plan_en_cset", "In the "),
-        _rendering("printed_en_g6", "plan_en_g6", "In the "),
+        as_text("role"),
+        as_text("value"),
+        as_text("qualifier"),
+        as_chinese("printed_zh"),
+        _rendering("printed_en_cset", "plan_en_cset"),
+        _rendering("printed_en_g6", "plan_en_g6"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a value the plan prints, as read and as printed.",
-        f"Source: {listing(list(dict.fromkeys(rows['source_id'])))}.",
-    )
+    shown = rows.assign(value=_figures(rows.assign(since=since, qualifier="")))
+    return labelled(shown, columns, labels(MilestoneFacts(_sources(rows))))
 
 
-def _rendering(name: str, source: str, before: str = "") -> Shown:
+def _figures(rows: pd.DataFrame) -> list[str]:
+    """Return values with the digits they were printed with, their unit, and what they count from.
+
+    Parameters
+    ----------
+    rows
+        Columns value, decimals, unit, qualifier and `since` (a year, or missing).
+    """
+    return [
+        phrase(
+            FigureFacts(
+                value=row["value"],
+                decimals=2 if pd.isna(row["decimals"]) else int(row["decimals"]),
+                unit=row["unit"],
+                is_about=row["qualifier"] == "about",
+                since="" if pd.isna(row["since"]) else f"{row['since']:.0f}",
+            )
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def _sources(rows: pd.DataFrame) -> list[str]:
+    """Return the sources of some rows in the order of the rows."""
+    return list(dict.fromkeys(rows["source_id"]))
+
+
+def _rendering(name: str, source: str) -> Shown:
     """Show a column of cells from one translation, with its footnote in the heading."""
-    return replace(as_text(name, before + source_word(source)), source=source)
+    return replace(as_text(name), source=source)
 
 
 def kinds_table(tables: Tables) -> ShownTable:
     """Show what each indicator measures and what its target says."""
-    rows = tables["indicators"].assign(
-        kind=tables["indicators"]["target_kind"].map(KIND_WORDS),
-        unit=tables["indicators"]["unit"].map(unit_word),
+    indicators, spoken = tables["indicators"], language()
+    rows = indicators.assign(
+        kind=[spoken.word(kind, "target_kinds") for kind in indicators["target_kind"]],
+        unit=[spoken.word(unit, "units") for unit in indicators["unit"]],
     )
     columns = [
-        as_text("name_en", "Indicator"),
-        as_chinese("name_zh", "In Chinese"),
-        as_text("unit", "Unit"),
-        as_text("better", "Better"),
-        as_text("kind", "Its target is a"),
-        as_text("population", "Population"),
-        as_text("definition", "Definition"),
+        as_text("name_en"),
+        as_chinese("name_zh"),
+        as_text("unit"),
+        as_text("better"),
+        as_text("kind"),
+        as_text("population"),
+        as_text("definition"),
     ]
-    return ShownTable(rows, columns, "A row is an indicator.")
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "kinds_table"))
 
 
 def renderings_table(tables: Tables) -> ShownTable:
-    """Show where the renderings disagree and which reading is used."""
+    """Show where the renderings disagree and which one is used."""
     rows = _with_names(tables["renderings"], tables)
-    read = ["zh", "en_cset", "en_g6", "used"]
-    rows[read] = rows[read].apply(lambda cells: cells.str.replace("_", " "))
+    cells = ["zh", "en_cset", "en_g6", "used"]
+    rows[cells] = rows[cells].apply(lambda texts: texts.str.replace("_", " "))
     columns = [
-        as_text("name_en", "Indicator"),
+        as_text("name_en"),
         as_year("year"),
-        as_text("field", "What differs"),
-        as_text("zh", "Chinese"),
+        as_text("field"),
+        as_text("zh"),
         _rendering("en_cset", "plan_en_cset"),
         _rendering("en_g6", "plan_en_g6"),
-        as_text("used", "Used"),
-        as_text("reason", "Why"),
+        as_text("used"),
+        as_text("reason"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a cell the renderings print differently in substance.",
-        empty="The renderings agree in every cell.",
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "renderings_table"))
 
 
-def wordings(rows: pd.DataFrame) -> Prose:
+def wordings(rows: pd.DataFrame) -> Passage:
     """Say how many wordings differ and how many of them the sources leave open."""
     unsettled = int((rows["status"] == "open").sum())
-    return Prose(
-        (
-            f"**{count(len(rows), 'wording')}** of labels, units and scopes differ; "
-            f"{len(rows) - unsettled} are settled by the Chinese text, {unsettled} stay open "
-            f"because no rendering says more.",
-        )
-    )
+    return say(WordingFacts(len(rows), len(rows) - unsettled, unsettled))
 
 
 def wordings_table(rows: pd.DataFrame, tables: Tables) -> ShownTable:
-    """Show which wording differs, what it would do to an analysis, and which reading is used."""
+    """Show which wording differs, what it would do to an analysis, and which one is used."""
     named = rows.merge(tables["indicators"][["indicator_id", "name_en"]], on="indicator_id")
     named = named.assign(
         reading=named["reading"].map(in_words), reason=named["reason"].map(in_words)
     )
     columns = [
-        as_text("name_en", "Indicator"),
-        as_text("field", "What differs"),
-        as_source("source_id", "Rendering"),
-        as_text("printed", "It prints"),
-        as_chinese("other_printed", "Another prints"),
-        as_text("reading", "Reading used"),
-        as_text("reason", "What it would do to the analysis"),
-        as_text("status", "Status"),
+        as_text("name_en"),
+        as_text("field"),
+        as_source("source_id"),
+        as_text("printed"),
+        as_chinese("other_printed"),
+        as_text("reading"),
+        as_text("reason"),
+        as_text("status"),
     ]
-    return ShownTable(
-        named,
-        columns,
-        "A row is a wording on which renderings of the indicator table differ.",
-        empty="The renderings word it alike.",
-    )
+    return labelled(named, columns, fixed_labels(TEMPLATE, "wordings_table"))
 
 
 def observations_table(tables: Tables) -> ShownTable:
     """Show the reported values with the label they were published under."""
     rows = _with_names(tables["observations"].drop(columns="population"), tables, keep_unit=False)
-    rows = rows.assign(
-        shown=[
-            f"{'about ' if about == 'about' else ''}"
-            f"{number(value, int(decimals) if pd.notna(decimals) else 2)} {unit_word(unit)}"
-            for value, decimals, unit, about in zip(
-                rows["value"], rows["decimals"], rows["unit"], rows["qualifier"], strict=True
-            )
-        ]
-    )
+    rows = rows.assign(shown=_figures(rows.assign(since=pd.NA)), remark=rows["note"])
     columns = [
-        as_text("name_en", "Indicator"),
+        as_text("name_en"),
         as_year("year"),
-        as_text("shown", "Value"),
-        as_text("label_printed", "Label as printed"),
-        as_text("comparable", "Same series as the plan"),
-        as_text("note", "Note"),
-        as_text("locator", "Where"),
+        as_text("shown"),
+        as_text("label_printed"),
+        as_text("comparable"),
+        as_text("remark"),
+        as_text("locator"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a reported value.",
-        "Source: " + listing(sorted(set(rows["source_id"]))) + ".",
-        empty="The report gives no value; later ones are in notebook 07.",
-    )
+    return labelled(rows, columns, labels(ObservationFacts(_sources(rows))))
 
 
 def _with_names(rows: pd.DataFrame, tables: Tables, *, keep_unit: bool = True) -> pd.DataFrame:

@@ -1,0 +1,1 @@
+"""Every sentence of notebooks and pages, as templates; one folder a language."""

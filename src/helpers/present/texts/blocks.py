@@ -1,0 +1,125 @@
+"""Blocks of the templates, filled with facts: running text, a phrase, or labels.
+
+A template holds named blocks, and a block that needs facts has a dataclass of them. A block of
+running text is Markdown; facts in it are escaped, so that a label from a stranger's file stays a
+text. A block of labels has a line ``name: text`` for each title, note, heading or alternative text;
+an indented line continues the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, ClassVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from helpers.present.texts import filters
+from helpers.present.texts.language import Language, Plurals, language
+from helpers.present.texts.passage import Passage
+
+# What Markdown would act on in a fact.
+ACTIVE = re.compile(r"([\\`*_\[\]~])")
+
+
+class Facts:
+    """Base of the dataclasses that hold what one block names, and nothing else.
+
+    Parameters
+    ----------
+    template, block
+        Name of the template without ending, and of the block in it.
+    """
+
+    template: ClassVar[str]
+    block: ClassVar[str]
+
+    def __init_subclass__(cls, template: str, block: str) -> None:
+        """Note which block the facts are for."""
+        cls.template, cls.block = template, block
+
+    def as_mapping(self) -> dict[str, Any]:
+        """Return the facts by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+
+
+def say(facts: Facts, kind: str = "") -> Passage:
+    """Return running text.
+
+    Parameters
+    ----------
+    facts
+        What the block names.
+    kind
+        ``answer``, ``limits`` or "": how the page sets it off.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        If the block names something that the facts do not hold.
+    """
+    text = _filled(environment(language(), True), facts.template, facts.block, facts.as_mapping())
+    return Passage(text, kind)
+
+
+def phrase(facts: Facts) -> str:
+    """Return plain text on one line, for a cell or a title; as in `say`."""
+    used = environment(language(), False)
+    return " ".join(_filled(used, facts.template, facts.block, facts.as_mapping()).split())
+
+
+def labels(facts: Facts) -> dict[str, str]:
+    """Return the labels of a block by name; as in `say`."""
+    return _labels(facts.template, facts.block, facts.as_mapping())
+
+
+def fixed_labels(template: str, block: str) -> dict[str, str]:
+    """Return the labels of a block that needs no facts."""
+    return _labels(template, block, {})
+
+
+def _labels(template: str, block: str, known: Mapping[str, Any]) -> dict[str, str]:
+    """Return the lines of a block by the names before their colons."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in _filled(environment(language(), False), template, block, known).splitlines():
+        text = line
+        if line.strip() and not line[0].isspace():
+            name, _, text = line.partition(":")
+        if line.strip():
+            found[name] = f"{found.get(name, '')} {text.strip()}".strip()
+    return found
+
+
+def _filled(used: Environment, template: str, block: str, known: Mapping[str, Any]) -> str:
+    """Return a block with its facts."""
+    source = used.get_template(f"{template}.md")
+    return "".join(source.blocks[block](source.new_context(dict(known)))).strip()
+
+
+@cache
+def environment(spoken: Language, is_markdown: bool) -> Environment:
+    """Return the templates of a language, for Markdown or for plain text."""
+    made = Environment(
+        loader=FileSystemLoader(spoken.folder),
+        undefined=StrictUndefined,
+        autoescape=is_markdown,
+        finalize=_inert if is_markdown else None,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    plurals = Plurals(spoken.words["grammar"]["plural"])
+    made.install_gettext_translations(plurals, newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= filters.FILTERS | {"word": spoken.word, "listing": spoken.listing}
+    return made
+
+
+def _inert(value: Any) -> Any:
+    """Return a text so that Markdown shows it as it is; text made by a template stays."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return Markup(ACTIVE.sub(r"\\\1", str(escape(value))))
+    return value

@@ -1,0 +1,66 @@
+"""The language of the pages: its folder of templates, its words and its plural."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+DEFAULT = "en"
+SETTING = "MIC2025_LANGUAGE"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language.
+
+    Parameters
+    ----------
+    folder
+        Where its templates lie.
+    words
+        Words for ids, by kind (units, positions, ...), as ``words.yml`` holds them.
+    """
+
+    folder: Path
+    words: Mapping[str, Any]
+
+    def word(self, name: str, kind: str) -> str:
+        """Return the word for an id; for an id without one the id, underscores as blanks."""
+        return str(self.words[kind].get(name, name.replace("_", " ")))
+
+    def listing(self, items: list[str]) -> str:
+        """Return items as a sentence lists them: "a", "a and b" or "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.words['grammar']['and']} {items[-1]}"
+
+
+class Plurals(gettext.NullTranslations):
+    """Chooses between singular and plural by the rule of the language.
+
+    The templates are written in the language itself, so that nothing is translated.
+    """
+
+    def __init__(self, rule: str) -> None:
+        super().__init__()
+        self._is_plural = gettext.c2py(rule)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the singular or the plural form."""
+        return msgid2 if self._is_plural(n) else msgid1
+
+
+@cache
+def language(folder: Path | None = None) -> Language:
+    """Return the language of a folder, else the one the setting names, else English."""
+    place = folder or FOLDER / os.environ.get(SETTING, DEFAULT)
+    words = yaml.safe_load((place / "words.yml").read_text(encoding="utf-8"))
+    return Language(place, words)

@@ -1,0 +1,95 @@
+"""Blocks of the templates: escaped facts, labels by name, plurals, and what is missing."""
+
+from dataclasses import dataclass
+
+import pytest
+from jinja2 import DictLoader, UndefinedError
+
+from helpers.present.texts import blocks
+from helpers.present.texts.blocks import Facts, environment, labels, phrase, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
+
+TEMPLATE = """
+{% block prose %}
+**{{ name }}** had {% trans count=amount %}one value{% pluralize %}{{ count }} values{% endtrans %}.
+
+- {{ name }}
+{% endblock %}
+{% block table %}
+title: Values of {{ name }}
+note: First line,
+  second line: with a colon
+value: Value
+{% endblock %}
+{% block cell %}
+{{ amount }}
+{{ name }}
+{% endblock %}
+"""
+
+
+@dataclass(frozen=True)
+class Said(Facts, template="sample", block="prose"):
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Headed(Facts, template="sample", block="table"):
+    name: str
+
+
+@dataclass(frozen=True)
+class Celled(Facts, template="sample", block="cell"):
+    name: str
+    amount: int
+
+
+@pytest.fixture(autouse=True)
+def sample(monkeypatch):
+    for is_markdown in (True, False):
+        monkeypatch.setattr(
+            environment(language(), is_markdown), "loader", DictLoader({"sample.md": TEMPLATE})
+        )
+
+
+def test_a_fact_is_a_text_whatever_it_holds():
+    told = say(Said("<script> *a* [b](c)", 2))
+    assert "<strong>&lt;script&gt; *a* [b](c)</strong>" in told.html()
+    assert told.text().splitlines()[0] == "<script> *a* [b](c) had 2 values."
+
+
+def test_one_is_not_many():
+    assert say(Said("CNC", 1)).paragraphs == ["CNC had one value."]
+    assert say(Said("CNC", 0)).paragraphs == ["CNC had 0 values."]
+
+
+def test_points_are_points():
+    told = say(Said("CNC", 1), "answer")
+    assert told.points == ["CNC"]
+    assert told.html().startswith('<div class="prose answer">')
+    assert told.text() == "CNC had one value.\n- CNC"
+
+
+def test_labels_stand_under_their_names_and_run_on():
+    assert labels(Headed("a & b")) == {
+        "title": "Values of a & b",
+        "note": "First line, second line: with a colon",
+        "value": "Value",
+    }
+
+
+def test_a_phrase_is_one_line():
+    assert phrase(Celled("a", 3)) == "3 a"
+
+
+def test_a_fact_that_is_not_there_is_an_error():
+    with pytest.raises(UndefinedError, match="'name' is undefined"):
+        blocks._filled(environment(language(), False), "sample", "cell", {"amount": 1})
+
+
+def test_a_link_to_a_page_waits_for_its_address():
+    told = Passage("See [How it turned out](page:07_hindsight).")
+    assert '<a data-page="07_hindsight">How it turned out</a>' in told.html()
+    assert told.text() == "See How it turned out."

@@ -1,0 +1,126 @@
+"""The sentences: no number in a template, no fact unused, and every block can be said."""
+
+import ast
+import re
+
+import pytest
+from jinja2 import meta, nodes
+
+from helpers import paths
+from helpers.present.texts.blocks import _filled, environment
+from helpers.present.texts.language import FOLDER, language
+from tests.present.texts.samples import all_facts, make
+
+SOURCE = paths.ROOT / "src" / "helpers"
+TEMPLATES = sorted(FOLDER.glob("*/*.md"))
+ENGLISH = FOLDER / "en"
+FACTS = all_facts()
+AMOUNTS = {"none": 0, "singular": 1, "plural": 3}
+# "1 values" would be a plural that went wrong.
+WRONG_PLURAL = re.compile(r"\b1 (?!points\b)[a-z]+s\b(?! (?:is|has)\b)")
+# The name of a label, which is that of a column.
+LABEL = re.compile(r"^[a-z]\w*(?:\.\w+)?:", re.MULTILINE)
+PLAIN = environment(language(), False)
+
+
+def named(facts):
+    return f"{facts.template}-{facts.block}"
+
+
+def short(path):
+    return f"{path.parent.name}/{path.stem}"
+
+
+def blocks_of(text):
+    return {block.name: block for block in PLAIN.parse(text).find_all(nodes.Block)}
+
+
+def names_in(block):
+    """Return the facts a block names."""
+    alone = nodes.Template(block.body, lineno=1)
+    alone.set_environment(PLAIN)
+    return meta.find_undeclared_variables(alone)
+
+
+def digits_in(block):
+    """Return the texts of a block with a digit, outside of its expressions."""
+    texts = [LABEL.sub("", data.data).strip() for data in block.find_all(nodes.TemplateData)]
+    return [text for text in texts if re.search(r"\d", text)]
+
+
+def filled(environment, facts, amount):
+    known = make(facts, amount).as_mapping()
+    return _filled(environment, facts.template, facts.block, known)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_no_number_stands_in_a_template(path):
+    found = {name: digits_in(block) for name, block in blocks_of(path.read_text("utf-8")).items()}
+    assert not any(found.values()), found
+
+
+def test_a_number_in_a_template_would_be_told():
+    planted = blocks_of("{% block a %}In 2016 {{ x | number(2) }}{% endblock %}")
+    assert digits_in(planted["a"]) == ["In 2016"]
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=named)
+def test_a_block_names_every_one_of_its_facts_and_nothing_else(facts):
+    text = (ENGLISH / f"{facts.template}.md").read_text("utf-8")
+    assert names_in(blocks_of(text)[facts.block]) == set(facts.__dataclass_fields__)
+
+
+def fixed_blocks():
+    """Return template and block of every call that needs no facts."""
+    found = set()
+    for path in (SOURCE / "present").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        constants = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "fixed_labels":
+                template, block = call.args
+                name = constants[template.id] if isinstance(template, ast.Name) else template.value
+                if isinstance(block, ast.Constant):
+                    found.add((name, block.value))
+    return found
+
+
+def test_every_block_is_said_somewhere_and_whatever_is_said_is_a_block():
+    said = {(facts.template, facts.block) for facts in FACTS} | fixed_blocks()
+    written = {
+        (path.stem, name)
+        for path in ENGLISH.glob("*.md")
+        for name in blocks_of(path.read_text("utf-8"))
+    }
+    assert said == written
+
+
+@pytest.mark.parametrize("amount", AMOUNTS.values(), ids=AMOUNTS.keys())
+@pytest.mark.parametrize("facts", FACTS, ids=named)
+def test_every_block_can_be_said_of_none_one_and_many(facts, amount):
+    told = filled(PLAIN, facts, amount)
+    assert not re.search(r"\bNone\b|\bnan\b| ,", told), told
+    assert not WRONG_PLURAL.search(told), told
+
+
+def stub(text):
+    """Return the blocks of a template with nothing in them but their names and facts."""
+    return "\n".join(
+        f"{{% block {name} %}}{name}:"
+        + "".join(f" {{{{ {fact} }}}}" for fact in sorted(names_in(block)))
+        + "{% endblock %}"
+        for name, block in blocks_of(text).items()
+    )
+
+
+def test_another_language_is_another_folder(tmp_path):
+    (tmp_path / "words.yml").write_bytes((ENGLISH / "words.yml").read_bytes())
+    for path in ENGLISH.glob("*.md"):
+        (tmp_path / path.name).write_text(stub(path.read_text("utf-8")), "utf-8")
+    other = environment(language(tmp_path), False)
+    for facts in FACTS:
+        assert filled(other, facts, 1).startswith(f"{facts.block}:")
