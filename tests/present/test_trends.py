@@ -11,12 +11,12 @@ VALUES = [28.9, 30.8, 33.1, 35.2, 36.9, 39.5, 41.0]
 
 def test_too_few_points_refuse_with_a_reason():
     told = trends.answer(trend([2016], [33.3]))
-    assert told.paragraphs[0].startswith("**No trend:**")
+    assert told.paragraphs[0].startswith("No trend line:")
 
 
 def test_a_longer_series_shows_estimates_predictions_and_diagnostics():
     found = trend(YEARS, VALUES, [2025], upper=100.0)
-    assert "Fitted to 7 points" in trends.answer(found).paragraphs[0]
+    assert "Fitted to 7 values" in trends.answer(found).paragraphs[0]
     assert "Durbin-Watson" in trends.answer(found).paragraphs[0]
     slopes = [row[1] for row in trends.estimates_table(found).cells()]
     assert all(text.startswith("+2.0") for text in slopes)

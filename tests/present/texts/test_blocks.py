@@ -93,3 +93,10 @@ def test_a_link_to_a_page_waits_for_its_address():
     told = Passage("See [How it turned out](page:07_hindsight).")
     assert '<a data-page="07_hindsight">How it turned out</a>' in told.html()
     assert told.text() == "See How it turned out."
+
+
+def test_a_line_that_holds_a_tag_alone_is_no_line(monkeypatch):
+    text = "{% block cell %}\n{% if amount %}\n{{ name }}\n{% endif %}\n\nend\n{% endblock %}"
+    used = environment(language(), False)
+    monkeypatch.setattr(used, "loader", DictLoader({"other.md": text}))
+    assert blocks._filled(used, "other", "cell", {"amount": 1, "name": "a"}) == "a\n\nend"

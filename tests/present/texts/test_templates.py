@@ -20,6 +20,8 @@ AMOUNTS = {"none": 0, "singular": 1, "plural": 3}
 WRONG_PLURAL = re.compile(r"\b1 (?!points\b)[a-z]+s\b(?! (?:is|has)\b)")
 # The name of a label, which is that of a column.
 LABEL = re.compile(r"^[a-z]\w*(?:\.\w+)?:", re.MULTILINE)
+# Digits of a name, as in CO2, are no number.
+NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 PLAIN = environment(language(), False)
 
 
@@ -45,7 +47,7 @@ def names_in(block):
 def digits_in(block):
     """Return the texts of a block with a digit, outside of its expressions."""
     texts = [LABEL.sub("", data.data).strip() for data in block.find_all(nodes.TemplateData)]
-    return [text for text in texts if re.search(r"\d", text)]
+    return [text for text in texts if NUMBER.search(text)]
 
 
 def filled(environment, facts, amount):

@@ -1,9 +1,10 @@
-"""Words and tables of notebook 09: where every number comes from."""
+"""Where every number comes from: sources, locators, digits, tables and their columns."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 
 import pandas as pd
@@ -11,9 +12,10 @@ import pandas as pd
 from helpers.data.coverage import CLASSES
 from helpers.data.schema import Table
 from helpers.data.write import csv_text
-from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_count, as_span, as_text, as_year
-from helpers.present.words import count, day, true_minus
+from helpers.present.table import ShownTable, as_count, as_span, as_text, as_year, labelled
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, say
+from helpers.present.texts.passage import Passage
+from helpers.present.words import day, true_minus
 
 PACKAGES = (
     "jupyterlab",
@@ -29,31 +31,52 @@ PACKAGES = (
     "nbconvert",
 )
 DIGIT_CLASSES = ("digits", *CLASSES)
+HASH_DIGITS = 16
+TEMPLATE = "provenance"
+# The source under which later figures are registered; their rows name their own documents.
+LATER_SOURCE = "later"
 Tables = Mapping[str, pd.DataFrame]
 
 
-def answer(tables: Tables, declared: tuple[Table, ...]) -> Prose:
+@dataclass(frozen=True)
+class OriginFacts(Facts, template=TEMPLATE, block="answer"):
+    """Rows taken from sources, those with a place in it, later figures, tables and sources."""
+
+    complete: int
+    taken: int
+    later: int
+    tables: int
+    used: int
+    sources: int
+
+
+@dataclass(frozen=True)
+class CoverageFacts(Facts, template=TEMPLATE, block="coverage_table"):
+    """What a digit may belong to, and how many digits of a hash are shown."""
+
+    classes: list[str]
+    shown: int
+
+
+@dataclass(frozen=True)
+class HashFacts(Facts, template=TEMPLATE, block="tables_table"):
+    """How many digits of a hash are shown."""
+
+    shown: int
+
+
+def answer(tables: Tables, declared: tuple[Table, ...]) -> Passage:
     """Say how many rows lead back to which sources."""
     taken = _taken(tables, declared)
-    complete = int((taken[["source_id", "locator"]] != "").all(axis=1).sum())
-    return Prose(
-        (
-            f"**{complete:,} of {count(len(taken), 'transcribed row')}** carry a source and a "
-            f"locator.{_without_locator(tables)} Everything else on these pages is computed from "
-            f"them, or is this compendium's reading and marked as such. The edition holds "
-            f"{count(len(declared), 'table')} from "
-            f"{taken['source_id'].nunique()} of "
-            f"{count(len(tables['sources']), 'registered source')}. For any one figure, "
-            f"'mic2025 trace' with its id prints the whole way back.",
-        ),
-        kind="answer",
+    facts = OriginFacts(
+        complete=int((taken[["source_id", "locator"]] != "").all(axis=1).sum()),
+        taken=len(taken),
+        later=len(tables.get("later_observations", ())),
+        tables=len(declared),
+        used=len(_rows_taken(tables, declared)),
+        sources=len(tables["sources"]),
     )
-
-
-def _without_locator(tables: Tables) -> str:
-    """Say what stands for a locator where a row names its own document."""
-    later = len(tables.get("later_observations", ()))
-    return f" {later} later figures name publisher, document and date instead." if later else ""
+    return say(facts, "answer")
 
 
 def _taken(tables: Tables, declared: tuple[Table, ...]) -> pd.DataFrame:
@@ -66,36 +89,36 @@ def _taken(tables: Tables, declared: tuple[Table, ...]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def _rows_taken(tables: Tables, declared: tuple[Table, ...]) -> dict[str, str]:
+    """Return for each source how many rows of which tables were taken from it."""
+    counts = _taken(tables, declared).groupby(["source_id", "table"], sort=False).size()
+    taken = {
+        str(source): "; ".join(f"{table} {rows}" for (_, table), rows in of_source.items())
+        for source, of_source in counts.groupby(level=0, sort=False)
+    }
+    if "later_observations" in tables:
+        taken[LATER_SOURCE] = f"later_observations {len(tables['later_observations'])}"
+    return taken
+
+
 def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
     """Show the source register with what was taken from each."""
-    taken = _taken(tables, declared)
-    counts = taken.groupby(["source_id", "table"], sort=False).size()
-    told = {
-        source: "; ".join(f"{table} {own}" for (_, table), own in rows.items())
-        for source, rows in counts.groupby(level=0, sort=False)
-    }
-    if "later_observations" in tables:  # its rows name their documents, not one source
-        told["later"] = f"later_observations {len(tables['later_observations'])}"
-    rows = tables["sources"].assign(
-        taken=tables["sources"]["source_id"].map(told).fillna("checked against only"),
-        dated=tables["sources"]["published"].fillna("").map(day),
+    sources = tables["sources"]
+    rows = sources.assign(
+        title_shown=sources["title"],
+        remark=sources["note"],
+        taken=sources["source_id"].map(_rows_taken(tables, declared)),
+        dated=sources["published"].fillna("").map(day),
     )
     columns = [
-        as_text("source_id", "Source"),
-        as_text("title", "Title"),
-        as_text("publisher", "Publisher"),
-        as_span("dated", "Published", blank="no date printed"),
-        as_text("taken", "Rows taken, by table"),
-        as_text("note", "Note"),
+        as_text("source_id"),
+        as_text("title_shown"),
+        as_text("publisher"),
+        as_span("dated"),
+        as_text("taken"),
+        as_text("remark"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a source text.",
-        "Translations are set beside the Chinese text and "
-        "checked against it; their values are not counted again. Later figures name publisher, "
-        "document and date in their own rows.",
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "sources_table"))
 
 
 def grades_table(tables: Tables) -> ShownTable:
@@ -106,33 +129,16 @@ def grades_table(tables: Tables) -> ShownTable:
         .agg(rows=("grade", "size"), conflicts=("conflict", lambda column: (column == "yes").sum()))
         .reset_index()
     )
-    columns = [
-        as_text("grade", "Grade"),
-        as_text("status", "Kind of statement"),
-        as_count("rows", "Rows"),
-        as_count("conflicts", "Of them contradicted"),
-    ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a grade of evidence and a kind of statement among the figures published later.",
-        "A: official text seen. B: official figure quoted elsewhere.",
-    )
+    columns = [as_text("grade"), as_text("status"), as_count("rows"), as_count("conflicts")]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "grades_table"))
 
 
 def coverage_table(tables: Tables) -> ShownTable:
     """Show how many digits of each text were accounted for, and as what."""
     rows = tables.get("coverage", pd.DataFrame(columns=["source_id", "sha256", *DIGIT_CLASSES]))
-    rows = rows.assign(hash=rows["sha256"].str[:16])
-    columns = [as_text("source_id", "Text")] + [
-        as_count(name, name.replace("_", " ").capitalize()) for name in DIGIT_CLASSES
-    ]
-    return ShownTable(
-        rows,
-        [*columns, as_text("hash", "Hash of the text (SHA-256)")],
-        "A row is a source text: how many of its digits belong to what; of the hash, the first 16 "
-        "digits.",
-    )
+    rows = rows.assign(hash=rows["sha256"].str[:HASH_DIGITS])
+    columns = [as_text("source_id"), *map(as_count, DIGIT_CLASSES), as_text("hash")]
+    return labelled(rows, columns, labels(CoverageFacts(list(DIGIT_CLASSES), HASH_DIGITS)))
 
 
 def way_back_table(tables: Tables) -> ShownTable:
@@ -146,38 +152,32 @@ def way_back_table(tables: Tables) -> ShownTable:
     ).merge(names, on="indicator_id")
     rows["printed"] = rows["printed_zh"].fillna(rows["value"].map("{:g}".format).map(true_minus))
     columns = [
-        as_text("name_en", "Indicator"),
+        as_text("name_en"),
         as_year("year"),
-        as_text("printed", "As printed"),
-        as_text("table", "Table"),
-        as_text("source_id", "Source"),
-        as_text("locator", "Where in the source"),
+        as_text("printed"),
+        as_text("table"),
+        as_text("source_id"),
+        as_text("locator"),
     ]
-    return ShownTable(rows, columns, "A row is a printed value and the way back to it.")
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "way_back_table"))
 
 
 def tables_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
     """Show the tables of the edition with rows and hash."""
     rows = pd.DataFrame(
-        {
-            "name": [table.name for table in declared],
-            "row": [table.row for table in declared],
-            "rows": [len(tables[table.name]) for table in declared],
-            "hash": [
-                hashlib.sha256(csv_text(tables[table.name], table).encode()).hexdigest()[:16]
-                for table in declared
-            ],
-        }
+        [
+            (table.name, table.row, len(tables[table.name]), _hash(tables[table.name], table))
+            for table in declared
+        ],
+        columns=["name", "row", "rows", "hash"],
     )
-    columns = [
-        as_text("name", "Table"),
-        as_text("row", "A row is"),
-        as_count("rows", "Rows"),
-        as_text("hash", "Hash (SHA-256)"),
-    ]
-    return ShownTable(
-        rows, columns, "A row is a table of this edition; of the hash, the first 16 digits."
-    )
+    columns = [as_text("name"), as_text("row"), as_count("rows"), as_text("hash")]
+    return labelled(rows, columns, labels(HashFacts(HASH_DIGITS)))
+
+
+def _hash(rows: pd.DataFrame, table: Table) -> str:
+    """Return the first digits of the SHA-256 of a table as written."""
+    return hashlib.sha256(csv_text(rows, table).encode()).hexdigest()[:HASH_DIGITS]
 
 
 def dictionary_table(declared: tuple[Table, ...]) -> ShownTable:
@@ -190,20 +190,12 @@ def dictionary_table(declared: tuple[Table, ...]) -> ShownTable:
         ],
         columns=["column", "kind", "unit", "description"],
     )
-    columns = [
-        as_text("column", "Column"),
-        as_text("kind", "Type"),
-        as_text("unit", "Unit", blank="none"),
-        as_text("description", "Meaning"),
-    ]
-    return ShownTable(rows, columns, "A row is a column of a table.")
+    columns = [as_text(name) for name in rows]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "dictionary_table"))
 
 
 def versions_table() -> ShownTable:
     """Show the locked versions the outputs depend on."""
     rows = pd.DataFrame({"package": PACKAGES, "version": [version(name) for name in PACKAGES]})
-    return ShownTable(
-        rows,
-        [as_text("package", "Package"), as_text("version", "Version")],
-        "A row is a package whose version the outputs may depend on.",
-    )
+    columns = [as_text("package"), as_text("version")]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "versions_table"))

@@ -1,55 +1,65 @@
-"""Words and tables of a trend: estimates, predictions, diagnostics, or why there is none."""
+"""The trend of a longer series: estimates, predictions, residuals, or why there is none."""
 
 from __future__ import annotations
 
-from helpers.analysis.comparison.trend import Trend
-from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_number, as_text, as_year
-from helpers.present.words import count, number
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.analysis.comparison.trend import CONFIDENCE, RESIDUALS, Trend
+from helpers.present.table import ShownTable, as_number, as_text, as_year, labelled
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, say
+from helpers.present.texts.passage import Passage
+
+TEMPLATE = "trends"
 
 
-def answer(found: Trend) -> Prose:
+@dataclass(frozen=True)
+class TrendFacts(Facts, template=TEMPLATE, block="answer"):
+    """Why no trend is fitted, "" where one is; its points and Durbin-Watson statistic."""
+
+    reason: str
+    points: int
+    durbin_watson: float | None
+
+
+@dataclass(frozen=True)
+class EstimateFacts(Facts, template=TEMPLATE, block="estimates_table"):
+    """Level of the interval in percent."""
+
+    confidence: int
+
+
+@dataclass(frozen=True)
+class PredictionFacts(Facts, template=TEMPLATE, block="predictions_table"):
+    """Level of the interval in percent."""
+
+    confidence: int
+
+
+def answer(found: Trend) -> Passage:
     """Say what the trend is fitted to with its diagnostics, or why no line is drawn."""
-    if found.reason:
-        return Prose((f"**No trend:** {found.reason}.",))
-    return Prose(
-        (
-            f"Fitted to {count(found.points, 'point')} of one series. Durbin-Watson statistic "
-            f"{number(found.durbin_watson, 2)} (near 2: no autocorrelation left in the residuals).",
-        )
-    )
+    watson = None if np.isnan(found.durbin_watson) else found.durbin_watson
+    return say(TrendFacts(found.reason, found.points, watson))
 
 
 def estimates_table(found: Trend) -> ShownTable:
     """Show the slope of each method with its interval."""
-    columns = [as_text("method", "Method"), as_number("slope", "Slope a year", 3, sign=True),
-               as_number("low", "at least", 3, sign=True), as_number("high", "at most", 3,
-               sign=True), as_text("scale", "Scale")]  # fmt: skip
-    return ShownTable(found.estimates, columns, "A row is a method; 95 % interval of its slope.")
+    slopes = [as_number(name, decimals=3, sign=True) for name in ("slope", "low", "high")]
+    columns = [as_text("method"), *slopes, as_text("scale")]
+    return labelled(found.estimates, columns, labels(EstimateFacts(round(100 * CONFIDENCE))))
 
 
 def predictions_table(found: Trend) -> ShownTable:
     """Show what each line says of the target years, with prediction intervals."""
-    columns = [as_text("method", "Method"), as_year("year"), as_number("mean", "Line", 1),
-               as_number("low", "at least", 1), as_number("high", "at most", 1)]  # fmt: skip
-    return ShownTable(
-        found.predictions.astype({"year": float}), columns,
-        "A row is a method and a target year; 95 % prediction interval.",
-        "Values at a bound of the indicator are capped there. A prediction supposes that nothing "
-        "changes but time.",
-    )  # fmt: skip
+    numbers = [as_number(name) for name in ("mean", "low", "high")]
+    rows = found.predictions.astype({"year": float})
+    words = labels(PredictionFacts(round(100 * CONFIDENCE)))
+    return labelled(rows, [as_text("method"), as_year("year"), *numbers], words)
 
 
 def residuals_table(found: Trend) -> ShownTable:
     """Show the residuals of each method, year by year."""
-    rows = found.residuals
-    numbers = [name for name in rows.select_dtypes("number") if name != "year"]
-    shown = [
-        as_year(name)
-        if name == "year"
-        else as_number(name, name.capitalize(), 2)
-        if name in numbers
-        else as_text(name, name.capitalize())
-        for name in rows.columns
-    ]
-    return ShownTable(rows, shown, "A row is a point: what the line leaves unexplained.")
+    numbers = [as_number(name, decimals=2) for name in RESIDUALS[2:]]
+    columns = [as_text("method"), as_year("year"), *numbers]
+    return labelled(found.residuals, columns, fixed_labels(TEMPLATE, "residuals_table"))

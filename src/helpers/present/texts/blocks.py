@@ -15,14 +15,24 @@ from functools import cache
 from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from helpers.present.texts import filters
 from helpers.present.texts.language import Language, Plurals, language
 from helpers.present.texts.passage import Passage
 
+LINE_OF_TAG = re.compile(r"^[ \t]*(\{%(?:(?!%\}).)*%\}|\{#.*?#\})[ \t]*\n", re.MULTILINE)
 # What Markdown would act on in a fact.
 ACTIVE = re.compile(r"([\\`*_\[\]~])")
+
+
+class LinesOfTags(Extension):
+    """Takes out lines that hold a tag and nothing else: they are no line of the text."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template without the line ends of such lines."""
+        return LINE_OF_TAG.sub(r"\1", source)
 
 
 class Facts:
@@ -108,9 +118,7 @@ def environment(spoken: Language, is_markdown: bool) -> Environment:
         undefined=StrictUndefined,
         autoescape=is_markdown,
         finalize=_inert if is_markdown else None,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", LinesOfTags],
     )
     plurals = Plurals(spoken.words["grammar"]["plural"])
     made.install_gettext_translations(plurals, newstyle=True)  # type: ignore[attr-defined]
