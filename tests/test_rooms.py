@@ -98,3 +98,17 @@ def test_no_tracked_text_names_a_machine():
             hits = [line for line in text.splitlines() if words.search(line)]
             allowed = path.parent.name in ("run",) and path.name.startswith("test_")
             assert not hits or allowed or path.name == "test_rooms.py", (name, hits[:1])
+
+
+def test_a_checkout_never_changes_line_ends():
+    names = ["data/raw/sources.csv", "notebooks/03_progress_2016.ipynb", "README.md"]
+    run = subprocess.run(
+        ["git", "-c", "core.autocrlf=true", "check-attr", "text", "--", *names],
+        cwd=paths.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        pytest.skip("not a git checkout")
+    assert run.stdout.splitlines() == [f"{name}: text: unset" for name in names]
