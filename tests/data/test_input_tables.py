@@ -71,3 +71,8 @@ def test_another_plan_leaves_out_what_was_reported_on_this_one(write):
     assert more.observations[["year", "value", "comparable"]].to_numpy().tolist() == [
         [2017, 31.0, "yes"]
     ]
+
+
+def test_an_unknown_indicator_gets_the_nearest(edition):
+    with pytest.raises(WrongCall, match="Did you mean 'cnc_key_process_ratio'"):
+        edition.only("cnc_key_proces")

@@ -1,13 +1,11 @@
 """What makes a notebook stale, and what does not."""
 
 import copy
-import json
 
 import pytest
 
 from helpers.edition.fingerprint import notebook_fingerprint, reached_modules
 from helpers.edition.notebooks import Notebook, all_notebooks
-from helpers.run.plan import damaged_files, plan_tasks
 
 
 @pytest.fixture
@@ -63,30 +61,3 @@ def test_a_notebook_reaches_only_its_own_figures():
     reached = {n.name: {path.name for path in reached_modules(n.code)} for n in all_notebooks()}
     assert "fan.py" in reached["03_progress_2016"]
     assert "fan.py" not in reached["02_target_trajectories"]
-
-
-def test_a_first_run_and_a_damaged_file_are_reasons(tmp_path, notebook):
-    (first,) = plan_tasks([notebook], {}, {}, tmp_path)
-    assert first.reasons == ("it has not run for this edition",)
-    record = {
-        "notebooks": {notebook.name: {"fingerprint": first.fingerprint}},
-        "files": {first.output: "0" * 64},
-    }
-    (gone,) = plan_tasks([notebook], {}, record, tmp_path)
-    assert gone.reasons == ("its stored outputs are gone or were changed by hand",)
-    assert damaged_files(tmp_path, record) == [first.output]
-
-
-def test_planning_imports_nothing_heavy():
-    import subprocess
-    import sys
-
-    code = (
-        "import sys; from helpers.cli import main; main(['plan', '--json']);"
-        "print(sorted({'pandas', 'numpy', 'matplotlib', 'nbformat', 'papermill', 'nbconvert'}"
-        " & set(sys.modules)))"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    *plan, heavy = run.stdout.strip().splitlines()
-    assert heavy == "[]"
-    assert "03_progress_2016" in json.loads("\n".join(plan))

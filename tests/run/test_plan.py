@@ -1,10 +1,7 @@
 """The plan: a page for each notebook, and one for each indicator of the sheet."""
 
-import pytest
-
-from helpers.edition.notebooks import all_notebooks
-from helpers.errors import WrongCall
-from helpers.run.plan import indicator_ids, plan_tasks
+from helpers.edition.notebooks import all_notebooks, find_notebook
+from helpers.run.plan import damaged_files, indicator_ids, plan_tasks
 
 
 def test_the_sheet_makes_a_page_for_each_indicator(tmp_path, edition):
@@ -26,6 +23,14 @@ def test_chosen_indicators_limit_the_sheets(write):
     assert indicator_ids({"targets": str(plan)}) == ["s"]
 
 
-def test_an_unknown_indicator_gets_the_nearest(edition):
-    with pytest.raises(WrongCall, match="Did you mean 'cnc_key_process_ratio'"):
-        edition.only("cnc_key_proces")
+def test_a_first_run_and_a_damaged_file_are_reasons(tmp_path):
+    notebook = find_notebook("03", all_notebooks())
+    (first,) = plan_tasks([notebook], {}, {}, tmp_path)
+    assert first.reasons == ("it has not run for this edition",)
+    record = {
+        "notebooks": {notebook.name: {"fingerprint": first.fingerprint}},
+        "files": {first.output: "0" * 64},
+    }
+    (gone,) = plan_tasks([notebook], {}, record, tmp_path)
+    assert gone.reasons == ("its stored outputs are gone or were changed by hand",)
+    assert damaged_files(tmp_path, record) == [first.output]

@@ -8,8 +8,8 @@ from helpers.commands.build import build
 from helpers.commands.diff import compare_editions, diff
 from helpers.commands.rerun import command_line, rerun
 from helpers.errors import WrongCall
-from tests.run.conftest import keep_to
-from tests.run.test_build import small_notebook
+from tests.commands.conftest import keep_to
+from tests.commands.test_build import small_notebook
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from helpers.commands import build as build_module
 from helpers.commands.build import build
 from helpers.errors import RunFailed, WrongCall
 from helpers.run.normalise import KERNELSPEC, LANGUAGE
-from tests.run.conftest import keep_to
+from tests.commands.conftest import keep_to
 
 pytestmark = pytest.mark.slow
 

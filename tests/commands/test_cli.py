@@ -1,5 +1,6 @@
 """The command line: exit codes, sentences, and light imports."""
 
+import errno
 import json
 import os
 import subprocess
@@ -76,8 +77,31 @@ def test_list_names_questions_and_parameters(capsys):
     assert "report_year: int = 2016" in told
 
 
-def test_a_problem_reads_as_a_sentence():
-    problem = Problem("'x'", "a number", "Write digits.", "f.xlsx", "Sheet1", 7, "value")
-    assert str(problem) == (
-        "f.xlsx, sheet 'Sheet1', row 7, column 'value': found 'x'; expected a number. Write digits."
+FAULTS = {
+    "disk full": OSError(errno.ENOSPC, "No space left on device", "reports/index.html"),
+    "read-only folder": PermissionError(errno.EACCES, "Permission denied", "data/processed"),
+    "read-only disk": OSError(errno.EROFS, "Read-only file system", ".cache/lock"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_the_system_refuses_is_a_sentence_and_exit_code_1(fault, monkeypatch, capsys):
+    def refuse(*_, **__):
+        raise FAULTS[fault]
+
+    monkeypatch.setattr("helpers.commands.build.build", refuse)
+    assert cli.main(["build"]) == 1
+    told = capsys.readouterr().err
+    assert told == f"mic2025: {FAULTS[fault].strerror}: {FAULTS[fault].filename}\n"
+
+
+def test_planning_imports_nothing_heavy():
+    code = (
+        "import sys; from helpers.cli import main; main(['plan', '--json']);"
+        "print(sorted({'pandas', 'numpy', 'matplotlib', 'nbformat', 'papermill', 'nbconvert'}"
+        " & set(sys.modules)))"
     )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    *plan, heavy = run.stdout.strip().splitlines()
+    assert heavy == "[]"
+    assert "03_progress_2016" in json.loads("\n".join(plan))
