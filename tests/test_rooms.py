@@ -42,6 +42,24 @@ def test_imports_run_one_way(room):
         assert not foreign, f"{path.name} imports {foreign}"
 
 
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "warm_kernels").glob("*.py")), ids=lambda p: p.stem
+)
+def test_warm_kernels_could_be_a_package_of_their_own(path):
+    found = re.findall(r"helpers|mic2025|compendium|pandas|seaborn", path.read_text("utf-8"))
+    assert found == []
+
+
+def test_no_two_classes_of_the_house_share_a_name():
+    names = [
+        node.name
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_analysis_opens_no_file():
     for path in (SOURCE / "analysis").rglob("*.py"):
         assert not re.search(r"\bopen\(|read_csv|to_csv|read_text|Path\(", path.read_text("utf-8"))

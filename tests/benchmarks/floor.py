@@ -9,7 +9,7 @@ import time
 
 from helpers import paths
 from helpers.edition.notebooks import read_notebook
-from helpers.run.environment import use_kernel_environment
+from helpers.run.environment import PRELOADED, use_kernel_environment
 from helpers.run.normalise import with_prose
 from helpers.warm_kernels import server
 
@@ -21,10 +21,11 @@ def main(sheets):
 
     import nbformat
 
-    for name in server.PRELOADED:
+    for name in (*PRELOADED, *server.OWN_IMPORTS):
         importlib.import_module(name)
-    from helpers.report.site import Executed, render_site
+    from helpers.report.site import Executed
     from helpers.run.write_tables import printed_tables
+    from tests.report.rendering import render_site
 
     path = paths.NOTEBOOKS / "08_indicator_sheet.ipynb"
     committed = nbformat.read(str(path), as_version=4)

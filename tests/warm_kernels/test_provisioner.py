@@ -94,6 +94,13 @@ def test_a_kernel_whose_streams_are_to_be_pipes_is_not_forked():
         warm._fork(command, {"stderr": subprocess.PIPE})
 
 
+def test_modules_its_owner_names_are_imported_before_the_fork(run, monkeypatch):
+    loaded = "import sys\nprint('colorsys' in sys.modules, 'pandas' in sys.modules)"
+    settings = kernel_environment() | {"WARM_KERNEL_IMPORTS": "colorsys no_such_module"}
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
+    assert outputs(run([loaded]))[0][0]["text"] == "True False\n"
+
+
 def test_nothing_of_one_run_is_left_in_the_next(run):
     run(
         [
@@ -149,7 +156,7 @@ def test_a_forked_kernel_that_keeps_silent_is_replaced_by_an_ordinary_one(
     fork_instead("sleep", "600")
     assert outputs(run(["1 + 4"]))[0][0]["data"]["text/plain"] == "5"
     told = capfd.readouterr().err
-    assert told.count("mic2025: ordinary kernel, since the kernel did not answer within 1 s") == 1
+    assert told.count("ordinary kernel, since the kernel did not answer within 1 s") == 1
 
 
 def test_a_forked_kernel_that_dies_at_once_is_replaced_by_an_ordinary_one(run, fork_instead, capfd):
@@ -176,7 +183,7 @@ def test_an_environment_that_matters_at_import_gets_a_warm_process_of_its_own(ru
 def test_a_system_that_cannot_fork_gets_an_ordinary_kernel_and_one_line(run, monkeypatch, capfd):
     monkeypatch.delattr(os, "pidfd_open", raising=False)
     assert outputs(run(["1 + 2"]))[0][0]["data"]["text/plain"] == "3"
-    assert capfd.readouterr().err.count("mic2025: ordinary kernel, since this system") == 1
+    assert capfd.readouterr().err.count("ordinary kernel, since this system") == 1
 
 
 def test_an_unusual_command_is_not_forked():

@@ -1,1 +1,1 @@
-"""Kernels forked from a warm process; knows nothing of the compendium."""
+"""Kernels forked from a warm process: a package of its own, which knows no other of this house."""

@@ -17,7 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import default
 
-from helpers.warm_kernels.provisioner import KernelNotReady
+from .provisioner import KernelNotReady
 
 # Sockets as files have no ports to collide on, but a path of 107 bytes at most; a kernel's name and
 # the ending of its sockets take 57 of them.

@@ -1,9 +1,10 @@
 """Kernels forked from a warm process, as a provisioner that Jupyter's tools use unchanged.
 
 papermill, nbval and JupyterLab ask ``jupyter_client`` for a kernel; with the environment variable
-``JUPYTER_DEFAULT_PROVISIONER_NAME`` set to this provisioner they get a fork of a process that has
-the imports done. Every kernel is a real one with a namespace of its own. Anything unusual falls
-back to an ordinary kernel and says so in one line.
+``JUPYTER_DEFAULT_PROVISIONER_NAME`` set to the name this provisioner is entered under, they get a
+fork of a process that has the imports done: a kernel's own, and the modules that the variable
+``WARM_KERNEL_IMPORTS`` names, separated by blanks. Every kernel is a real one with a namespace of
+its own. Anything unusual falls back to an ordinary kernel and says so in one line.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-NAME = "mic2025-warm"
 SERVER = Path(__file__).with_name("server.py")
 # The first request waits for the imports; a later one for a fork.
 ANSWER_SECONDS = 60.0
@@ -39,6 +39,7 @@ FIXED_AT_IMPORT = (
     "OPENBLAS_NUM_THREADS",
     "LC_ALL",
     "TZ",
+    "WARM_KERNEL_IMPORTS",
 )
 STREAMS = ("stdin", "stdout", "stderr")
 # kwargs of an ordinary start; anything else asks for more than a fork gives.
@@ -177,7 +178,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             forked = self._fork(cmd, kwargs)
         except CannotFork as reason:
-            print(f"mic2025: ordinary kernel, since {reason}", file=sys.stderr)
+            print(f"ordinary kernel, since {reason}", file=sys.stderr)
             return await super().launch_kernel(cmd, **kwargs)
         self.process: Any = forked
         self.pid = self.pgid = forked.pid

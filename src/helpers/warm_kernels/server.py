@@ -1,6 +1,6 @@
-"""The process kernels are forked from: third-party imports done, nothing of the project loaded.
+"""The process kernels are forked from: imports done, none of the packages under work loaded.
 
-Run as a script, not as a module, so that no module of the project is in memory. It talks to one
+Run as a script, not as a module, so that no package beside it is in memory. It talks to one
 client over the socket whose descriptor is its only argument, and ends with it. It holds no thread,
 no event loop and no ZeroMQ context: what a fork would break.
 """
@@ -15,27 +15,8 @@ import signal
 import socket
 import sys
 
-PRELOADED = (
-    "numpy",
-    "pandas",
-    "scipy.stats",
-    "matplotlib.figure",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib_inline.backend_inline",
-    "seaborn",
-    "statsmodels.api",
-    "statsmodels.stats.proportion",
-    "pandera.pandas",
-    # Loaded by the first validation and the first picture.
-    "pandera.backends.pandas.builtin_checks",
-    "pandera.strategies.pandas_strategies",
-    "PIL.BmpImagePlugin",
-    "PIL.GifImagePlugin",
-    "PIL.JpegImagePlugin",
-    "PIL.PpmImagePlugin",
-    "PIL.PngImagePlugin",
-    "openpyxl",
+# What every kernel imports itself; see IMPORTS for what its owner adds.
+OWN_IMPORTS = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.debugger",
@@ -47,6 +28,8 @@ PRELOADED = (
     "tornado.platform.asyncio",
     "zmq.utils.garbage",
 )
+# Names of further modules, separated by blanks.
+IMPORTS = "WARM_KERNEL_IMPORTS"
 REQUEST_BYTES = 1 << 20
 STANDARD_STREAMS = 3
 
@@ -57,7 +40,7 @@ def main() -> None:
     sys.path.pop(0)  # the folder of this script
     # ipykernel reads this when imported: a kernel ends when its parent, this process, does.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
-    for name in PRELOADED:
+    for name in (*os.environ.get(IMPORTS, "").split(), *OWN_IMPORTS):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     gc.collect()
@@ -99,7 +82,8 @@ def become_kernel(request: dict, descriptors: list) -> None:
     os.chdir(request["cwd"])
     sys.argv = request["argv"]
     random.seed()
-    sys.modules["numpy"].random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
     from ipykernel import kernelapp
 
     try:
