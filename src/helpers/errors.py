@@ -115,8 +115,3 @@ class DataRefused(CompendiumError):
     """Data that cannot be taken as they are (exit code 3)."""
 
     exit_code = 3
-
-
-def count_problems(problems: list[Problem]) -> str:
-    """Return "1 problem" or "n problems"."""
-    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

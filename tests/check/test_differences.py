@@ -8,8 +8,7 @@ import openpyxl
 import pytest
 
 from helpers import paths
-from helpers.check.differences import compare_folders, describe
-from helpers.check.words import difference
+from helpers.check.differences import compare_folders, describe, difference
 from helpers.present.bundle import MIME
 
 NOTEBOOK = paths.NOTEBOOKS / "03_progress_2016.ipynb"

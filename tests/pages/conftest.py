@@ -64,8 +64,9 @@ def rendered(folder):
     """Render the committed notebooks and write the tables beside them."""
     from helpers.data.tables.catalogue import ALL
     from helpers.report.edition_list import editions_page
-    from helpers.report.site import Executed, render_site
+    from helpers.report.site import Executed
     from helpers.run.write_tables import edition_tables, write_tables
+    from tests.report.rendering import render_site
 
     tables = edition_tables({})
     written = write_tables(tables, ALL, folder / "tables")

@@ -10,7 +10,8 @@ import pytest
 from helpers import paths
 from helpers.data.tables.catalogue import ALL
 from helpers.report.outputs import figure_files, output_html, svg_size
-from helpers.report.site import Executed, render_site
+from helpers.report.site import Executed
+from tests.report.rendering import render_site
 
 pytestmark = pytest.mark.slow
 

@@ -1,23 +1,119 @@
-"""What differs between two files of one name, the smallest thing first, in phrases."""
+"""What differs between two texts, tables or files of one name, the smallest thing first."""
 
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from helpers.check.tables import csv_differences, row_differences
-from helpers.check.words import difference
 from helpers.edition.notebooks import source_of
 from helpers.present.bundle import MIME
 
-PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+# A number with its sign and decimals is one word: 33.3 became 33.4, not "3 became 4".
+TOKEN = re.compile(r"[+\-−]?\d+(?:,\d{3})*(?:\.\d+)?|\w+|[^\w\s]")
+CONTEXT = 5
+LONGEST = 12
+EMBEDDED_SVG = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+Rows = Sequence[Sequence[object]]
+
+
+def difference(before: str, after: str) -> str:
+    """Return what became what and after which words; "" for equal texts.
+
+    Blanks do not count unless nothing else differs.
+
+    Examples
+    --------
+    >>> difference("in 2016, 33.3 % was reported", "in 2016, 33.4 % was reported")
+    "'33.3' became '33.4' after 'in 2016,'"
+    """
+    if before == after:
+        return ""
+    old, new = (list(TOKEN.finditer(text)) for text in (before, after))
+    start = _common(old, new)
+    if start == len(old) == len(new):
+        return "only blanks or line ends differ"
+    end = _common(old[start:][::-1], new[start:][::-1])
+    gone, come = old[start : len(old) - end], new[start : len(new) - end]
+    place = f" after {_phrase(old[max(0, start - CONTEXT) : start])}" if start else ""
+    return f"{_phrase(gone)} became {_phrase(come)}{place}"
+
+
+def _common(first: Sequence[re.Match[str]], second: Sequence[re.Match[str]]) -> int:
+    """Return how many leading words two texts share."""
+    for position, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one.group() != other.group():
+            return position
+    return min(len(first), len(second))
+
+
+def _phrase(words: Sequence[re.Match[str]]) -> str:
+    """Return words in quotes as their text prints them, cut short where they are many."""
+    if not words:
+        return "nothing"
+    shown = words[:LONGEST]
+    text = shown[0].string[shown[0].start() : shown[-1].end()]
+    more = " ..." if len(words) > LONGEST else ""
+    return repr(" ".join(text.split()) + more)
+
+
+def csv_differences(before: bytes, after: bytes) -> list[str]:
+    """Return the cells in which two CSV files differ, in reading order."""
+    return list(row_differences(_rows(before), _rows(after))) or ["line ends or quotes differ"]
+
+
+def _rows(content: bytes) -> list[list[str]]:
+    """Return the rows of a CSV file, header first."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline="")))
+
+
+def row_differences(before: Rows, after: Rows) -> Iterator[str]:
+    """Yield a phrase for each cell, or for rows and columns that came or went.
+
+    Parameters
+    ----------
+    before, after
+        Rows with the header first. A row is named by its number in the file and its first cell.
+    """
+    old, new = [[tuple(row) for row in rows] for rows in (before, after)]
+    if old[:1] != new[:1]:
+        yield f"the columns {', '.join(map(str, old[0]))} became {', '.join(map(str, new[0]))}"
+        return
+    if len(old) != len(new):
+        yield from _moved_rows(old, new)
+        return
+    if sorted(map(repr, old)) == sorted(map(repr, new)) and old != new:
+        first = next(n for n, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
+        yield f"row {first + 1}: {new[first][0]} stands where {old[first][0]} stood; same rows"
+        return
+    for number, (one, other) in enumerate(zip(old, new, strict=True), 1):
+        for column, (cell, changed) in enumerate(zip(one, other, strict=False)):
+            if cell != changed:
+                yield (
+                    f"row {number} ({one[0]}), column '{old[0][column]}': "
+                    f"{_shown(cell)} became {_shown(changed)}"
+                )
+
+
+def _moved_rows(old: Rows, new: Rows) -> Iterator[str]:
+    """Yield the number of rows and the first row that is in one table only."""
+    gone = next((row for row in old if row not in new), None)
+    come = next((row for row in new if row not in old), None)
+    told = f"{len(old) - 1} rows became {len(new) - 1}"
+    told += f"; gone: {gone[0]}" if gone else ""
+    yield told + (f"; new: {come[0]}" if come else "")
+
+
+def _shown(cell: object) -> str:
+    """Return a cell as a sentence shows it."""
+    return "a blank" if cell in ("", None) else repr(cell) if isinstance(cell, str) else str(cell)
 
 
 def describe(name: str, before: bytes, after: bytes) -> list[str]:
@@ -56,10 +152,15 @@ def compare_folders(
         elif name not in before:
             found.append(f"{label}{name}: is missing")
         else:
-            phrases = describe(name, before[name], after[name])
-            more = f" (and {len(phrases) - 1} more places)" if len(phrases) > 1 else ""
-            found += [f"{label}{name}: {phrases[0]}{more}"] if phrases else []
+            told = smallest_difference(name, before[name], after[name])
+            found += [f"{label}{name}: {told}"] if told else []
     return found
+
+
+def smallest_difference(name: str, before: bytes, after: bytes) -> str:
+    """Return the first phrase of `describe` and how many more there are; "" for equal bytes."""
+    first, *others = describe(name, before, after) or [""]
+    return f"{first} (and {len(others)} more places)" if others else first
 
 
 def notebook_differences(before: bytes, after: bytes) -> list[str]:
@@ -152,7 +253,7 @@ def html_differences(before: bytes, after: bytes) -> list[str]:
 
 def _opened(html: str) -> str:
     """Return a page with its embedded drawings written out."""
-    return PICTURE.sub(
+    return EMBEDDED_SVG.sub(
         lambda match: base64.b64decode(match.group(1)).decode("utf-8", "replace"), html
     )
 

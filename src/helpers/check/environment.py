@@ -12,7 +12,6 @@ from typing import NamedTuple
 from helpers import paths
 from helpers.check.verdict import Check, judge
 
-NAME = "environment"
 # A block of the lock: name==version, an environment marker, then its hashes.
 LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?: ; ([^\\\n]+?))? ?\\?$", re.MULTILINE)
 LISTED = re.compile(r"^ +- ([a-z0-9._-]+)==?([^=\s]+)$", re.MULTILINE)
@@ -33,7 +32,7 @@ def check_environment(root: Path = paths.ROOT) -> Check:
     ]
     python = ".".join(map(str, sys.version_info[:3]))
     told = f"{len(needed)} packages are the locked ones, {len(pins)} pins agree, Python {python}"
-    return judge(NAME, found, told)
+    return judge("environment", found, told)
 
 
 def read_pins(root: Path) -> dict[str, str]:

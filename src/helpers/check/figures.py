@@ -20,8 +20,7 @@ from helpers.data.transcriptions import read_record
 from helpers.data.validate import check_tables
 from helpers.errors import DataRefused, Problem
 
-NAME = "figures"
-TEXTS = "MIC2025_TEXTS"
+TEXTS_VARIABLE = "MIC2025_TEXTS"
 Tables = dict[str, pd.DataFrame]
 
 
@@ -41,12 +40,12 @@ def check_figures(folder: Path = paths.RAW) -> Check:
     try:
         tables = read_figures(folder)
     except DataRefused as refused:
-        return judge(NAME, [str(problem) for problem in refused.problems], "")
+        return judge("figures", [str(problem) for problem in refused.problems], "")
     problems = [problem for guard in GUARDS.values() for problem in guard(tables, folder)]
-    active = len(GUARDS) - ("texts" in GUARDS and not os.environ.get(TEXTS))
+    active = len(GUARDS) - ("texts" in GUARDS and not os.environ.get(TEXTS_VARIABLE))
     rows = sum(len(table) for table in tables.values())
     told = f"{rows} rows of {len(tables)} tables read and held to their print by {active} guards"
-    return judge(NAME, [str(problem) for problem in problems], told)
+    return judge("figures", [str(problem) for problem in problems], told)
 
 
 def schema_problems(tables: Tables, declared: tuple[Table, ...]) -> list[Problem]:
@@ -70,7 +69,7 @@ def _accounts(tables: Tables, folder: Path) -> list[Problem]:
 
 def _texts(tables: Tables, folder: Path) -> list[Problem]:
     """Every digit of the texts themselves, where their folder is named in ``MIC2025_TEXTS``."""
-    texts = os.environ.get(TEXTS, "")
+    texts = os.environ.get(TEXTS_VARIABLE, "")
     if not texts:
         return []
     found = find_texts(Path(texts), folder)

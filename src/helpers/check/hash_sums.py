@@ -7,11 +7,10 @@ import subprocess
 from pathlib import Path
 
 from helpers import paths
-from helpers.check.differences import describe
+from helpers.check.differences import smallest_difference
 from helpers.check.verdict import Check, judge
 
 REGISTER = "SHA256SUMS"
-NAME = "raw files"
 
 
 def check_raw_files(folder: Path = paths.RAW) -> Check:
@@ -24,7 +23,8 @@ def check_raw_files(folder: Path = paths.RAW) -> Check:
         content = present[name].read_bytes()
         if hashlib.sha256(content).hexdigest() != registered[name]:
             found.append(f"data/raw/{name}: {_changed(present[name], content, registered[name])}")
-    return judge(NAME, sorted(found), f"{len(registered)} files hold their registered SHA-256")
+    told = f"{len(registered)} files hold their registered SHA-256"
+    return judge("raw files", sorted(found), told)
 
 
 def read_register(folder: Path = paths.RAW) -> dict[str, str]:
@@ -40,11 +40,9 @@ def _changed(path: Path, content: bytes, registered: str) -> str:
         return "is not the registered file; no committed version is at hand to say where it differs"
     if committed == content:
         return f"is as committed, but {REGISTER} holds another hash; register it anew"
-    phrases = describe(path.name, committed, content)
-    more = f" (and {len(phrases) - 1} more places)" if len(phrases) > 1 else ""
     exact = hashlib.sha256(committed).hexdigest() == registered
     against = "against the registered version" if exact else "against the committed version"
-    return f"{phrases[0]}{more}, {against}"
+    return f"{smallest_difference(path.name, committed, content)}, {against}"
 
 
 def committed_version(path: Path) -> bytes | None:

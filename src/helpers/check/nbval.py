@@ -15,12 +15,12 @@ from pathlib import Path
 from helpers.edition.notebooks import Notebook
 from helpers.run.environment import kernel_environment
 
-CELL_SECONDS = 120
+NBVAL_CELL_SECONDS = 120
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 ORDINARY = "local-provisioner"
 # No conftest, no other plugin: what is tested is the notebook and nothing of the test suite.
 OPTIONS = ("-p", "nbval.plugin", "--nbval", "--nbval-current-env", "--noconftest",
-           f"--nbval-cell-timeout={CELL_SECONDS}", "-p", "no:cacheprovider")  # fmt: skip
+           f"--nbval-cell-timeout={NBVAL_CELL_SECONDS}", "-p", "no:cacheprovider")  # fmt: skip
 COLOURS = re.compile(r"(?:\x1b|#x1B)\[[0-9;]*m")
 DIFFERS = re.compile(r"mismatch|dissimilar|Missing output|Unexpected output|Unrun|exceeded")
 

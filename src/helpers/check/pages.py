@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from helpers.check.verdict import Check, judge
 
-NAME = "pages"
 # Bytes of a page; with drawings taken out, and as it is.
 LARGEST_TEXT = 300_000
 LARGEST_PAGE = 1_500_000
@@ -20,7 +19,7 @@ LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "backgroun
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^(?:https?|ftp|file|javascript):", re.IGNORECASE)
 
 
-class Page(HTMLParser):
+class PageElements(HTMLParser):
     """The elements of a page with their attributes."""
 
     def __init__(self, html: str) -> None:
@@ -53,7 +52,7 @@ def check_pages(files: Mapping[str, bytes], told: str = "") -> Check:
         for name, content in files.items()
         if name.endswith(".html")
     }
-    pages = {name: Page(html) for name, html in texts.items()}
+    pages = {name: PageElements(html) for name, html in texts.items()}
     found = [] if pages else ["there is no page"]
     for name, page in pages.items():
         problems = (*_links(name, page, pages, files), *_content(page), *_size(texts[name]))
@@ -61,11 +60,11 @@ def check_pages(files: Mapping[str, bytes], told: str = "") -> Check:
     links = sum(tag == "a" for page in pages.values() for tag, _ in page.elements)
     pictures = sum(tag == "img" for page in pages.values() for tag, _ in page.elements)
     seen = f"{len(pages)} pages, {links} links, {pictures} pictures with words{told}"
-    return judge(NAME, found, seen)
+    return judge("pages", found, seen)
 
 
 def _links(
-    name: str, page: Page, pages: Mapping[str, Page], files: Mapping[str, bytes]
+    name: str, page: PageElements, pages: Mapping[str, PageElements], files: Mapping[str, bytes]
 ) -> Iterator[str]:
     """Yield links that lead nowhere or outside."""
     for tag, attributes in page.elements:
@@ -83,7 +82,7 @@ def _links(
             yield f"the link to {address} names a place that is not there"
 
 
-def _content(page: Page) -> Iterator[str]:
+def _content(page: PageElements) -> Iterator[str]:
     """Yield what loads, runs or stays silent."""
     for tag, attributes in page.elements:
         if tag in ("script", "iframe", "object", "embed"):

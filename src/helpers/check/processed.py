@@ -15,8 +15,7 @@ from helpers.data.tables.catalogue import ALL
 from helpers.data.validate import check_tables
 from helpers.errors import DataRefused
 
-NAME = "schemas"
-PACKAGE = "datapackage.json"
+DATA_PACKAGE = "datapackage.json"
 TRUTH = {"True": True, "False": False, "true": True, "false": False}
 
 
@@ -30,7 +29,7 @@ def check_processed(folder: Path = paths.PROCESSED) -> Check:
     except (FileNotFoundError, ValueError) as error:
         found.append(f"data/processed: a table cannot be read ({error})")
     columns = sum(len(table.columns) for table in ALL)
-    return judge(NAME, found, f"{len(ALL)} tables, {columns} columns hold to the data package")
+    return judge("schemas", found, f"{len(ALL)} tables, {columns} columns hold to the data package")
 
 
 def read_table(folder: Path, table: Table) -> pd.DataFrame:
@@ -52,9 +51,9 @@ def read_table(folder: Path, table: Table) -> pd.DataFrame:
 def _package(folder: Path) -> list[str]:
     """Name the tables whose bytes or columns are not the ones the data package describes."""
     try:
-        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        package = json.loads((folder / DATA_PACKAGE).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
-        return [f"data/processed/{PACKAGE}: is missing or no JSON"]
+        return [f"data/processed/{DATA_PACKAGE}: is missing or no JSON"]
     found = []
     for resource in package["resources"]:
         path, place = folder / resource["path"], f"data/processed/{resource['path']}"
@@ -63,8 +62,8 @@ def _package(folder: Path) -> list[str]:
             continue
         content = path.read_bytes()
         if resource["hash"] != f"sha256:{hashlib.sha256(content).hexdigest()}":
-            found.append(f"{place}: its bytes are not the ones {PACKAGE} describes")
+            found.append(f"{place}: its bytes are not the ones {DATA_PACKAGE} describes")
         header = content.decode("utf-8").partition("\n")[0].split(",")
         if header != [field["name"] for field in resource["schema"]["fields"]]:
-            found.append(f"{place}: its columns are not the ones {PACKAGE} describes")
+            found.append(f"{place}: its columns are not the ones {DATA_PACKAGE} describes")
     return found

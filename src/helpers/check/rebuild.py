@@ -17,9 +17,10 @@ from helpers import paths
 from helpers.check.differences import compare_folders
 from helpers.check.pages import check_pages
 from helpers.check.verdict import NOT_RUN, RED, Check, judge
+from helpers.edition.layout import EXECUTED, RECORD, SHEETS
 from helpers.edition.notebooks import all_notebooks
-from helpers.edition.run_record import RECORD, read_record
-from helpers.run.plan import EXECUTED, SHEETS, SUBJECT
+from helpers.edition.run_record import read_record
+from helpers.run.plan import SUBJECT
 
 COPIED = ("src", "data", "notebooks", "pyproject.toml", "requirements.lock", "environment.yml",
           "CITATION.cff")  # fmt: skip

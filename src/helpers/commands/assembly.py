@@ -6,19 +6,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from helpers.commands.edition_plan import Edition
-from helpers.commands.steps import TABLES
+from helpers.commands.edition_plan import EditionPlan
 from helpers.edition.fingerprint import hash_bytes, hash_file
+from helpers.edition.layout import INPUTS, RECORD, TABLES
 from helpers.edition.notebooks import read_notebook
 from helpers.edition.parameters import FILE_PARAMETERS
-from helpers.edition.run_record import RECORD, record_text
+from helpers.edition.run_record import record_text
 from helpers.run.plan import SUBJECT, Task
 
-# Added files lie in the edition, so that it can be made again from itself.
-INPUTS = "inputs"
 
-
-def assemble(plan: Edition, work: Path, seconds: Mapping[str, float]) -> dict[str, bytes]:
+def assemble(plan: EditionPlan, work: Path, seconds: Mapping[str, float]) -> dict[str, bytes]:
     """Return every file of an edition by its path, the run record included.
 
     Parameters
@@ -44,21 +41,23 @@ def assemble(plan: Edition, work: Path, seconds: Mapping[str, float]) -> dict[st
     return files | {RECORD: record_text(record).encode("utf-8")}
 
 
-def _table_files(plan: Edition, work: Path) -> dict[str, bytes]:
+def _table_files(plan: EditionPlan, work: Path) -> dict[str, bytes]:
     """Return the files of the tables, as made now or, where they hold, as they lie there."""
     folder = plan.folder / TABLES if plan.tables_hold else work / TABLES
     return {f"{TABLES}/{path.name}": path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def _inputs(plan: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield the added files."""
+def _inputs(plan: EditionPlan) -> Iterator[tuple[str, bytes]]:
+    """Yield the added files: they lie in the edition, so that it can be made from itself."""
     for name in FILE_PARAMETERS:
         if plan.parameters.get(name):
             path = Path(plan.parameters[name])
             yield f"{INPUTS}/{name}/{path.name}", path.read_bytes()
 
 
-def _pages(plan: Edition, work: Path, tables: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+def _pages(
+    plan: EditionPlan, work: Path, tables: Mapping[str, bytes]
+) -> dict[str, dict[str, bytes]]:
     """Return the files of each page and of the index, rendered now or as they lie there."""
     from helpers.report.site import Executed, render_pages
 
@@ -87,7 +86,7 @@ def _indicator(task: Task) -> str:
     return task.parameters.get(SUBJECT, *default) if default else ""
 
 
-def _with_prose(plan: Edition, task: Task, work: Path) -> Any:
+def _with_prose(plan: EditionPlan, task: Task, work: Path) -> Any:
     """Return an executed notebook, run now or before, with the prose of today."""
     import nbformat
 
@@ -98,7 +97,7 @@ def _with_prose(plan: Edition, task: Task, work: Path) -> Any:
     return with_prose(nbformat.read(str(path), as_version=4), committed)
 
 
-def _read(plan: Edition, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
+def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
     """Return the tables as they were written; for pages alone, those that name their sources."""
     from helpers.data.tables.catalogue import tables_of
     from helpers.data.write import read_csv
@@ -121,7 +120,7 @@ def _bytes_of(notebook: Any) -> bytes:
 
 
 def _record(
-    plan: Edition, seconds: Mapping[str, float], pages: Mapping[str, Mapping[str, bytes]]
+    plan: EditionPlan, seconds: Mapping[str, float], pages: Mapping[str, Mapping[str, bytes]]
 ) -> dict[str, Any]:
     """Return the run record without its list of files."""
     record = plan.core | {"index": plan.keys.index}

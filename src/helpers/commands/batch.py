@@ -1,25 +1,143 @@
-"""``mic2025 batch``: many runs over a grid of parameters; one failure does not stop the others."""
+"""``mic2025 batch``: many runs over a grid of parameters; one failure does not stop the others.
+
+A run of a batch carries all it needs, so that this process, another one or another machine can
+make it.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from helpers import __version__, paths
-from helpers.commands.batch_run import BatchRun, Outcome, chosen
+from helpers.commands.assembly import assemble
+from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.commands.rerun import check_name
+from helpers.edition.fingerprint import hash_bytes
+from helpers.edition.layout import INDEX
 from helpers.edition.lock import checkout_lock
-from helpers.edition.parameters import check_values, declared_parameters
+from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, source_of
+from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
 from helpers.edition.publish import publish, write_atomically
-from helpers.errors import RunFailed
+from helpers.edition.run_record import record_text
+from helpers.errors import CompendiumError, RunFailed
+from helpers.run.environment import use_kernel_environment
 from helpers.run.grid import Grid, read_grid
 from helpers.run.workers import cores, outcomes_of
 
-SUMMARY, INDEX, RECORD = "summary.csv", "index.html", "batch.json"
+SUMMARY_TABLE, BATCH_RECORD = "summary.csv", "batch.json"
+# The cell that answers a notebook's question, and the notebook that answers the compendium's.
+ANSWER_CELL, MAIN_NOTEBOOK = "answer", "03_"
+# A cluster's worker may have several threads; templates and the working directory are not shared.
+ONE_RUN = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a run: its answer, or the sentence that says why there is none."""
+
+    name: str
+    answer: str = ""
+    failure: str = ""
+    kept: bool = False
+    seconds: float = 0.0
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class BatchRun:
+    """A run with all it needs.
+
+    Parameters
+    ----------
+    batch, name
+        Folders below reports/.
+    command
+        The command that makes it.
+    values
+        Its parameters; files by path.
+    notebooks
+        Names or numbers of the notebooks whose pages it makes; none for a whole edition.
+    folder
+        Where it is put in place; None where the files are to be handed back.
+    content
+        Content of the added files by parameter, for a process that cannot read their paths.
+    """
+
+    batch: str
+    name: str
+    command: str
+    values: dict[str, Any]
+    notebooks: tuple[str, ...] = ()
+    folder: Path | None = None
+    content: dict[str, tuple[str, bytes]] = field(default_factory=dict, repr=False)
+
+    def make(self) -> Outcome:
+        """Make the run; a failure is an outcome too."""
+        with ONE_RUN:
+            try:
+                return self._made()
+            except CompendiumError as error:
+                return Outcome(self.name, failure=str(error))
+            except Exception as error:  # nothing one run meets may stop the others
+                return Outcome(self.name, failure=_told(error))
+
+    def _made(self) -> Outcome:
+        """Run, render, and put in place or hand back."""
+        use_kernel_environment()
+        work = paths.CACHE / "work" / self.batch / self.name
+        folder = self.folder or work / "edition"
+        plan = self._plan(self.values | self._unpacked(work), folder)
+        seconds = {step.name: step.make() for step in plan.steps(work)}
+        files = assemble(plan, work, seconds)
+        outcome = Outcome(self.name, _answer(files), seconds=round(sum(seconds.values()), 2))
+        if self.folder is None:
+            return replace(outcome, files=files)
+        self.put_in_place(files, folder, plan.before.get("files", {}))
+        return outcome
+
+    def _plan(self, values: dict[str, Any], folder: Path) -> EditionPlan:
+        """Plan the run as an edition named for batch and run."""
+        name, notebooks = f"{self.batch}/{self.name}", chosen(self.notebooks)
+        return plan_edition(name, self.command, values, notebooks, folder, not self.notebooks)
+
+    def put_in_place(
+        self, files: Mapping[str, bytes], folder: Path, obsolete: Mapping[str, str]
+    ) -> None:
+        """Let the files of the run take the place of those of an earlier one."""
+        publish(files, folder, obsolete, paths.CACHE / "staging" / self.batch / self.name)
+
+    def _unpacked(self, work: Path) -> dict[str, str]:
+        """Return the paths of the added files that came with the run, written here."""
+        found = {}
+        for parameter, (name, content) in self.content.items():
+            path = work / "inputs" / hash_bytes(content)[:16] / name
+            write_atomically(path, content)
+            found[parameter] = str(path)
+        return found
+
+    def kept(self) -> Outcome | None:
+        """Return the outcome of an earlier run that still holds, or None."""
+        if self.folder is None or not self.folder.is_dir():
+            return None
+        plan = self._plan(self.values, self.folder)
+        if not plan.is_current:
+            return None
+        files = {task.output: (self.folder / task.output).read_bytes() for task in plan.tasks}
+        return Outcome(self.name, _answer(files), kept=True)
+
+    def portable(self) -> BatchRun:
+        """Return the run with the content of its files, to be made where they do not lie."""
+        named = {name: Path(self.values[name]) for name in FILE_PARAMETERS if self.values.get(name)}
+        content = {name: (path.name, path.read_bytes()) for name, path in named.items()}
+        return replace(self, folder=None, content=content)
 
 
 def batch(
@@ -60,67 +178,84 @@ def batch(
     declared = declared_parameters(chosen(grid.notebooks))
     for run in grid.runs:
         check_values(run.values, declared)
-    folder = reports / grid.name
-    command = f"mic2025 batch {path.name}"
+    folder, command = reports / grid.name, f"mic2025 batch {path.name}"
     runs = [
         BatchRun(grid.name, run.name, command, run.values, grid.notebooks, folder / run.name)
         for run in grid.runs
     ]
     with checkout_lock():
         outcomes = _make(runs, jobs or cores(), resume, dask)
-        _summarise(grid, outcomes, folder, path)
+        files = _summary(grid, outcomes, folder, command) | {path.name: path.read_bytes()}
+        for name, content in files.items():
+            write_atomically(folder / name, content)
     _report(grid, outcomes, folder, as_json)
+
+
+def chosen(names: tuple[str, ...]) -> list[Notebook]:
+    """Return the notebooks of those names, all without a name; read anew only where changed."""
+    files = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+    return _chosen(names, tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache
+def _chosen(names: tuple[str, ...], _files: tuple[tuple[Path, int], ...]) -> list[Notebook]:
+    notebooks = all_notebooks(paths.NOTEBOOKS)
+    return [find_notebook(name, notebooks) for name in names] if names else notebooks
 
 
 def _make(runs: Sequence[BatchRun], jobs: int, resume: bool, dask: str) -> list[Outcome]:
     """Make the runs; return their outcomes in order."""
     from tqdm import tqdm
 
-    kept = {at: run.kept() if resume else None for at, run in enumerate(runs)}
-    waiting = [at for at, outcome in kept.items() if outcome is None]
-    outcomes = dict(kept)
-    done = _on_cluster if dask else _here
+    outcomes = {at: run.kept() if resume else None for at, run in enumerate(runs)}
+    waiting = [at for at, outcome in outcomes.items() if outcome is None]
+    asked = [runs[at] for at in waiting]
     with tqdm(total=len(runs), disable=not sys.stderr.isatty(), unit="run") as bar:
         bar.update(len(runs) - len(waiting))
-        for at, result in done([runs[at] for at in waiting], jobs, dask):
+        for at, result in _on_cluster(asked, dask) if dask else outcomes_of(asked, jobs):
+            name = asked[at].name
+            if not isinstance(result, Outcome):
+                result = Outcome(name, failure=f"its process was lost: {_told(result)}")
             outcomes[waiting[at]] = result
-            bar.set_description(result.name)
+            bar.set_description(name)
             bar.update()
     return [
         outcomes[at] or Outcome(run.name, failure="it never ended") for at, run in enumerate(runs)
     ]
 
 
-def _here(runs: Sequence[BatchRun], jobs: int, _: str) -> Iterator[tuple[int, Outcome]]:
-    """Make the runs in processes of this machine."""
-    for at, result in outcomes_of(runs, jobs):
-        yield at, result if isinstance(result, Outcome) else _lost(runs[at], result)
-
-
-def _on_cluster(runs: Sequence[BatchRun], _: int, address: str) -> Iterator[tuple[int, Outcome]]:
+def _on_cluster(runs: Sequence[BatchRun], address: str) -> Iterator[tuple[int, Any]]:
     """Make the runs on a cluster and put in place here what it hands back."""
     from helpers.run.cluster import make_on_cluster
 
     for at, result in make_on_cluster(address, [run.portable() for run in runs]):
-        run = runs[at]
-        if not isinstance(result, Outcome):
-            yield at, _lost(run, result)
-            continue
-        if result.files and run.folder:
-            staging = paths.CACHE / "staging" / run.batch / run.name
-            shutil.rmtree(run.folder, ignore_errors=True)
-            publish(result.files, run.folder, [], staging)
+        folder = runs[at].folder
+        if isinstance(result, Outcome) and result.files and folder:
+            shutil.rmtree(folder, ignore_errors=True)
+            runs[at].put_in_place(result.files, folder, {})
         yield at, result
 
 
-def _lost(run: BatchRun, error: BaseException) -> Outcome:
-    """Return the outcome of a run whose process was lost."""
-    told = " ".join(str(error).split()) or "no message"
-    return Outcome(run.name, failure=f"its process was lost: {type(error).__name__}, {told}")
+def _told(error: BaseException) -> str:
+    """Return an error that is none of ours in one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split()) or 'no message'}"
 
 
-def _summarise(grid: Grid, outcomes: Sequence[Outcome], folder: Path, path: Path) -> None:
-    """Write the summary over all runs: table, page and record."""
+def _answer(files: Mapping[str, bytes]) -> str:
+    """Return the computed answer as text: of the main notebook where it ran, else of the first."""
+    outputs = sorted(name for name in files if name.endswith(".ipynb"))
+    outputs.sort(key=lambda name: not name.rpartition("/")[2].startswith(MAIN_NOTEBOOK))
+    for cell in json.loads(files[outputs[0]])["cells"] if outputs else []:
+        if cell.get("id") == ANSWER_CELL:
+            texts = [output.get("data", {}).get("text/plain", "") for output in cell["outputs"]]
+            return " ".join(source_of({"source": texts[0]}).split()) if texts else ""
+    return ""
+
+
+def _summary(
+    grid: Grid, outcomes: Sequence[Outcome], folder: Path, command: str
+) -> dict[str, bytes]:
+    """Return the summary over all runs by file name: table, page and record."""
     import pandas as pd
 
     from helpers.report.batch import batch_page
@@ -135,21 +270,18 @@ def _summarise(grid: Grid, outcomes: Sequence[Outcome], folder: Path, path: Path
         ]
     )
     pages = {run.name: _page(folder / run.name) for run in grid.runs}
-    command = f"mic2025 batch {path.name}"
     record = {
         "batch": grid.name,
         "version": __version__,
         "command": command,
         "runs": {o.name: {"seconds": o.seconds, "kept": o.kept} for o in outcomes},
     }
-    files = {
-        path.name: path.read_bytes(),
-        SUMMARY: rows.to_csv(index=False, lineterminator="\n").encode("utf-8"),
-        INDEX: batch_page(grid.name, rows, pages, command).encode("utf-8"),
-        RECORD: (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
+    texts = {
+        SUMMARY_TABLE: rows.to_csv(index=False, lineterminator="\n"),
+        INDEX: batch_page(grid.name, rows, pages, command),
+        BATCH_RECORD: record_text(record),
     }
-    for name, content in files.items():
-        write_atomically(folder / name, content)
+    return {name: text.encode("utf-8") for name, text in texts.items()}
 
 
 def _cell(value: Any) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from helpers import paths
 from helpers.commands.assembly import assemble
-from helpers.commands.edition_plan import Edition, plan_edition
-from helpers.commands.steps import TABLES
+from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.edition.fingerprint import hash_file
+from helpers.edition.layout import EDITIONS, INDEX, TABLES
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.publish import publish, restore, write_atomically
@@ -43,7 +43,7 @@ def build(
         restore(folder)
         notebooks = all_notebooks(notebooks_folder)
         plan = plan_edition(edition, command, values or {}, notebooks, folder)
-        index = paths.relative(folder / "index.html")
+        index = paths.relative(folder / INDEX)
         if plan.is_current and _processed_hold(plan):
             print(f"{index} is up to date; no notebook ran")
             return 0
@@ -53,7 +53,7 @@ def build(
     return len(plan.stale_tasks)
 
 
-def make(plan: Edition) -> dict[str, bytes]:
+def make(plan: EditionPlan) -> dict[str, bytes]:
     """Make what is stale; return every file of the edition."""
     from tqdm import tqdm
 
@@ -69,7 +69,7 @@ def make(plan: Edition) -> dict[str, bytes]:
     return assemble(plan, work, seconds)
 
 
-def put_in_place(plan: Edition, files: Mapping[str, bytes]) -> None:
+def put_in_place(plan: EditionPlan, files: Mapping[str, bytes]) -> None:
     """Exchange the edition for its new files; before it, the tables of the published one."""
     staging = paths.CACHE / "staging" / plan.name
     before = plan.before.get("files", {})
@@ -80,12 +80,12 @@ def put_in_place(plan: Edition, files: Mapping[str, bytes]) -> None:
 
 def list_editions_beside(reports: Path) -> None:
     """Write the page that lists all editions; it belongs to none, and no record names it."""
-    from helpers.report.edition_list import EDITIONS, editions_page
+    from helpers.report.edition_list import editions_page
 
     write_atomically(reports / EDITIONS, editions_page(reports).encode("utf-8"))
 
 
-def _processed_hold(plan: Edition) -> bool:
+def _processed_hold(plan: EditionPlan) -> bool:
     """Tell whether data/processed holds the published tables; no other edition writes there."""
     if plan.name != paths.PUBLISHED:
         return True

@@ -11,10 +11,10 @@ import pandas as pd
 
 from helpers import paths
 from helpers.commands.build import list_editions_beside
-from helpers.commands.steps import TABLES
 from helpers.data.tables.assessment import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.edition.layout import RECORD, TABLES
 from helpers.edition.publish import write_atomically
-from helpers.edition.run_record import RECORD, read_record
+from helpers.edition.run_record import read_record
 from helpers.errors import WrongCall
 
 COMPARED = {

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers import __version__
-from helpers.commands.steps import TABLES, RunStep, Step, TablesStep
+from helpers.commands.steps import RunStep, Step, TablesStep
+from helpers.edition.layout import TABLES
 from helpers.edition.notebooks import Notebook
 from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
 from helpers.edition.run_record import input_hashes, read_record, versions
@@ -17,7 +18,7 @@ from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
 
 
 @dataclass(frozen=True)
-class Edition:
+class EditionPlan:
     """What an edition is made from, and how it stands against what lies in its folder.
 
     Parameters
@@ -100,7 +101,7 @@ def plan_edition(
     notebooks: list[Notebook],
     folder: Path,
     whole: bool = True,
-) -> Edition:
+) -> EditionPlan:
     """Plan an edition: decided from hashes, without importing anything heavy.
 
     Raises
@@ -122,7 +123,7 @@ def plan_edition(
     }
     before = read_record(folder)
     tasks = plan_tasks(notebooks, checked, before, folder)
-    return Edition(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
+    return EditionPlan(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
 
 
 def _named(name: str, value: Any) -> Any:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.edition.layout import TABLES
 from helpers.edition.notebooks import read_notebook
 
-TABLES = "tables"
 # Rough seconds of a step, to decide whether a second process pays.
 TABLES_SECONDS, RUN_SECONDS = 4.0, 1.5
 

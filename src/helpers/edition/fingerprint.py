@@ -19,7 +19,7 @@ from helpers.edition.notebooks import Notebook
 
 FROM_IMPORT = re.compile(r"^[ \t]*from[ \t]+(helpers[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|.+)", re.M)
 PLAIN_IMPORT = re.compile(r"^[ \t]*import[ \t]+(helpers[\w.]*)", re.M)
-PACKAGE = Path(__file__).resolve().parents[1]
+HELPERS = Path(__file__).resolve().parents[1]
 
 
 def hash_bytes(content: bytes) -> str:
@@ -58,7 +58,7 @@ def notebook_fingerprint(notebook: Notebook, parameters: dict[str, Any]) -> dict
 
 def checkout_hash() -> str:
     """Return one hash over all that shapes an edition: code, notebooks, raw tables, versions."""
-    sources = [p for p in sorted(PACKAGE.rglob("*")) if p.suffix in {".py", ".j2", ".css"}]
+    sources = [p for p in sorted(HELPERS.rglob("*")) if p.suffix in {".py", ".j2", ".css"}]
     notebooks = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     return hash_files([*sources, *notebooks, *raw_files(), paths.ROOT / "requirements.lock"])
 
@@ -106,7 +106,7 @@ def imported_modules(source: str) -> list[str]:
 @cache
 def module_file(name: str) -> Path | None:
     """Return the file of a ``helpers`` module, or None if the name is no module."""
-    place = PACKAGE.joinpath(*name.split(".")[1:])
+    place = HELPERS.joinpath(*name.split(".")[1:])
     for path in (place.with_suffix(".py"), place / "__init__.py"):
         if path.is_file():
             return path

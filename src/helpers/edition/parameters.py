@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from helpers.edition.notebooks import TYPES, Notebook, Parameter
+from helpers.edition.notebooks import PARAMETER_TYPES, Notebook, Parameter
 from helpers.errors import Problem, WrongCall
 
 FILE_PARAMETERS = ("observations", "targets")
@@ -81,7 +81,7 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
 
 def _fit(value: Any, kind: str) -> tuple[bool, Any]:
     """Return whether a value is of the declared type, and the value; one item makes a list."""
-    base = TYPES[kind]
+    base = PARAMETER_TYPES[kind]
     if kind.startswith("list"):
         items = list(value) if isinstance(value, list | tuple) else [value]
         return all(type(item) is base for item in items), items

@@ -11,16 +11,16 @@ from typing import Any
 
 from helpers import paths
 from helpers.edition.fingerprint import hash_file, raw_files
+from helpers.edition.layout import RECORD
 
-RECORD = "run.json"
-PACKAGES = ("numpy", "pandas", "matplotlib", "seaborn", "statsmodels", "papermill", "nbconvert")
+RECORDED = ("numpy", "pandas", "matplotlib", "seaborn", "statsmodels", "papermill", "nbconvert")
 
 
 def read_record(folder: Path) -> dict[str, Any]:
     """Return the record of an edition, or an empty one where there is none that can be read."""
     try:
         return dict(json.loads((folder / RECORD).read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
 
 
@@ -37,4 +37,4 @@ def input_hashes(added: Iterable[str] = ()) -> dict[str, str]:
 
 def versions() -> dict[str, str]:
     """Return the versions of the interpreter and of the packages that shape outputs."""
-    return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+    return {"python": platform.python_version()} | {name: version(name) for name in RECORDED}

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG
 from helpers.present.bundle import MIME
 from helpers.present.glossary import Term, glossary_html, terms_in
 
-PARAMETERS, INJECTED = "parameters", "injected-parameters"
 TBODY = re.compile(r"<tbody>.*?</tbody>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
@@ -54,9 +54,9 @@ def _folds(notebook: Any) -> Iterator[tuple[Any, list[Fold]]]:
     parameters, sources = Fold("Parameters"), Fold("Code")
     for cell in code:
         tags = cell["metadata"].get("tags", [])
-        if PARAMETERS in tags:
+        if PARAMETERS_TAG in tags:
             parameters.blocks.append(("Defaults", cell["source"]))
-        elif INJECTED in tags:
+        elif INJECTED_TAG in tags:
             parameters.blocks.append(("Set for this page", cell["source"]))
         elif cell["source"]:
             sources.blocks.append(("", cell["source"]))

@@ -12,7 +12,7 @@ from helpers.present.words import count
 from helpers.report.pages import Page, environment, finish
 
 # Columns every summary has; those between are the parameters that set runs apart.
-NAME, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"
+RUN, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"
 # A failure begins with the place in the notebook; the reason follows the name of the error.
 REASON = re.compile(r".*?failed with \w+: (?P<reason>.*?)(?:\s+The notebook as far .*)?", re.DOTALL)
 
@@ -41,7 +41,7 @@ def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command
         index="../index.html",
     )
     told = sorted(map(_told, rows.to_dict("records")), key=lambda row: not row[FAILURE])
-    parameters = [name for name in rows if name not in (NAME, RESULT, ANSWER, FAILURE)]
+    parameters = [name for name in rows if name not in (RUN, RESULT, ANSWER, FAILURE)]
     return finish(
         environment()
         .get_template("batch.html.j2")

@@ -12,7 +12,7 @@ from helpers.present.words import STATUSES, count, listing, mid_sentence
 from helpers.report.pages import Page, environment, finish
 
 INPUT, PARAMETER, CHANGED = "input", "parameter", "changed"
-TABLES = {
+NOUNS = {
     "indicators": ("indicator", "indicators"),
     "milestones": ("milestone", "milestones"),
     "observations": ("observation", "observations"),
@@ -68,7 +68,7 @@ def _lead(found: Sequence[Mapping[str, str]]) -> str:
     causes = [one for one in found if one["kind"] in (INPUT, PARAMETER)]
     parts = [count(len(causes), "input or parameter", "inputs and parameters")] if causes else []
     results = [one for one in found if one["kind"] not in (INPUT, PARAMETER)]
-    for table, words in TABLES.items():
+    for table, words in NOUNS.items():
         for kind in ("new", "gone", CHANGED):
             own = [one for one in results if _split(one["where"])[0] == table
                    and one["kind"] == kind]  # fmt: skip
@@ -91,7 +91,7 @@ def _shown(one: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, str, 
         return where, "input, by its hash", before, after
     table, key = _split(where)
     key, _, column = key.partition(", ")
-    what = f"{column.replace('_', ' ')} {kind}" if column else _what(TABLES[table][0], kind)
+    what = f"{column.replace('_', ' ')} {kind}" if column else _what(NOUNS[table][0], kind)
     return _place(table, key, names), what, before, after
 
 

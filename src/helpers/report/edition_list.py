@@ -5,17 +5,16 @@ It is no file of the published edition, whose bytes must not depend on what else
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.report.footer import PUBLISHED, added_inputs, edition_label, set_parameters
+from helpers import paths
+from helpers.edition.layout import INDEX, RECORD
+from helpers.edition.run_record import read_record
+from helpers.report.footer import added_inputs, edition_label, set_parameters
 from helpers.report.pages import Page, environment, finish
-
-EDITIONS = "editions.html"
-RECORD = "run.json"
 
 
 @dataclass(frozen=True)
@@ -45,32 +44,24 @@ def editions_page(reports: Path) -> str:
 
 def list_editions(reports: Path) -> list[Listed]:
     """Return the editions whose run record can be read, in the order of their names."""
-    published = _read(reports / RECORD)
+    published = read_record(reports)
     found = [published] if published else []
     for path in sorted(reports.glob(f"*/{RECORD}")):
-        record = _read(path)
+        record = read_record(path.parent)
         if record.get("edition") == path.parent.name:
             found.append(record)
     return [_listed(record, published, reports) for record in found]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Return a run record, empty where there is none that can be read."""
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return {}
-
-
 def _listed(record: Mapping[str, Any], published: Mapping[str, Any], reports: Path) -> Listed:
     """Return the line of an edition."""
     name = record["edition"]
-    own = name == PUBLISHED
-    differences = f"diff-{PUBLISHED}-{name}.html"
+    own = name == paths.PUBLISHED
+    differences = f"diff-{paths.PUBLISHED}-{name}.html"
     return Listed(
         name=name,
         label=edition_label(record),
-        href="index.html" if own else f"{name}/index.html",
+        href=INDEX if own else f"{name}/{INDEX}",
         report_year=record["report_year"],
         added=", ".join(added_inputs(record)) or "nothing",
         parameters="; ".join(set_parameters(record, published)) or "the published ones",
@@ -81,7 +72,7 @@ def _listed(record: Mapping[str, Any], published: Mapping[str, Any], reports: Pa
 
 def _state(record: Mapping[str, Any], published: Mapping[str, Any]) -> str:
     """Say whether an edition rests on the same sources and version as the published one."""
-    if record["edition"] == PUBLISHED:
+    if record["edition"] == paths.PUBLISHED:
         return "the edition to cite"
     if not published:
         return "no published edition beside it"

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-PUBLISHED = "published"
+from helpers import paths
+from helpers.edition.parameters import FILE_PARAMETERS
+
 HASH_DIGITS = 16
-# Inputs of every edition lie here; all others were added.
-RAW = "data/raw/"
-FILES = ("observations", "targets")
 
 
 def edition_label(record: Mapping[str, Any]) -> str:
     """Return how the edition is told apart at a glance."""
     edition = record["edition"]
-    return "Published edition" if edition == PUBLISHED else f"Edition {edition}"
+    return "Published edition" if edition == paths.PUBLISHED else f"Edition {edition}"
 
 
 def edition_note(record: Mapping[str, Any]) -> str:
     """Return what a rerun edition is, "" for the published one."""
-    if record["edition"] == PUBLISHED:
+    if record["edition"] == paths.PUBLISHED:
         return ""
     added = ", ".join(added_inputs(record))
     made = f"made with {added}" if added else "made with other parameters"
@@ -31,8 +30,9 @@ def edition_note(record: Mapping[str, Any]) -> str:
 
 
 def added_inputs(record: Mapping[str, Any]) -> list[str]:
-    """Return the names of the input files that the published edition does not have."""
-    return [name for name in record["inputs"] if not name.startswith(RAW)]
+    """Return the names of the input files that are no raw tables."""
+    raw = f"{paths.relative(paths.RAW)}/"
+    return [name for name in record["inputs"] if not name.startswith(raw)]
 
 
 def set_parameters(record: Mapping[str, Any], published: Mapping[str, Any]) -> list[str]:
@@ -41,7 +41,7 @@ def set_parameters(record: Mapping[str, Any], published: Mapping[str, Any]) -> l
     return [
         f"{name.replace('_', ' ')}: {_listed(value)}"
         for name, value in record["parameters"].items()
-        if name not in FILES and value != usual.get(name)
+        if name not in FILE_PARAMETERS and value != usual.get(name)
     ]
 
 

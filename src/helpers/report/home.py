@@ -8,18 +8,18 @@ from typing import Any
 
 import pandas as pd
 
+from helpers import paths
 from helpers.analysis.comparison.scales import scaled_milestones, scaled_observations
 from helpers.analysis.comparison.verdicts import prospects, verdicts
 from helpers.data.tables.catalogue import tables_of
+from helpers.edition.layout import EDITIONS, TITLE
 from helpers.present.facts import index
 from helpers.present.facts.comparison import robustness
 from helpers.present.glossary import glossary_html, terms_in
 from helpers.present.words import listing
 from helpers.report.arrangement import TAG, TBODY
 from helpers.report.citations import citations_of
-from helpers.report.edition_list import EDITIONS
 from helpers.report.footer import (
-    PUBLISHED,
     added_inputs,
     edition_label,
     edition_note,
@@ -30,8 +30,10 @@ from helpers.report.pages import Page, environment, finish
 
 PICTURE = "fan"
 PLAN = "Made in China 2025"
-WORKBOOK = "All tables in one Excel workbook, with a data dictionary"
-PACKAGE = "Data Package, version 2: what every column means"
+BUNDLES = {
+    "xlsx": "All tables in one Excel workbook, with a data dictionary",
+    "json": "Data Package, version 2: what every column means",
+}
 LEAD = (
     "In May 2015 China's State Council set twelve indicators for the plan Made in China 2025, with "
     "targets for 2020 and 2025. In March 2017 the ministry in charge reported the first values "
@@ -93,7 +95,7 @@ def home_page(
     tables, record, downloads
         As in ``site.render_pages``.
     """
-    published = record["edition"] == PUBLISHED
+    published = record["edition"] == paths.PUBLISHED
     plan = "the plan" if record["parameters"].get("targets") else PLAN
     question = f"Was {plan} on its path in {record['report_year']}?"
     lead = LEAD if published else _rerun_lead(record)
@@ -112,8 +114,7 @@ def home_page(
         bundles=_bundles(downloads),
         downloads=_tables(downloads, tables, record["parameters"].get("targets", "")),
         citation=(
-            "The maintainers of the Made in China 2025 indicator compendium: Made in China 2025 "
-            f"indicator compendium, version {record['version']}, "
+            f"The maintainers of the {TITLE}: {TITLE}, version {record['version']}, "
             f"{edition_label(record).lower()}. For a single figure add the page and the source "
             "it names."
         ),
@@ -156,11 +157,10 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame]) -> None:
 
 def _bundles(downloads: Sequence[str]) -> list[Road]:
     """Return workbook and data package."""
-    words = {"xlsx": WORKBOOK, "json": PACKAGE}
     return [
-        Road(path, path.rpartition("/")[2], words[ending])
+        Road(path, path.rpartition("/")[2], BUNDLES[ending])
         for path in downloads
-        if (ending := path.rpartition(".")[2]) in words
+        if (ending := path.rpartition(".")[2]) in BUNDLES
     ]
 
 

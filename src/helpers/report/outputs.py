@@ -12,10 +12,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from helpers.edition.layout import FIGURES
 from helpers.present.bundle import MIME
 from helpers.report.citations import Citations, Footnote
 
-FIGURES = "figures"
 PIXELS_PER_POINT = 96 / 72
 
 

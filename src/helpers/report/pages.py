@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from helpers.edition.notebooks import source_of
 from helpers.report.arrangement import arrange
 from helpers.report.citations import Citations, Footnote
 from helpers.report.html_marks import mark
@@ -133,16 +134,10 @@ def environment() -> Any:
     return Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=False)
 
 
-def source_text(cell: Any) -> str:
-    """Return the source of a cell, which a file may hold as lines."""
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)
-
-
 def headings(notebook: Any) -> list[tuple[str, str]]:
     """Return anchor and text of the second-level headings, as nbconvert anchors them."""
     found = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            found += re.findall(r"^## +(.+?)\s*$", source_text(cell), re.MULTILINE)
+            found += re.findall(r"^## +(.+?)\s*$", source_of(cell), re.MULTILINE)
     return [(text.replace(" ", "-"), text) for text in found]

@@ -9,18 +9,19 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.edition.layout import FIGURES, INDEX
 from helpers.present.words import mid_sentence
 from helpers.report.citations import citations_of
 from helpers.report.footer import edition_label, edition_note, footer_record
 from helpers.report.home import PICTURE, Picture, Road, home_page
-from helpers.report.outputs import FIGURES, figure_files, figure_stem, find_bundle
+from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, headings, render_notebook
 
 # What a sheet's question asks about; on its page the name of the indicator stands before it.
-SUBJECT = "one indicator"
+ONE_INDICATOR = "one indicator"
 # The year the notebooks ask about; another edition asks about its own.
 REPORT_YEAR = "2016"
-INDEX = "index"
+INDEX_PAGE = "index"
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,6 @@ class Executed:
         return subject if folder else self.indicator
 
 
-def render_site(
-    executed: Sequence[Executed],
-    tables: Mapping[str, pd.DataFrame],
-    record: Mapping[str, Any],
-    downloads: Sequence[str],
-) -> dict[str, bytes]:
-    """Return every file of the site by its path below the edition's folder; see `render_pages`."""
-    pages = render_pages(executed, tables, record, downloads)
-    return {path: content for files in pages.values() for path, content in files.items()}
-
-
 def render_pages(
     executed: Sequence[Executed],
     tables: Mapping[str, pd.DataFrame],
@@ -98,7 +88,7 @@ def render_pages(
     names = _names(tables)
     year = str(record["report_year"])
     roads = {one.name: _road(one, names, year) for one in executed}
-    index = f"{INDEX}.html" if "comparison" in tables else f"../{INDEX}.html"
+    index = INDEX if "comparison" in tables else f"../{INDEX}"
     for one in (one for one in executed if one.name not in held):
         group = [other.name for other in executed if bool(other.subject) == bool(one.subject)]
         page = replace(_frame(one, group, roads, record), citations=citations, index=index)
@@ -115,7 +105,7 @@ def render_pages(
             if one.subject
         ]
         home = home_page(main, sheets, _picture(executed), tables, record, downloads)
-        files[INDEX] = {f"{INDEX}.html": home.encode("utf-8")}
+        files[INDEX_PAGE] = {INDEX: home.encode("utf-8")}
     return files
 
 
@@ -131,7 +121,7 @@ def _road(one: Executed, names: Mapping[str, str], year: str) -> Road:
     if not one.subject:
         return Road(f"{one.name}.html", one.title.replace(REPORT_YEAR, year), one.description)
     name = names.get(one.subject, one.subject.replace("_", " "))
-    title = f"{name}: {mid_sentence(one.title.replace(SUBJECT, 'it'))}"
+    title = f"{name}: {mid_sentence(one.title.replace(ONE_INDICATOR, 'it'))}"
     return Road(f"{one.name}.html", title, f"{name}. {one.description}")
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import paths
 from helpers.edition.fingerprint import hash_bytes
+from helpers.edition.layout import INPUTS, RECORD, TITLE
 
 if TYPE_CHECKING:
     from rocrate.rocrate import ROCrate
@@ -27,17 +28,16 @@ PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 # A term of the run profiles that the context of RO-Crate 1.1 lacks.
 SHA256 = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-TITLE = "Made in China 2025 indicator compendium"
 MAINTAINERS = f"The maintainers of the {TITLE}"
-SUMMARY = (
+DESCRIPTION = (
     "Tables, executed notebooks, pages and figures that hold the indicators of the plan Made in "
     "China 2025 against the paths to their targets."
 )
 TOOL = "#mic2025"
 RUN = "#run"
 # No table of this machine: equal files get equal types everywhere.
-TYPES = MimeTypes()
-OWN_TYPES = {
+MEDIA_TYPES = MimeTypes()
+OWN_MEDIA_TYPES = {
     ".csv": "text/csv",
     ".ipynb": "application/x-ipynb+json",
     ".svg": "image/svg+xml",
@@ -62,7 +62,7 @@ def crate_text(record: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
     crate.metadata.extra_terms.update(SHA256)
     _describe(crate, record)
     made = {name: _add_file(crate, name, content) for name, content in sorted(files.items())}
-    made["run.json"] = _add_file(crate, "run.json", None)
+    made[RECORD] = _add_file(crate, RECORD, None)
     _add_run(crate, record, made)
     text = json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1, sort_keys=True)
     return f"{text}\n"
@@ -71,7 +71,7 @@ def crate_text(record: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
 def _describe(crate: ROCrate, record: Mapping[str, Any]) -> None:
     """Describe the edition itself."""
     crate.name = f"{TITLE}, edition {record['edition']}"
-    crate.description = SUMMARY
+    crate.description = DESCRIPTION
     crate.root_dataset["datePublished"] = release_date()
     crate.root_dataset["version"] = record["version"]
     crate.root_dataset["license"] = _entity(
@@ -115,7 +115,11 @@ def _add_file(crate: ROCrate, name: str, content: bytes | None) -> Any:
 def media_type(name: str) -> str:
     """Return the media type of a file by its ending."""
     ending = PurePosixPath(name).suffix
-    return OWN_TYPES.get(ending) or TYPES.guess_type(f"x{ending}")[0] or "application/octet-stream"
+    return (
+        OWN_MEDIA_TYPES.get(ending)
+        or MEDIA_TYPES.guess_type(f"x{ending}")[0]
+        or "application/octet-stream"
+    )
 
 
 def _add_run(crate: ROCrate, record: Mapping[str, Any], made: Mapping[str, Any]) -> None:
@@ -127,7 +131,7 @@ def _add_run(crate: ROCrate, record: Mapping[str, Any], made: Mapping[str, Any])
     )  # fmt: skip
     action["instrument"] = _tool(crate, record)
     action["object"] = [*_inputs(crate, record, made), *_parameters(crate, record)]
-    action["result"] = [one for name, one in made.items() if not name.startswith("inputs/")]
+    action["result"] = [one for name, one in made.items() if not name.startswith(f"{INPUTS}/")]
     crate.root_dataset["mentions"] = action
 
 
@@ -155,7 +159,7 @@ def package_name(name: str, version: str) -> str:
 
 def _inputs(crate: ROCrate, record: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[Any]:
     """Yield what went in: added files lie in the edition, raw tables are named by their hash."""
-    own = {one.get("sha256"): one for name, one in made.items() if name.startswith("inputs/")}
+    own = {one.get("sha256"): one for name, one in made.items() if name.startswith(f"{INPUTS}/")}
     for name, digest in sorted(record["inputs"].items()):
         yield own.get(digest) or _entity(
             crate, f"#{name}", "CreativeWork",

@@ -23,7 +23,7 @@ ENDS = {
 # A forked kernel that has not answered by then never will; an ordinary one imports first.
 FORKED_SECONDS, ORDINARY_SECONDS = 20, 120
 # papermill changes the working directory of its process: one run at a time in each.
-ONE_AT_A_TIME = threading.Lock()
+ONE_NOTEBOOK = threading.Lock()
 
 
 def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> float:
@@ -82,7 +82,7 @@ def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_sec
     from helpers.warm_kernels.manager import KernelManager
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # said in our own sentence
-    with ONE_AT_A_TIME:
+    with ONE_NOTEBOOK:
         return papermill.execute_notebook(
             str(notebook.path),
             str(output),

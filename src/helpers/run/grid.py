@@ -27,7 +27,7 @@ KEYS: dict[str, type] = {
 KINDS: dict[type, str] = {str: "a text", list: "a list", dict: "names with values"}
 MOST_RUNS = 100_000
 LETTERS = "small letters, digits, '-', '_', '.' and '+'"
-NAME = re.compile(r"[a-z0-9][a-z0-9._+-]{0,99}")
+RUN_NAME = re.compile(r"[a-z0-9][a-z0-9._+-]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _misfits(content: Mapping[Any, Any], file: str) -> Iterator[Problem]:
         elif value and key in ("grid", "runs"):
             yield from _misfit_values(key, value, file)
     called = content.get("name")
-    if isinstance(called, str) and not NAME.fullmatch(called):
+    if isinstance(called, str) and not RUN_NAME.fullmatch(called):
         yield Problem(f"the name {called!r}", LETTERS, "Choose another name.", file)
     if not content.get("grid") and not content.get("runs"):
         yield Problem("neither 'grid' nor 'runs'", "something to run", "Add one of them.", file)
@@ -162,7 +162,7 @@ def _name_of(values: Mapping[str, Any]) -> str:
 
 def _unused(name: str, used: Mapping[str, Any]) -> str:
     """Return the name, with a number where another run has it already."""
-    if not NAME.fullmatch(name):
+    if not RUN_NAME.fullmatch(name):
         raise WrongCall(f"a run cannot be called {name!r}; use {LETTERS}")
     numbered = (f"{name}-{number}" for number in itertools.count(2))
     return name if name not in used else next(other for other in numbered if other not in used)

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from helpers.edition.notebooks import PARAMETERS_TAG, Notebook, source_of
+from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG, Notebook, source_of
 from helpers.errors import Problem, RunFailed
 
 LONGEST_CELL = 14
@@ -44,7 +44,7 @@ def _whole(notebook: Notebook) -> Iterator[Problem]:
             "Tag the parameters cell.",
             file,
         )
-    if any("injected-parameters" in c["metadata"].get("tags", []) for c in notebook.cells):
+    if any(INJECTED_TAG in c["metadata"].get("tags", []) for c in notebook.cells):
         yield Problem("an injected parameters cell", "the defaults", STRIPPED, file)
     if len(notebook.cells) > MOST_CELLS:
         yield Problem(f"{len(notebook.cells)} cells", f"{MOST_CELLS} at most", "Split it.", file)

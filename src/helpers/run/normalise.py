@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG
+
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
-INJECTED = INJECTED_ID = "injected-parameters"
 # Times and versions of the machine; the run record keeps them.
 CELL_METADATA = ("papermill", "execution", "collapsed", "scrolled", "trusted")
 
@@ -27,8 +28,8 @@ def normalise(notebook: Any, files: Iterable[str] = ()) -> Any:
     for cell in notebook.cells:
         for name in CELL_METADATA:
             cell.metadata.pop(name, None)
-        if INJECTED in cell.metadata.get("tags", []):
-            cell["id"] = INJECTED_ID
+        if INJECTED_TAG in cell.metadata.get("tags", []):
+            cell["id"] = INJECTED_TAG
             for path in files:
                 cell["source"] = cell["source"].replace(f'"{path}"', f'"{Path(path).name}"')
         if cell.cell_type == "markdown":
@@ -42,7 +43,7 @@ def with_prose(executed: Any, committed: Any) -> Any:
     Code and outputs come from the run; a prose edit needs no run.
     """
     ran = iter([cell for cell in executed.cells if cell.cell_type == "code"])
-    injected = [c for c in executed.cells if INJECTED in c.metadata.get("tags", [])]
+    injected = [c for c in executed.cells if INJECTED_TAG in c.metadata.get("tags", [])]
     cells = []
     for cell in committed.cells:
         if cell.cell_type != "code":
@@ -52,7 +53,7 @@ def with_prose(executed: Any, committed: Any) -> Any:
         while done in injected:
             done = next(ran)
         cells.append(done)
-        if "parameters" in cell.metadata.get("tags", []):
+        if PARAMETERS_TAG in cell.metadata.get("tags", []):
             cells += injected
     executed.cells = cells
     return executed

@@ -15,11 +15,10 @@ from helpers.edition.fingerprint import (
     notebook_fingerprint,
     reached_modules,
 )
+from helpers.edition.layout import EXECUTED, SHEETS
 from helpers.edition.notebooks import Notebook
 from helpers.edition.parameters import for_notebook
 
-EXECUTED = "notebooks"
-SHEETS = "indicators"
 SUBJECT = "indicator"
 TABLES_MODULE = "helpers.run.write_tables"
 REPORT_MODULE = "helpers.report.site"

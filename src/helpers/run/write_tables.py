@@ -20,13 +20,13 @@ from helpers.data.tables.catalogue import tables_of
 from helpers.data.transcriptions import record_of
 from helpers.data.validate import check_tables
 from helpers.data.write import write_csv
+from helpers.edition.layout import TITLE
 from helpers.present.workbook.cover_text import charted, cover_of
 from helpers.present.workbook.write import write_workbook
 
 WORKBOOK = "mic2025-tables.xlsx"
 # Parameters that choose the paths to compare with.
 CHOICES = tuple(field.name for field in fields(PathChoices))
-TITLE = "Made in China 2025 indicator compendium"
 
 
 def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:

@@ -1,0 +1,13 @@
+"""What lies where in the folder of an edition, and what the compendium is called."""
+
+TITLE = "Made in China 2025 indicator compendium"
+INDEX = "index.html"
+RECORD = "run.json"
+# Folders: tables, executed notebooks, pages of single indicators, figures to download, added files.
+TABLES = "tables"
+EXECUTED = "notebooks"
+SHEETS = "indicators"
+FIGURES = "figures"
+INPUTS = "inputs"
+# Beside the editions, in the folder of all of them.
+EDITIONS = "editions.html"
