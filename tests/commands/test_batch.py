@@ -5,8 +5,6 @@ import json
 import os
 import re
 import signal
-import subprocess
-import sys
 import threading
 
 import pytest
@@ -14,6 +12,7 @@ import pytest
 from helpers import paths
 from helpers.commands.batch import batch
 from helpers.errors import RunFailed, WrongCall
+from tests.run.dask_processes import scheduler, wait_for_workers, worker
 from tests.warm_kernels.test_provisioner import wait_for
 
 pytestmark = pytest.mark.slow
@@ -119,36 +118,13 @@ def test_a_misspelt_parameter_is_refused_before_anything_runs(grid, tmp_path):
 
 @pytest.fixture
 def cluster(tmp_path):
-    """A Dask scheduler and two workers over TCP: its address and the workers' processes."""
-    file = tmp_path / "scheduler.json"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
-    dask = [sys.executable, "-m", "dask"]
-    scheduler = subprocess.Popen(
-        [*dask, "scheduler", "--host", "tcp://127.0.0.1", "--port", "0", "--no-dashboard",
-         "--scheduler-file", str(file)],
-        **quiet,
-    )  # fmt: skip
-    address = wait_for(lambda: file.is_file() and json.loads(file.read_text())["address"])
-    workers = [
-        subprocess.Popen(
-            [*dask, "worker", address, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny",
-             "--no-dashboard", "--local-directory", str(tmp_path / name)],
-            **quiet,
-        )
-        for name in ("one", "two")
-    ]  # fmt: skip
-    yield address, workers
-    for process in [*workers, scheduler]:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def wait_for_workers(address, count):
-    from distributed import Client
-
-    with Client(address, timeout=30) as client:
-        client.wait_for_workers(count, timeout=60)
+    """A Dask scheduler and two workers: its address and the workers' processes."""
+    with (
+        scheduler(tmp_path) as address,
+        worker(address, tmp_path / "one") as one,
+        worker(address, tmp_path / "two") as two,
+    ):
+        yield address, [one, two]
 
 
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(here, grid, cluster, tmp_path):

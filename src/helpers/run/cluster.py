@@ -10,6 +10,9 @@ from helpers.errors import RunFailed
 from helpers.run.workers import Work
 
 CONNECT_SECONDS = 30
+# The state of the checkout when this process loaded its first module: a worker loads this one on
+# first contact, and keeps what it has loaded whatever becomes of the files.
+LOADED = checkout_hash()
 
 
 def make_on_cluster(address: str, work: Sequence[Work]) -> Iterator[tuple[int, Any]]:
@@ -20,8 +23,8 @@ def make_on_cluster(address: str, work: Sequence[Work]) -> Iterator[tuple[int, A
     Raises
     ------
     RunFailed
-        If the cluster cannot be reached, has no worker, or has workers with another state of the
-        compendium, whose bytes would differ.
+        If the cluster cannot be reached, has no worker, or has workers whose files or loaded
+        modules are another state of the compendium, whose bytes would differ.
     """
     from distributed import Client, as_completed
 
@@ -41,17 +44,23 @@ def make_on_cluster(address: str, work: Sequence[Work]) -> Iterator[tuple[int, A
             future.release()
 
 
+def states() -> tuple[str, str]:
+    """Return hashes of the compendium as this process loaded it, and as its files are now."""
+    return LOADED, checkout_hash()
+
+
 def _check_workers(client: Any, address: str) -> None:
-    """Refuse a cluster without workers, or with a worker of another version."""
-    found = client.run(checkout_hash)
+    """Refuse a cluster without workers, or with a worker of another state."""
+    found = client.run(states, on_error="return")
     if not found:
         raise RunFailed(f"the Dask cluster at {address} has no worker; start one")
-    ours = checkout_hash()
+    ours = states()
     others = sorted(worker for worker, theirs in found.items() if theirs != ours)
     if others:
         raise RunFailed(
             f"the Dask workers {', '.join(others)} have another state of the compendium; bring "
-            "code, notebooks, data and environment to the same commit"
+            "code, notebooks, data and environment to the same commit and start them anew, since "
+            "a worker keeps the modules it has loaded"
         )
 
 
