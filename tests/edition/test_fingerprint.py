@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from helpers.edition.fingerprint import notebook_fingerprint, reached_modules
+from helpers.edition.fingerprint import hash_files, notebook_fingerprint, reached_modules
 from helpers.edition.notebooks import Notebook, all_notebooks
 
 
@@ -49,6 +49,16 @@ def test_the_content_of_an_added_file_counts_and_its_folder_does_not(notebook, t
     assert parts_that_differ(notebook, notebook, pairs) == set()
     pairs = ({"observations": str(one)}, {"observations": str(other)})
     assert "inputs" in parts_that_differ(notebook, notebook, pairs)
+
+
+def test_files_are_hashed_by_their_place_below_the_folder_not_by_their_bare_name(tmp_path):
+    for name in ("here/data/paths.py", "there/data/paths.py", "there/run/paths.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("1")
+    here, there = tmp_path / "here", tmp_path / "there"
+    known = hash_files([here / "data/paths.py"], here)
+    assert hash_files([there / "data/paths.py"], there) == known
+    assert hash_files([there / "run/paths.py"], there) != known
 
 
 def test_reached_modules_are_found_through_other_modules():

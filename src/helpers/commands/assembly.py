@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.commands.edition_plan import EditionPlan
-from helpers.edition.fingerprint import hash_bytes, hash_file
+from helpers.edition.fingerprint import hash_bytes, hash_file, raw_hash
 from helpers.edition.layout import INPUTS, RECORD, TABLES
 from helpers.edition.notebooks import read_notebook
 from helpers.edition.parameters import FILE_PARAMETERS
@@ -109,7 +109,7 @@ def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
             for table in tables_of(plan.parameters["targets"])
         }
     added = [plan.parameters.get(name, "") for name in FILE_PARAMETERS]
-    return printed_tables(*added, *(hash_file(Path(path)) for path in added if path))
+    return printed_tables(*added, raw_hash(), *(hash_file(Path(path)) for path in added if path))
 
 
 def _bytes_of(notebook: Any) -> bytes:

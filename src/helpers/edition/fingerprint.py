@@ -16,6 +16,7 @@ from typing import Any
 
 from helpers import paths
 from helpers.edition.notebooks import Notebook
+from helpers.edition.parameters import FILE_PARAMETERS
 
 FROM_IMPORT = re.compile(r"^[ \t]*from[ \t]+(helpers[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|.+)", re.M)
 PLAIN_IMPORT = re.compile(r"^[ \t]*import[ \t]+(helpers[\w.]*)", re.M)
@@ -45,13 +46,13 @@ def hash_values(values: Any) -> str:
 
 def notebook_fingerprint(notebook: Notebook, parameters: dict[str, Any]) -> dict[str, str]:
     """Return the named parts a notebook's outputs depend on."""
-    added = [Path(parameters[name]) for name in ("observations", "targets") if parameters.get(name)]
-    values = {name: value for name, value in parameters.items() if value not in map(str, added)}
+    added = {name: Path(parameters[name]) for name in FILE_PARAMETERS if parameters.get(name)}
+    values = {name: value for name, value in parameters.items() if name not in added}
     return {
         "code": hash_values(notebook.code),
         "parameters": hash_values(values),
-        "inputs": hash_files([*raw_files(), *added]),
-        "helpers": hash_files(reached_modules(notebook.code)),
+        "inputs": hash_values([raw_hash(), [(p.name, hash_file(p)) for p in added.values()]]),
+        "helpers": hash_files(reached_modules(notebook.code), HELPERS),
         "versions": hash_file(paths.ROOT / "requirements.lock"),
     }
 
@@ -60,7 +61,14 @@ def checkout_hash() -> str:
     """Return one hash over all that shapes an edition: code, notebooks, raw tables, versions."""
     sources = [p for p in sorted(HELPERS.rglob("*")) if p.suffix in {".py", ".j2", ".css"}]
     notebooks = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
-    return hash_files([*sources, *notebooks, *raw_files(), paths.ROOT / "requirements.lock"])
+    return hash_values(
+        [
+            hash_files(sources, HELPERS),
+            hash_files(notebooks, paths.NOTEBOOKS),
+            raw_hash(),
+            hash_file(paths.ROOT / "requirements.lock"),
+        ]
+    )
 
 
 def raw_files() -> list[Path]:
@@ -68,9 +76,14 @@ def raw_files() -> list[Path]:
     return sorted(paths.RAW.rglob("*.csv"))
 
 
-def hash_files(files: Iterable[Path]) -> str:
-    """Return one hash over names and contents of files."""
-    return hash_values([(path.name, hash_file(path)) for path in files])
+def raw_hash() -> str:
+    """Return one hash over all raw tables."""
+    return hash_files(raw_files(), paths.RAW)
+
+
+def hash_files(files: Iterable[Path], folder: Path) -> str:
+    """Return one hash over the contents of files and their places below a folder."""
+    return hash_values([(path.relative_to(folder).as_posix(), hash_file(path)) for path in files])
 
 
 def reached_modules(sources: Iterable[str]) -> list[Path]:

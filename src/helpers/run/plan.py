@@ -9,6 +9,7 @@ from typing import Any
 
 from helpers import paths
 from helpers.edition.fingerprint import (
+    HELPERS,
     hash_file,
     hash_files,
     hash_values,
@@ -134,7 +135,7 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
     tables = {
         "parameters": hash_values(core["parameters"]),
         "inputs": hash_values(core["inputs"]),
-        "helpers": hash_files(reached_modules([f"import {TABLES_MODULE}"])),
+        "helpers": hash_files(reached_modules([f"import {TABLES_MODULE}"]), HELPERS),
         "versions": lock,
     }
     pages = {
@@ -146,5 +147,5 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
 def _report_files() -> str:
     """Return a hash of the modules and templates that make pages."""
     modules = reached_modules([f"import {REPORT_MODULE}"])
-    templates = Path(__file__).resolve().parents[1] / "report" / "templates"
-    return hash_files([*modules, *sorted(p for p in templates.rglob("*") if p.is_file())])
+    templates = (HELPERS / "report" / "templates").rglob("*")
+    return hash_files([*modules, *sorted(p for p in templates if p.is_file())], HELPERS)

@@ -58,7 +58,7 @@ def printed_tables(observations: str, targets: str, *_hashes: str) -> Mapping[st
     observations, targets
         Paths of added files, or "".
     _hashes
-        Of the files' contents, so that a changed file is read anew within a process.
+        Of all that is read, so that a changed file is read anew within a process.
     """
     return dict(read_input_tables(observations, targets))
 
