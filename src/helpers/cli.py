@@ -84,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
     for command in (listing, plan):
         command.add_argument("--json", action="store_true", help="print JSON")
     trace = _add(commands, "trace", _trace, "print the way back of one figure")
-    trace.add_argument("name", help="an id, or indicator_id:year for a milestone")
+    trace.add_argument("name", nargs="+", help="an id, a key (indicator_id:year), a line of diff")
     trace.add_argument("--json", action="store_true", help="print JSON")
     coverage = _add(commands, "coverage", _coverage, "check that every digit is accounted for")
     coverage.add_argument("--texts", default="", help="folder with the source texts")
@@ -171,7 +171,7 @@ def _refresh(options: argparse.Namespace) -> None:
 def _trace(options: argparse.Namespace) -> None:
     from helpers.commands.trace import print_trace
 
-    print_trace(options.name, options.json)
+    print_trace(" ".join(options.name), options.json)
 
 
 def _coverage(options: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ import pytest
 from helpers.commands.build import build
 from helpers.commands.diff import compare_editions, diff
 from helpers.commands.rerun import command_line, rerun
+from helpers.commands.trace import print_trace
 from helpers.errors import WrongCall
 from tests.commands.conftest import keep_to
 from tests.commands.test_build import small_notebook
@@ -41,6 +42,16 @@ def test_a_difference_names_the_input_that_did_it_first(house):
     told = [str(one) for one in found]
     assert "observations cnc_key_process_ratio-2017-added-2: new (34.1)" in told
     assert len([one for one in found if one.kind == "gone"]) == 0
+
+
+def test_every_row_a_difference_names_is_found_by_trace(house, capsys):
+    found = compare_editions(house / "reports", house / "reports" / "mine")
+    rows = [one for one in found if one.kind in ("new", "gone", "changed")]
+    assert rows
+    for one in rows:
+        print_trace(one.where, False, house / "processed", house / "reports")
+    told = capsys.readouterr().out
+    assert "in the edition mine:\n\ncnc_key_process_ratio-2017-added-2\n  table    obs" in told
 
 
 def test_differences_are_a_page_too(house, capsys):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from helpers.check.figures import read_figures
 from helpers.data.coverage import check_accounts, check_text, coverage_table, find_texts
 from helpers.errors import RunFailed
-from helpers.run.write_tables import edition_tables
 
 
 def print_coverage(texts: str) -> None:
@@ -17,7 +17,7 @@ def print_coverage(texts: str) -> None:
     RunFailed
         With every digit that is not accounted for and every account that does not hold.
     """
-    problems = [p for found in check_accounts(edition_tables({})).values() for p in found]
+    problems = [p for found in check_accounts(read_figures()).values() for p in found]
     if texts:
         for source_id, path in find_texts(Path(texts)).items():
             problems += check_text(path.read_text("utf-8"), source_id)

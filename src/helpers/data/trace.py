@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from helpers import paths
 from helpers.data.coverage import account_of
@@ -17,122 +17,113 @@ from helpers.data.schema import Table
 from helpers.errors import WrongCall
 
 MOST_SUGGESTIONS = 5
+# Tables whose rows an indicator's bare name stands for.
+OF_INDICATORS = ("milestones", "observations", "later_observations")
+Rows = Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Trace:
     """Where one figure comes from.
 
-    ``row`` holds the filled cells of its table row; ``source`` the register entry; ``digits`` the
-    places of its digits in the text read; ``doubts`` the discrepancies that name it.
+    ``row`` holds the filled cells of its table row as the table prints them; ``source`` the
+    register entry; ``digits`` the places of its digits in the text read; ``doubts`` the
+    discrepancies that name it.
     """
 
     name: str
-    table: str
-    row: dict[str, Any]
-    source: dict[str, str]
-    digits: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    table: Table
+    row: dict[str, str]
+    source: Mapping[str, str] = field(default_factory=dict)
+    digits: Sequence[str] = ()
+    doubts: Sequence[str] = ()
 
     def as_record(self) -> dict[str, Any]:
-        """The trace as plain values, for ``--json``."""
-        return asdict(self)
+        """The trace as plain values, for ``--json``: numbers and truths as such."""
+        texts = {column.name for column in self.table.columns if column.kind == "string"}
+        cells = {n: cell if n in texts else json.loads(cell) for n, cell in self.row.items()}
+        return vars(self) | {"table": self.table.name, "row": cells}
+
+
+def read_printed(folder: Path, declared: Sequence[Table]) -> dict[str, Rows]:
+    """Return the tables that lie in a folder, whatever their version, every cell as printed."""
+    found: dict[str, Rows] = {}
+    for table in declared:
+        path = folder / f"{table.name}.csv"
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as file:
+                found[table.name] = list(csv.DictReader(file))
+    return found
 
 
 def trace(
     name: str,
-    tables: Mapping[str, pd.DataFrame],
-    declared: tuple[Table, ...],
+    tables: Mapping[str, Rows],
+    declared: Sequence[Table],
     folder: Path = paths.RAW,
 ) -> list[Trace]:
-    """Return the way back of a figure, target, fund, policy, observation or milestone.
+    """Return the way back of whatever has that name, nothing where nothing has.
 
     Parameters
     ----------
     name
-        A key of one of the tables; ``indicator_id:year`` for a milestone; an ``indicator_id`` for
-        all its milestones and observations.
-
-    Raises
-    ------
-    WrongCall
-        If nothing has that name; the nearest names are offered.
+        A key of one of the tables, its parts joined by colons or blanks; the table's name may stand
+        before it and one of its columns after it, as ``mic2025 diff`` prints them. An
+        ``indicator_id`` alone stands for all its milestones and observations.
+    tables
+        Printed tables by name, as of `read_printed`.
     """
+    sources = {row["source_id"]: row for row in tables.get("sources", ())}
     found = []
     for table in declared:
-        rows = tables[table.name]
-        names = row_names(rows, table)
-        by_indicator = (
-            rows["indicator_id"] == name
-            if table.name in ("milestones", "observations", "later_observations")
-            else False
-        )
-        for position in rows.index[(names == name) | by_indicator]:
-            found.append(_trace(str(names[position]), rows.loc[position], table, tables, folder))
-    if not found:
-        everything = {n for table in declared for n in row_names(tables[table.name], table)}
-        near = difflib.get_close_matches(name, sorted(everything), MOST_SUGGESTIONS, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise WrongCall(f"nothing is called '{name}'{hint}")
+        asked = _key_asked(name, table)
+        for row in tables.get(table.name, ()):
+            known = row_name(row, table)
+            of_indicator = table.name in OF_INDICATORS and row.get("indicator_id") == name
+            if of_indicator or known.replace(":", " ") == asked:
+                cells = {n: row[n] for n in table.names if row.get(n)}
+                source = sources.get(row.get("source_id", ""), {})
+                names = {known, f"indicator:{known}"}
+                doubts = [*_doubts(names, tables.get("discrepancies", ()))]
+                found.append(Trace(known, table, cells, source, [*_digits(names, folder)], doubts))
     return found
 
 
-def row_names(rows: pd.DataFrame, table: Table) -> pd.Series:
-    """Return the name of each row: its key, joined by colons."""
-    return rows[list(table.primary_key)].astype(str).agg(":".join, axis=1)
+def row_name(row: Mapping[str, str], table: Table) -> str:
+    """Return the name of a row: its key, joined by colons."""
+    return ":".join(row.get(column, "") for column in table.primary_key)
 
 
-def _trace(
-    name: str,
-    row: pd.Series,
-    table: Table,
-    tables: Mapping[str, pd.DataFrame],
-    folder: Path,
-) -> Trace:
-    """Return the way back of one row."""
-    cells = {
-        column.name: row[column.name]
-        for column in table.columns
-        if not pd.isna(row[column.name]) and row[column.name] != ""
-    }
-    sources = tables["sources"].set_index("source_id")
-    source_id = str(cells.get("source_id", ""))
-    source = sources.loc[source_id].to_dict() if source_id in sources.index else {}
-    keys = {name, f"indicator:{name}"}
-    doubts = tables.get("discrepancies")
-    return Trace(
-        name=name,
-        table=table.name,
-        row=cells,
-        source=source,
-        digits=_digits(keys, folder),
-        doubts=[] if doubts is None else _doubts(keys, doubts),
-    )
+def _key_asked(name: str, table: Table) -> str:
+    """Return the key that a name asks for in a table, its parts joined by blanks."""
+    before, _, column = name.rpartition(", ")
+    key = before if column in table.names else name
+    return key.removeprefix(f"{table.name} ").replace(":", " ")
 
 
-def _digits(names: set[str], folder: Path) -> list[str]:
-    """Return the places of the figure's digits in the texts read."""
-    places = []
+def refuse_name(name: str, tables: Mapping[str, Rows], declared: Sequence[Table]) -> WrongCall:
+    """Return the refusal of a name that nothing has, with the nearest ones."""
+    known = {row_name(row, one) for one in declared for row in tables.get(one.name, ())}
+    near = difflib.get_close_matches(name, sorted(known), MOST_SUGGESTIONS, cutoff=0.4)
+    hint = f"; the nearest are {', '.join(near)}" if near else ""
+    return WrongCall(f"nothing is called '{name}'{hint}")
+
+
+def _digits(names: set[str], folder: Path) -> Iterator[str]:
+    """Yield the places of the figure's digits in the texts read."""
     for source_id in read_raw("coverage/texts.csv", folder)["source_id"]:
-        account = account_of(source_id, folder)
-        named = account["refers_to"].map(lambda cell: bool(names & set(_split(cell))))
-        own = account[named & (account["class"] == "value")]
-        places += [
-            f"{source_id}, line {line}, column {column}: {token}"
-            for line, column, token in zip(own["line"], own["column"], own["token"], strict=True)
-        ]
-    return places
+        for row in account_of(source_id, folder).to_dict("records"):
+            if row["class"] == "value" and names & _listed(row["refers_to"]):
+                yield f"{source_id}, line {row['line']}, column {row['column']}: {row['token']}"
 
 
-def _doubts(names: set[str], discrepancies: pd.DataFrame) -> list[str]:
-    """Return the discrepancies that name the figure, with reading and reason."""
-    named = discrepancies["figure_id"].map(lambda cell: bool(names & set(_split(cell))))
-    return [
-        f"{row['discrepancy_id']} ({row['status']}): {row['reason']}"
-        for row in discrepancies[named].to_dict("records")
-    ]
+def _doubts(names: set[str], discrepancies: Rows) -> Iterator[str]:
+    """Yield the discrepancies that name the figure, with reading and reason."""
+    for row in discrepancies:
+        if names & _listed(row["figure_id"]):
+            yield f"{row['discrepancy_id']} ({row['status']}): {row['reason']}"
 
 
-def _split(cell: str) -> list[str]:
+def _listed(cell: str) -> set[str]:
     """Return the names in a cell that may list several."""
-    return [name.strip() for name in cell.split(";")]
+    return {name.strip() for name in cell.split(";")}
