@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import Markup
+
 from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG
 from helpers.present.bundle import MIME
 from helpers.present.glossary import Term, glossary_html, terms_in
@@ -28,7 +30,7 @@ class Place:
     """What follows the outputs of a cell."""
 
     folds: list[Fold] = field(default_factory=list)
-    words: str = ""
+    words: Markup = field(default_factory=Markup)
 
 
 def arrange(notebook: Any) -> dict[str, Place]:
@@ -42,7 +44,7 @@ def arrange(notebook: Any) -> dict[str, Place]:
     for cell in notebook["cells"]:
         found = terms_in(" ".join(_read_texts(cell)), known)
         known += found
-        places[cell["id"]].words = glossary_html(found)
+        places[cell["id"]].words = Markup(glossary_html(found))
     for cell, folds in _folds(notebook):
         places[cell["id"]].folds = folds
     return places

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.present.table import ShownTable, as_text
 from helpers.present.words import STATUSES, count, listing, mid_sentence
@@ -58,7 +59,7 @@ def differences_page(
         command=f"mic2025 diff {first} {second}",
     )
     template = environment().get_template("differences.html.j2")
-    return finish(template.render(page=page, table=table.html(), lead=_lead(found)))
+    return finish(template.render(page=page, table=Markup(table.html()), lead=_lead(found)))
 
 
 def _lead(found: Sequence[Mapping[str, str]]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers import paths
 from helpers.analysis.comparison.scales import scaled_milestones, scaled_observations
@@ -62,12 +63,12 @@ class Home(Page):
     """What the index shows beside the frame of every page."""
 
     lead: str = ""
-    answer: str = ""
-    words: str = ""
-    more_words: str = ""
-    figure: str = ""
-    verdicts: str = ""
-    robustness: str = ""
+    answer: Markup = field(default_factory=Markup)
+    words: Markup = field(default_factory=Markup)
+    more_words: Markup = field(default_factory=Markup)
+    figure: Markup = field(default_factory=Markup)
+    verdicts: Markup = field(default_factory=Markup)
+    robustness: Markup = field(default_factory=Markup)
     citation: str = ""
     editions: str = ""
     entries: Sequence[Road] = ()
@@ -145,14 +146,15 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame]) -> None:
     points = scaled_milestones(tables["milestones"], indicators)
     observed = scaled_observations(tables["observations"], points, indicators)
     ahead = prospects(comparison, points, observed, tables["specifications"])
-    home.answer = index.headline(summary, ahead, indicators).html()
-    first = terms_in(TAG.sub(" ", home.answer))
-    home.words = glossary_html(first)
+    answer = index.headline(summary, ahead, indicators).html()
+    first = terms_in(TAG.sub(" ", answer))
+    home.answer, home.words = Markup(answer), Markup(glossary_html(first))
     if len(summary):
-        home.verdicts = index.front_table(summary, ahead, indicators).html()
-        home.robustness = robustness(comparison, summary, indicators).html()
-        read = TAG.sub(" ", TBODY.sub("", home.verdicts) + home.robustness)
-        home.more_words = glossary_html(terms_in(read, first))
+        table = index.front_table(summary, ahead, indicators).html()
+        causes = robustness(comparison, summary, indicators).html()
+        home.verdicts, home.robustness = Markup(table), Markup(causes)
+        read = TAG.sub(" ", TBODY.sub("", table) + causes)
+        home.more_words = Markup(glossary_html(terms_in(read, first)))
 
 
 def _bundles(downloads: Sequence[str]) -> list[Road]:

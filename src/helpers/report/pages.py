@@ -9,6 +9,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from helpers.edition.notebooks import source_of
 from helpers.report.arrangement import arrange
 from helpers.report.citations import Citations, Footnote
@@ -48,17 +50,17 @@ class Page:
         return f"{self.root}{self.index}"
 
     @property
-    def style(self) -> str:
+    def style(self) -> Markup:
         """The style sheet, inlined so that a page is one file."""
         return style_sheet()
 
 
 @cache
-def style_sheet() -> str:
+def style_sheet() -> Markup:
     """Return the style sheet without comments and needless blanks."""
     text = (TEMPLATES / TEMPLATE / "style.css").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", text).strip()
+    return Markup(re.sub(r"\s*\n\s*", "\n", text).strip())
 
 
 def render_notebook(notebook: Any, name: str, page: Page) -> str:
@@ -120,6 +122,7 @@ def _exporter() -> Any:
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=False,
     )
+    exporter.environment.autoescape = True
     filters = exporter.environment.filters
     filters.setdefault("output_html", partial(output_html, page=""))
     filters["without_title"] = without_title
@@ -131,7 +134,7 @@ def environment() -> Any:
     """Return the Jinja environment of the pages that are no notebook; it needs no nbconvert."""
     from jinja2 import Environment, FileSystemLoader
 
-    return Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=False)
+    return Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=True)
 
 
 def headings(notebook: Any) -> list[tuple[str, str]]:
