@@ -1,5 +1,6 @@
 """Pages: nothing from outside, readable without scripts, everything said in words."""
 
+import copy
 import posixpath
 import re
 from html.parser import HTMLParser
@@ -187,6 +188,17 @@ def test_a_rerun_says_on_every_page_that_it_is_not_the_published_edition(execute
         assert "It is not the published edition." in html
         assert "Edition mine ·" in html
     assert b"editions.html" not in files["index.html"]
+
+
+def test_a_question_asks_about_the_year_of_its_edition_whatever_the_default(executed, tables):
+    asked = next(one for one in executed if one.name == "03_progress_2016")
+    other = copy.deepcopy(asked.notebook)
+    for cell in other["cells"]:
+        cell["source"] = cell["source"].replace("2016", "2015")
+    record = RECORD | {"report_year": 2017}
+    for notebook in (asked.notebook, other):
+        files = render_site([Executed("03_x", notebook)], tables, record, [])
+        assert b"<h1>Was the plan on its path in 2017?</h1>" in files["03_x.html"]
 
 
 def test_pages_keep_their_budget(pages):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from helpers.edition.layout import FIGURES, INDEX
+from helpers.edition.notebooks import Notebook, source_of
 from helpers.present.words import mid_sentence
 from helpers.report.citations import citations_of
 from helpers.report.footer import edition_label, edition_note, footer_record
@@ -19,8 +21,6 @@ from helpers.report.pages import Page, headings, render_notebook
 
 # What a sheet's question asks about; on its page the name of the indicator stands before it.
 ONE_INDICATOR = "one indicator"
-# The year the notebooks ask about; another edition asks about its own.
-REPORT_YEAR = "2016"
 INDEX_PAGE = "index"
 
 
@@ -33,21 +33,21 @@ class Executed:
     indicator: str = ""
 
     @property
-    def title(self) -> str:
-        """First heading."""
-        return self._first.partition("\n")[0].lstrip("# ").strip()
+    def _read(self) -> Notebook:
+        return Notebook(Path(f"{self.name}.ipynb"), self.notebook)
+
+    def title(self, year: str) -> str:
+        """Return the first heading, asking about `year` where it asks about the default one."""
+        defaults = {entry.name: str(entry.default) for entry in self._read.parameters}
+        return self._read.title.replace(defaults.get("report_year", year), year)
 
     @property
     def description(self) -> str:
         """First paragraph under the heading."""
-        paragraphs = re.split(r"\n\s*\n", self._first.strip())
+        paragraphs = re.split(r"\n\s*\n", source_of(self.notebook["cells"][0]).strip())
         if len(paragraphs) < 2:
-            return self.title
+            return self._read.title
         return re.sub(r"[*`]", "", paragraphs[1].replace("\n", " "))  # plain text, no Markdown
-
-    @property
-    def _first(self) -> str:
-        return str(self.notebook["cells"][0]["source"])
 
     @property
     def subject(self) -> str:
@@ -119,9 +119,9 @@ def _names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 def _road(one: Executed, names: Mapping[str, str], year: str) -> Road:
     """Return the way to a page; a sheet is named for its indicator, a question for its year."""
     if not one.subject:
-        return Road(f"{one.name}.html", one.title.replace(REPORT_YEAR, year), one.description)
+        return Road(f"{one.name}.html", one.title(year), one.description)
     name = names.get(one.subject, one.subject.replace("_", " "))
-    title = f"{name}: {mid_sentence(one.title.replace(ONE_INDICATOR, 'it'))}"
+    title = f"{name}: {mid_sentence(one.title(year).replace(ONE_INDICATOR, 'it'))}"
     return Road(f"{one.name}.html", title, f"{name}. {one.description}")
 
 
