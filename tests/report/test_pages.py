@@ -29,7 +29,11 @@ SHEET = "indicators/cnc_key_process_ratio"
 @pytest.fixture(scope="module")
 def executed():
     return [
-        Executed(path.stem.replace("08_indicator_sheet", SHEET), nbformat.read(path, as_version=4))
+        Executed(
+            path.stem.replace("08_indicator_sheet", SHEET),
+            nbformat.read(path, as_version=4),
+            number=path.stem[:2],
+        )
         for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     ]
 

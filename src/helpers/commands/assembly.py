@@ -67,8 +67,10 @@ def _pages(
         else _with_prose(plan, task, work)
         for task in plan.tasks
     }
-    about = {task.page: _indicator(task) for task in plan.tasks}
-    shown = [Executed(name, notebook, about[name]) for name, notebook in executed.items()]
+    shown = [
+        Executed(task.page, executed[task.page], _indicator(task), task.notebook.name[:2])
+        for task in plan.tasks
+    ]
     downloads = sorted(tables, key=_workbook_first)
     pages = render_pages(shown, _read(plan, tables), plan.core, downloads, plan.held_pages)
     for task in plan.tasks:

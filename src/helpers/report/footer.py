@@ -50,7 +50,17 @@ def _listed(value: Any) -> str:
     return (", ".join(map(str, value)) or "all") if isinstance(value, list) else str(value)
 
 
-def footer_record(record: Mapping[str, Any]) -> list[tuple[str, str]]:
+def frame_words(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the head and foot of a page say of its edition, as fields of a page."""
+    return {
+        "edition_label": edition_label(record),
+        "edition_note": edition_note(record),
+        "command": record["command"],
+        "record": _pairs(record),
+    }
+
+
+def _pairs(record: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return inputs with their hashes, parameters and versions as pairs of text."""
     pairs = [(name, value[:HASH_DIGITS]) for name, value in record["inputs"].items()]
     pairs += [(name, str(value)) for name, value in record["parameters"].items()]

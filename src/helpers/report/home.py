@@ -23,8 +23,7 @@ from helpers.report.citations import citations_of
 from helpers.report.footer import (
     added_inputs,
     edition_label,
-    edition_note,
-    footer_record,
+    frame_words,
 )
 from helpers.report.outputs import figure_html, figure_stem
 from helpers.report.pages import Page, environment, finish
@@ -105,15 +104,12 @@ def home_page(
         heading=question,
         description=lead,
         lead=lead,
-        edition_label=edition_label(record),
-        edition_note=edition_note(record),
         editions=EDITIONS if published else "",
-        command=record["command"],
-        record=footer_record(record),
         entries=entries,
         sheets=sheets,
         bundles=_bundles(downloads),
         downloads=_tables(downloads, tables, record["parameters"].get("targets", "")),
+        **frame_words(record),
         citation=(
             f"The maintainers of the {TITLE}: {TITLE}, version {record['version']}, "
             f"{edition_label(record).lower()}. For a single figure add the page and the source "

@@ -14,7 +14,7 @@ from helpers.edition.layout import FIGURES, INDEX
 from helpers.edition.notebooks import Notebook, source_of
 from helpers.present.words import mid_sentence
 from helpers.report.citations import citations_of
-from helpers.report.footer import edition_label, edition_note, footer_record
+from helpers.report.footer import frame_words
 from helpers.report.home import PICTURE, Picture, Road, home_page
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, headings, render_notebook
@@ -26,11 +26,15 @@ INDEX_PAGE = "index"
 
 @dataclass(frozen=True)
 class Executed:
-    """An executed notebook with the name of its page, and the indicator it is about, if one."""
+    """An executed notebook with the name of its page, and the indicator it is about, if one.
+
+    ``number`` is the notebook's own, which the name of a sheet's page does not tell.
+    """
 
     name: str
     notebook: Any
     indicator: str = ""
+    number: str = ""
 
     @property
     def _read(self) -> Notebook:
@@ -48,6 +52,11 @@ class Executed:
         if len(paragraphs) < 2:
             return self._read.title
         return re.sub(r"[*`]", "", paragraphs[1].replace("\n", " "))  # plain text, no Markdown
+
+    @property
+    def href(self) -> str:
+        """Its page, below the edition's folder."""
+        return f"{self.name}.html"
 
     @property
     def subject(self) -> str:
@@ -91,10 +100,13 @@ def render_pages(
     index = INDEX if "comparison" in tables else f"../{INDEX}"
     for one in (one for one in executed if one.name not in held):
         group = [other.name for other in executed if bool(other.subject) == bool(one.subject)]
-        page = replace(_frame(one, group, roads, record), citations=citations, index=index)
+        page = replace(
+            _frame(one, group, roads, record), citations=citations, index=index,
+            pages=_numbered(executed, "../" * one.name.count("/")),
+        )  # fmt: skip
         page.image = _image(one, page.root) or _picture_address(executed, page.root)
         html = render_notebook(one.notebook, one.name, page)
-        files[one.name] = {f"{one.name}.html": html.encode("utf-8")}
+        files[one.name] = {one.href: html.encode("utf-8")}
         for figure in figure_files(one.notebook, one.name):
             files[one.name] |= figure.paths
     if "comparison" in tables:
@@ -119,10 +131,10 @@ def _names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 def _road(one: Executed, names: Mapping[str, str], year: str) -> Road:
     """Return the way to a page; a sheet is named for its indicator, a question for its year."""
     if not one.subject:
-        return Road(f"{one.name}.html", one.title(year), one.description)
+        return Road(one.href, one.title(year), one.description)
     name = names.get(one.subject, one.subject.replace("_", " "))
     title = f"{name}: {mid_sentence(one.title(year).replace(ONE_INDICATOR, 'it'))}"
-    return Road(f"{one.name}.html", title, f"{name}. {one.description}")
+    return Road(one.href, title, f"{name}. {one.description}")
 
 
 def _frame(
@@ -139,20 +151,18 @@ def _frame(
         root=root,
         contents=headings(one.notebook),
         description=roads[one.name].description,
-        edition_label=edition_label(record),
-        edition_note=edition_note(record),
-        command=record["command"],
-        record=footer_record(record),
+        **frame_words(record),
         previous=before.seen_from(root) if before else None,
         next=after.seen_from(root) if after else None,
-        pages=_numbered(roads, root),
     )
 
 
-def _numbered(roads: Mapping[str, Road], root: str) -> dict[str, str]:
+def _numbered(executed: Sequence[Executed], root: str) -> dict[str, str]:
     """Return the address of each notebook's page by its number; the sheets share a list."""
-    pages = {name[:2]: f"{root}{road.href}" for name, road in roads.items() if "/" not in name}
-    return pages | ({"08": f"{root}index.html#sheets"} if len(pages) < len(roads) else {})
+    return {
+        one.number or one.name[:2]: root + (f"{INDEX}#sheets" if "/" in one.name else one.href)
+        for one in executed
+    }
 
 
 def _picture(executed: Sequence[Executed]) -> Picture | None:
