@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers import paths
-from helpers.data.hindsight import FILES, notes_of, read_hindsight, references
+from helpers.data.hindsight import notes_of, read_hindsight, references
+from helpers.data.tables.hindsight import NOTE_FILES
 from helpers.errors import DataRefused
 
 TABLES = ["later_series", "outcome_notes", "series_evidence", "outside_assessments"]
@@ -14,7 +15,7 @@ TABLES = ["later_series", "outcome_notes", "series_evidence", "outside_assessmen
 
 @pytest.fixture
 def folder(tmp_path):
-    for file in FILES:
+    for file in NOTE_FILES:
         shutil.copy(paths.RAW / file, tmp_path / file)
     return tmp_path
 

@@ -35,7 +35,7 @@ from helpers.check.differences import describe
 from helpers.data import coverage
 from helpers.data.coverage import FOLDER, numbers_by_figure
 from helpers.data.raw import row_in_file
-from helpers.data.tables.catalogue import RECORD
+from helpers.data.tables.catalogue import SOURCE_TABLES
 from helpers.errors import DataRefused, Problem
 from tests.mutation.baseline import Change, Tables, baseline, changed, merged, raw_tables
 
@@ -144,7 +144,9 @@ def _run(
 ) -> list[Problem]:
     """Run a guard over the changed text only, or over moved tables and their neighbours."""
     if name == "schemas":
-        near = [t for t in RECORD if {t.name, *(key.table for key in t.foreign_keys)} & moved]
+        near = [
+            t for t in SOURCE_TABLES if {t.name, *(key.table for key in t.foreign_keys)} & moved
+        ]
         return figures.schema_problems(tables, tuple(t for t in near if t.name in tables))
     with changed(change, change.text if name in PER_TEXT else ""):
         return guard(tables, paths.RAW)

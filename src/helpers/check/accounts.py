@@ -10,11 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.check.references import COLUMN, PLACE
-from helpers.data.coverage import TEXTS, account_of, numbers_by_figure
+from helpers.data.coverage import TEXTS, account_of, numbers_by_figure, text_of
 from helpers.data.milestones import RENDERING_FILES, YEARS
 from helpers.data.numbers import DIGITS, numbers_in
 from helpers.data.parsing import normalise
 from helpers.data.raw import cell_problem, read_raw, rows_of
+from helpers.data.tables.catalogue import quoting_tables
 from helpers.data.tables.columns import FIRST_YEAR
 from helpers.errors import Problem
 
@@ -22,23 +23,6 @@ from helpers.errors import Problem
 QUOTES = (("source_id", "printed"), ("other_source_id", "other_printed"))
 OWN_WORDS = ("sum", "scope")
 QUOTE = "Compare the quotation with the source."
-# The Chinese was read in the bilingual text; one account holds both.
-CHINESE, BILINGUAL = "plan_zh", "plan_en_g6"
-# Printed columns of the figures, and the text whose account holds them where it is not the row's.
-PRINTED = {
-    "value_printed": "",
-    "year_printed": "",
-    "as_of_printed": "",
-    "amount_rmb_printed": "",
-    "amount_usd_printed": "",
-    "date_printed": "",
-    "printed_zh": BILINGUAL,
-    "printed_en_g6": BILINGUAL,
-    "printed_en_cset": "plan_en_cset",
-}
-FILES = ("roadmap_targets.csv", "programme_reports.csv", "programme_targets.csv",
-         "plan_figures.csv", "chamber_figures.csv", "article_figures.csv", "funds.csv",
-         "policies.csv")  # fmt: skip
 PRINT = "Compare the print with the source, and the account with the text."
 
 
@@ -49,26 +33,30 @@ def prints_stand_in_accounts(folder: Path) -> Iterator[Problem]:
     year in a heading, the number of a plan period.
     """
     accounts = {name: _Account(name, folder) for name in read_raw(TEXTS, folder)["source_id"]}
-    for file in FILES:
-        table = read_raw(file, folder)
-        columns = [name for name in PRINTED if name in table]
-        for position, row in enumerate(table.to_dict("records")):
-            for column in columns:
-                text = PRINTED[column] or row["source_id"]
-                account = accounts.get(BILINGUAL if text == CHINESE else text)
-                if account:
-                    for number in account.missing(row[table.columns[0]], row[column]):
-                        yield cell_problem(file, position, column, number, account.expected, PRINT)
+    for file, table in quoting_tables().items():
+        for position, row in rows_of(read_raw(file, folder)):
+            for column in table.printed:
+                account = accounts.get(text_of(_source(column) or row["source_id"]))
+                if account is None:
+                    source, expected = row["source_id"], f"a text that {TEXTS} names"
+                    yield cell_problem(file, position, "source_id", source, expected, PRINT)
+                    break
+                for number in account.missing(row[table.names[0]], row[column]):
+                    yield cell_problem(file, position, column, number, account.expected, PRINT)
     yield from _milestones(accounts, folder)
+
+
+def _source(column: str) -> str:
+    """Return the rendering of the plan that a printed column quotes, "" where the row says."""
+    found = re.fullmatch(r"printed_(\w+)", column)
+    return f"plan_{found[1]}" if found else ""
 
 
 def _milestones(accounts: Mapping[str, _Account], folder: Path) -> Iterator[Problem]:
     """Yield numbers of the indicator table that no token of its renderings stands for."""
     register = read_raw("indicator_register.csv", folder)["indicator_id"]
     for rendering, file in RENDERING_FILES.items():
-        account = accounts.get(PRINTED[f"printed_{rendering}"])
-        if account is None:
-            continue
+        account = accounts[text_of(f"plan_{rendering}")]
         table = read_raw(file, folder)
         for year in YEARS:
             for position, indicator in enumerate(register):
@@ -161,10 +149,9 @@ def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
     file = "discrepancies.csv"
     texts = read_raw(TEXTS, folder)["source_id"]
     digits = {name: set(_digits(" ".join(account_of(name, folder)["token"]))) for name in texts}
-    digits[CHINESE] = digits.get(BILINGUAL, set())
     for position, row in rows_of(read_raw(file, folder)):
         for source, column in QUOTES:
-            known = digits.get(row[source])
+            known = digits.get(text_of(row[source]))
             if known is None or row["field"] in OWN_WORDS:
                 continue
             for number in _digits(row[column]):

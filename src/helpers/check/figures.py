@@ -15,7 +15,7 @@ from helpers.data.coverage import check_accounts, check_text, find_texts
 from helpers.data.hindsight import read_hindsight
 from helpers.data.input_tables import read_input_tables
 from helpers.data.schema import Table
-from helpers.data.tables.catalogue import RECORD
+from helpers.data.tables.catalogue import SOURCE_TABLES
 from helpers.data.transcriptions import read_record
 from helpers.data.validate import check_tables
 from helpers.errors import DataRefused, Problem
@@ -59,7 +59,7 @@ def schema_problems(tables: Tables, declared: tuple[Table, ...]) -> list[Problem
 
 def _schemas(tables: Tables, folder: Path) -> list[Problem]:
     """Types, choices, bounds, keys and rules of every table of the record."""
-    return schema_problems(tables, tuple(table for table in RECORD if table.name in tables))
+    return schema_problems(tables, tuple(table for table in SOURCE_TABLES if table.name in tables))
 
 
 def _accounts(tables: Tables, folder: Path) -> list[Problem]:

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.data.coverage import TEXTS, account_of
+from helpers.data.milestones import RENDERING_FILES
 from helpers.data.raw import cell_problem, read_raw, rows_of
+from helpers.data.tables.assessment import OBSERVATIONS
+from helpers.data.tables.catalogue import RAW_TABLES, quoting_tables
+from helpers.data.tables.later import LATER_OBSERVATIONS
 from helpers.errors import Problem
 
 REMEDY = "Mend the name, or add the row it points to."
 PLACE = "Mend the place; it is the way back to the source."
-# Columns that list names of rows, separated by semicolons.
-NAMING = {
-    "discrepancies.csv": ("figure_id",),
-    "series_evidence.csv": ("refs",),
-    "outcomes.csv": ("later_ids",),
-    "programme_delivery.csv": ("target_ref", "reported_ref"),
-}
-NUMBERED = ("plan_indicators_zh.csv", "plan_indicators_en_cset.csv", "plan_indicators_en_g6.csv",
-            "funds.csv", "policies.csv")  # fmt: skip
 # The head of a column of the indicator table, for all twelve rows.
 COLUMN = "indicator:*:"
-# What the figures of one table may be called by: the key, or indicator and year.
-KEYS = ("target_id", "figure_id", "fund_id", "policy_id", "later_id", "observation_id", "pair_id")
+
+
+# Where the name of a row gives what a column of it says.
+IN_NAMES = {
+    "sector_no": r"^[a-z]+-(\d+)-",
+    "year": r"-(20\d\d)(?:-\w)?$",
+    "order_printed": r"-(\d+)$",
+}
 
 
 def known_names(tables: Mapping[str, pd.DataFrame]) -> set[str]:
     """Return every name a row may be called by: its id, or indicator and year of a milestone."""
     names: set[str] = set()
-    for rows in tables.values():
-        names |= set(rows[rows.columns[0]].astype(str)) if rows.columns[0] in KEYS else set()
+    for table in (OBSERVATIONS, LATER_OBSERVATIONS, *quoting_tables().values()):
+        names |= set(tables[table.name][table.primary_key[0]].astype(str))
     for indicator, year in tables["milestones"][["indicator_id", "year"]].itertuples(index=False):
         names |= {f"{indicator}:{year}", f"indicator:{indicator}:{year}", f"{COLUMN}{year}"}
     indicators = set(tables["indicators"]["indicator_id"])
@@ -45,10 +45,9 @@ def names_point_to_rows(tables: Mapping[str, pd.DataFrame], folder: Path) -> Ite
     """Yield names in references, discrepancies and accounts that no row has."""
     known = known_names(tables)
     sources = set(tables["sources"]["source_id"])
-    for file, columns in NAMING.items():
-        table = read_raw(file, folder)
-        for column in columns:
-            for position, cell in table[column].items():
+    for file, table in RAW_TABLES.items():
+        for column in (one.name for one in table.columns if one.names_rows):
+            for position, cell in read_raw(file, folder)[column].items():
                 yield from _unknown(cell, known, file, position, column)
     table = read_raw("discrepancies.csv", folder)
     for position, cell in table["other_source_id"].items():
@@ -81,40 +80,36 @@ def discrepancies_name_their_policy(folder: Path) -> Iterator[Problem]:
 
 
 def rows_are_numbered(folder: Path) -> Iterator[Problem]:
-    """Yield places "..., row n" that leave a gap or come twice within their printed table."""
-    for file in NUMBERED:
-        numbers: dict[str, list[int]] = defaultdict(list)
-        for position, locator in read_raw(file, folder)["locator"].items():
-            found = re.fullmatch(r"(.*), row (\d+)(?:\D.*)?", locator)
-            if not found:
-                continue
-            seen = numbers[found.group(1)]
-            seen.append(int(found.group(2)))
-            if seen[-1] != len(seen):
-                expected = f"row {len(seen)} of its table"
+    """Yield places "..., row n" that leave a gap or come twice within their printed table.
+
+    A raw table is a printed table row by row where most of its places are such; others name a row
+    here and there.
+    """
+    for file in (*RENDERING_FILES.values(), *quoting_tables()):
+        places = read_raw(file, folder)["locator"].str.extract(r"^(.*), row (\d+)(?:\D.*)?$")
+        if places[1].notna().mean() < 0.5:
+            continue
+        numbers = places.dropna().groupby(0, sort=False).cumcount() + 1
+        for position, number in numbers.items():
+            if int(places.at[position, 1]) != number:
+                locator, expected = (
+                    ", row ".join(places.loc[position]),
+                    f"row {number} of its table",
+                )
                 yield cell_problem(file, position, "locator", locator, expected, PLACE)
 
 
 def names_agree_with_rows(folder: Path) -> Iterator[Problem]:
     """Yield ids of targets, pairs and policies that give another sector, year or number."""
-    for file, pattern, column in (
-        ("roadmap_targets.csv", r"roadmap-(\d+)-", "sector_no"),
-        ("roadmap_targets.csv", r"-(20\d\d)(?:-\w)?$", "year"),
-        ("roadmap_pairs.csv", r"pair-(\d+)-", "sector_no"),
-        ("policies.csv", r"policy-(\d+)$", "order_printed"),
-        ("programme_targets.csv", r"-(20\d\d)$", "year"),
-        ("programme_reports.csv", r"-(20\d\d)$", "year"),
-        ("chamber_figures.csv", r"-(20\d\d)$", "year"),
-        ("article_figures.csv", r"-(20\d\d)$", "year"),
-    ):
-        table = read_raw(file, folder)
-        key = table.columns[0]
-        for position, row in rows_of(table):
-            found = re.search(pattern, row[key])
-            if found and row[column] and int(found.group(1)) != int(row[column]):
-                yield cell_problem(
-                    file, position, key, row[key], f"{column} {row[column]} in it", REMEDY
-                )
+    for file, table in RAW_TABLES.items():
+        key, *others = table.primary_key
+        told = {} if others else {name: IN_NAMES[name] for name in IN_NAMES if name in table.names}
+        for position, row in rows_of(read_raw(file, folder)) if told else ():
+            for column, pattern in told.items():
+                found = re.search(pattern, row[key])
+                if found and row[column] and int(found[1]) != int(row[column]):
+                    expected = f"{column} {row[column]} in it"
+                    yield cell_problem(file, position, key, row[key], expected, REMEDY)
     for position, row in rows_of(read_raw("roadmap_targets.csv", folder)):
         if not re.match(rf"Appendix 3, {row['sector_no']}\D", row["locator"]):
             expected = f"a place in sector {row['sector_no']}"

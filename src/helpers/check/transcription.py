@@ -13,40 +13,33 @@ import pandas as pd
 from helpers.data.numbers import numbers_in
 from helpers.data.parsing import normalise
 from helpers.data.raw import cell_problem, read_raw, rows_of
+from helpers.data.schema import Table
+from helpers.data.tables.catalogue import RAW_TABLES, quoting_tables
 from helpers.errors import Problem
 
 COMPARE = "Compare with the source; mark the row as suspect where print and reading must differ."
 _problem = partial(cell_problem, remedy=COMPARE)
-DATED = ("roadmap_targets.csv", "programme_reports.csv", "programme_targets.csv",
-         "plan_figures.csv", "chamber_figures.csv", "article_figures.csv")  # fmt: skip
-AMOUNTS = {
-    "funds.csv": (("amount_rmb", "amount_rmb_printed"), ("amount_usd", "amount_usd_printed")),
-    "later_observations.csv": (("value", "value_printed"),),
-}
 # Amounts are read in billions; a phrase may print them in trillions.
 SCALES = {"trillion": 1000.0, "million": 0.001}
-VALUES = ("value_printed", "printed_zh", "printed_en_cset", "printed_en_g6")
-PRINTED = {"value": VALUES, "value_high": VALUES, "year": ("year_printed",)}
 MONTH = re.compile(r"\d{4}-\d\d")
 DATE_FORMATS = {"day": ("%B %d, %Y", "%Y-%m-%d"), "month": ("%B %Y", "%Y-%m"), "year": ("%Y", "%Y")}
 
 
+def dated_tables() -> dict[str, Table]:
+    """Return the raw tables whose rows print a year and may be in doubt, by file."""
+    asked = {"year", "year_printed", "suspect"}
+    return {file: table for file, table in quoting_tables().items() if asked <= set(table.names)}
+
+
 def years_against_print(folder: Path) -> Iterator[Problem]:
     """Yield years that their printed words do not contain and no doubt explains."""
-    for file in DATED:
-        table = read_raw(file, folder)
-        for position, row in rows_of(table):
-            printed = numbers_in(row["year_printed"])
-            if (
-                row["suspect"] == "true"
-                or not row["year"]
-                or not re.search(r"\d{4}", row["year_printed"])
-            ):
+    for file in dated_tables():
+        for position, row in rows_of(read_raw(file, folder)):
+            words = row["year_printed"]
+            if row["suspect"] == "true" or not row["year"] or not re.search(r"\d{4}", words):
                 continue
-            if float(row["year"]) not in printed | _written_out(row["year_printed"]):
-                yield _problem(
-                    file, position, "year", row["year"], f"a year of {row['year_printed']!r}"
-                )
+            if float(row["year"]) not in numbers_in(words) | _written_out(words):
+                yield _problem(file, position, "year", row["year"], f"a year of {words!r}")
 
 
 def _written_out(text: str) -> set[float]:
@@ -57,12 +50,13 @@ def _written_out(text: str) -> set[float]:
 def doubts_against_words(folder: Path) -> Iterator[Problem]:
     """Yield readings in doubt that neither print, nor doubt, nor a discrepancy states."""
     said = _said_by_discrepancies(folder)
-    for file in DATED:
-        table = read_raw(file, folder)
-        for position, row in rows_of(table[table["suspect"] == "true"]):
-            stated = numbers_in(row["suspect_note"]) | said.get(row[table.columns[0]], set())
-            for column in ("value", "value_high", "year"):
-                words = [row[name] for name in PRINTED[column] if name in table]
+    for file, table in dated_tables().items():
+        rows = read_raw(file, folder)
+        printed = dict.fromkeys(("value", "value_high"), table.phrases) | {"year": ["year_printed"]}
+        for position, row in rows_of(rows[rows["suspect"] == "true"]):
+            stated = numbers_in(row["suspect_note"]) | said.get(row[table.names[0]], set())
+            for column, columns in printed.items():
+                words = [row[name] for name in columns]
                 known = stated.union(*(numbers_in(text) for text in words))
                 if row[column] and abs(float(row[column])) not in known:
                     expected = "a number of its print, its doubt or its discrepancy"
@@ -81,16 +75,22 @@ def _said_by_discrepancies(folder: Path) -> dict[str, set[float]]:
 
 
 def amounts_against_print(folder: Path) -> Iterator[Problem]:
-    """Yield amounts and later values that their printed phrase does not contain."""
-    for file, pairs in AMOUNTS.items():
-        table = read_raw(file, folder)
-        for position, row in rows_of(table):
-            for column, phrase in pairs:
-                if row[column]:
-                    printed = _scaled(row[phrase])
-                    if not any(abs(abs(float(row[column])) - one) < 1e-9 for one in printed):
-                        yield _problem(file, position, column, row[column],
-                                       f"a number of {row[phrase]!r}")  # fmt: skip
+    """Yield amounts and later values that their printed phrase does not contain.
+
+    A value that may be marked as suspect is held to its print when it is read.
+    """
+    for file, table in RAW_TABLES.items():
+        amounts = [
+            column.name
+            for column in table.columns
+            if column.kind == "number" and f"{column.name}_printed" in table.names
+            and not (column.name == "value" and "suspect" in table.names)
+        ]  # fmt: skip
+        for position, row in rows_of(read_raw(file, folder)) if amounts else ():
+            for column in filter(row.get, amounts):
+                phrase, value = row[f"{column}_printed"], abs(float(row[column]))
+                if not any(abs(value - one) < 1e-9 for one in _scaled(phrase)):
+                    yield _problem(file, position, column, row[column], f"a number of {phrase!r}")
 
 
 def _scaled(phrase: str) -> set[float]:

@@ -33,6 +33,15 @@ CLASSES = (
 )
 
 
+# A text whose digits stand in the account of another: the Chinese was read in the bilingual text.
+READ_IN = {"plan_zh": "plan_en_g6"}
+
+
+def text_of(source_id: str) -> str:
+    """Return the source whose account holds the digits of a source."""
+    return READ_IN.get(source_id, source_id)
+
+
 def account_of(source_id: str, folder: Path = paths.RAW) -> pd.DataFrame:
     """Return the account of a text: line, column, token, class, refers_to."""
     return read_raw(f"{FOLDER}/{source_id}.csv", folder)

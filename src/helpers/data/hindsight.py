@@ -8,22 +8,10 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.raw import read_raw
-from helpers.data.tables.hindsight import (
-    LATER_SERIES,
-    OUTCOME_NOTES,
-    OUTSIDE_ASSESSMENTS,
-    SERIES_EVIDENCE,
-)
+from helpers.data.tables.hindsight import NOTE_FILES
 from helpers.data.transcriptions import typed
 from helpers.data.validate import check_table
 from helpers.errors import DataRefused, Problem
-
-FILES = {
-    "later_series.csv": LATER_SERIES,
-    "outcomes.csv": OUTCOME_NOTES,
-    "series_evidence.csv": SERIES_EVIDENCE,
-    "outside_assessments.csv": OUTSIDE_ASSESSMENTS,
-}
 
 
 def notes_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
@@ -46,7 +34,7 @@ def read_hindsight(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
     """
     tables: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
-    for file, table in FILES.items():
+    for file, table in NOTE_FILES.items():
         rows, faults = typed(read_raw(file, folder), table, file)
         problems += faults or check_table(rows, table, {}, file)
         tables[table.name] = rows

@@ -6,6 +6,7 @@ The same declaration checks a table (``validate``), describes it in ``datapackag
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -25,6 +26,8 @@ class Column:
         All values a cell may take, in the order of display.
     minimum, maximum
         Closed bounds of a number.
+    names_rows
+        Whether a cell lists names of rows of other tables, separated by semicolons.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Column:
     choices: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    names_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,16 @@ class Table:
     def names(self) -> list[str]:
         """Column names in their printed order."""
         return [column.name for column in self.columns]
+
+    @property
+    def printed(self) -> list[str]:
+        """Names of the columns that quote a source: ``date_printed``, ``printed_zh``."""
+        return [name for name in self.names if re.search("_printed$|^printed_", name)]
+
+    @property
+    def phrases(self) -> list[str]:
+        """Names of the printed columns that hold the value of a row, in one language each."""
+        return [name for name in self.printed if re.search("^value_|^printed_", name)]
 
     def column(self, name: str) -> Column:
         """Return the declared column of that name."""

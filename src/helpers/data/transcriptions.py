@@ -10,17 +10,13 @@ from helpers import paths
 from helpers.data.coverage import coverage_table
 from helpers.data.numbers import numbers_in
 from helpers.data.raw import read_raw, row_in_file, rows_of
+from helpers.data.registration import unregistered
 from helpers.data.schema import Table
-from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, FUNDS, POLICIES
-from helpers.data.tables.figures import (
-    FIGURES,
-    ROADMAP_PAIRS,
-    ROADMAP_TARGETS,
-)
-from helpers.data.tables.later import LATER_OBSERVATIONS
+from helpers.data.tables.catalogue import TRANSCRIPTIONS
+from helpers.data.tables.documents import COVERAGE, DISCREPANCIES
+from helpers.data.tables.figures import ROADMAP_PAIRS, ROADMAP_TARGETS
 from helpers.errors import DataRefused, Problem
 
-PRINTED = ("value_printed", "printed_zh", "printed_en_cset", "printed_en_g6")
 TRUTH = {"true": True, "false": False}
 # Scales a pair may mix: 600 billion in 2020, 1.2 trillion in 2025.
 SCALES = {"RMB billion": 1.0, "RMB trillion": 1000.0}
@@ -54,15 +50,14 @@ def read_record(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
     Raises
     ------
     DataRefused
-        For every cell of a wrong type and every reading that its printed phrase does not contain
-        and that is not marked as suspect.
+        For every raw table and source that is not registered, every cell of a wrong type, and every
+        reading that its printed phrase does not contain and that is not marked as suspect.
     """
     tables: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    for table in (*FIGURES, POLICIES, FUNDS, DISCREPANCIES, LATER_OBSERVATIONS):
+    problems = [*unregistered(folder)]
+    for file, table in TRANSCRIPTIONS.items():
         if table is ROADMAP_PAIRS:
             continue
-        file = f"{table.name}.csv"
         rows, faults = typed(read_raw(file, folder), table, file)
         problems += faults or readings_against_print(rows, table, file)
         tables[table.name] = rows
@@ -105,10 +100,9 @@ def readings_against_print(rows: pd.DataFrame, table: Table, file: str) -> list[
     """Name every value that its printed phrase does not contain and no doubt explains."""
     if "value" not in rows or "suspect" not in rows:
         return []
-    phrases = [name for name in PRINTED if name in rows]
     problems = []
     for position, row in rows_of(rows):
-        printed = [numbers_in(row[name]) for name in phrases]
+        printed = [numbers_in(row[name]) for name in table.phrases]
         for name in ("value", "value_high"):
             value = row.get(name, pd.NA)
             if pd.isna(value) or row["suspect"]:
@@ -117,7 +111,7 @@ def readings_against_print(rows: pd.DataFrame, table: Table, file: str) -> list[
                 problems.append(
                     Problem(
                         f"{value:g} read from "
-                        f"{' / '.join(repr(row[n]) for n in phrases if row[n])}",
+                        f"{' / '.join(repr(row[n]) for n in table.phrases if row[n])}",
                         "a number that stands in the printed phrase",
                         "Compare with the source; mark the row as suspect where print and reading "
                         "must differ.",

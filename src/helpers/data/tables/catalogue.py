@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from helpers.data.schema import Table
 from helpers.data.tables.assessment import CORE
-from helpers.data.tables.documents import DOCUMENTS
+from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, DOCUMENTS
 from helpers.data.tables.figures import FIGURES
-from helpers.data.tables.hindsight import HINDSIGHT_TABLES
+from helpers.data.tables.hindsight import HINDSIGHT_TABLES, NOTE_FILES
 from helpers.data.tables.later import LATER
 
-RECORD: tuple[Table, ...] = (*FIGURES, *DOCUMENTS, *LATER, *HINDSIGHT_TABLES)
-ALL: tuple[Table, ...] = (*CORE, *RECORD)
+SOURCE_TABLES: tuple[Table, ...] = (*FIGURES, *DOCUMENTS, *LATER, *HINDSIGHT_TABLES)
+ALL: tuple[Table, ...] = (*CORE, *SOURCE_TABLES)
+# What the source texts print, row by row; the accounts of digits are counted, not read.
+TRANSCRIPTIONS = {
+    f"{table.name}.csv": table for table in (*FIGURES, *DOCUMENTS, *LATER) if table is not COVERAGE
+}
+# Every raw table that is read as it stands, by file.
+RAW_TABLES = TRANSCRIPTIONS | NOTE_FILES
+
+
+def quoting_tables() -> dict[str, Table]:
+    """Return the raw tables whose rows quote a source text, by file.
+
+    Discrepancies quote two texts at a time, and have a guard of their own.
+    """
+    return {
+        file: table
+        for file, table in RAW_TABLES.items()
+        if table.printed and "source_id" in table.names and table is not DISCREPANCIES
+    }
 
 
 def tables_of(targets: str) -> tuple[Table, ...]:

@@ -35,6 +35,11 @@ def text(name: str, description: str, *, required: bool = True) -> Column:
     return Column(name, "string", description, required=required)
 
 
+def names(name: str, description: str, *, required: bool = True) -> Column:
+    """Declare a text column whose cells list names of rows, separated by semicolons."""
+    return Column(name, "string", description, required=required, names_rows=True)
+
+
 def number(name: str, description: str, unit: str = "", *, required: bool = True) -> Column:
     """Declare a column of decimal numbers."""
     return Column(name, "number", description, unit, required)

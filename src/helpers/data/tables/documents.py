@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.data.schema import Column, Table
-from helpers.data.tables.columns import LOCATOR, SOURCE_ID, SOURCE_KEY, choice, number, text
+from helpers.data.tables.columns import LOCATOR, SOURCE_ID, SOURCE_KEY, choice, names, number, text
 
 SUSPECT = (
     Column("suspect", "boolean", "Whether print or reading is in doubt"),
@@ -65,7 +65,7 @@ DISCREPANCIES = Table(
         text("discrepancy_id", "Short name of the discrepancy"),
         SOURCE_ID,
         text("locator", "Where it stands", required=False),
-        text("figure_id", "Figure, target or indicator concerned; blank: none", required=False),
+        names("figure_id", "Figure, target or indicator concerned; blank: none", required=False),
         choice("field", "What differs", ("value", "unit", "year", "label", "scope", "wording",
                                          "date", "name", "sum")),
         text("printed", "What this place says", required=False),

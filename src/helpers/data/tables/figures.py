@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from helpers.data.schema import Column, Key, Table
-from helpers.data.tables.columns import LOCATOR, SOURCE_ID, SOURCE_KEY, choice, number, text, year
+from helpers.data.tables.columns import (
+    LOCATOR,
+    SOURCE_ID,
+    SOURCE_KEY,
+    choice,
+    names,
+    number,
+    text,
+    year,
+)
 
 FIGURE_QUALIFIERS = ("exact", "about", "over", "at_least", "under", "at_most", "strive")
 FIGURE_UNITS = (
@@ -185,8 +194,8 @@ PROGRAMME_DELIVERY = Table(
     "a target and a reported figure that may, or may not, be compared",
     (
         text("delivery_id", "Short name of the comparison"),
-        text("target_ref", "Target of the plan"),
-        text("reported_ref", "Figure of the report"),
+        names("target_ref", "Target of the plan"),
+        names("reported_ref", "Figure of the report"),
         Column("comparable", "boolean", "Whether both count the same thing"),
         text("reason", "Why, or why not"),
     ),

@@ -10,6 +10,7 @@ from helpers.data.tables.columns import (
     SOURCE_ID,
     SOURCE_KEY,
     choice,
+    names,
     number,
     text,
     year,
@@ -112,7 +113,7 @@ OUTCOME_NOTES = Table(
         INDICATOR_ID,
         year("target_year", "Year of the target"),
         text("caveat", "What no rule can decide, in our words"),
-        text("later_ids", "Rows the caveat rests on, separated by semicolons"),
+        names("later_ids", "Rows the caveat rests on, separated by semicolons"),
     ),
     primary_key=("indicator_id", "target_year"),
     foreign_keys=(INDICATOR_KEY,),
@@ -147,7 +148,7 @@ SERIES_EVIDENCE = Table(
         INDICATOR_ID,
         choice("side", "Whether it supports a change of definition", SIDES),
         choice("strength", "How much it bears", ("strong", "weak")),
-        text(
+        names(
             "refs",
             "Rows it rests on: later_id, observation_id or indicator:year of a milestone; "
             "separated by semicolons; blank: none",
@@ -191,4 +192,11 @@ OUTSIDE_ASSESSMENTS = Table(
     primary_key=("assessment_id",),
 )
 
+# The raw table of each that is read as it stands.
+NOTE_FILES = {
+    "later_series.csv": LATER_SERIES,
+    "outcomes.csv": OUTCOME_NOTES,
+    "series_evidence.csv": SERIES_EVIDENCE,
+    "outside_assessments.csv": OUTSIDE_ASSESSMENTS,
+}
 HINDSIGHT_TABLES = (HINDSIGHT, OUTCOMES, LATER_SERIES, SERIES_EVIDENCE, OUTSIDE_ASSESSMENTS)
