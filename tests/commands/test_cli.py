@@ -28,7 +28,7 @@ def test_errors_have_their_exit_codes(monkeypatch, capsys, error, code):
     def fail(options):
         raise error
 
-    monkeypatch.setattr(cli, "_list", fail)
+    monkeypatch.setattr("helpers.commands.listing.list_notebooks", fail)
     assert cli.main(["list"]) == code
     assert capsys.readouterr().err == "mic2025: x\n"
 
@@ -49,7 +49,11 @@ def test_a_reader_who_has_seen_enough_ends_a_command_in_peace():
 
 
 def test_any_other_broken_pipe_is_a_failure():
-    fail = "cli._list = lambda _: (_ for _ in ()).throw(BrokenPipeError(32, 'Broken pipe'))"
+    fail = (
+        "from helpers.commands import listing;"
+        "listing.list_notebooks = lambda _: (_ for _ in ()).throw("
+        "BrokenPipeError(32, 'Broken pipe'))"
+    )
     run = run_list(fail, subprocess.PIPE)
     assert (run.returncode, run.stderr) == (1, "mic2025: Broken pipe: \n")
 
@@ -58,7 +62,7 @@ def test_errors_as_json_hold_every_problem(monkeypatch, capsys):
     def fail(options):
         raise DataRefused("not taken", [Problem("a", "b", "c", "f.csv", row=2, column="year")])
 
-    monkeypatch.setattr(cli, "_list", fail)
+    monkeypatch.setattr("helpers.commands.listing.list_notebooks", fail)
     assert cli.main(["list", "--json"]) == 3
     told = json.loads(capsys.readouterr().out)
     assert told["problems"][0]["row"] == 2

@@ -238,4 +238,4 @@ def test_svg_size_is_read_in_css_pixels():
 
 
 def test_a_page_without_figures_has_no_figure_files(executed):
-    assert figure_files(executed[0].notebook, executed[0].name) == []
+    assert figure_files(executed[0].notebook, executed[0].name) == {}

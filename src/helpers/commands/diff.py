@@ -11,18 +11,14 @@ import pandas as pd
 
 from helpers import paths
 from helpers.commands.build import list_editions_beside
+from helpers.data.schema import Table
 from helpers.data.tables.assessment import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
 from helpers.edition.layout import RECORD, TABLES
 from helpers.edition.publish import write_atomically
 from helpers.edition.run_record import read_record
 from helpers.errors import WrongCall
 
-COMPARED = {
-    "indicators": INDICATORS.primary_key,
-    "milestones": MILESTONES.primary_key,
-    "observations": OBSERVATIONS.primary_key,
-    "comparison": COMPARISON.primary_key,
-}
+COMPARED = (INDICATORS, MILESTONES, OBSERVATIONS, COMPARISON)
 
 
 @dataclass(frozen=True)
@@ -50,8 +46,8 @@ def compare_editions(first: Path, second: Path) -> list[Difference]:
             old, new = str(before.get(name, "")), str(after.get(name, ""))
             if old != new:
                 found.append(Difference(part.rstrip("s"), name, old[:16], new[:16]))
-    for table, key in COMPARED.items():
-        found += _compare_tables(_read(first, table), _read(second, table), table, list(key))
+    for table in COMPARED:
+        found += _compare_tables(_read(first, table.name), _read(second, table.name), table)
     return found
 
 
@@ -70,14 +66,12 @@ def _read(folder: Path, table: str) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
-def _compare_tables(
-    before: pd.DataFrame, after: pd.DataFrame, table: str, key: list[str]
-) -> list[Difference]:
+def _compare_tables(before: pd.DataFrame, after: pd.DataFrame, table: Table) -> list[Difference]:
     """Return rows that are new or gone and cells that changed, by key."""
-    old, new = (rows.set_index(key) for rows in (before, after))
+    old, new = (rows.set_index(list(table.primary_key)) for rows in (before, after))
     found = []
     for name in [*old.index, *(name for name in new.index if name not in old.index)]:
-        where = f"{table} {name if isinstance(name, str) else ' '.join(map(str, name))}"
+        where = f"{table.name} {name if isinstance(name, str) else ' '.join(map(str, name))}"
         if name not in new.index or name not in old.index:
             row = (old if name in old.index else new).loc[name]
             told = str(row.get("value", row.get("position", row.get("name_en", ""))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import tempfile
 import time
@@ -40,7 +41,7 @@ def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int
         checks = list(_shown(run_checks(scratch, cold), as_json))
     finally:
         if not keep:
-            remove(scratch)
+            shutil.rmtree(scratch, ignore_errors=True)
     red = [check.name for check in checks if check.state == RED]
     seconds = round(time.monotonic() - started, 1)
     if as_json:
@@ -102,13 +103,6 @@ def nbval(name: str, notebooks: Sequence[Notebook], *, warm: bool) -> list[Check
     report = run_nbval(notebooks, warm=warm)
     failures = sorted(report.failures, key=lambda failure: failure.partition(",")[0])
     return [judge(name, failures, f"{report.cells} cells show what is committed")]
-
-
-def remove(folder: Path) -> None:
-    """Remove a scratch folder."""
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _shown(checks: Iterator[Check], quiet: bool) -> Iterator[Check]:

@@ -6,8 +6,7 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,26 +16,6 @@ from helpers.present.bundle import MIME
 from helpers.report.citations import Citations, Footnote
 
 PIXELS_PER_POINT = 96 / 72
-
-
-@dataclass(frozen=True)
-class FigureFiles:
-    """The files a reader may download for one figure, by path below the edition's folder."""
-
-    stem: str
-    svg: str
-    png: bytes
-    csv: str
-
-    @property
-    def paths(self) -> dict[str, bytes]:
-        """Path and content of each file."""
-        base = f"{FIGURES}/{self.stem}"
-        return {
-            f"{base}.svg": self.svg.encode("utf-8"),
-            f"{base}.png": self.png,
-            f"{base}.csv": self.csv.encode("utf-8"),
-        }
 
 
 def output_html(
@@ -151,26 +130,26 @@ def csv_of(bundle: dict[str, Any]) -> str:
     return text.getvalue()
 
 
-def figure_files(notebook: Any, page: str) -> list[FigureFiles]:
-    """Return the downloadable files of every figure in an executed notebook."""
-    files = []
+def _displays(notebook: Any) -> Iterator[dict[str, Any]]:
+    """Yield the data of every display that is a figure."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if MIME in data:
-                bundle = data[MIME]
-                picture = base64.b64decode(data["image/png"])
-                files.append(
-                    FigureFiles(figure_stem(page, bundle), bundle["svg"], picture, csv_of(bundle))
-                )
+            if MIME in output.get("data", {}):
+                yield output["data"]
+
+
+def figure_files(notebook: Any, page: str) -> dict[str, bytes]:
+    """Return what a reader may download of every figure, by path below the edition's folder."""
+    files = {}
+    for data in _displays(notebook):
+        base = f"{FIGURES}/{figure_stem(page, data[MIME])}"
+        files[f"{base}.svg"] = data[MIME]["svg"].encode("utf-8")
+        files[f"{base}.png"] = base64.b64decode(data["image/png"])
+        files[f"{base}.csv"] = csv_of(data[MIME]).encode("utf-8")
     return files
 
 
 def find_bundle(notebook: Any, name: str) -> dict[str, Any] | None:
     """Return the figure bundle of that name, or the first one for "", or None."""
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", []):
-            bundle = output.get("data", {}).get(MIME)
-            if bundle and name in ("", bundle["name"]):
-                return bundle
-    return None
+    bundles = (data[MIME] for data in _displays(notebook))
+    return next((bundle for bundle in bundles if name in ("", bundle["name"])), None)

@@ -104,11 +104,12 @@ def render_pages(
             _frame(one, group, roads, record), citations=citations, index=index,
             pages=_numbered(executed, "../" * one.name.count("/")),
         )  # fmt: skip
-        page.image = _image(one, page.root) or _picture_address(executed, page.root)
+        shown = find_bundle(one.notebook, "")
+        picture = (one.name, shown) if shown else _picture(executed)
+        page.image = f"{page.root}{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
         html = render_notebook(one.notebook, one.name, page)
-        files[one.name] = {one.href: html.encode("utf-8")}
-        for figure in figure_files(one.notebook, one.name):
-            files[one.name] |= figure.paths
+        figures = figure_files(one.notebook, one.name)
+        files[one.name] = {one.href: html.encode("utf-8")} | figures
     if "comparison" in tables:
         main = [roads[one.name] for one in executed if not one.subject]
         sheets = [
@@ -171,15 +172,3 @@ def _picture(executed: Sequence[Executed]) -> Picture | None:
         if bundle := find_bundle(one.notebook, PICTURE):
             return one.name, bundle
     return None
-
-
-def _picture_address(executed: Sequence[Executed], root: str = "") -> str:
-    """Return the address of the one picture, "" where no notebook draws it."""
-    found = _picture(executed)
-    return f"{root}{FIGURES}/{figure_stem(*found)}.png" if found else ""
-
-
-def _image(one: Executed, root: str) -> str:
-    """Return the address of the picture a link to the page is shown with, "" without a figure."""
-    found = find_bundle(one.notebook, "")
-    return f"{root}{FIGURES}/{figure_stem(one.name, found)}.png" if found else ""

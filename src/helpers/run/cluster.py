@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers.edition.fingerprint import checkout_hash
 from helpers.errors import RunFailed
-from helpers.run.workers import Work
+from helpers.run.workers import Work, make
 
 CONNECT_SECONDS = 30
 # The state of the checkout when this process loaded its first module: a worker loads this one on
@@ -35,7 +35,7 @@ def make_on_cluster(address: str, work: Sequence[Work]) -> Iterator[tuple[int, A
         raise RunFailed(f"no Dask scheduler answers at {address}: {told}") from None
     with client:
         _check_workers(client, address)
-        futures = {client.submit(_make, piece, pure=False): at for at, piece in enumerate(work)}
+        futures = {client.submit(make, piece, pure=False): at for at, piece in enumerate(work)}
         for future in as_completed(futures):
             if future.status == "error":
                 yield futures[future], future.exception()
@@ -62,7 +62,3 @@ def _check_workers(client: Any, address: str) -> None:
             "code, notebooks, data and environment to the same commit and start them anew, since "
             "a worker keeps the modules it has loaded"
         )
-
-
-def _make(piece: Work) -> Any:
-    return piece.make()

@@ -38,7 +38,7 @@ def make_all(work: Sequence[Work], workers: int) -> Iterator[Any]:
             yield piece.make()
         return
     with pool(min(workers, len(work))) as executor:
-        futures = [executor.submit(_make, piece) for piece in work]
+        futures = [executor.submit(make, piece) for piece in work]
         try:
             for future in futures:
                 yield future.result()
@@ -60,7 +60,7 @@ def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]
         return
     lost = []
     with pool(min(workers, len(work))) as executor:
-        futures = {executor.submit(_make, piece): at for at, piece in enumerate(work)}
+        futures = {executor.submit(make, piece): at for at, piece in enumerate(work)}
         for future in as_completed(futures):
             if future.exception() is None:
                 yield futures[future], future.result()
@@ -69,7 +69,7 @@ def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]
             del futures[future]
     for at in sorted(lost):
         with pool(1) as executor:
-            future = executor.submit(_make, work[at])
+            future = executor.submit(make, work[at])
             yield at, future.exception() or future.result()
 
 
@@ -84,7 +84,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _make(piece: Work) -> Any:
+def make(piece: Work) -> Any:
+    """Make a piece of work; a function of a module, since other processes call it by name."""
     return piece.make()
 
 
