@@ -6,46 +6,28 @@ import hashlib
 import json
 from pathlib import Path
 
-import pandas as pd
-
 from helpers import paths
 from helpers.check.verdict import Check, judge
-from helpers.data.schema import Table
 from helpers.data.tables.catalogue import ALL
 from helpers.data.validate import check_tables
+from helpers.data.write import read_csv
 from helpers.errors import DataRefused
 
 DATA_PACKAGE = "datapackage.json"
-TRUTH = {"True": True, "False": False, "true": True, "false": False}
 
 
 def check_processed(folder: Path = paths.PROCESSED) -> Check:
     """Hold every committed table to its entry in the data package and to its declaration."""
     found = _package(folder)
     try:
-        check_tables({table.name: read_table(folder, table) for table in ALL}, ALL)
+        texts = {one: (folder / f"{one.name}.csv").read_text(encoding="utf-8") for one in ALL}
+        check_tables({one.name: read_csv(text, one) for one, text in texts.items()}, ALL)
     except DataRefused as refused:
         found += [f"data/processed/{problem}" for problem in refused.problems]
     except (FileNotFoundError, ValueError) as error:
         found.append(f"data/processed: a table cannot be read ({error})")
     columns = sum(len(table.columns) for table in ALL)
     return judge("schemas", found, f"{len(ALL)} tables, {columns} columns hold to the data package")
-
-
-def read_table(folder: Path, table: Table) -> pd.DataFrame:
-    """Return a written table with the types of its declaration."""
-    kinds = {column.name: column.kind for column in table.columns}
-    rows = pd.read_csv(folder / f"{table.name}.csv", dtype=str, keep_default_na=False)
-    for name in rows.columns.intersection(list(kinds)):
-        if kinds[name] == "boolean":
-            rows[name] = rows[name].map(TRUTH).fillna(rows[name])
-        elif kinds[name] != "string":
-            numbers = pd.to_numeric(rows[name].replace("", None), errors="coerce")
-            typed = numbers.notna() | (rows[name] == "")
-            rows[name] = numbers if typed.all() else rows[name]
-        else:
-            rows[name] = rows[name].astype(object)
-    return rows.infer_objects()
 
 
 def _package(folder: Path) -> list[str]:

@@ -11,6 +11,7 @@ from helpers.data.schema import Table
 
 # Ten significant digits are more than any source prints and fewer than differ between processors.
 FLOAT_FORMAT = "%.10g"
+TRUTH = {"true": True, "false": False}
 
 
 def prepared(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -39,15 +40,18 @@ def write_csv(rows: pd.DataFrame, table: Table, folder: Path) -> Path:
 
 
 def read_csv(text: str, table: Table) -> pd.DataFrame:
-    """Return a table written by `csv_text`: its columns in their declared kinds, blanks missing."""
-    kinds = {"integer": "Int64", "year": "Int64", "number": float}
-    rows = pd.read_csv(
-        io.StringIO(text),
-        dtype={column.name: kinds.get(column.kind, str) for column in table.columns},
-        keep_default_na=False,
-        na_values=[""],
-    )
+    """Return a table written by `csv_text` in its declared kinds, a blank text as "".
+
+    A column with a cell that is not of its kind stays text, for `validate` to name the cell.
+    """
+    rows = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False).astype(object)
     for column in table.columns:
+        if column.name not in rows or column.kind == "string":
+            continue
+        cells = rows[column.name]
         if column.kind == "boolean":
-            rows[column.name] = rows[column.name].map({"true": True, "false": False})
+            rows[column.name] = cells.map(TRUTH).fillna(cells).infer_objects()
+        else:
+            numbers = pd.to_numeric(cells.replace("", None), errors="coerce")
+            rows[column.name] = numbers if (numbers.notna() | (cells == "")).all() else cells
     return rows
