@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.check.references import COLUMN, PLACE
-from helpers.data.coverage import TEXTS, account_of, numbers_by_figure, text_of
+from helpers.data.coverage import TEXTS, all_accounts, numbers_by_figure, text_of
 from helpers.data.milestones import RENDERING_FILES, YEARS
 from helpers.data.numbers import DIGITS, numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import cell_problem, read_raw, rows_of
+from helpers.data.raw import cell_problem, read_raw, references, rows_of
 from helpers.data.tables.catalogue import quoting_tables
 from helpers.data.tables.columns import FIRST_YEAR
 from helpers.errors import Problem
@@ -32,7 +32,10 @@ def prints_stand_in_accounts(folder: Path) -> Iterator[Problem]:
     A token stands for a number if it is said to belong to the figure, or to be no value at all: a
     year in a heading, the number of a plan period.
     """
-    accounts = {name: _Account(name, folder) for name in read_raw(TEXTS, folder)["source_id"]}
+    accounts = {
+        text["source_id"]: _Account(text["source_id"], account)
+        for text, _, account in all_accounts(folder)
+    }
     for file, table in quoting_tables().items():
         for position, row in rows_of(read_raw(file, folder)):
             for column in table.printed:
@@ -68,20 +71,19 @@ def _milestones(accounts: Mapping[str, _Account], folder: Path) -> Iterator[Prob
 class _Account:
     """The numbers of a text by figure, and those that are no values."""
 
-    def __init__(self, source_id: str, folder: Path) -> None:
+    def __init__(self, source_id: str, account: pd.DataFrame) -> None:
         self.by_figure: dict[str, set[float]] = defaultdict(set)
         self.others: set[float] = set()
         self.dated: set[str] = set()
         self.expected = f"a number that the account of {source_id} holds for the figure"
-        account = account_of(source_id, folder)
         rows = zip(account["token"], account["class"], account["refers_to"], strict=True)
         for token, kind, names in rows:
             numbers = digits_in_print(token)
             self.others |= numbers if kind != "value" else set()
-            for name in names.split(";"):
-                self.by_figure[name.strip()] |= numbers
+            for name in references(names):
+                self.by_figure[name] |= numbers
                 if kind == "year":
-                    self.dated.add(name.strip())
+                    self.dated.add(name)
 
     def missing(self, figure: str, printed: str) -> list[str]:
         """Return the numbers of a print that the text does not hold.
@@ -106,9 +108,8 @@ def digits_in_print(text: str) -> set[float]:
 
 def accounts_run_forward(folder: Path) -> Iterator[Problem]:
     """Yield tokens that stand before, or on, the token above them: an account reads as the text."""
-    for source_id in read_raw(TEXTS, folder)["source_id"]:
-        file, end = f"coverage/{source_id}.csv", (0, 0)
-        account = account_of(source_id, folder)
+    for _, file, account in all_accounts(folder):
+        end = (0, 0)
         places = zip(account["line"], account["column"], account["token"], strict=True)
         for position, (line, column, token) in enumerate(places):
             start = (int(line), int(column))
@@ -124,11 +125,10 @@ def dated_tokens_stand_in_print(
 ) -> Iterator[Problem]:
     """Yield years and dates said to belong to a figure whose print does not contain them."""
     known = numbers_by_figure(tables)
-    for source_id in read_raw(TEXTS, folder)["source_id"]:
-        account, file = account_of(source_id, folder), f"coverage/{source_id}.csv"
+    for _, file, account in all_accounts(folder):
         named = account[account["class"].isin(("year", "date")) & (account["refers_to"] != "")]
         for position, row in rows_of(named):
-            figures = [name.strip() for name in row["refers_to"].split(";")]
+            figures = references(row["refers_to"])
             numbers = set().union(*(known.get(name, set()) for name in figures))
             if (
                 not any(number >= FIRST_YEAR for number in numbers)
@@ -147,8 +147,10 @@ def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
     A sum is our own and is passed over; a year glued to a footnote mark counts as both.
     """
     file = "discrepancies.csv"
-    texts = read_raw(TEXTS, folder)["source_id"]
-    digits = {name: set(_digits(" ".join(account_of(name, folder)["token"]))) for name in texts}
+    digits = {
+        text["source_id"]: set(_digits(" ".join(account["token"])))
+        for text, _, account in all_accounts(folder)
+    }
     for position, row in rows_of(read_raw(file, folder)):
         for source, column in QUOTES:
             known = digits.get(text_of(row[source]))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.data.coverage import TEXTS, account_of
+from helpers.data.coverage import all_accounts
 from helpers.data.milestones import RENDERING_FILES
-from helpers.data.raw import cell_problem, read_raw, rows_of
+from helpers.data.raw import cell_problem, read_raw, references, rows_of
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.catalogue import RAW_TABLES, quoting_tables
 from helpers.data.tables.later import LATER_OBSERVATIONS
@@ -52,8 +52,7 @@ def names_point_to_rows(tables: Mapping[str, pd.DataFrame], folder: Path) -> Ite
     table = read_raw("discrepancies.csv", folder)
     for position, cell in table["other_source_id"].items():
         yield from _unknown(cell, sources, "discrepancies.csv", position, "other_source_id")
-    for source_id in read_raw(TEXTS, folder)["source_id"]:
-        account, file = account_of(source_id, folder), f"coverage/{source_id}.csv"
+    for _, file, account in all_accounts(folder):
         for position, cell in account["refers_to"].items():
             yield from _unknown(cell, known, file, position, "refers_to")
 
@@ -62,7 +61,7 @@ def _unknown(
     cell: str, known: set[str], file: str, position: int, column: str
 ) -> Iterator[Problem]:
     """Yield a problem for each name of a cell that is not known; phrases are passed over."""
-    for name in filter(None, (one.strip() for one in cell.split(";"))):
+    for name in references(cell):
         if name not in known and " " not in name:
             yield cell_problem(file, position, column, name, "the name of a row", REMEDY)
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.data.numbers import numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import cell_problem, read_raw, rows_of
+from helpers.data.raw import cell_problem, read_raw, references, rows_of
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import RAW_TABLES, quoting_tables
 from helpers.errors import Problem
@@ -69,8 +69,8 @@ def _said_by_discrepancies(folder: Path) -> dict[str, set[float]]:
     for row in read_raw("discrepancies.csv", folder).to_dict("records"):
         words = (row["printed"], row["other_printed"], row["reading"])
         numbers = set().union(*(numbers_in(text) for text in words))
-        for name in row["figure_id"].split(";"):
-            said[name.strip()] = said.get(name.strip(), set()) | numbers
+        for name in references(row["figure_id"]):
+            said[name] = said.get(name, set()) | numbers
     return said
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from helpers import paths
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import read_raw, row_in_file, rows_of
+from helpers.data.raw import read_raw, references, row_in_file, rows_of
 from helpers.errors import DataRefused, Problem
 
 FOLDER = "coverage"
@@ -47,11 +47,17 @@ def account_of(source_id: str, folder: Path = paths.RAW) -> pd.DataFrame:
     return read_raw(f"{FOLDER}/{source_id}.csv", folder)
 
 
+def all_accounts(folder: Path = paths.RAW) -> Iterator[tuple[dict[str, str], str, pd.DataFrame]]:
+    """Yield of each text its register entry, the file of its account, and the account."""
+    for text in read_raw(TEXTS, folder).to_dict("records"):
+        source_id = text["source_id"]
+        yield text, f"{FOLDER}/{source_id}.csv", account_of(source_id, folder)
+
+
 def coverage_table(folder: Path = paths.RAW) -> pd.DataFrame:
     """Return how many digits of each text belong to what."""
     rows = []
-    for text in read_raw(TEXTS, folder).to_dict("records"):
-        account = account_of(text["source_id"], folder)
+    for text, _, account in all_accounts(folder):
         counts = account["token"].map(digits_in).groupby(account["class"]).sum()
         rows.append(
             text
@@ -72,9 +78,7 @@ def check_accounts(
     """Return the faults of every account by source: classes, totals and figures referred to."""
     known = numbers_by_figure(tables)
     found = {}
-    for text in read_raw(TEXTS, folder).to_dict("records"):
-        account = account_of(text["source_id"], folder)
-        file = f"{FOLDER}/{text['source_id']}.csv"
+    for text, file, account in all_accounts(folder):
         problems = [*_unknown_classes(account, file), *_unknown_figures(account, known, file)]
         total = int(account["token"].map(digits_in).sum())
         if total != int(text["digits"]):
@@ -101,8 +105,7 @@ def _unknown_figures(
     """Name value tokens whose figure is unknown or does not print their number."""
     problems = []
     for position, row in rows_of(account[account["class"] == "value"]):
-        referred = [name.strip() for name in row["refers_to"].split(";")]
-        numbers = set().union(*(known.get(name, set()) for name in referred))
+        numbers = set().union(*(known.get(name, set()) for name in references(row["refers_to"])))
         if not numbers_in(row["token"]) & numbers:
             problems.append(
                 Problem(

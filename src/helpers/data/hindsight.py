@@ -7,11 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.data.raw import read_raw
+from helpers.data.raw import read_raw, references
 from helpers.data.tables.hindsight import NOTE_FILES
 from helpers.data.transcriptions import typed
 from helpers.data.validate import check_table
 from helpers.errors import DataRefused, Problem
+
+__all__ = ["notes_of", "read_hindsight", "references"]
 
 
 def notes_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
@@ -41,14 +43,3 @@ def read_hindsight(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
     if problems:
         raise DataRefused("the readings of later figures cannot be taken as they are", problems)
     return tables
-
-
-def references(cell: str) -> list[str]:
-    """Return the row names of a cell that lists them, separated by semicolons.
-
-    Examples
-    --------
-    >>> references("cnc-2020; cnc-2021")
-    ['cnc-2020', 'cnc-2021']
-    """
-    return [name.strip() for name in cell.split(";") if name.strip()]

@@ -49,6 +49,17 @@ def rows_of(table: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
     return zip(table.index.astype(int), table.to_dict("records"), strict=True)
 
 
+def references(cell: str) -> list[str]:
+    """Return the row names of a cell that lists them, separated by semicolons.
+
+    Examples
+    --------
+    >>> references("cnc-2020; cnc-2021")
+    ['cnc-2020', 'cnc-2021']
+    """
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
 def cell_problem(
     file: str, position: int, column: str, found: str, expected: str, remedy: str
 ) -> Problem:

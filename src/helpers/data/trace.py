@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
-from helpers.data.coverage import account_of
-from helpers.data.raw import read_raw
+from helpers.data.coverage import all_accounts
+from helpers.data.raw import references
 from helpers.data.schema import Table
 from helpers.errors import WrongCall
 
@@ -111,19 +111,15 @@ def refuse_name(name: str, tables: Mapping[str, Rows], declared: Sequence[Table]
 
 def _digits(names: set[str], folder: Path) -> Iterator[str]:
     """Yield the places of the figure's digits in the texts read."""
-    for source_id in read_raw("coverage/texts.csv", folder)["source_id"]:
-        for row in account_of(source_id, folder).to_dict("records"):
-            if row["class"] == "value" and names & _listed(row["refers_to"]):
-                yield f"{source_id}, line {row['line']}, column {row['column']}: {row['token']}"
+    for text, _, account in all_accounts(folder):
+        for row in account.to_dict("records"):
+            if row["class"] == "value" and names.intersection(references(row["refers_to"])):
+                place = f"line {row['line']}, column {row['column']}"
+                yield f"{text['source_id']}, {place}: {row['token']}"
 
 
 def _doubts(names: set[str], discrepancies: Rows) -> Iterator[str]:
     """Yield the discrepancies that name the figure, with reading and reason."""
     for row in discrepancies:
-        if names & _listed(row["figure_id"]):
+        if names.intersection(references(row["figure_id"])):
             yield f"{row['discrepancy_id']} ({row['status']}): {row['reason']}"
-
-
-def _listed(cell: str) -> set[str]:
-    """Return the names in a cell that may list several."""
-    return {name.strip() for name in cell.split(";")}
