@@ -14,7 +14,7 @@ from helpers.data.coverage import TEXTS, all_accounts, numbers_by_figure, text_o
 from helpers.data.milestones import RENDERING_FILES, YEARS
 from helpers.data.numbers import DIGITS, numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import cell_problem, read_raw, references, rows_of
+from helpers.data.raw import cell_problem, read_raw, read_rows, references, rows_of
 from helpers.data.tables.catalogue import quoting_tables
 from helpers.data.tables.columns import FIRST_YEAR
 from helpers.errors import Problem
@@ -37,15 +37,14 @@ def prints_stand_in_accounts(folder: Path) -> Iterator[Problem]:
         for text, _, account in all_accounts(folder)
     }
     for file, table in quoting_tables().items():
-        for position, row in rows_of(read_raw(file, folder)):
+        for row in read_rows(file, folder):
             for column in table.printed:
                 account = accounts.get(text_of(_source(column) or row["source_id"]))
                 if account is None:
-                    source, expected = row["source_id"], f"a text that {TEXTS} names"
-                    yield cell_problem(file, position, "source_id", source, expected, PRINT)
+                    yield row.problem("source_id", f"a text that {TEXTS} names", PRINT)
                     break
                 for number in account.missing(row[table.names[0]], row[column]):
-                    yield cell_problem(file, position, column, number, account.expected, PRINT)
+                    yield row.problem(column, account.expected, PRINT, number)
     yield from _milestones(accounts, folder)
 
 
@@ -146,12 +145,11 @@ def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
 
     A sum is our own and is passed over; a year glued to a footnote mark counts as both.
     """
-    file = "discrepancies.csv"
     digits = {
         text["source_id"]: set(_digits(" ".join(account["token"])))
         for text, _, account in all_accounts(folder)
     }
-    for position, row in rows_of(read_raw(file, folder)):
+    for row in read_rows("discrepancies.csv", folder):
         for source, column in QUOTES:
             known = digits.get(text_of(row[source]))
             if known is None or row["field"] in OWN_WORDS:
@@ -159,7 +157,7 @@ def quotes_stand_in_texts(folder: Path) -> Iterator[Problem]:
             for number in _digits(row[column]):
                 if number not in known and not _glued(number, known):
                     expected = f"a number of the text {row[source]}"
-                    yield cell_problem(file, position, column, number, expected, QUOTE)
+                    yield row.problem(column, expected, QUOTE, number)
 
 
 def _digits(text: str) -> list[str]:

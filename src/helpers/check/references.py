@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.data.coverage import all_accounts
 from helpers.data.milestones import RENDERING_FILES
-from helpers.data.raw import cell_problem, read_raw, references, rows_of
+from helpers.data.raw import RawRow, cell_problem, read_raw, read_rows, references, rows_of
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.catalogue import RAW_TABLES, quoting_tables
 from helpers.data.tables.later import LATER_OBSERVATIONS
@@ -46,36 +46,33 @@ def names_point_to_rows(tables: Mapping[str, pd.DataFrame], folder: Path) -> Ite
     known = known_names(tables)
     sources = set(tables["sources"]["source_id"])
     for file, table in RAW_TABLES.items():
-        for column in (one.name for one in table.columns if one.names_rows):
-            for position, cell in read_raw(file, folder)[column].items():
-                yield from _unknown(cell, known, file, position, column)
-    table = read_raw("discrepancies.csv", folder)
-    for position, cell in table["other_source_id"].items():
-        yield from _unknown(cell, sources, "discrepancies.csv", position, "other_source_id")
+        columns = [one.name for one in table.columns if one.names_rows]
+        for row in read_rows(file, folder) if columns else ():
+            for column in columns:
+                yield from _unknown(row, column, known)
+    for row in read_rows("discrepancies.csv", folder):
+        yield from _unknown(row, "other_source_id", sources)
     for _, file, account in all_accounts(folder):
-        for position, cell in account["refers_to"].items():
-            yield from _unknown(cell, known, file, position, "refers_to")
+        for position, cells in rows_of(account):
+            yield from _unknown(RawRow(file, position, cells), "refers_to", known)
 
 
-def _unknown(
-    cell: str, known: set[str], file: str, position: int, column: str
-) -> Iterator[Problem]:
+def _unknown(row: RawRow, column: str, known: set[str]) -> Iterator[Problem]:
     """Yield a problem for each name of a cell that is not known; phrases are passed over."""
-    for name in references(cell):
+    for name in references(row[column]):
         if name not in known and " " not in name:
-            yield cell_problem(file, position, column, name, "the name of a row", REMEDY)
+            yield row.problem(column, "the name of a row", REMEDY, name)
 
 
 def discrepancies_name_their_policy(folder: Path) -> Iterator[Problem]:
     """Yield discrepancies "place (policy-n)" whose place is not the policy's."""
-    file = "discrepancies.csv"
     policies = read_raw("policies.csv", folder).set_index("policy_id")["locator"].to_dict()
-    for position, row in rows_of(read_raw(file, folder)):
+    for row in read_rows("discrepancies.csv", folder):
         for column in ("locator", "other_locator"):
             found = re.fullmatch(r"(.*?) ?\((policy-\d+)\).*", row[column])
             if found and policies.get(found.group(2)) != found.group(1):
                 expected = f"{policies.get(found.group(2), 'a policy')}, the place of the policy"
-                yield cell_problem(file, position, column, row[column], expected, PLACE)
+                yield row.problem(column, expected, PLACE)
 
 
 def rows_are_numbered(folder: Path) -> Iterator[Problem]:
@@ -103,31 +100,25 @@ def names_agree_with_rows(folder: Path) -> Iterator[Problem]:
     for file, table in RAW_TABLES.items():
         key, *others = table.primary_key
         told = {} if others else {name: IN_NAMES[name] for name in IN_NAMES if name in table.names}
-        for position, row in rows_of(read_raw(file, folder)) if told else ():
+        for row in read_rows(file, folder) if told else ():
             for column, pattern in told.items():
                 found = re.search(pattern, row[key])
                 if found and row[column] and int(found[1]) != int(row[column]):
-                    expected = f"{column} {row[column]} in it"
-                    yield cell_problem(file, position, key, row[key], expected, REMEDY)
-    for position, row in rows_of(read_raw("roadmap_targets.csv", folder)):
+                    yield row.problem(key, f"{column} {row[column]} in it", REMEDY)
+    for row in read_rows("roadmap_targets.csv", folder):
         if not re.match(rf"Appendix 3, {row['sector_no']}\D", row["locator"]):
-            expected = f"a place in sector {row['sector_no']}"
-            yield cell_problem(
-                "roadmap_targets.csv", position, "locator", row["locator"], expected, PLACE
-            )
+            yield row.problem("locator", f"a place in sector {row['sector_no']}", PLACE)
 
 
 def pairs_join_their_years(folder: Path) -> Iterator[Problem]:
     """Yield pairs whose two targets are not of 2020 and 2025, or not of the pair's measure."""
     targets = read_raw("roadmap_targets.csv", folder).set_index("target_id")
-    file = "roadmap_pairs.csv"
-    for position, row in rows_of(read_raw(file, folder)):
+    for row in read_rows("roadmap_pairs.csv", folder):
         for year in ("2020", "2025"):
             column = f"target_id_{year}"
             if row[column] not in targets.index:
                 continue  # the keys of the schema say so
             said = tuple(targets.loc[row[column], ["year", "sector_no", "measure"]])
             if said != (year, row["sector_no"], row["measure"]):
-                yield cell_problem(file, position, column, row[column],
-                               f"a target of {year}, sector {row['sector_no']}, {row['measure']}",
-                               REMEDY)  # fmt: skip
+                expected = f"a target of {year}, sector {row['sector_no']}, {row['measure']}"
+                yield row.problem(column, expected, REMEDY)

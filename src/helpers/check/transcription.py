@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.data.numbers import numbers_in
 from helpers.data.parsing import normalise
-from helpers.data.raw import cell_problem, read_raw, references, rows_of
+from helpers.data.raw import read_raw, read_rows, references
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import RAW_TABLES, quoting_tables
 from helpers.errors import Problem
 
-COMPARE = "Compare with the source; mark the row as suspect where print and reading must differ."
-_problem = partial(cell_problem, remedy=COMPARE)
 # Amounts are read in billions; a phrase may print them in trillions.
 SCALES = {"trillion": 1000.0, "million": 0.001}
 MONTH = re.compile(r"\d{4}-\d\d")
@@ -34,12 +31,12 @@ def dated_tables() -> dict[str, Table]:
 def years_against_print(folder: Path) -> Iterator[Problem]:
     """Yield years that their printed words do not contain and no doubt explains."""
     for file in dated_tables():
-        for position, row in rows_of(read_raw(file, folder)):
+        for row in read_rows(file, folder):
             words = row["year_printed"]
             if row["suspect"] == "true" or not row["year"] or not re.search(r"\d{4}", words):
                 continue
             if float(row["year"]) not in numbers_in(words) | _written_out(words):
-                yield _problem(file, position, "year", row["year"], f"a year of {words!r}")
+                yield row.problem("year", f"a year of {words!r}")
 
 
 def _written_out(text: str) -> set[float]:
@@ -51,16 +48,15 @@ def doubts_against_words(folder: Path) -> Iterator[Problem]:
     """Yield readings in doubt that neither print, nor doubt, nor a discrepancy states."""
     said = _said_by_discrepancies(folder)
     for file, table in dated_tables().items():
-        rows = read_raw(file, folder)
         printed = dict.fromkeys(("value", "value_high"), table.phrases) | {"year": ["year_printed"]}
-        for position, row in rows_of(rows[rows["suspect"] == "true"]):
+        for row in (row for row in read_rows(file, folder) if row["suspect"] == "true"):
             stated = numbers_in(row["suspect_note"]) | said.get(row[table.names[0]], set())
             for column, columns in printed.items():
                 words = [row[name] for name in columns]
                 known = stated.union(*(numbers_in(text) for text in words))
                 if row[column] and abs(float(row[column])) not in known:
                     expected = "a number of its print, its doubt or its discrepancy"
-                    yield _problem(file, position, column, row[column], expected)
+                    yield row.problem(column, expected)
 
 
 def _said_by_discrepancies(folder: Path) -> dict[str, set[float]]:
@@ -86,11 +82,11 @@ def amounts_against_print(folder: Path) -> Iterator[Problem]:
             if column.kind == "number" and f"{column.name}_printed" in table.names
             and not (column.name == "value" and "suspect" in table.names)
         ]  # fmt: skip
-        for position, row in rows_of(read_raw(file, folder)) if amounts else ():
-            for column in filter(row.get, amounts):
+        for row in read_rows(file, folder) if amounts else ():
+            for column in filter(row.cells.get, amounts):
                 phrase, value = row[f"{column}_printed"], abs(float(row[column]))
                 if not any(abs(value - one) < 1e-9 for one in _scaled(phrase)):
-                    yield _problem(file, position, column, row[column], f"a number of {phrase!r}")
+                    yield row.problem(column, f"a number of {phrase!r}")
 
 
 def _scaled(phrase: str) -> set[float]:
@@ -103,30 +99,26 @@ def _scaled(phrase: str) -> set[float]:
 def periods_of_later_values(folder: Path) -> Iterator[Problem]:
     """Yield later values whose year is not their period's or their name's, or lies ahead."""
     file = "later_observations.csv"
-    for position, row in rows_of(read_raw(file, folder)):
+    for row in read_rows(file, folder):
         years = numbers_in(row["period"]) | _written_out(row["period"])
         if float(row["year"]) not in years | {
             float(period[:4]) for period in MONTH.findall(row["period"])
         }:
-            yield _problem(file, position, "year", row["year"], f"a year of {row['period']!r}")
+            yield row.problem("year", f"a year of {row['period']!r}")
         named = set(re.findall(r"(?<!\d)20\d\d(?!\d)", row["later_id"]))
         if named and not named & set(re.findall(r"20\d\d", f"{row['period']} {row['year']}")):
-            yield _problem(
-                file, position, "later_id", row["later_id"], f"the year {row['year']} in it"
-            )
+            yield row.problem("later_id", f"the year {row['year']} in it")
         starts = re.findall(r"20\d\d", row["period"])[:1] if row["base_year"] else []
         base = int(starts[0]) - (row["status"] != "derived") if starts else 0
         if base and int(row["base_year"]) != base:
             expected = f"{base}, from which {row['period']!r} counts"
-            yield _problem(file, position, "base_year", row["base_year"], expected)
+            yield row.problem("base_year", expected)
         month = re.search(r"20\d\d-(?:0[1-9]|1[0-2])(?!\d)", row["later_id"])
         if month and month.group() not in row["period"]:
-            yield _problem(
-                file, position, "period", row["period"], f"{month.group()}, as in its name"
-            )
+            yield row.problem("period", f"{month.group()}, as in its name")
         ahead = row["status"] in ("reported", "derived") and row["published"][:4].isdigit()
         if ahead and row["published"][:4] < row["year"]:
-            yield _problem(file, position, "published", row["published"], f"{row['year']} or later")
+            yield row.problem("published", f"{row['year']} or later")
 
 
 def observations_against_report(folder: Path) -> Iterator[Problem]:
@@ -134,20 +126,16 @@ def observations_against_report(folder: Path) -> Iterator[Problem]:
     file = "miit_observations.csv"
     report = read_raw("programme_reports.csv", folder)
     figures = set(zip(report["value_printed"], report["source_id"], strict=True))
-    for position, row in rows_of(read_raw(file, folder)):
+    for row in read_rows(file, folder):
         if (row["value_printed"], row["source_id"]) not in figures:
-            yield _problem(file, position, "value_printed", row["value_printed"],
-                           "a value that programme_reports.csv prints")  # fmt: skip
+            yield row.problem("value_printed", "a value that programme_reports.csv prints")
         if row["year_printed"] and float(row["year"]) not in numbers_in(row["year_printed"]):
-            yield _problem(
-                file, position, "year", row["year"], f"a year of {row['year_printed']!r}"
-            )
+            yield row.problem("year", f"a year of {row['year_printed']!r}")
         if f"-{row['year']}-" not in row["observation_id"]:
-            yield _problem(file, position, "observation_id", row["observation_id"],
-                           f"the year {row['year']} in it")  # fmt: skip
+            yield row.problem("observation_id", f"the year {row['year']} in it")
         place = numbers_in(row["locator"].rpartition(",")[2])
         if not place <= numbers_in(row["value_printed"]):
-            yield _problem(file, position, "locator", row["locator"], "the number of the sentence")
+            yield row.problem("locator", "the number of the sentence")
 
 
 def dates_of_policies(folder: Path) -> Iterator[Problem]:
@@ -156,17 +144,17 @@ def dates_of_policies(folder: Path) -> Iterator[Problem]:
     The digits of the Chinese title are those of the printed one.
     """
     file = "policies.csv"
-    for position, row in rows_of(read_raw(file, folder)):
+    for row in read_rows(file, folder):
         printed, stored = DATE_FORMATS[row["date_precision"]]
         if _as_date(row["date_printed"], printed, stored) != row["date"]:
             stated = re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", row["suspect_note"])
             if row["date"] not in {_as_date(words, "%d %B %Y", stored) for words in stated}:
                 expected = f"{row['date_printed']}, as printed, or a date the doubt states"
-                yield _problem(file, position, "date", row["date"], expected)
+                yield row.problem("date", expected)
         titles = [_digits(normalise(row[name])) for name in ("title_zh", "title_zh_printed")]
         if row["suspect"] == "false" and titles[0] and titles[1] and titles[0] != titles[1]:
             expected = "the digits of the printed title"
-            yield _problem(file, position, "title_zh", row["title_zh"], expected)
+            yield row.problem("title_zh", expected)
 
 
 def _as_date(words: str, printed: str, stored: str) -> str:
@@ -186,11 +174,11 @@ def deliveries_against_milestones(folder: Path, milestones: pd.DataFrame) -> Ite
     file = "programme_delivery.csv"
     known = milestones.set_index(["indicator_id", "year"])["value"].to_dict()
     pattern = re.compile(r"indicator (\w+), (\d{4}), (?:\w+ )*?([\d.]+)")
-    for position, row in rows_of(read_raw(file, folder)):
+    for row in read_rows(file, folder):
         named = pattern.match(row["target_ref"])
         if not named:
             continue
         value = known.get((named.group(1), int(named.group(2))))
         if value is None or abs(value) != float(named.group(3)):
-            yield _problem(file, position, "target_ref", row["target_ref"],
-                           "an indicator, its year and the value of its milestone")  # fmt: skip
+            expected = "an indicator, its year and the value of its milestone"
+            yield row.problem("target_ref", expected)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pandas as pd
 
 from helpers import paths
 from helpers.errors import DataRefused, Problem
+
+COMPARE = "Compare with the source; mark the row as suspect where print and reading must differ."
 
 
 def read_raw(name: str, folder: Path = paths.RAW) -> pd.DataFrame:
@@ -66,3 +69,28 @@ def cell_problem(
     """Return what is wrong with one cell of a raw table, named by its row in the file."""
     row = row_in_file(position)
     return Problem(repr(found), expected, remedy, file, row=row, column=column)
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """One row of a raw table: its cells by column, and where it stands."""
+
+    file: str
+    position: int
+    cells: Mapping[str, Any]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def problem(
+        self, column: str, expected: str, remedy: str = COMPARE, found: str = ""
+    ) -> Problem:
+        """Return what is wrong with a cell, or with what is `found` in it."""
+        told = found or self.cells[column]
+        return cell_problem(self.file, self.position, column, told, expected, remedy)
+
+
+def read_rows(file: str, folder: Path = paths.RAW) -> Iterator[RawRow]:
+    """Yield the rows of a raw table."""
+    for position, cells in rows_of(read_raw(file, folder)):
+        yield RawRow(file, position, cells)

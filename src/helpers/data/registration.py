@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.data.coverage import FOLDER, TEXTS, text_of
 from helpers.data.milestones import RENDERING_FILES
-from helpers.data.raw import cell_problem, read_raw, rows_of
+from helpers.data.raw import read_raw, read_rows
 from helpers.data.tables.catalogue import RAW_TABLES
 from helpers.errors import Problem
 
@@ -35,9 +35,7 @@ def unregistered(folder: Path) -> Iterator[Problem]:
                 "Declare its columns in helpers/data/tables, or register its text.",
                 name,
             )
-    for position, row in rows_of(read_raw("sources.csv", folder)):
+    for row in read_rows("sources.csv", folder):
         if row["kind"] not in NO_TEXTS and text_of(row["source_id"]) not in texts:
-            yield cell_problem(
-                "sources.csv", position, "source_id", row["source_id"],
-                f"a text that {TEXTS} names", "Account for its digits, one by one.",
-            )  # fmt: skip
+            remedy = "Account for its digits, one by one."
+            yield row.problem("source_id", f"a text that {TEXTS} names", remedy)

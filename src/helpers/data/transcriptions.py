@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import paths
 from helpers.data.coverage import coverage_table
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import read_raw, row_in_file, rows_of
+from helpers.data.raw import COMPARE, read_raw, row_in_file, rows_of
 from helpers.data.registration import unregistered
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import TRANSCRIPTIONS
@@ -113,8 +113,7 @@ def readings_against_print(rows: pd.DataFrame, table: Table, file: str) -> list[
                         f"{value:g} read from "
                         f"{' / '.join(repr(row[n]) for n in table.phrases if row[n])}",
                         "a number that stands in the printed phrase",
-                        "Compare with the source; mark the row as suspect where print and reading "
-                        "must differ.",
+                        COMPARE,
                         file,
                         row=row_in_file(position),
                         column=name,
