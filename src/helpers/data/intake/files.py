@@ -6,19 +6,14 @@ import codecs
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from helpers.data.intake.limits import (
-    MOST_BYTES,
-    MOST_COLUMNS,
-    MOST_PROBLEMS,
-    MOST_ROWS,
-    and_further,
-)
-from helpers.data.intake.xlsx import read_xlsx
+from helpers.data.intake.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, CappedProblems
+from helpers.data.intake.xlsx_cells import read_xlsx
 from helpers.errors import DataRefused, Problem, quoted
 
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -118,7 +113,7 @@ def _table(path: Path, records: Iterator[tuple[int, list[str]]]) -> pd.DataFrame
         raise _refuse(
             path, f"{len(names)} columns", f"at most {MOST_COLUMNS}", "Leave out what is not read."
         )
-    problems = [
+    of_file = [
         Problem(
             f"the column {quoted(name)} twice" if name else "a column without a name",
             "a name of its own for each column",
@@ -129,75 +124,49 @@ def _table(path: Path, records: Iterator[tuple[int, list[str]]]) -> pd.DataFrame
         for position, name in enumerate(names)
         if not name or name in names[:position]
     ]
-    body = _Body(path, len(names))
-    for number, row in filled:
-        body.add(number, row)
-    problems += body.problems
-    if not body.count:
-        problems.append(
+    ragged = CappedProblems()
+    stacks = list(_stacked(path, filled, len(names), ragged))
+    if not stacks:
+        of_file.append(
             Problem("a header only", "at least one row", "Fill the table in.", path.name)
         )
-    if problems:
-        raise DataRefused(f"cannot read {path.name}{and_further(body.untold)}", problems)
-    return body.table(names)
+    ragged.refuse(f"cannot read {path.name}", of_file)
+    index, *columns = map(np.concatenate, zip(*stacks, strict=True))
+    return pd.DataFrame(dict(zip(names, columns, strict=True)), index=index, dtype=object)
 
 
-class _Body:
-    """The rows below a header, stacked column by column; equal texts are kept once."""
+def _stacked(
+    path: Path, rows: Iterator[tuple[int, list[str]]], width: int, ragged: CappedProblems
+) -> Iterator[list[np.ndarray]]:
+    """Yield row numbers and columns of so many rows at a time; equal texts are kept once."""
+    known: dict[str, str] = {}
+    remember = known.setdefault
+    count = 0
+    while stack := list(islice(rows, STACK)):
+        count += len(stack)
+        if count > MOST_ROWS:
+            raise _refuse(path, f"more than {MOST_ROWS:,} rows", "fewer", "Split the file.")
+        if len(known) > REMEMBERED:
+            known.clear()
+        fitted = [
+            row if len(row) == width else _fitted(path, number, row, width, ragged)
+            for number, row in stack
+        ]
+        yield [
+            np.array([number for number, _ in stack], dtype=np.int64),
+            *(
+                np.array([remember(cell, cell) for cell in cells], dtype=object)
+                for cells in zip(*fitted, strict=True)
+            ),
+        ]
 
-    def __init__(self, path: Path, width: int) -> None:
-        self.path, self.width, self.count = path, width, 0
-        self.problems: list[Problem] = []
-        self.untold = 0
-        self.numbers: list[np.ndarray] = []
-        self.columns: list[list[np.ndarray]] = [[] for _ in range(width)]
-        self.known: dict[str, str] = {}
-        self.stack: list[tuple[int, list[str]]] = []
 
-    def add(self, number: int, row: list[str]) -> None:
-        """Add a row, or note that it has more cells than the header."""
-        self.count += 1
-        if self.count > MOST_ROWS:
-            raise _refuse(self.path, f"more than {MOST_ROWS:,} rows", "fewer", "Split the file.")
-        if len(row) != self.width:
-            if any(cell.strip() for cell in row[self.width :]):
-                self._note_ragged(number, len(row))
-            row = (row + [""] * self.width)[: self.width]
-        self.stack.append((number, row))
-        if len(self.stack) == STACK:
-            self._move()
-
-    def _note_ragged(self, number: int, cells: int) -> None:
-        if len(self.problems) == MOST_PROBLEMS:
-            self.untold += 1
-            return
-        self.problems.append(
-            Problem(
-                f"{cells} cells",
-                f"{self.width}, as in the header",
-                "Quote cells that contain the separator.",
-                self.path.name,
-                row=number,
-            )
-        )
-
-    def _move(self) -> None:
-        """Move the stack into the columns."""
-        if len(self.known) > REMEMBERED:
-            self.known.clear()
-        remember = self.known.setdefault
-        numbers, rows = zip(*self.stack, strict=True)
-        self.numbers.append(np.array(numbers, dtype=np.int64))
-        for column, cells in zip(self.columns, zip(*rows, strict=True), strict=True):
-            column.append(np.array([remember(cell, cell) for cell in cells], dtype=object))
-        self.stack.clear()
-
-    def table(self, names: list[str]) -> pd.DataFrame:
-        """Return the columns under their names, indexed by row number."""
-        if self.stack:
-            self._move()
-        index = pd.Index(np.concatenate(self.numbers))
-        cells = {}
-        for name in names:
-            cells[name] = np.concatenate(self.columns.pop(0))
-        return pd.DataFrame(cells, index=index, dtype=object)
+def _fitted(
+    path: Path, number: int, row: list[str], width: int, ragged: CappedProblems
+) -> list[str]:
+    """Return a row as wide as the header; note cells with content beyond it."""
+    if any(cell.strip() for cell in row[width:]):
+        remedy = "Quote cells that contain the separator."
+        expected = f"{width}, as in the header"
+        ragged.add_row([Problem(f"{len(row)} cells", expected, remedy, path.name, row=number)])
+    return (row + [""] * width)[:width]

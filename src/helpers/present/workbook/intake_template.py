@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from helpers.data.intake.observations import DEFAULTS, REQUIRED
 from helpers.data.intake.screening import STATUSES
-from helpers.data.intake.xlsx import DATA_SHEET
+from helpers.data.intake.xlsx_cells import DATA_SHEET
 from helpers.data.tables.columns import QUALIFIERS, UNITS
 
 MEANINGS = {

@@ -1,0 +1,240 @@
+"""Cells of an .xlsx sheet as text. Values as stored: no formula is evaluated, no macro run.
+
+The sheet is read row by row; what stays in memory are the texts of its cells.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.formula.translate import Translator
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+from helpers.data.intake.archive import check_archive, damaged
+from helpers.data.intake.limits import MOST_COLUMNS, MOST_PROBLEMS, MOST_ROWS, CappedProblems
+from helpers.errors import MOST_QUOTED, Problem, quoted
+
+Cell = dict[str, Any]
+DATA_SHEET = "observations"
+# Sheets of our own template that hold no data.
+OTHER_SHEETS = ("about", "lists")
+# What a spreadsheet shows of a number; the sixteenth digit of a double is noise.
+SHOWN_DIGITS = 15
+
+
+def read_xlsx(path: Path) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+    """Return name and rows, each with its number, of the data sheet.
+
+    The sheet called ``observations`` is read, else the only sheet with content. A cell shown in
+    percent gives the percentage it shows.
+
+    Raises
+    ------
+    DataRefused
+        If the file is damaged or larger than ``archive`` allows; once the rows have been read, for
+        every merged range, hidden row with content, formula without a stored value and further
+        sheet with content.
+    """
+    check_archive(path)
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+            sheets = {sheet.title: sheet for sheet in book.worksheets}
+            filled = [name for name, sheet in sheets.items() if _has_content(sheet)]
+            chosen = DATA_SHEET if DATA_SHEET in sheets else (filled or list(sheets))[0]
+    except Exception as error:  # openpyxl raises a dozen kinds on damaged files
+        raise damaged(path, error) from None
+    of_book = [
+        Problem(
+            f"a further sheet {quoted(name)} with content",
+            f"one sheet of data, called '{DATA_SHEET}'",
+            f"Call the sheet to be read '{DATA_SHEET}', or remove the other.",
+            path.name,
+        )
+        for name in filled
+        if chosen != DATA_SHEET and name not in (chosen, *OTHER_SHEETS)
+    ]
+    return chosen, _rows(path, sheets[chosen], of_book)
+
+
+def _has_content(sheet: Any) -> bool:
+    """Tell whether any cell of a sheet is filled."""
+    return any(is_filled(cell) for _, row in SheetCells(sheet).rows() for cell in row)
+
+
+def _rows(path: Path, sheet: Any, of_book: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a sheet as text; after the last one, refuse what hides what a row says."""
+    cells, hiding = SheetCells(sheet), CappedProblems()
+    in_sheet = partial(Problem, file=path.name, sheet=sheet.title)
+    header: list[str] = []
+    try:
+        for number, row in cells.rows():
+            texts = _texts(row, cells)
+            header = texts if number == 1 else header
+            in_row = partial(in_sheet, row=number)
+            hiding.add_row([*_hidden(row, cells, in_row), *_formulas(row, header, in_row)])
+            yield number, texts
+    except Exception as error:
+        raise damaged(path, error) from None
+    finally:
+        sheet.parent.close()
+    hiding.refuse(f"cannot read {path.name}", [*of_book, *_merged(cells, in_sheet)])
+
+
+def _merged(cells: SheetCells, in_sheet: partial[Problem]) -> Iterator[Problem]:
+    """Name merged ranges: they hide what the rows below the first say."""
+    ranges = cells.merged_cells.mergeCell if cells.merged_cells else ()
+    for area in list(ranges)[:MOST_PROBLEMS]:
+        found = f"the merged cells {area.ref}"
+        remedy = "Unmerge them and fill every cell."
+        yield in_sheet(found, "one value in each cell", remedy, row=area.min_row)
+
+
+def _hidden(row: list[Cell], cells: SheetCells, in_row: partial[Problem]) -> Iterator[Problem]:
+    """Name a row that is hidden though it holds something."""
+    if cells.is_hidden(in_row.keywords["row"]) and any(map(is_filled, row)):
+        yield in_row("a hidden row with content", "visible rows only", "Show the row or delete it.")
+
+
+def _formulas(row: list[Cell], header: list[str], in_row: partial[Problem]) -> Iterator[Problem]:
+    """Name formulas whose result was never stored."""
+    for cell in row:
+        if "formula" in cell:
+            yield in_row(
+                f"the formula {cell['formula'][:MOST_QUOTED]} without a stored value",
+                "a value",
+                "Open and save the file in a spreadsheet program, or write the number.",
+                column=header[cell["column"] - 1] if cell["column"] <= len(header) else "",
+            )
+
+
+def _texts(row: list[Cell], cells: SheetCells) -> list[str]:
+    """Return the cells of a row as the texts a reader of the sheet sees."""
+    texts = [""] * checked_width(row)
+    for cell in row:
+        if cell["value"] is not None:
+            texts[cell["column"] - 1] = _as_text(cell["value"], cells.is_percent(cell))
+    return texts
+
+
+def _as_text(value: Any, percent: bool) -> str:
+    """Return a stored value as text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    exact = Decimal(format(value, f".{SHOWN_DIGITS}g") if isinstance(value, float) else value)
+    if percent:
+        return f"{(exact * 100).normalize():f}%"
+    return f"{exact.normalize():f}"
+
+
+class SheetCells(WorkSheetParser):
+    """Cells of a sheet of a workbook opened with ``read_only``: stored values.
+
+    openpyxl gives either values or formulas, and of a sheet read row by row neither hidden rows nor
+    merged ranges; its own parser knows them all.
+    """
+
+    def __init__(self, sheet: Any) -> None:
+        book = sheet.parent
+        self.title = sheet.title
+        self.percent_styles = {
+            number for number, style in enumerate(book._cell_styles) if "%" in _format(book, style)
+        }
+        self.masters: dict[str, tuple[str, str]] = {}
+        self._source = sheet._get_source
+        super().__init__(
+            None,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+
+    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield number and cells of each row that the file holds, in its order.
+
+        Raises
+        ------
+        ValueError
+            If rows are out of order or lie beyond what a table of figures needs.
+        """
+        last = 0
+        with self._source() as self.source:
+            rows = self.parse()
+            while True:
+                with warnings.catch_warnings(action="ignore"):
+                    numbered = next(rows, None)
+                if numbered is None:
+                    return
+                number, cells = numbered
+                if not last < number <= MOST_ROWS:
+                    raise ValueError(f"row {number} after row {last}")
+                last = number
+                yield number, cells
+
+    def parse_cell(self, element: Any) -> Cell:
+        """Return a cell; one whose formula has no stored value names the formula."""
+        cell: Cell = super().parse_cell(element)
+        formula = element.find(FORMULA_TAG)
+        if formula is not None:
+            where, text = element.get("r") or "", formula.text or ""
+            if formula.get("t") == "shared" and text:
+                self.masters.setdefault(formula.get("si", ""), (f"={text}", where))
+            if cell["value"] is None:
+                cell["formula"] = self._formula(formula, f"={text}", where)
+        return cell
+
+    def _formula(self, formula: Any, text: str, where: str) -> str:
+        """Return the formula of a cell, a shared one moved to where the cell stands."""
+        if text != "=" or formula.get("si") not in self.masters:
+            return text
+        master, origin = self.masters[formula.get("si")]
+        return str(Translator(master, origin).translate_formula(where))
+
+    def is_hidden(self, number: int) -> bool:
+        """Tell whether a row that has been read is hidden."""
+        shape = self.row_dimensions.pop(str(number), {})
+        return shape.get("hidden") in ("1", "true")
+
+    def is_percent(self, cell: Cell) -> bool:
+        """Tell whether a cell is shown in percent."""
+        return int(cell["style_id"]) in self.percent_styles
+
+
+def is_filled(cell: Cell) -> bool:
+    """Tell whether a cell holds a value or a formula."""
+    return cell["value"] is not None or "formula" in cell
+
+
+def checked_width(cells: list[Cell]) -> int:
+    """Return the number of columns a row needs.
+
+    Raises
+    ------
+    ValueError
+        If a filled cell stands beyond the columns that are read.
+    """
+    width = max((cell["column"] for cell in cells if cell["value"] is not None), default=0)
+    if width > 4 * MOST_COLUMNS:
+        raise ValueError(f"a filled cell in column {width}")
+    return int(width)
+
+
+def _format(book: Any, style: Any) -> str:
+    """Return the number format of a style."""
+    if style.numFmtId < BUILTIN_FORMATS_MAX_SIZE:
+        return str(BUILTIN_FORMATS.get(style.numFmtId, "General"))
+    return str(book._number_formats[style.numFmtId - BUILTIN_FORMATS_MAX_SIZE])
