@@ -1,12 +1,11 @@
 """Schemas: what no table of the compendium may hold."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from helpers.analysis.edition_tables import all_tables
-from helpers.data.input_tables import read_input_tables
-from helpers.data.plainly import holds_plainly
-from helpers.data.schema import Table
+from helpers.data.schema import Column, Table
 from helpers.data.tables.assessment import CORE, MILESTONES, OBSERVATIONS
 from helpers.data.tables.documents import POLICIES
 from helpers.data.validate import check_table, check_tables
@@ -164,27 +163,79 @@ def test_a_rule_names_the_rows_that_break_it_and_no_others(rule, columns, rows):
     assert [problem.row for problem in found] == rows
 
 
+def holds(cells, kind, **declared):
+    column = Column("c", kind, "a column", **declared)
+    table = Table("t", "T", "a row", (column,), ("row",))
+    return not check_table(pd.DataFrame({"c": cells, "row": range(len(cells))}), table, {}, "t.csv")
+
+
 @pytest.mark.parametrize(
-    ("table", "changes"),
+    ("cells", "declared", "expected"),
     [
-        (MILESTONES, {"year": 1900}),
-        (MILESTONES, {"value": float("nan")}),
-        (MILESTONES, {"role": "goal"}),
-        (OBSERVATIONS, {"unit": "furlongs"}),
-        (OBSERVATIONS, {"locator": ""}),
-        (OBSERVATIONS, {"decimals": 13}),
+        (["a", "b"], {}, True),
+        (["a", ""], {}, False),
+        (["a", ""], {"required": False}, True),
+        (["a", None], {"required": False}, False),
+        (["a", 3], {}, False),
+        ([1, 2], {}, False),
+        ([NONE, 2.0], {"required": False}, False),
+        (["a", "b"], {"choices": ("a", "b")}, True),
+        (["a", "a"], {"choices": ("a", "b")}, True),
+        (["a", "c"], {"choices": ("a", "b")}, False),
+        (["a", ""], {"choices": ("a", "b")}, False),
+        (["a", ""], {"choices": ("a", "b"), "required": False}, True),
+        (["c", ""], {"choices": ("a", "b"), "required": False}, False),
     ],
 )
-def test_one_pass_over_the_columns_notices_what_pandera_would_tell(edition, table, changes):
-    rows = edition[table.name].copy()
-    for column, value in changes.items():
-        rows[column] = (
-            rows[column].astype(type(value)) if rows[column].dtype == int else rows[column]
-        )
-        rows.loc[0, column] = value
-    assert not holds_plainly(rows, table)
+def test_texts_are_among_the_choices_and_blank_only_where_they_may_be(cells, declared, expected):
+    assert holds(cells, "string", **declared) == expected
 
 
-def test_one_pass_over_the_columns_passes_a_sound_table(write):
-    path = write("new.csv", "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1")
-    assert holds_plainly(read_input_tables(str(path)).observations, OBSERVATIONS)
+@pytest.mark.parametrize(
+    ("cells", "kind", "declared", "expected"),
+    [
+        ([True, False], "boolean", {}, True),
+        ([1, 0], "boolean", {}, False),
+        (["true"], "boolean", {}, False),
+        ([1, 2], "integer", {}, True),
+        ([2015, 2020], "year", {}, True),
+        ([1.0, 2.0], "integer", {}, True),
+        ([1.0, 2.5], "integer", {}, False),
+        ([2015.0], "year", {}, True),
+        ([1.0, 2.5], "number", {}, True),
+        ([1, 2], "number", {}, True),
+        (["1", "a"], "number", {}, False),
+        ([1.0, NONE], "number", {}, False),
+        ([1.0, NONE], "number", {"required": False}, True),
+        ([NONE, NONE], "number", {"required": False, "minimum": 0, "maximum": 9}, True),
+        ([1.0, NONE], "integer", {"required": False}, True),
+        ([1.5, NONE], "integer", {"required": False}, False),
+    ],
+)
+def test_numbers_are_of_their_declared_type(cells, kind, declared, expected):
+    assert holds(cells, kind, **declared) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "declared", "expected"),
+    [
+        ([3, 5], {"minimum": 3, "maximum": 5}, True),
+        ([3, 5], {"minimum": 3}, True),
+        ([3, 5], {"maximum": 5}, True),
+        ([3, 5], {"minimum": 4}, False),
+        ([3, 5], {"maximum": 4}, False),
+        ([3, 5], {"minimum": 0, "maximum": 4}, False),
+        ([3, 5], {"minimum": 4, "maximum": 9}, False),
+    ],
+)
+def test_bounds_are_closed_and_each_is_kept(cells, declared, expected):
+    assert holds(cells, "integer", **declared) == expected
+    assert holds(np.array(cells, dtype=float), "number", **declared) == expected
+
+
+def test_every_declared_column_must_be_there_and_more_may_follow():
+    first, second = Column("a", "integer", "one"), Column("b", "integer", "two")
+    table = Table("t", "T", "a row", (first, second), ("a",))
+    assert not check_table(pd.DataFrame({"b": [1], "a": [2], "more": ["x"]}), table, {}, "t.csv")
+    (problem,) = check_table(pd.DataFrame({"a": [2]}), table, {}, "t.csv")
+    assert str(problem) == "t.csv: found no column 'b'; expected the columns a, b. Add it."

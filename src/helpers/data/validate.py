@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from helpers.data.plainly import holds_plainly
+from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS, outside
 from helpers.data.raw import row_in_file
 from helpers.data.schema import Column, Key, Table
 from helpers.errors import DataRefused, Problem
 
-KINDS = {
+KIND_EXPECTED = {
     "string": "a text",
     "integer": "a whole number",
     "number": "a number",
@@ -25,9 +26,8 @@ KINDS = {
 def _within_bounds(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """Values of the indicator's own unit lie within its bounds."""
     limits = tables["indicators"].set_index("indicator_id")
-    low = table["indicator_id"].map(limits["lower_bound"]).fillna(float("-inf"))
-    high = table["indicator_id"].map(limits["upper_bound"]).fillna(float("inf"))
-    inside = table["value"].between(low, high)
+    low, high = (table["indicator_id"].map(limits[end]) for end in LOWER_AND_UPPER)
+    inside = ~outside(table["value"], low, high)
     if "unit" not in table:
         return inside
     return inside | (table["unit"] != table["indicator_id"].map(limits["unit"]))
@@ -49,9 +49,9 @@ def _range_in_order(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> 
 
 
 def _percentage_bound(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """A share in percent lies within 100."""
+    """A share in percent, or its change, lies within 100."""
     ends = table[["value", "value_high"]].abs().max(axis=1)
-    return (table["unit"] != "percent") | ends.isna() | (ends <= 100.0)
+    return (table["unit"] != "percent") | ~outside(ends, *SHARE_BOUNDS)
 
 
 def _doubt_reason(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
@@ -60,7 +60,7 @@ def _doubt_reason(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd
 
 
 Rule = Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], pd.Series]
-RULES: dict[str, tuple[Rule, str, str]] = {
+ROW_RULES: dict[str, tuple[Rule, str, str]] = {
     "within_bounds": (_within_bounds, "value", "a value within the bounds of its indicator"),
     "bounds_in_order": (_bounds_in_order, "lower_bound", "a lower bound below the upper bound"),
     "range_in_order": (_range_in_order, "value_high", "an upper end above the value"),
@@ -105,16 +105,13 @@ def check_table(
 ) -> list[Problem]:
     """Return every problem of one table; empty if there is none."""
     rows = rows.reset_index(drop=True)
-    if not holds_plainly(rows, table):
-        try:
-            pandera_schema(table).validate(rows, lazy=True)
-        except pa.errors.SchemaErrors as error:
-            cases = error.failure_cases.to_dict("records")
-            # A check that could not even run on a cell of the wrong type adds a case without a row.
-            told = [
-                c for c in cases if not pd.isna(c["index"]) or c["check"] == "column_in_dataframe"
-            ]
-            return list(dict.fromkeys(_translate(case, table, file) for case in told))
+    columns = {column.name: _pandera_column(column) for column in table.columns}
+    try:
+        pa.DataFrameSchema(columns).validate(rows, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases.to_dict("records")
+        translated = (_translate(case, table, file) for case in cases)
+        return list(dict.fromkeys(chain.from_iterable(translated)))
     problems = _repeated_keys(rows, table, file)
     for key in table.foreign_keys:
         if key.table in tables:
@@ -122,15 +119,6 @@ def check_table(
     for name in table.rules:
         problems += _broken_rule(rows, name, tables, file)
     return problems
-
-
-def pandera_schema(table: Table) -> pa.DataFrameSchema:
-    """Return the pandera schema of a declared table; columns beyond the declared may follow."""
-    return pa.DataFrameSchema(
-        {column.name: _pandera_column(column) for column in table.columns},
-        name=table.name,
-        title=table.title,
-    )
 
 
 def _pandera_column(column: Column) -> pa.Column:
@@ -146,100 +134,85 @@ def _pandera_column(column: Column) -> pa.Column:
     if column.kind in ("string", "boolean"):
         if column.required and column.kind == "string":
             checks.append(pa.Check.ne("", error="a text that is not empty"))
-        type_ = str if column.kind == "string" else (bool, np.bool_)
-        checks.append(
-            pa.Check(
-                lambda cell: isinstance(cell, type_), element_wise=True, error=KINDS[column.kind]
-            )
-        )
-        return pa.Column(None, checks, description=column.description)
+        is_of_kind = _is_text if column.kind == "string" else _is_boolean
+        checks.append(pa.Check(is_of_kind, error=KIND_EXPECTED[column.kind]))
+        return pa.Column(None, checks)
     if column.kind in ("integer", "year"):
-        checks.append(pa.Check(float.is_integer, element_wise=True, error="a whole number"))
-    return pa.Column(
-        float, checks, nullable=not column.required, coerce=True, description=column.description
-    )
+        checks.append(pa.Check(lambda cells: cells % 1 == 0, error="a whole number"))
+    return pa.Column(float, checks, nullable=not column.required, coerce=True)
 
 
-def _translate(case: dict, table: Table, file: str) -> Problem:
+def _is_text(cells: pd.Series) -> pd.Series:
+    """Tell which cells are texts; a column of texts is told by its type."""
+    return cells.notna() if cells.dtype == "str" else cells.map(lambda cell: isinstance(cell, str))
+
+
+def _is_boolean(cells: pd.Series) -> pd.Series:
+    """Tell which cells are true or false; a number is neither."""
+    return cells.map(lambda cell: isinstance(cell, bool | np.bool_)).astype(bool)
+
+
+def _translate(case: dict, table: Table, file: str) -> list[Problem]:
     """Put one of pandera's failure cases into our words."""
-    check, found, index = str(case["check"]), case["failure_case"], case["index"]
-    name = str(case["column"])
+    check, cell = str(case["check"]), case["failure_case"]
     if check == "column_in_dataframe":
-        return Problem(
-            f"no column '{found}'", f"the columns {', '.join(table.names)}", "Add it.", file
-        )
-    column = table.column(name)
+        expected = f"the columns {', '.join(table.names)}"
+        return [Problem(f"no column '{cell}'", expected, "Add it.", file)]
+    # A check that could not even run on a cell of the wrong type adds a case without a row.
+    if pd.isna(case["index"]):
+        return []
+    column = table.column(str(case["column"]))
+    found = repr(cell)
     if check == "not_nullable":
-        quote, check = "a blank", "a value"
-    else:
-        quote = _as_held(found, column)
-    if check.startswith(("coerce_dtype", "dtype")):
-        check = KINDS[column.kind]
-    return Problem(
-        quote,
-        check,
-        f"The column holds: {column.description}.",
-        file,
-        row=row_in_file(int(index)),
-        column=name,
-    )
+        found, check = "a blank", "a value"
+    elif check.startswith(("coerce_dtype", "dtype")):
+        check = KIND_EXPECTED[column.kind]
+    elif isinstance(cell, float) and cell.is_integer() and column.kind in ("integer", "year"):
+        # Whole numbers are checked as decimal ones, and told as they stand.
+        found = repr(int(cell))
+    remedy = f"The column holds: {column.description}."
+    return _problems(file, column.name, check, remedy, [(case["index"], found)])
 
 
-def _as_held(found: object, column: Column) -> str:
-    """Quote a cell; a whole number as such, though decimal numbers are what was checked."""
-    if isinstance(found, float) and found.is_integer() and column.kind in ("integer", "year"):
-        return repr(int(found))
-    return repr(found)
+def _problems(
+    file: str, column: str, expected: str, remedy: str, found: Iterable[tuple[int, str]]
+) -> list[Problem]:
+    """Return what is wrong with cells of a column, each by its position and what was found."""
+    return [
+        Problem(cell, expected, remedy, file, row=row_in_file(int(index)), column=column)
+        for index, cell in found
+    ]
 
 
 def _repeated_keys(rows: pd.DataFrame, table: Table, file: str) -> list[Problem]:
     """Return a problem for each row whose key has stood before."""
     key = list(table.primary_key)
-    repeated = rows.index[rows.duplicated(key)]
-    return [
-        Problem(
-            f"the key {', '.join(str(rows.at[index, name]) for name in key)} a second time",
-            f"one row for each {' + '.join(key)}",
-            "Remove one of the rows, or tell them apart.",
-            file,
-            row=row_in_file(index),
-            column=key[0],
-        )
-        for index in repeated
-    ]
+    found = (
+        (index, f"the key {', '.join(map(str, cells))} a second time")
+        for index, *cells in rows.loc[rows.duplicated(key), key].itertuples()
+    )
+    expected = f"one row for each {' + '.join(key)}"
+    return _problems(file, key[0], expected, "Remove one of the rows, or tell them apart.", found)
 
 
 def _orphans(rows: pd.DataFrame, key: Key, target: pd.DataFrame, file: str) -> list[Problem]:
     """Return a problem for each row that points to nothing."""
     known = set(zip(*(target[name].tolist() for name in key.reference), strict=True))
-    cells = list(zip(*(rows[name].tolist() for name in key.columns), strict=True))
-    return [
-        Problem(
-            repr(", ".join(map(str, cells[index]))),
-            f"an entry of the table {key.table}",
-            f"Add it to {key.table}, or mend the name.",
-            file,
-            row=row_in_file(index),
-            column=key.columns[0],
-        )
-        for index, found in enumerate(cells)
-        if found not in known
-    ]
+    pointing = zip(*(rows[name].tolist() for name in key.columns), strict=True)
+    found = (
+        (index, repr(", ".join(map(str, cells))))
+        for index, cells in enumerate(pointing)
+        if cells not in known
+    )
+    remedy = f"Add it to {key.table}, or mend the name."
+    return _problems(file, key.columns[0], f"an entry of the table {key.table}", remedy, found)
 
 
 def _broken_rule(
     rows: pd.DataFrame, name: str, tables: Mapping[str, pd.DataFrame], file: str
 ) -> list[Problem]:
     """Return a problem for each row that breaks a named rule."""
-    holds, column, expected = RULES[name]
-    return [
-        Problem(
-            str(rows.at[index, column]),
-            expected,
-            "Compare the cell with its source.",
-            file,
-            row=row_in_file(index),
-            column=column,
-        )
-        for index in rows.index[~holds(rows, tables).astype(bool)]
-    ]
+    holds, column, expected = ROW_RULES[name]
+    broken = rows.loc[~holds(rows, tables).astype(bool), column]
+    found = broken.map(str).items()
+    return _problems(file, column, expected, "Compare the cell with its source.", found)
