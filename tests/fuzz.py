@@ -32,8 +32,9 @@ from helpers.errors import CompendiumError
 # Bytes of address space and seconds that no case may need.
 MOST_MEMORY, MOST_SECONDS = 3 * 2**30, 20
 CNC = "cnc_key_process_ratio"
-REQUIRED = [observations.REQUIRED, targets.REQUIRED, assessment.REQUIRED]
-OPTIONAL = sorted({*observations.DEFAULTS, *targets.DEFAULTS, *assessment.DEFAULTS})
+FORMS = [observations.observation_form(()), targets.TARGET_FORM, assessment.ASSESSMENT_FORM]
+REQUIRED = [[column.name for column in form.required] for form in FORMS]
+OPTIONAL = sorted({column.name for form in FORMS for column in form.optional})
 HOSTILE = [
     "1e400", "-1e400", "inf", "-Infinity", "NaN", "nan", "9" * 3_000, "0." + "1" * 3_000,
     "-" * 900 + "1", "1," * 900, "0x10", "1_000", "٣٤", "३४", "²", "½", "99999999999999999999",

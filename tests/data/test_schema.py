@@ -19,3 +19,7 @@ def test_a_column_is_required_and_open_unless_it_says_otherwise():
     column = Column("c", "number", "Three")
     assert column.required
     assert (column.choices, column.minimum, column.maximum) == ((), None, None)
+
+
+def test_columns_are_chosen_in_the_order_they_are_named():
+    assert TABLE.chosen("a", "b") == (SECOND, FIRST)

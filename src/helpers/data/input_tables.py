@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import paths
+from helpers.data.intake.nearest_names import nearest
 from helpers.data.intake.observations import ADDED, added_source, read_added_observations
-from helpers.data.intake.rows import nearest
 from helpers.data.intake.targets import TARGETS, read_targets
 from helpers.data.milestones import PlanTable, read_plan
 from helpers.data.observations import add_comparability, read_observations

@@ -55,7 +55,7 @@ class Table:
     """One table: what a row is, its columns, its key and what it points to.
 
     ``order`` names the columns rows are sorted by; without it the order of the source stays.
-    ``rules`` names row rules of ``validate.RULES`` that go beyond a single column.
+    ``rules`` names row rules of ``validate.ROW_RULES`` that go beyond a single column.
     """
 
     name: str
@@ -85,3 +85,7 @@ class Table:
     def column(self, name: str) -> Column:
         """Return the declared column of that name."""
         return next(column for column in self.columns if column.name == name)
+
+    def chosen(self, *names: str) -> tuple[Column, ...]:
+        """Return the declared columns of some names."""
+        return tuple(map(self.column, names))

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.analysis.comparison.gaps import AT_ONCE, compare
+from helpers.analysis.comparison.gaps import AT_ONCE, compare, compare_in_parts
 from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
 from helpers.analysis.comparison.paths import path_value
 from helpers.analysis.comparison.position import position
 from helpers.analysis.comparison.scales import scaled_milestones
+from helpers.analysis.comparison.verdicts import verdicts
 from helpers.analysis.edition_tables import analyse
+from helpers.data.input_tables import read_input_tables
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
 
@@ -265,3 +267,28 @@ def test_a_year_without_a_report_has_an_empty_summary_with_all_its_columns(editi
     silent = analyse(edition, PathChoices(2015)).verdicts
     assert len(silent) == 0
     assert list(silent.columns) == list(results.verdicts.columns)
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory):
+    """An edition with twenty labels of each rate in 2017, some of them the plan's own."""
+    lines = [
+        f"{indicator},2017,{30 + number}.{number % 10},{f'label {number}' if number else 'plan'}"
+        for indicator in (CNC, DIGITAL)
+        for number in range(20)
+    ]
+    path = tmp_path_factory.mktemp("labelled") / "new.csv"
+    path.write_text("\n".join(["indicator_id,year,value,series", *lines]), encoding="utf-8")
+    return read_input_tables(str(path))
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_a_comparison_in_parts_is_the_comparison(labelled, results, size):
+    tables = (labelled.observations, results.points, labelled.indicators)
+    inputs = ComparisonInputs(*tables, PathChoices(2017))
+    whole = compare(inputs)
+    parts = list(compare_in_parts(inputs, size=size))
+    assert len(whole) == 40 * 12
+    pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), whole)
+    drawn = pd.concat([verdicts(part) for part in parts], ignore_index=True)
+    pd.testing.assert_frame_equal(drawn, verdicts(whole))

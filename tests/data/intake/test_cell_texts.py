@@ -31,14 +31,14 @@ def test_a_year_has_four_digits_and_lies_within_the_century_of_the_republic(text
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("-3.50%", Number(-3.5, 2, True)),
-        ("+4", Number(4.0, 0, False)),
-        ("- 7.25", Number(-7.25, 2, False)),
-        ("1,234.5", Number(1234.5, 1, False)),
-        ("0.0", Number(0.0, 1, False)),
+        ("-3.50%", Number(-3.5, 2)),
+        ("+4", Number(4.0, 0)),
+        ("- 7.25", Number(-7.25, 2)),
+        ("1,234.5", Number(1234.5, 1)),
+        ("0.0", Number(0.0, 1)),
     ],
 )
-def test_a_number_has_its_sign_its_printed_decimals_and_its_percent_sign(text, number):
+def test_a_number_has_its_sign_and_its_printed_decimals(text, number):
     assert read_number(text) == number
 
 

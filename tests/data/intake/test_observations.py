@@ -1,9 +1,17 @@
 """Bad input: each kind of fault has its sentence, and all of a file's faults come at once."""
 
+import csv
+from itertools import groupby
+
 import openpyxl
+import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from helpers.data.input_tables import read_input_tables
+from helpers.data.intake.limits import MOST_PROBLEMS
+from helpers.data.intake.observations import read_added_observations
 from helpers.errors import DataRefused
 
 HEADER = "indicator_id,year,value"
@@ -135,3 +143,188 @@ def test_added_figures_change_no_published_row(write, edition):
     before = more.observations[more.observations["source_id"] != "added"].reset_index(drop=True)
     assert before.equals(edition.observations)
     assert more.milestones.equals(edition.milestones)
+
+
+def test_of_many_problems_the_first_are_told_and_the_rest_counted(write):
+    rows = "\n".join(f"{CNC},1912,3.{value}" for value in range(MOST_PROBLEMS + 5))
+    with pytest.raises(DataRefused) as refused:
+        read_input_tables(str(write("many.csv", f"{HEADER}\n{rows}")))
+    assert len(refused.value.problems) == MOST_PROBLEMS
+    assert refused.value.message == (
+        "many.csv was not taken; 5 further rows have problems, told once these are mended"
+    )
+
+
+def test_a_repetition_far_down_names_the_row_it_repeats(write):
+    rows = "\n".join(f"{CNC},2017,34.1,label {number}" for number in range(3_000))
+    text = f"{HEADER},series\n{rows}\n{CNC},2017,34.2,label 1500\n"
+    with pytest.raises(DataRefused) as refused:
+        read_input_tables(str(write("again.csv", text)))
+    assert [(problem.row, problem.expected) for problem in refused.value.problems] == [
+        (3_002, "one row for each, as in row 1502")
+    ]
+
+
+def test_of_very_many_known_names_some_are_listed_and_the_nearest_is_offered(write):
+    names = [f"indicator_{number}" for number in range(500)]
+    plan = "indicator_id,year,value,role\n" + "\n".join(
+        f"{name},2015,20,baseline\n{name},2025,60,target" for name in names
+    )
+    observed = write("new.csv", f"{HEADER}\nindicator-499,2017,30")
+    with pytest.raises(DataRefused) as refused:
+        read_input_tables(str(observed), str(write("plan.csv", plan)))
+    (problem,) = refused.value.problems
+    assert problem.expected.endswith("indicator_39 and 460 others")
+    assert "Did you mean 'indicator_499'?" in problem.remedy
+
+
+def test_rows_with_several_faults_are_told_until_there_are_a_thousand(write):
+    rows = f"{CNC},1912,x\n" * 502
+    with pytest.raises(DataRefused) as refused:
+        read_input_tables(str(write("many.csv", f"{HEADER}\n{rows}")))
+    assert len(refused.value.problems) == 1_000
+    assert refused.value.message.startswith("many.csv was not taken; 2 further rows have problems")
+
+
+@pytest.mark.parametrize("cells", ["2013,34.1", "2017,0", "2017,100"])
+def test_a_year_or_value_at_its_bound_is_no_fault_of_a_faulty_row(write, cells):
+    with pytest.raises(DataRefused) as refused:
+        read_input_tables(str(write("f.csv", f"{HEADER},status\n{CNC},{cells},guessed")))
+    assert [problem.column for problem in refused.value.problems] == ["status"]
+
+
+NONE = float("nan")
+INDICATORS = pd.DataFrame(
+    {
+        "indicator_id": ["share", "index"],
+        "unit": ["percent", "index_points"],
+        "lower_bound": [0.0, NONE],
+        "upper_bound": [100.0, NONE],
+    }
+)
+# Of the index no milestone says from which year on it may be observed.
+MILESTONES = pd.DataFrame({"indicator_id": ["share"], "year": [2015], "base_year": [2013.0]})
+
+
+def read_rows(path, *rows):
+    """Read rows of a small edition; what a row does not say is a sound share of 2017."""
+    rows = [{"indicator_id": "share", "year": "2017", "value": "34.1"} | row for row in rows]
+    names = sorted({name for row in rows for name in row})
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, names, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    return read_added_observations(path, INDICATORS, MILESTONES)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {},
+        {"year": "2013"},
+        {"value": "0"},
+        {"value": "100"},
+        {"value": "34.1%"},
+        {"value": "134.1", "unit": "percent_per_year"},
+        {"indicator_id": "index", "value": "134.1"},
+        {"indicator_id": "index", "value": "-3%", "unit": "percentage_points"},
+        {"indicator_id": "index", "year": "1950"},
+        {"qualifier": "about", "status": "expected", "note": "by hand"},
+    ],
+    ids=str,
+)
+def test_a_sound_row_is_taken(tmp_path, cells):
+    assert len(read_rows(tmp_path / "f.csv", cells)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"indicator_id": "other", "unit": "percent"}, "indicator_id"),
+        ({"indicator_id": "index", "year": "17"}, "year"),
+        ({"year": "2012"}, "year"),
+        ({"value": "-0.1"}, "value"),
+        ({"value": "100.1"}, "value"),
+        ({"value": "a third"}, "value"),
+        ({"indicator_id": "index", "value": "9" * 16}, "value"),
+        ({"indicator_id": "index", "value": "84%"}, "value"),
+        ({"unit": "percents"}, "unit"),
+        ({"qualifier": "circa"}, "qualifier"),
+        ({"status": "guessed"}, "status"),
+        ({"series": "=1+1"}, "series"),
+        ({"population": "=1+1"}, "population"),
+        ({"label_printed": "=1+1"}, "label_printed"),
+        ({"source": "=1+1"}, "source"),
+        ({"note": "=1+1"}, "note"),
+    ],
+    ids=str,
+)
+def test_one_fault_of_a_row_is_one_problem_of_its_column(tmp_path, cells, column):
+    with pytest.raises(DataRefused) as refused:
+        read_rows(tmp_path / "f.csv", cells)
+    assert [(problem.row, problem.column) for problem in refused.value.problems] == [(2, column)]
+
+
+def test_a_row_is_read_as_unit_year_value_and_decimals(tmp_path):
+    rows = read_rows(
+        tmp_path / "f.csv",
+        {"value": "34.10%"},
+        {"indicator_id": "index"},
+        {"unit": "index_base_100", "series": "a label"},
+    )
+    assert rows[["unit", "year", "value", "decimals", "series"]].to_numpy().tolist() == [
+        ["percent", 2017, 34.1, 2, "plan"],
+        ["index_points", 2017, 34.1, 1, "plan"],
+        ["index_base_100", 2017, 34.1, 1, "a label"],
+    ]
+
+
+def test_source_and_note_become_one_note(tmp_path):
+    path = tmp_path / "f.csv"
+    both, note, neither = (
+        {"source": "s", "note": "n"},
+        {"note": "n", "year": "2018"},
+        {"year": "2019"},
+    )
+    assert read_rows(path, both, note, neither)["note"].tolist() == ["s; n", "n", ""]
+    assert read_rows(path, note, neither)["note"].tolist() == ["n", ""]
+
+
+CELLS = {
+    "indicator_id": ["share", "index", "cnc", ""],
+    "year": ["2017", "2018年", "２０１７", "2012", "1912", "17", "2017-01", "9" * 20, ""],
+    "value": ["34.1", "34.1%", "134", "-3", "a third", "9" * 30, "0." + "1" * 14, "1e400", "nan"],
+    "unit": ["", "percent", "index_points", "percents", "patents_per_100m_yuan"],
+    "qualifier": ["exact", "about", "circa", ""],
+    "series": ["", "plan", "a label", "a\u202eb"],
+    "status": ["reported", "guessed"],
+    "note": ["", "=1+1", "- 5 % (about)", "x\x1b[2J"],
+}
+ROWS = st.lists(
+    st.fixed_dictionaries({n: st.sampled_from(c) for n, c in CELLS.items()}), min_size=1, max_size=6
+)
+
+
+def told_by_row(path, rows):
+    """Return what is told of each row at fault but repetitions, by its place among the rows."""
+    try:
+        read_rows(path, *rows)
+    except DataRefused as refused:
+        by_row = groupby(refused.problems, key=lambda problem: problem.row - 2)
+        told = {
+            row: [(problem.column, problem.found, problem.expected) for problem in problems
+                  if "as in row" not in problem.expected]
+            for row, problems in by_row
+        }  # fmt: skip
+        return {row: problems for row, problems in told.items() if problems}
+    return {}
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rows=ROWS)
+def test_all_rows_at_once_are_told_the_same_as_each_alone(tmp_path, rows):
+    alone = {row: told_by_row(tmp_path / "f.csv", [cells]) for row, cells in enumerate(rows)}
+    expected = {row: told[0] for row, told in alone.items() if told}
+    assert told_by_row(tmp_path / "f.csv", rows) == expected

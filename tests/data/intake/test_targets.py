@@ -5,7 +5,7 @@ import pytest
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import analyse
 from helpers.data.input_tables import read_input_tables
-from helpers.data.intake import targets
+from helpers.data.intake import limits
 from helpers.data.intake.targets import read_targets
 from helpers.data.tables.assessment import INDICATORS, MILESTONES
 from helpers.errors import DataRefused
@@ -123,7 +123,7 @@ def test_a_bound_that_only_one_row_gives_is_faulted_in_the_row_that_differs(writ
 
 
 def test_problems_beyond_the_most_that_are_told_are_counted_by_rows(write, monkeypatch):
-    monkeypatch.setattr(targets, "MOST_PROBLEMS", 3)
+    monkeypatch.setattr(limits, "MOST_PROBLEMS", 3)
     rows = ["s,2020,40,baseline", "s,2030,80,target", *(f"s,{year},x,target" for year in range(5))]
     text = "\n".join(["indicator_id,year,value,role", *rows])
     found = refusal(write("plan.csv", text.replace("s,0", "s,2031")))
@@ -132,3 +132,36 @@ def test_problems_beyond_the_most_that_are_told_are_counted_by_rows(write, monke
         (4, "value"), (5, "year"), (5, "value")
     ]  # fmt: skip
     assert "3 further rows have problems" in found.message
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "later", "expected"),
+    [
+        ("lower_bound", "", "5", "no bound, as in the indicator's first row"),
+        ("category", "c" * 300, "d", f"{'c' * 200}, as in the indicator's first row"),
+        ("unit", "x" * 300, "", f"{'x' * 200}, as in the indicator's first row"),
+    ],
+)
+def test_what_the_first_row_says_is_told_in_words_and_in_part(
+    write, column, first, later, expected
+):
+    header = f"indicator_id,year,value,role,target_kind,base_year,{column}"
+    rows = [f"s,{year},4,target,change_from_base,2010,{cell}"
+            for year, cell in ((2020, first), (2030, later))]  # fmt: skip
+    found = refusal(write("plan.csv", "\n".join([header, *rows])))
+    assert expected in [problem.expected for problem in found.problems if problem.row == 3]
+
+
+def test_without_an_english_name_an_indicator_goes_by_its_id(write):
+    rows = ["a,2021,50,baseline,A name", "a,2030,80,target,A name", "b,2021,5,baseline,",
+            "b,2030,8,target,b"]  # fmt: skip
+    text = "\n".join(["indicator_id,year,value,role,name_en", *rows])
+    indicators, _ = read_targets(write("plan.csv", text))
+    assert indicators["name_en"].tolist() == ["A name", "b"]
+
+
+def test_source_and_note_stand_behind_the_row_of_the_file(write):
+    rows = ["a,2021,50,baseline,p. 3,seen", "a,2030,80,target,,"]
+    text = "\n".join(["indicator_id,year,value,role,source,note", *rows])
+    _, milestones = read_targets(write("plan.csv", text))
+    assert milestones["locator"].tolist() == ["row 2; p. 3; seen", "row 3"]

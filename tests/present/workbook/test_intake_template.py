@@ -5,14 +5,15 @@ import pandas as pd
 import pytest
 
 from helpers.data.input_tables import read_input_tables
-from helpers.data.intake.observations import DEFAULTS, REQUIRED
-from helpers.data.intake.screening import STATUSES
+from helpers.data.intake.observations import observation_form
+from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.columns import QUALIFIERS, UNITS
 from helpers.errors import DataRefused
 from helpers.present.workbook.intake_template import write_template
 
 INDICATORS = ("skills", "emissions", "patents", "exports")
-COLUMNS = [*REQUIRED, *DEFAULTS]
+COLUMNS = observation_form(INDICATORS).names
+STATUSES = OBSERVATIONS.column("status").choices
 
 
 @pytest.fixture

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from helpers.data.intake.limits import MOST_PROBLEMS, and_further
-from helpers.data.intake.rows import read_cells, rows_of
-from helpers.errors import DataRefused, Problem
+from helpers.data.intake.column_rules import read_form
+from helpers.data.intake.input_form import InputForm
+from helpers.data.tables.assessment import INDICATORS
+from helpers.data.tables.columns import choice, number, text, year
 
-REQUIRED = ("base_year", "base_value", "current_year", "current_value", "target_year", "target")
-DEFAULTS = {"name": "", "better": "higher", "share": "no"}
-YEARS = ("base_year", "current_year", "target_year")
-VALUES = ("base_value", "current_value", "target")
-DIRECTIONS = ("higher", "lower")
+ASSESSMENT_FORM = InputForm(
+    "assessments",
+    required=(
+        year("base_year", "Year the change is counted from"),
+        number("base_value", "Value of the base year"),
+        year("current_year", "Year of the value assessed"),
+        number("current_value", "Value assessed"),
+        year("target_year", "Year of the target"),
+        number("target", "Value of the target"),
+    ),
+    optional=(
+        text("name", "What is assessed; blank: the row", required=False),
+        *INDICATORS.chosen("better"),
+        choice("share", "Whether the values are shares of a whole in percent", ("yes", "no")),
+    ),
+    own_blanks={"share": "no"},
+)
 
 
 def read_assessments(path: str | Path) -> pd.DataFrame:
@@ -23,32 +37,37 @@ def read_assessments(path: str | Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A .csv or .xlsx file with the columns of ``REQUIRED`` and any of ``DEFAULTS``: `better` is
-        higher or lower, `share` yes where the values are shares of a whole in percent.
+        A .csv or .xlsx file with the columns of ``ASSESSMENT_FORM``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the form; `share` is boolean.
 
     Raises
     ------
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet = read_cells(path, REQUIRED, DEFAULTS, "assessments")
-    records = []
-    faults: list[Problem] = []
-    untold = 0
-    for row in rows_of(sheet, DEFAULTS):
-        record: dict[str, object] = {"name": row.text("name") or f"row {row.number}"}
-        record |= {name: row.year(name) for name in YEARS}
-        record |= {name: row.number_with_decimals(name, "percent")[0] for name in VALUES}
-        record["better"] = row.choice("better", DIRECTIONS)
-        record["share"] = row.choice("share", ("yes", "no")) == "yes"
-        years = [record[name] for name in YEARS]
-        if None not in years and not (years[0] < years[1] and years[0] < years[2]):  # type: ignore[operator]
-            row.fault("base_year", "a year before current and target year", "Check the years.")
-        if len(faults) < MOST_PROBLEMS:
-            faults += row.faults
-        else:
-            untold += bool(row.faults)
-        records.append(record)
-    if faults:
-        raise DataRefused(f"{sheet.file} was not taken{and_further(untold)}", faults)
-    return pd.DataFrame(records)
+    form = read_form(path, ASSESSMENT_FORM)
+    values = form.values
+    base, current, target = (values[f"{name}_year"] for name in ("base", "current", "target"))
+    years_read = (base != 0) & (current != 0) & (target != 0)
+    form.fault(
+        "base_year",
+        years_read & (base >= np.minimum(current, target)),
+        ("a year before current and target year", "Check the years."),
+    )
+    form.refuse_faults()
+    numbers = form.sheet.cells.index
+    return pd.DataFrame(
+        {
+            "name": [
+                name or f"row {row}" for name, row in zip(values["name"], numbers, strict=True)
+            ],
+            **{name: values[name] for name in ("base_year", "current_year", "target_year")},
+            **{name: values[name] for name in ("base_value", "current_value", "target")},
+            "better": values["better"],
+            "share": values["share"] == "yes",
+        }
+    )

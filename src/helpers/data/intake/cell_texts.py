@@ -1,4 +1,4 @@
-"""Texts of a rerunner's cells read as years, numbers and plain texts, or not at all.
+"""Texts of a rerunner's cells read as years, numbers and plain texts, or why they are none.
 
 Each function looks at a text alone: equal texts of a large file are read once.
 """
@@ -6,9 +6,11 @@ Each function looks at a text alone: equal texts of a large file are read once.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.data.intake.limits import MOST_CHARACTERS, MOST_DECIMALS, MOST_DIGITS
+from helpers.data.intake.nearest_names import listed, nearest
 from helpers.data.parsing import UnparsedCell, parse_cell
 from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
 
@@ -18,6 +20,13 @@ YEAR = re.compile(r"[0-9]{4}")
 HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff\U000e0000-\U000e007f]"
+)
+# What was expected of a cell, and what to do.
+Advice = tuple[str, str]
+PLAIN_ADVICE = (
+    f"a text of at most {MOST_CHARACTERS} characters without control or direction "
+    "marks that does not begin as a formula",
+    "Write it anew, beginning with a letter.",
 )
 # What a spreadsheet computes when it opens a .csv: "=1+1", "@A1", "-SUM(A1)", "+cmd|' /C x'!A0";
 # "- 5 % (about)" stays a text.
@@ -32,13 +41,10 @@ class Number:
     ----------
     value, decimals
         The value with its sign, and the digits printed after the decimal point.
-    percent
-        Whether the cell prints a percent sign.
     """
 
     value: float
     decimals: int
-    percent: bool
 
     @property
     def is_moderate(self) -> bool:
@@ -62,12 +68,12 @@ def read_year(text: str) -> int | None:
 
 
 def read_number(text: str) -> Number | None:
-    """Return a number without words, None where a text is anything else.
+    """Return a number without words, percent sign or not; None where a text is anything else.
 
     Examples
     --------
     >>> read_number("-3.50%")
-    Number(value=-3.5, decimals=2, percent=True)
+    Number(value=-3.5, decimals=2)
     >>> read_number("about 3") is None
     True
     """
@@ -78,7 +84,7 @@ def read_number(text: str) -> Number | None:
         return None
     if cell.kind != "level" or cell.value is None or cell.qualifier != "exact":
         return None
-    return Number(sign * cell.value, cell.decimals or 0, cell.unit == "percent")
+    return Number(sign * cell.value, cell.decimals or 0)
 
 
 def is_plain(text: str) -> bool:
@@ -90,6 +96,29 @@ def is_plain(text: str) -> bool:
     (True, False, False)
     """
     return len(text) <= MOST_CHARACTERS and not HIDDEN.search(text) and not FORMULA.match(text)
+
+
+def year_advice(text: str) -> Advice:
+    """Say why a text is no year; a date is none, for it says more."""
+    year = text.removesuffix("年").strip()
+    if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", year):
+        return "a year, not a date", f"Write the year alone, {year[:4]}."
+    if not re.fullmatch(r"[0-9]{4}", year):
+        return "a year of four digits", "Write the year alone, 2017 for example."
+    return f"a year from {FIRST_YEAR} to {LAST_YEAR}", "Check the year."
+
+
+def number_advice(text: str) -> Advice:
+    """Say why a text is no number that the tables can hold."""
+    if read_number(text) is None:
+        return "a number", "Write digits with a decimal point, without words."
+    limits = f"a number of at most {MOST_DIGITS} digits, {MOST_DECIMALS} of them decimals"
+    return limits, "Round it, or use a larger unit."
+
+
+def choice_advice(choices: Sequence[str], text: str) -> Advice:
+    """Name the choices of a column, and the nearest one."""
+    return f"one of {listed(choices)}", f"{nearest(text, choices)}Choose one of the list."
 
 
 def without_hidden(text: str) -> str:

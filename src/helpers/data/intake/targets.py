@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from helpers.data.intake.limits import MOST_PROBLEMS, and_further
-from helpers.data.intake.rows import Row, read_cells, repetition, rows_of
-from helpers.data.intake.screening import bounds_of
-from helpers.data.tables.assessment import INDICATORS, MILESTONES
-from helpers.data.tables.columns import KINDS, QUALIFIERS, UNITS
-from helpers.errors import MOST_QUOTED, DataRefused, Problem, quoted
+from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS
+from helpers.data.intake.column_rules import FilledForm, first_rows, joined, read_form
+from helpers.data.intake.input_form import SOURCE_TEXT, InputForm
+from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.errors import MOST_QUOTED, Problem, quoted
 
-REQUIRED = ("indicator_id", "year", "value", "role")
-DEFAULTS = {
-    "name_en": "",
-    "name_zh": "-",
-    "category": "-",
-    "unit": "percent",
-    "better": "higher",
-    "target_kind": "level",
-    "lower_bound": "",
-    "upper_bound": "",
-    "base_year": "",
-    "qualifier": "exact",
-    "population": "-",
-    "definition": "-",
-    "source": "",
-    "note": "",
-}
 # What an indicator says of itself must be the same in each of its rows.
 OF_INDICATOR = [name for name in INDICATORS.names if name != "indicator_id"]
-ROLES = MILESTONES.column("role").choices
-DIRECTIONS = INDICATORS.column("better").choices
+TARGET_FORM = InputForm(
+    "targets",
+    required=MILESTONES.chosen("indicator_id", "year", "value", "role"),
+    optional=(
+        *INDICATORS.chosen("name_en", "name_zh", "category", "unit", "better", "target_kind"),
+        *INDICATORS.chosen(*LOWER_AND_UPPER),
+        *MILESTONES.chosen("base_year", "qualifier"),
+        *INDICATORS.chosen("population", "definition"),
+        SOURCE_TEXT,
+        *OBSERVATIONS.chosen("note"),
+    ),
+    # Without an English name the indicator goes by its id.
+    own_blanks={"name_en": ""},
+)
 TARGETS = "targets"
 
 
@@ -43,7 +39,7 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     Parameters
     ----------
     path
-        A .csv or .xlsx file with the columns of ``REQUIRED`` and any of ``DEFAULTS``.
+        A .csv or .xlsx file with the columns of ``TARGET_FORM``.
 
     Returns
     -------
@@ -55,115 +51,90 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     DataRefused
         With every problem of the file, in reading order.
     """
-    sheet = read_cells(path, REQUIRED, DEFAULTS, "targets")
-    indicators: dict[str, dict[str, object]] = {}
-    milestones: list[dict[str, object]] = []
-    problems: list[Problem] = []
-    seen: dict[tuple[object, object], int] = {}
-    untold = 0
-    for row in rows_of(sheet, DEFAULTS):
-        entry = _indicator(row)
-        _compare(row, entry, indicators.setdefault(str(entry["indicator_id"]), entry))
-        milestone = _milestone(row, entry)
-        key = (milestone["indicator_id"], milestone["year"])
-        if milestone["year"] is not None and seen.setdefault(key, row.number) != row.number:
-            row.faults.append(repetition(row, key, seen[key], "year"))
-        if len(problems) < MOST_PROBLEMS:
-            problems += row.faults
-        else:
-            untold += bool(row.faults)
-        milestones.append(milestone)
-    incomplete = _incomplete(milestones, sheet.file)
-    # What concerns the file as a whole comes before its rows.
-    problems = incomplete[:MOST_PROBLEMS] + problems
-    if problems:
-        untold += len(incomplete[MOST_PROBLEMS:])
-        raise DataRefused(f"{sheet.file} was not taken{and_further(untold)}", problems)
-    order = {name: place for place, name in enumerate(indicators)}
+    form = read_form(path, TARGET_FORM)
+    values, codes = form.values, form.cells["indicator_id"].codes
+    indicators = _indicators(form)
+    first = first_rows(codes)
+    _fault_contradictions(form, indicators, first)
+    for name in ("value", *LOWER_AND_UPPER):
+        form.fault_percents(name, values["unit"])
+    form.fault_bounds("value", *indicators[LOWER_AND_UPPER].to_numpy().T)
+    _fault_base_years(form)
+    form.fault_repetitions(("indicator_id", "year"), "year")
+    form.refuse_faults(_incomplete(form))
+    milestones = pd.DataFrame(
+        {
+            **{name: values[name] for name in ("indicator_id", "year", "value", "role")},
+            "qualifier": values["qualifier"],
+            "base_year": np.where(values["base_year"] == 0, np.nan, values["base_year"]),
+            "decimals": form.decimals["value"],
+            **dict.fromkeys(("printed_zh", "printed_en_cset", "printed_en_g6"), ""),
+            "source_id": TARGETS,
+            "locator": joined(form.locators, values["source"], values["note"]),
+        }
+    )
+    # Indicators in the order of their first rows; the years of each in theirs.
+    order = np.lexsort((values["year"], first))
     return (
-        pd.DataFrame(list(indicators.values()))[INDICATORS.names],
-        pd.DataFrame(milestones)[MILESTONES.names]
-        .sort_values("year", kind="stable")
-        .sort_values("indicator_id", kind="stable", key=lambda ids: ids.map(order))
-        .reset_index(drop=True),
+        indicators.iloc[np.unique(first)].reset_index(drop=True),
+        milestones.iloc[order].reset_index(drop=True),
     )
 
 
-def _compare(row: Row, entry: dict[str, object], first: dict[str, object]) -> None:
+def _indicators(form: FilledForm) -> pd.DataFrame:
+    """Return what each row says of its indicator; a share lies between 0 and 100 unless said."""
+    table = pd.DataFrame({name: form.values[name] for name in INDICATORS.names})
+    unnamed = table["name_en"] == ""
+    table["name_en"] = table["name_en"].mask(unnamed, table["indicator_id"])
+    unbound = form.is_blank("lower_bound") & form.is_blank("upper_bound")
+    share = (table["unit"] == "percent") & (table["target_kind"] == "level") & unbound
+    table.loc[share, LOWER_AND_UPPER] = SHARE_BOUNDS
+    return table
+
+
+def _fault_contradictions(form: FilledForm, indicators: pd.DataFrame, first: np.ndarray) -> None:
     """Fault what a row says of its indicator otherwise than the indicator's first row."""
     for name in OF_INDICATOR:
-        if entry[name] != first[name] and not (pd.isna(entry[name]) and pd.isna(first[name])):
-            row.fault(name, f"{first[name]}, as in the indicator's first row", "Make them agree.")
+        said = indicators[name].astype(object).fillna("no bound")
+        said_first = said.take(first).to_numpy()
+        form.fault(name, (said != said_first).to_numpy(), partial(_first_said, said_first))
 
 
-def _indicator(row: Row) -> dict[str, object]:
-    """Return what the row says of its indicator."""
-    indicator = row.required("indicator_id")
-    unit = row.choice("unit", UNITS)
-    kind = row.choice("target_kind", KINDS)
-    bounds = {}
-    for name in ("lower_bound", "upper_bound"):
-        bounds[name] = row.number_with_decimals(name, unit)[0] if row[name] else float("nan")
-    if unit == "percent" and kind == "level" and not row["lower_bound"] + row["upper_bound"]:
-        bounds = {"lower_bound": 0.0, "upper_bound": 100.0}
-    return {
-        "indicator_id": indicator,
-        "category": row.text("category"),
-        "name_en": row.text("name_en") or indicator,
-        "name_zh": row.text("name_zh"),
-        "unit": unit,
-        "better": row.choice("better", DIRECTIONS),
-        "target_kind": kind,
-        **bounds,
-        "population": row.text("population"),
-        "definition": row.text("definition"),
-    }
+def _first_said(said_first: np.ndarray, row: int) -> tuple[str, str]:
+    expected = f"{str(said_first[row])[:MOST_QUOTED]}, as in the indicator's first row"
+    return expected, "Make them agree."
 
 
-def _milestone(row: Row, entry: dict[str, object]) -> dict[str, object]:
-    """Return the milestone of a row."""
-    year = row.year("year")
-    value, decimals = row.number_with_decimals("value", str(entry["unit"]))
-    if value is not None:
-        row.check_bounds("value", value, *bounds_of(entry))
-    base_year = row.year("base_year") if row["base_year"] else None
-    if entry["target_kind"] != "level" and base_year is None:
-        row.fault("base_year", "the year the change or mean is counted from", "Fill the cell in.")
-    if base_year is not None and year is not None and base_year >= year:
-        row.fault("base_year", f"a year before {year}", "Check both years.")
-    return {
-        "indicator_id": entry["indicator_id"],
-        "year": year,
-        "value": value,
-        "role": row.choice("role", ROLES),
-        "qualifier": row.choice("qualifier", QUALIFIERS),
-        "base_year": base_year,
-        "decimals": decimals,
-        "printed_zh": "",
-        "printed_en_cset": "",
-        "printed_en_g6": "",
-        "source_id": TARGETS,
-        "locator": "; ".join(filter(None, [row.locator, row.text("source"), row.text("note")])),
-    }
+def _fault_base_years(form: FilledForm) -> None:
+    """Fault changes and means without a base year, and base years that are not before the year."""
+    year, base = form.values["year"], form.values["base_year"]
+    needed = (form.values["target_kind"] != "level") & (base == 0)
+    advice = ("the year the change or mean is counted from", "Fill the cell in.")
+    form.fault("base_year", needed, advice)
+    late = (base != 0) & (year != 0) & (base >= year)
+    form.fault("base_year", late, lambda row: (f"a year before {year[row]}", "Check both years."))
 
 
-def _incomplete(milestones: list[dict[str, object]], file: str) -> list[Problem]:
+def _incomplete(form: FilledForm) -> list[Problem]:
     """Name indicators from whose rows no path can be drawn."""
-    roles: dict[str, set[str]] = {}
-    based: set[str] = set()
-    for row in milestones:
-        indicator, role = str(row["indicator_id"]), str(row["role"])
-        roles.setdefault(indicator, set()).add(role)
-        if row["base_year"] or role in ("baseline", "expected"):
-            based.add(indicator)
+    values = form.values
+    role = pd.Series(values["role"])
+    of_indicator = pd.DataFrame(
+        {
+            "has_target": role == "target",
+            "has_base": role.isin(("baseline", "expected")) | (values["base_year"] != 0),
+        }
+    ).groupby(values["indicator_id"], sort=False)
+    complete = of_indicator.any().all(axis=1)
+    lacking = ~complete[values["indicator_id"]].to_numpy()
+    roles = role[lacking].groupby(values["indicator_id"][lacking], sort=False).unique()
     return [
         Problem(
-            f"{quoted(indicator)} with {' and '.join(sorted(own))[:MOST_QUOTED]} only",
+            f"{quoted(indicator)} with {' and '.join(sorted(given))[:MOST_QUOTED]} only",
             "a baseline or base year, and a target",
             "Add the missing row.",
-            file,
+            form.sheet.file,
             column="role",
         )
-        for indicator, own in roles.items()
-        if "target" not in own or indicator not in based
+        for indicator, given in roles.items()
     ]

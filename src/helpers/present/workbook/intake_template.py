@@ -11,10 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from helpers.data.intake.observations import DEFAULTS, REQUIRED
-from helpers.data.intake.screening import STATUSES
+from helpers.data.intake.observations import observation_form
 from helpers.data.intake.xlsx_cells import DATA_SHEET
-from helpers.data.tables.columns import QUALIFIERS, UNITS
 
 MEANINGS = {
     "indicator_id": "Indicator, from the list. Required.",
@@ -29,7 +27,6 @@ MEANINGS = {
     "source": "Publisher, document and date.",
     "note": "What a reader should know.",
 }
-LISTS = {"unit": UNITS, "qualifier": QUALIFIERS, "status": STATUSES}
 HEADER = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3A5F"))
 LAST_ROW = 2_000
 ABOUT = (
@@ -47,15 +44,17 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
     sheet = book.active
     sheet.title = DATA_SHEET
     lists = book.create_sheet("lists")
-    columns = [*REQUIRED, *DEFAULTS]
-    for position, name in enumerate(columns, 1):
+    form = observation_form(indicators["indicator_id"])
+    for position, name in enumerate(form.names, 1):
         cell = sheet.cell(1, position, name)
         cell.font, cell.fill = HEADER
         cell.comment = Comment(MEANINGS[name], "compendium", height=90, width=260)
         sheet.column_dimensions[get_column_letter(position)].width = max(14, len(name) + 4)
     sheet.column_dimensions["A"].width = 32
     sheet.freeze_panes = "A2"
-    choices = {"indicator_id": tuple(indicators["indicator_id"])} | LISTS
+    choices = {
+        column.name: column.choices for column in (*form.required, *form.optional) if column.choices
+    }
     for position, (name, values) in enumerate(choices.items(), 1):
         for row, value in enumerate((name, *values), 1):
             lists.cell(row, position, value)
@@ -66,9 +65,9 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
             error="Choose a value from the list.",
         )  # fmt: skip
         sheet.add_data_validation(rule)
-        target = get_column_letter(columns.index(name) + 1)
+        target = get_column_letter(form.names.index(name) + 1)
         rule.add(f"{target}2:{target}{LAST_ROW}")
-    _explain(book.create_sheet("about"), columns, str(indicators["indicator_id"].iloc[-1]))
+    _explain(book.create_sheet("about"), form.names, str(indicators["indicator_id"].iloc[-1]))
     book.save(path)
     return path
 

@@ -1,0 +1,279 @@
+"""The rules of a rerunner's columns: what a cell may hold, and the words for one that does not.
+
+A column is read by its distinct texts, each of them once however often it stands, so that no row
+becomes an object. Only rows at fault are looked at one by one, to say what is wrong with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import DTypeLike, NDArray
+
+from helpers.data.bounds import outside
+from helpers.data.intake.cell_texts import (
+    PLAIN_ADVICE,
+    Advice,
+    Number,
+    choice_advice,
+    is_plain,
+    number_advice,
+    read_number,
+    read_year,
+    year_advice,
+)
+from helpers.data.intake.files import Sheet, read_sheet
+from helpers.data.intake.input_form import InputForm, header_problems
+from helpers.data.intake.limits import CappedProblems
+from helpers.data.parsing import normalise
+from helpers.data.schema import Column
+from helpers.data.tables.columns import UNITS
+from helpers.errors import MOST_QUOTED, DataRefused, Problem, quoted
+
+NO_NUMBER = Number(float("nan"), 0)
+NO_PERCENT = [unit for unit in UNITS if not unit.startswith("percent")]
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """A column as its distinct texts and where they stand: ``texts[codes]`` is the column.
+
+    Attributes
+    ----------
+    texts : list of str, length k
+        Distinct texts, normalised, in order of appearance.
+    codes : ndarray of int32, shape (n,)
+        Position in `texts` of each row's text.
+    """
+
+    texts: list[str]
+    codes: NDArray[np.int32]
+
+    def read(self, reading: Callable[[str], Any], dtype: DTypeLike = bool) -> NDArray[Any]:
+        """Return what `reading` makes of each row's text, shape (n,)."""
+        return np.array([reading(text) for text in self.texts], dtype=dtype)[self.codes]
+
+    def text(self, row: int) -> str:
+        """Return the text of the row at a position."""
+        return self.texts[self.codes[row]]
+
+    def column(self) -> NDArray[Any]:
+        """Return the texts row by row; equal ones are one object."""
+        return np.array(self.texts, dtype=object)[self.codes]
+
+
+def distinct(sheet: Sheet, name: str, blank: str = "") -> Distinct:
+    """Return a column of a sheet, normalised, with the text `blank` for a blank cell.
+
+    A column that the sheet does not have is blank in every row.
+    """
+    if name not in sheet.cells:
+        return Distinct([blank], np.zeros(len(sheet.cells), dtype=np.int32))
+    codes, texts = pd.factorize(sheet.cells[name].to_numpy())
+    normal = [normalise(text) or blank for text in texts]
+    places = {text: place for place, text in enumerate(dict.fromkeys(normal))}
+    return Distinct(list(places), np.array([places[text] for text in normal], np.int32)[codes])
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """Rows of a column at fault, shape (n,), and what to say of the row at a position."""
+
+    column: str
+    rows: NDArray[np.bool_]
+    say: Callable[[int], tuple[str, str, str]]
+
+
+class FilledForm:
+    """A rerunner's table read by the rules of its form; faults are kept until ``refuse_faults``.
+
+    Attributes
+    ----------
+    cells : dict of Distinct
+        The texts of each column of the form.
+    values : dict of ndarray, shape (n,)
+        What the cells of each column say: texts; years, 0 for none; numbers, nan for none.
+    decimals : dict of ndarray of int, shape (n,)
+        Printed decimals of each column of numbers.
+    """
+
+    def __init__(self, sheet: Sheet, form: InputForm) -> None:
+        self.sheet = sheet
+        self.blanks = form.blanks
+        self.cells = {name: distinct(sheet, name, self.blanks.get(name, "")) for name in form.names}
+        self.values: dict[str, NDArray[Any]] = {}
+        self.decimals: dict[str, NDArray[np.int64]] = {}
+        self._faults: list[_Fault] = []
+        for column in (*form.required, *form.optional):
+            self._read(column)
+
+    def _read(self, column: Column) -> None:
+        """Read a column by its kind."""
+        name, cells = column.name, self.cells[column.name]
+        if column.kind == "number":
+            self._read_numbers(name)
+        elif column.kind == "year":
+            self.values[name] = cells.read(lambda text: read_year(text) or 0, np.int64)
+            self._fault_cells(name, self.values[name] == 0, year_advice)
+        elif column.choices:
+            self.values[name] = cells.column()
+            known = set(column.choices)
+            self._fault_cells(
+                name, ~cells.read(known.__contains__), partial(choice_advice, column.choices)
+            )
+        else:
+            self.values[name] = cells.column()
+            self._fault_cells(name, self.is_blank(name), lambda _: ("a text", "Fill the cell in."))
+            self._fault_cells(name, ~cells.read(is_plain), lambda _: PLAIN_ADVICE)
+
+    def _read_numbers(self, name: str) -> None:
+        """Read numbers with their printed decimals."""
+        codes = self.cells[name].codes
+        numbers = [read_number(text) or NO_NUMBER for text in self.cells[name].texts]
+        self.values[name] = np.array([number.value for number in numbers])[codes]
+        self.decimals[name] = np.array([number.decimals for number in numbers])[codes]
+        faulty = np.array([not number.is_moderate for number in numbers])
+        self._fault_cells(name, faulty[codes], number_advice)
+
+    @property
+    def locators(self) -> list[str]:
+        """Sheet and row of each row, as the way back to the file."""
+        lead = f"sheet {self.sheet.name}, row" if self.sheet.name else "row"
+        return [f"{lead} {number}" for number in self.sheet.cells.index]
+
+    def is_blank(self, name: str) -> NDArray[np.bool_]:
+        """Tell which rows say nothing in a column, shape (n,)."""
+        return self.cells[name].read(lambda text: not text)
+
+    def fault(
+        self, name: str, rows: NDArray[np.bool_], advice: Callable[[int], Advice] | Advice
+    ) -> None:
+        """Note that cells of a column are not what was expected.
+
+        Parameters
+        ----------
+        name
+            The column.
+        rows : ndarray of bool, shape (n,)
+            The rows at fault.
+        advice
+            What was expected and what to do: of all rows alike, or by the position of a row.
+        """
+        if rows.any():
+
+            def say(row: int) -> tuple[str, str, str]:
+                text = self.cells[name].text(row)
+                expected, remedy = advice(row) if callable(advice) else advice
+                return quoted(text) if text else "a blank", expected, remedy
+
+            self._faults.append(_Fault(name, rows, say))
+
+    def _fault_cells(
+        self, name: str, rows: NDArray[np.bool_], advice: Callable[[str], Advice]
+    ) -> None:
+        """Note cells whose own text is at fault; a cell that may be blank is not."""
+        if name in self.blanks:
+            rows = rows & ~self.is_blank(name)
+        self.fault(name, rows, lambda row: advice(self.cells[name].text(row)))
+
+    def fault_percents(self, name: str, units: NDArray[Any]) -> None:
+        """Fault a percent sign in rows of another unit."""
+        signed = self.cells[name].read(lambda text: text.endswith("%"))
+        if signed.any():
+            rows = signed & ~np.isnan(self.values[name]) & np.isin(units, NO_PERCENT)
+            remedy = "Remove the percent sign or mend the unit."
+            self.fault(name, rows, lambda row: (f"a number in {units[row]}", remedy))
+
+    def fault_bounds(self, name: str, low: NDArray[Any], high: NDArray[Any]) -> None:
+        """Fault numbers outside their closed bounds; nan is no bound."""
+
+        def advice(row: int) -> Advice:
+            ends = (("at least", low[row]), ("at most", high[row]))
+            bounds = " and ".join(f"{word} {end:g}" for word, end in ends if not np.isnan(end))
+            return f"a value of {bounds}", "Check the figure and its unit."
+
+        self.fault(name, outside(self.values[name], low, high), advice)
+
+    def fault_repetitions(self, key: Sequence[str], name: str) -> None:
+        """Fault in a column the rows whose key, a year in it, an earlier row has.
+
+        Rows whose year cannot be read repeat nothing.
+        """
+        parts = [pd.factorize(self.values[part]) for part in key]
+        sizes = [len(known) for _, known in parts]
+        first = first_rows(np.ravel_multi_index([codes for codes, _ in parts], sizes))
+        rows = (first != np.arange(len(first))) & (self.values["year"] != 0)
+
+        def say(row: int) -> tuple[str, str, str]:
+            repeated = ", ".join(str(self.values[part][row]) for part in key)[:MOST_QUOTED]
+            number = self.sheet.cells.index[first[row]]
+            remedy = "Remove one of the rows, or tell them apart."
+            return f"{repeated} again", f"one row for each, as in row {number}", remedy
+
+        if rows.any():
+            self._faults.append(_Fault(name, rows, say))
+
+    def refuse_faults(self, of_file: Sequence[Problem] = ()) -> None:
+        """Refuse the file if there are faults: those of the file as a whole, then row by row.
+
+        Raises
+        ------
+        DataRefused
+            With the problems of the file and of the first rows at fault, in reading order.
+        """
+        capped = CappedProblems()
+        for problem in of_file:
+            capped.add_row([problem])
+        places = {name: place for place, name in enumerate(self.sheet.cells)}
+        faults = sorted(self._faults, key=lambda fault: places.get(fault.column, len(places)))
+        faulty = np.flatnonzero(np.any([fault.rows for fault in faults], axis=0))
+        for said, row in enumerate(faulty.tolist()):
+            if capped.is_full:
+                capped.further_rows += len(faulty) - said
+                break
+            capped.add_row([self._problem(fault, row) for fault in faults if fault.rows[row]])
+        capped.refuse(f"{self.sheet.file} was not taken")
+
+    def _problem(self, fault: _Fault, row: int) -> Problem:
+        """Return what is wrong with the row at a position."""
+        number = int(self.sheet.cells.index[row])
+        found, expected, remedy = fault.say(row)
+        file, sheet = self.sheet.file, self.sheet.name
+        return Problem(found, expected, remedy, file, sheet, number, fault.column)
+
+
+def first_rows(codes: NDArray[Any]) -> NDArray[np.intp]:
+    """Return for each row the position of the first one with its code, shape (n,)."""
+    _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
+    return first[inverse]
+
+
+def joined(*columns: Iterable[str]) -> list[str]:
+    """Return the texts of several columns as one text a row, blanks left out."""
+    return ["; ".join(filter(None, texts)) for texts in zip(*columns, strict=True)]
+
+
+def read_form(path: str | Path, form: InputForm) -> FilledForm:
+    """Read a file by the rules of a form.
+
+    Parameters
+    ----------
+    path
+        A .csv or .xlsx file with the required columns of `form` and any of its optional ones.
+
+    Raises
+    ------
+    DataRefused
+        If the file cannot be read, or columns are missing or unknown.
+    """
+    sheet = read_sheet(path)
+    problems = header_problems(sheet, form)
+    if problems:
+        raise DataRefused(f"{sheet.file} does not have the columns of {form.rows}", problems)
+    return FilledForm(sheet, form)
