@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.observations import ADDED
 from helpers.errors import WrongCall, visible
@@ -24,20 +26,17 @@ def make_template(path: str, targets: str) -> None:
 
 def validate(path: str, targets: str) -> None:
     """Check a file of observations; nothing is written."""
-    count, years = added_figures(path, targets)
-    noun = "observation" if count == 1 else "observations"
-    told = ", ".join(map(str, years))
-    print(visible(f"{Path(path).name}: {count} {noun} can be taken, for {told}"))
+    added = added_rows(read_input_tables(path, targets).observations)
+    noun = "observation" if len(added) == 1 else "observations"
+    years = ", ".join(map(str, years_of(added)))
+    print(visible(f"{Path(path).name}: {len(added)} {noun} can be taken, for {years}"))
 
 
-def added_figures(path: str, targets: str) -> tuple[int, list[int]]:
-    """Return how many observations a file adds, and the years they speak of.
+def added_rows(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations that a rerunner's file added."""
+    return observations[observations["source_id"] == ADDED]
 
-    Raises
-    ------
-    DataRefused
-        If the file cannot be taken.
-    """
-    observations = read_input_tables(path, targets).observations
-    added = observations[observations["source_id"] == ADDED]
-    return len(added), sorted(set(added["year"]))
+
+def years_of(observations: pd.DataFrame) -> list[int]:
+    """Return the years that observations speak of, in order."""
+    return sorted(set(observations["year"]))

@@ -34,9 +34,12 @@ def rerun(edition: str, observations: str, targets: str, assignments: list[str])
         name: path for name, path in (("observations", observations), ("targets", targets)) if path
     }
     year = values.get("report_year", declared_parameters(all_notebooks())["report_year"].default)
-    _check_year(observations, targets, year)
+    years = _years(observations, targets)
+    if years:
+        _check_year(year, years[0])
     build(values, edition, command_line(edition, observations, targets, assignments))
-    _hint(observations, targets, year)
+    if years:
+        _hint(year, years[1])
 
 
 def _check_files(observations: str, targets: str) -> None:
@@ -48,21 +51,30 @@ def _check_files(observations: str, targets: str) -> None:
         )
 
 
-def _check_year(observations: str, targets: str, year: Any) -> None:
-    """Refuse a year of which nothing is reported: there would be nothing to compare.
+def _years(observations: str, targets: str) -> tuple[list[int], list[int]] | None:
+    """Return the years of which a value is reported or added, and those of which one is added.
 
-    Files that are not there and years that are no number are refused by the build, in its words.
+    None where a file is not there: the build refuses it, in its words.
     """
     if not all(Path(name).is_file() for name in (observations, targets) if name):
-        return
+        return None
+    from helpers.commands.intake import added_rows, years_of
     from helpers.data.input_tables import read_input_tables
 
-    years = sorted(set(read_input_tables(observations, targets).observations["year"]))
-    if isinstance(year, int) and year not in years:
-        told = ", ".join(map(str, years)) or "no year"
+    reported = read_input_tables(observations, targets).observations
+    return years_of(reported), years_of(added_rows(reported))
+
+
+def _check_year(report_year: Any, years: list[int]) -> None:
+    """Refuse a year of which nothing is reported: there would be nothing to compare.
+
+    A year that is no number is refused by the build, in its words.
+    """
+    if isinstance(report_year, int) and report_year not in years:
+        listed = ", ".join(map(str, years)) or "no year"
         raise WrongCall(
-            f"no value of {year} is reported or added, so nothing can be compared; there are "
-            f"values of {told}. Say which with -p report_year=YEAR"
+            f"no value of {report_year} is reported or added, so nothing can be compared; there "
+            f"are values of {listed}. Say which with -p report_year=YEAR"
         )
 
 
@@ -91,16 +103,12 @@ def command_line(edition: str, observations: str, targets: str, assignments: lis
     return shlex.join([*words, "--edition", edition])
 
 
-def _hint(observations: str, targets: str, report_year: int) -> None:
+def _hint(report_year: int, added_years: list[int]) -> None:
     """Say so where none of the added figures speaks of the report year."""
-    if not observations:
-        return
-    from helpers.commands.intake import added_figures
-
-    _, years = added_figures(observations, targets)
-    if years and report_year not in years:
+    if added_years and report_year not in added_years:
         print(
             f"note: no added figure speaks of {report_year}, the year compared; they speak of "
-            f"{', '.join(map(str, years))}. Add -p report_year={years[-1]} to compare them.",
+            f"{', '.join(map(str, added_years))}. Add -p report_year={added_years[-1]} to compare "
+            "them.",
             file=sys.stderr,
         )
