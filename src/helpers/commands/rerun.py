@@ -14,7 +14,7 @@ from helpers.edition.notebooks import all_notebooks
 from helpers.edition.parameters import declared_parameters, parse_assignments
 from helpers.errors import WrongCall
 
-NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+EDITION_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 # Folders of the published edition, and its own name.
 RESERVED = (paths.PUBLISHED, "figures", "tables", "notebooks", "indicators", "inputs")
 
@@ -86,7 +86,7 @@ def check_name(edition: str) -> None:
     WrongCall
         With what a name may be.
     """
-    if not NAME.fullmatch(edition) or edition in RESERVED or edition.endswith("."):
+    if not EDITION_NAME.fullmatch(edition) or edition in RESERVED or edition.endswith("."):
         raise WrongCall(
             f"an edition cannot be called {edition!r}; use small letters, digits, '-', '_' and "
             f"'.', at most 60, and none of {', '.join(RESERVED)}"

@@ -8,28 +8,18 @@ from __future__ import annotations
 
 import re
 
-from helpers.data.parsing import normalise
+from helpers.data.parsing import NUMBER_WORDS, normalise
 
-WORDS = {
+WORD_VALUES = NUMBER_WORDS | {
     "no": 0.0,
     "zero": 0.0,
     "half": 0.5,
-    "one": 1.0,
     "first": 1.0,
     "most": 1.0,
-    "two": 2.0,
     "second": 2.0,
     "doubling": 2.0,
     "doubled": 2.0,
-    "three": 3.0,
     "third": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-    "seven": 7.0,
-    "eight": 8.0,
-    "nine": 9.0,
-    "ten": 10.0,
     "decade": 10.0,
     "eleven": 11.0,
     "twelve": 12.0,
@@ -41,7 +31,7 @@ NUMERALS = dict(zip("零一二三四五六七八九", range(10), strict=True)) |
 POWERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
 # A run of digits is tried from its first one only: long runs would take the square of their length.
-CHINESE = re.compile(r"(?<![0-9])[0-9]*\s?[零一二三四五六七八九两十百千万亿]+")
+CHINESE_NUMERALS = re.compile(r"(?<![0-9])[0-9]*\s?[零一二三四五六七八九两十百千万亿]+")
 
 
 def numbers_in(phrase: str) -> set[float]:
@@ -56,8 +46,9 @@ def numbers_in(phrase: str) -> set[float]:
     """
     plain = re.sub("千(?=瓦|米|克)", "k", normalise(phrase))
     found = {float(text.replace(",", "")) for text in DIGITS.findall(plain)}
-    found |= {WORDS[word] for word in re.findall(r"[a-z]+", plain.lower()) if word in WORDS}
-    return found | {_chinese(text) for text in CHINESE.findall(plain)}
+    words = WORD_VALUES.keys() & re.findall(r"[a-z]+", plain.lower())
+    found |= {float(WORD_VALUES[word]) for word in words}
+    return found | {_chinese(text) for text in CHINESE_NUMERALS.findall(plain)}
 
 
 def _chinese(text: str) -> float:

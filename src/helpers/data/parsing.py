@@ -12,20 +12,10 @@ from dataclasses import dataclass
 
 from helpers.errors import DataRefused, quoted
 
-NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-ABOUT = r"(?:about|around|approximately|some)"
+FIGURE = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+                "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+AROUND = r"(?:about|around|approximately|some)"
 
 
 @dataclass(frozen=True)
@@ -86,32 +76,32 @@ def normalise(text: str) -> str:
 
 # Each pattern covers a whole cell. Order is free: no text matches two of them.
 PATTERNS = [
-    ("level", rf"(?P<about>{ABOUT} )?{NUMBER} ?(?P<percent>%)?"),
-    ("level", rf"{NUMBER} ?(?P<percent>%)? ?(?P<about>左右|上下)"),
-    ("level", rf"(?P<about>约|大约) ?{NUMBER} ?(?P<percent>%)?"),
-    ("fall", rf"比 ?(?P<base>\d{{4}}) ?年(?:下降|降低|减少) ?{NUMBER} ?%"),
-    ("fall", rf"(?:down|fall by) {NUMBER} ?% (?:from|than) (?P<base>\d{{4}})"),
-    ("fall", rf"(?:decreased|fell|down) by (?P<about>{ABOUT} )?{NUMBER} ?%"),
-    ("rise", rf"比 ?(?P<base>\d{{4}}) ?年(?:提高|增加|上升) ?{NUMBER} ?(?P<points>个百分点)"),
-    ("rise", rf"比 ?(?P<base>\d{{4}}) ?年(?:提高|增加|上升) ?{NUMBER} ?(?P<percent>%)"),
+    ("level", rf"(?P<about>{AROUND} )?{FIGURE} ?(?P<percent>%)?"),
+    ("level", rf"{FIGURE} ?(?P<percent>%)? ?(?P<about>左右|上下)"),
+    ("level", rf"(?P<about>约|大约) ?{FIGURE} ?(?P<percent>%)?"),
+    ("fall", rf"比 ?(?P<base>\d{{4}}) ?年(?:下降|降低|减少) ?{FIGURE} ?%"),
+    ("fall", rf"(?:down|fall by) {FIGURE} ?% (?:from|than) (?P<base>\d{{4}})"),
+    ("fall", rf"(?:decreased|fell|down) by (?P<about>{AROUND} )?{FIGURE} ?%"),
+    ("rise", rf"比 ?(?P<base>\d{{4}}) ?年(?:提高|增加|上升) ?{FIGURE} ?(?P<points>个百分点)"),
+    ("rise", rf"比 ?(?P<base>\d{{4}}) ?年(?:提高|增加|上升) ?{FIGURE} ?(?P<percent>%)"),
     (
         "rise",
         r"this is an increase of (?P<word>[a-z]+) (?P<points>percentage points?) "
         r"from (?P<base>\d{4})\.?",
     ),
-    ("rise", rf"(?:up|increase by) {NUMBER} ?(?P<percent>%) (?:from|than) (?P<base>\d{{4}})"),
+    ("rise", rf"(?:up|increase by) {FIGURE} ?(?P<percent>%) (?:from|than) (?P<base>\d{{4}})"),
     (
         "mean",
-        rf"{NUMBER} ?(?P<about>左右)\(“?\"?(?P<period_zh>十三五|十四五)”?\"?期间年均增速\)",
+        rf"{FIGURE} ?(?P<about>左右)\(“?\"?(?P<period_zh>十三五|十四五)”?\"?期间年均增速\)",
     ),
     (
         "mean",
-        rf"(?P<about>{ABOUT}) {NUMBER} ?%? ?\((?:the average )?annual growth rate during the "
+        rf"(?P<about>{AROUND}) {FIGURE} ?%? ?\((?:the average )?annual growth rate during the "
         r"[“\"]?(?P<period>1[34])th five-year[”\"]? plan period(?: \[\d{4}-\d{4}\])?\)?",
     ),
 ]
 COMPILED = [(kind, re.compile(pattern, re.IGNORECASE | re.ASCII)) for kind, pattern in PATTERNS]
-KINDS = {
+KIND_OF_PATTERN = {
     "level": "level",
     "fall": "change_from_base",
     "rise": "change_from_base",
@@ -163,7 +153,7 @@ def _read_match(kind: str, parts: dict[str, str | None], text: str) -> ParsedCel
         value=-float(number) if kind == "fall" else float(number),
         unit=unit,
         qualifier="about" if parts.get("about") else "exact",
-        kind=KINDS[kind],
+        kind=KIND_OF_PATTERN[kind],
         decimals=len(number.partition(".")[2]),
         base_year=int(base) if base else None,
         plan_period=int(period) if period else None,
@@ -175,6 +165,6 @@ def _read_number(parts: dict[str, str | None], text: str) -> str:
     if parts.get("number"):
         return str(parts["number"]).replace(",", "")
     word = str(parts.get("word")).lower()
-    if word not in WORDS:
+    if word not in NUMBER_WORDS:
         raise UnparsedCell(text)
-    return str(WORDS[word])
+    return str(NUMBER_WORDS[word])

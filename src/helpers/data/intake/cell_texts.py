@@ -17,7 +17,7 @@ from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
 YEAR = re.compile(r"[0-9]{4}")
 # Control characters, marks that turn the direction of writing, halves of a character, characters
 # that XML cannot hold, and tags that nothing shows.
-HIDDEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
@@ -95,7 +95,7 @@ def is_plain(text: str) -> bool:
     >>> is_plain("数控化率 - 5 %"), is_plain("=1+1"), is_plain("a\\u202eb")
     (True, False, False)
     """
-    return len(text) <= MOST_CHARACTERS and not HIDDEN.search(text) and not FORMULA.match(text)
+    return len(text) <= MOST_CHARACTERS and not UNSEEN.search(text) and not FORMULA.match(text)
 
 
 def year_advice(text: str) -> Advice:
@@ -129,7 +129,7 @@ def without_hidden(text: str) -> str:
     >>> print(without_hidden("a\\u202eb"))
     a\\u202eb
     """
-    return HIDDEN.sub(_as_escape, text)
+    return UNSEEN.sub(_as_escape, text)
 
 
 def _as_escape(match: re.Match[str]) -> str:

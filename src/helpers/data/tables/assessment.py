@@ -7,13 +7,13 @@ from helpers.data.tables.columns import (
     DECIMALS,
     INDICATOR_ID,
     INDICATOR_KEY,
-    KINDS,
     LOCATOR,
     POSITIONS,
     QUALIFIERS,
     RULES,
     SOURCE_ID,
     SOURCE_KEY,
+    TARGET_KINDS,
     UNITS,
     choice,
     number,
@@ -49,7 +49,9 @@ INDICATORS = Table(
         choice("unit", "Unit of the milestones", UNITS),
         choice("better", "Direction of improvement", ("higher", "lower")),
         choice(
-            "target_kind", "What a target says: a level, a change from a base year, a mean", KINDS
+            "target_kind",
+            "What a target says: a level, a change from a base year, a mean",
+            TARGET_KINDS,
         ),
         number(
             "lower_bound", "Lowest possible value; blank: none", "unit of the row", required=False

@@ -14,7 +14,7 @@ UNITS = (
     "index_base_100",
 )
 QUALIFIERS = ("exact", "about")
-KINDS = ("level", "change_from_base", "period_mean")
+TARGET_KINDS = ("level", "change_from_base", "period_mean")
 RULES = ("linear", "geometric", "logit")
 POSITIONS = ("ahead", "on_path", "behind", "too_close_to_say", "not_comparable")
 FIRST_YEAR, LAST_YEAR = 1949, 2049
