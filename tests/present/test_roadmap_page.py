@@ -14,7 +14,8 @@ from helpers.present.facts import roadmap_printed, roadmap_supply
 from helpers.present.figures.ambition import ambition_figure
 from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure
-from helpers.present.measures import as_target, measure_word
+from helpers.present.numbers import as_target
+from helpers.present.words import measure_word
 from tests.present.written import cut_off, small, written_over
 
 MEASURES = roadmap_shares.SHARE_MEASURES

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.present.words import STATUSES, number, source_word
+from helpers.present.numbers import number
+from helpers.present.words import STATUSES, source_word
 
 Cell = Callable[[Any], str]
 # A column with a longer cell than this is given room on narrow screens.

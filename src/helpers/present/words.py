@@ -6,11 +6,6 @@ import re
 from calendar import month_name
 from dataclasses import dataclass
 
-import pandas as pd
-
-MINUS = "\N{MINUS SIGN}"
-DASH = "\N{EN DASH}"
-
 UNIT_WORDS = {
     "percent": "%",
     "percentage_points": "percentage points",
@@ -31,6 +26,23 @@ SOURCE_WORDS = {
 }
 # Units of a difference: 61.8 % less 60.8 % are points, not percent.
 GAP_WORDS = {"percent": "points", "index_points": "index points"}
+# Measures of the roadmap.
+MEASURE_WORDS = {
+    "domestic_market_share": "domestic market share",
+    "market_share": "market share, market not named",
+    "international_market_share": "international market share",
+    "self_supporting_rate": "self-supporting rate",
+    "self_sufficiency_rate": "self-sufficiency rate",
+    "independent_assurance_rate": "independently assured supply",
+    "mtbf": "mean time between failures",
+    "mtbf_mileage": "mileage between failures",
+}
+MATCH_WORDS = {
+    "strict": "same item",
+    "loose": "≈ wordings differ a little",
+    "corrected": "◆ after a corrected misprint",
+    "single": "no partner",
+}
 
 
 @dataclass(frozen=True)
@@ -52,41 +64,6 @@ STATUSES = {
     "depends": Status("depends on the reading", "◆", "level"),
     "not_comparable": Status("not comparable", "✕", "none"),
 }
-
-
-def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str:
-    """Return a number with a true minus sign; "" for a missing one.
-
-    Examples
-    --------
-    >>> number(-3.125, 1)
-    '−3.1'
-    >>> number(1.25, 1, sign=True)
-    '+1.2'
-    """
-    if value is None or pd.isna(value):
-        return ""
-    # A half computed in two ways differs in its last bits; nine digits make it one number.
-    rounded = round(float(f"{value:.9g}"), decimals) + 0.0  # no "-0.0"
-    text = f"{rounded:+.{decimals}f}" if sign and rounded else f"{rounded:.{decimals}f}"
-    return text.replace("-", MINUS)
-
-
-def true_minus(text: str) -> str:
-    """Return a figure as printed with true minus signs; hyphens within words and ranges stay.
-
-    Examples
-    --------
-    >>> true_minus("about -5"), true_minus("2016-2020")
-    ('about −5', '2016-2020')
-    """
-    return re.sub(r"(?<![\w-])-(?=\d)", MINUS, text)
-
-
-def span(low: float, high: float, decimals: int = 1, *, sign: bool = False) -> str:
-    """Return "low to high", or one number where both print alike."""
-    first, last = (number(end, decimals, sign=sign) for end in (low, high))
-    return first if first == last else f"{first} to {last}"
 
 
 def listing(words: list[str]) -> str:
@@ -155,3 +132,18 @@ def unit_word(unit: str) -> str:
 def gap_word(scale: str) -> str:
     """Return the unit of a gap on that scale."""
     return GAP_WORDS.get(scale, "index points" if scale.startswith("index") else unit_word(scale))
+
+
+def measure_word(measure: str) -> str:
+    """Return a measure in words; the ones with no entry of their own without underscores."""
+    return MEASURE_WORDS.get(measure, measure.replace("_", " "))
+
+
+def sector_heading(sector_no: int, sector: str) -> str:
+    """Return number and name of a sector as the appendix prints them."""
+    return f"{sector_no} {sector}"
+
+
+def sentence_case(words: str) -> str:
+    """Return words with a capital first letter, the others as they are."""
+    return words[:1].upper() + words[1:]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from helpers.present.measures import sentence_case
-from helpers.present.words import SOURCE_WORDS, day, in_words, source_word
+from helpers.present.words import SOURCE_WORDS, day, in_words, sentence_case, source_word
 
 if TYPE_CHECKING:
     import pandas as pd

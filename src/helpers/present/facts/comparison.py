@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.present.numbers import number, span
 from helpers.present.prose import Prose
 from helpers.present.table import (
     ShownTable,
@@ -14,15 +15,7 @@ from helpers.present.table import (
     as_text,
     as_year,
 )
-from helpers.present.words import (
-    STATUSES,
-    gap_word,
-    listing,
-    mid_sentence,
-    number,
-    span,
-    unit_word,
-)
+from helpers.present.words import STATUSES, gap_word, listing, mid_sentence, unit_word
 
 NOTHING = "No value was reported that could be held against a path."
 SIDES = {

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.present.measures import plain_number
+from helpers.present.numbers import number, plain_number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text
-from helpers.present.words import gap_word, listing, mid_sentence, number, span, unit_word
+from helpers.present.words import gap_word, listing, mid_sentence, unit_word
 
 AHEAD = ("ahead", "leans_ahead")
 BEHIND = ("behind", "leans_behind")

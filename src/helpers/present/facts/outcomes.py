@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.present.numbers import number
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_span, as_text, as_year
-from helpers.present.words import count, listing, number
+from helpers.present.words import count, listing
 
 STATUS_WORDS = {
     "met": "● met",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.present.numbers import number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_number, as_text, as_year
-from helpers.present.words import count, listing, number, span, unit_word
+from helpers.present.words import count, listing, unit_word
 
 RULE_WORDS = {
     "linear": "linear (the same step every year)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.present.figures.funds import KINDS
+from helpers.present.numbers import number, span
 from helpers.present.prose import Prose
 from helpers.present.table import (
     ShownTable,
@@ -15,7 +16,7 @@ from helpers.present.table import (
     as_text,
     as_year,
 )
-from helpers.present.words import count, in_words, listing, number, span
+from helpers.present.words import count, in_words, listing
 
 # The abbreviations of the Chamber's list, in full.
 AGENCIES = {

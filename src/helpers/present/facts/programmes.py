@@ -11,9 +11,10 @@ import pandas as pd
 from helpers.analysis.documents.programmes import Programmes
 from helpers.present.facts.policies_and_funds import funds_sentence, kind_words, policies_sentence
 from helpers.present.figures.delivery import about, month
+from helpers.present.numbers import MINUS, number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_span, as_text, as_year
-from helpers.present.words import MINUS, STATUSES, count, in_words, listing, number, span
+from helpers.present.words import STATUSES, count, in_words, listing
 
 QUALIFIERS = {"exact": "", "about": "about ", "over": "over "}
 NO_PATH = "how far only: no yearly path is printed"

@@ -12,10 +12,11 @@ import pandas as pd
 from helpers.data.coverage import CLASSES
 from helpers.data.schema import Table
 from helpers.data.write import csv_text
+from helpers.present.numbers import true_minus
 from helpers.present.table import ShownTable, as_count, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, say
 from helpers.present.texts.passage import Passage
-from helpers.present.words import day, true_minus
+from helpers.present.words import day
 
 PACKAGES = (
     "jupyterlab",

@@ -9,9 +9,10 @@ import pandas as pd
 from helpers.analysis.hindsight.results import LookBack
 from helpers.data.hindsight import references
 from helpers.present.facts.outcomes import value_text
+from helpers.present.numbers import number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year
-from helpers.present.words import count, listing, number, span
+from helpers.present.words import count, listing
 
 SIDE_WORDS = {
     "supports": "for a change",

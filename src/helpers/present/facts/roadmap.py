@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.present.measures import (
-    measure_word,
-    plain_number,
-    plain_span,
-    sector_heading,
-    sentence_case,
-)
+from helpers.present.numbers import number, plain_number, plain_span, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_number, as_span, as_text, as_year
-from helpers.present.words import count, listing, number, span
+from helpers.present.words import count, listing, measure_word, sector_heading, sentence_case
 
 SOURCE_NOTE = "Source: chamber_2017, appendix 3, the roadmap's figures translated at second hand."
 

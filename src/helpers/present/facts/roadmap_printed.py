@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.present.facts.roadmap import SOURCE_NOTE
-from helpers.present.measures import MATCH_WORDS, measure_word, plain_number
+from helpers.present.numbers import number, plain_number
 from helpers.present.table import ShownTable, as_span, as_text, as_year
-from helpers.present.words import number, unit_word
+from helpers.present.words import MATCH_WORDS, measure_word, unit_word
 
 ROLE_WORDS = {"target": "target", "spec": "specification", "threshold": "threshold of a target"}
 ACTION_WORDS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.present.facts.roadmap import SOURCE_NOTE
-from helpers.present.measures import as_target, measure_word, plain_number, sentence_case
+from helpers.present.numbers import DASH, as_target, number, plain_number
 from helpers.present.table import ShownTable, as_span, as_text, as_year
-from helpers.present.words import DASH, number
+from helpers.present.words import measure_word, sentence_case
 
 BASIS_WORDS = {
     "nearest": "yes, nearest in wording",

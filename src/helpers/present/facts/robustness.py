@@ -7,10 +7,10 @@ import pandas as pd
 from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import ENOUGH, PRINTED, agreement
-from helpers.present.measures import sentence_case
+from helpers.present.numbers import number
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_number, as_text, as_year
-from helpers.present.words import listing, mid_sentence, number
+from helpers.present.words import listing, mid_sentence, sentence_case
 
 
 def answer(

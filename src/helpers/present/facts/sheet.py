@@ -7,10 +7,10 @@ import pandas as pd
 from helpers.analysis.progress.methods import METHODS
 from helpers.present.facts import indicators
 from helpers.present.facts.comparison import answer as progress_answer
-from helpers.present.figures.points import printed_number
+from helpers.present.numbers import number, printed_number
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_chinese, as_source, as_text, as_year
-from helpers.present.words import listing, number, unit_word
+from helpers.present.words import listing, unit_word
 
 # What stands on a sheet where the report gives no value.
 NO_VALUE = (

@@ -13,8 +13,8 @@ from matplotlib.lines import Line2D
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.dumbbells import LABEL_SIZE, LINE, empty_figure, mark
-from helpers.present.measures import measure_word, plain_number, sector_heading, sentence_case
-from helpers.present.words import count, listing, number
+from helpers.present.numbers import number, plain_number
+from helpers.present.words import count, listing, measure_word, sector_heading, sentence_case
 
 DOT, FOOT, GAP, AROUND, KEY = 0.092, 0.15, 0.07, 0.9, 0.3
 # One or two pairs are no distribution: such sectors stand in the row of all sectors only.

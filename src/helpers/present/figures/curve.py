@@ -11,7 +11,8 @@ from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.words import listing, number
+from helpers.present.numbers import number
+from helpers.present.words import listing
 
 # Rules whose value is a share of what is needed; 1 is exactly enough.
 RATIOS = ("cagr_ratio", "logit_ratio", "sdsn", "un_share")

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import STATUSES, count, listing, number, span
+from helpers.present.numbers import number, span
+from helpers.present.words import STATUSES, count, listing
 
 COUNT_HEIGHT, FALLS_HEIGHT, ROW_HEIGHT = 1.65, 1.25, 0.3
 QUALIFIERS = {"about": "about ", "exact": ""}

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.present import theme
-from helpers.present.measures import as_target
+from helpers.present.numbers import as_target
 
 LINE, BAR, GAP, KEY, AROUND = 0.165, 0.19, 0.09, 0.3, 0.75
 LABEL_SIZE, HEAD_SIZE = 8.5, 9.5

@@ -11,14 +11,14 @@ from helpers.present.bundle import FigureBundle
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.points import (
     axis_unit,
-    decimals_for,
     draw_milestones,
     draw_paths,
     key_to_paths,
     rules_drawn,
     tick_years,
 )
-from helpers.present.words import STATUSES, count, gap_word, number, span, unit_word
+from helpers.present.numbers import decimals_for, number, span
+from helpers.present.words import STATUSES, count, gap_word, unit_word
 
 PANEL_HEIGHT = 3.15
 POSITION_WORDS = {

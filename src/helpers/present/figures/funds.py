@@ -13,7 +13,8 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import kind_keys, mark_key
-from helpers.present.words import count, listing, number
+from helpers.present.numbers import number
+from helpers.present.words import count, listing
 
 ROW_HEIGHT, HEAD_HEIGHT = 0.44, 1.75
 LEAST, MOST = 10.0, 3000.0  # RMB billion; whole decades around what is printed

@@ -11,7 +11,8 @@ from helpers.present.bundle import FigureBundle
 from helpers.present.figures.fan import finding
 from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.words import STATUSES, gap_word, number, span
+from helpers.present.numbers import number, span
+from helpers.present.words import STATUSES, gap_word
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.22, 0.95, 0.35
 DECIDED = ("ahead", "behind")

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import count, listing, mid_sentence, number
+from helpers.present.numbers import number
+from helpers.present.words import count, listing, mid_sentence
 
 PANEL_HEIGHT, KEY_HEIGHT = 3.7, 0.75
 # The label tells by colour and by words beside the last value; the grade by shape.

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import role_keys
-from helpers.present.figures.points import axis_unit, draw_milestones, printed_number, tick_years
+from helpers.present.figures.points import axis_unit, draw_milestones, tick_years
+from helpers.present.numbers import printed_number
 from helpers.present.words import listing
 
 COLUMNS = 2

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import isclose
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.present import theme
-from helpers.present.words import number, unit_word
+from helpers.present.numbers import printed_number
+from helpers.present.words import unit_word
 
-# From here on two decimals of an index say more than its milestones bear.
-LARGE = 100.0
-# Values below change in the second decimal.
-SMALL = 10.0
-MOST_DECIMALS = 4
 RULE_WORDS = {"linear": "solid linear", "geometric": "dashed geometric", "logit": "dotted logit"}
 ROLE_WORDS = {"baseline": "baseline", "base": "base", "expected": "expected", "target": "target"}
 # Years in one tick a year, and the longest axis on which they stay apart.
@@ -29,38 +24,6 @@ CORNERS: dict[tuple[bool, bool], Any] = {
     (False, True): "upper left",
 }
 OVER: Where = (0, 7, "center", "bottom")
-
-
-def short_number(value: float) -> str:
-    """Return a number with as many digits as it needs: two at most, one from 100 on.
-
-    Examples
-    --------
-    >>> short_number(143.562), short_number(0.70), short_number(52.0)
-    ('143.6', '0.7', '52')
-    """
-    text = number(value, 1 if abs(value) >= LARGE else 2)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def printed_number(point: Mapping[Any, Any]) -> str:
-    """Return the value of a point with the decimals its print has, as its rounding interval tells.
-
-    Examples
-    --------
-    >>> printed_number({"value": 0.7, "low": 0.695, "high": 0.705})
-    '0.70'
-    """
-    width = point["high"] - point["low"]
-    for decimals in range(MOST_DECIMALS):
-        if isclose(width, 10.0**-decimals, rel_tol=1e-6):
-            return number(point["value"], decimals)
-    return short_number(point["value"])
-
-
-def decimals_for(value: float) -> int:
-    """Return how many decimals values of that size are compared with."""
-    return 2 if abs(value) < SMALL else 1
 
 
 def axis_unit(scale: str) -> str:

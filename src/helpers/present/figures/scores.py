@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from helpers.analysis.hindsight.scores import main_scores
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import number
+from helpers.present.numbers import number
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.25, 0.85, 0.6
 # Within the plan's own series, or across a change of label: by colour and by shape.

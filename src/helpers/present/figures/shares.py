@@ -6,14 +6,8 @@ import pandas as pd
 
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.dumbbells import dumbbell_figure, empty_figure
-from helpers.present.measures import (
-    as_target,
-    measure_word,
-    plain_number,
-    sector_heading,
-    sentence_case,
-)
-from helpers.present.words import count, number
+from helpers.present.numbers import as_target, number, plain_number
+from helpers.present.words import count, measure_word, sector_heading, sentence_case
 
 DATA = [
     "name",

@@ -14,12 +14,11 @@ from helpers.present.figures.points import (
     draw_milestones,
     draw_paths,
     key_to_paths,
-    printed_number,
     rules_drawn,
-    short_number,
     tick_years,
     write,
 )
+from helpers.present.numbers import printed_number, short_number
 from helpers.present.words import listing
 
 HEIGHT = 3.6

@@ -7,8 +7,8 @@ import pandas as pd
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.dumbbells import dumbbell_figure, empty_figure
 from helpers.present.figures.shares import DATA
-from helpers.present.measures import measure_word, plain_number, plain_span, sentence_case
-from helpers.present.words import count
+from helpers.present.numbers import plain_number, plain_span
+from helpers.present.words import count, measure_word, sentence_case
 
 PLAN_GROUP = "The plan, all sectors: independently assured supply"
 NEARNESS = {

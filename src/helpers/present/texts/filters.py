@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.present.measures import plain_number
-from helpers.present.words import day, mid_sentence, number, span, true_minus
+from helpers.present.numbers import number, plain_number, span, true_minus
+from helpers.present.words import day, mid_sentence
 
 
 def ends_of(ends: tuple[float, float], decimals: int = 1, *, sign: bool = False) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.analysis.comparison.verdicts import DECIDED, verdicts
-from helpers.present.words import STATUSES, count, gap_word, listing, span, unit_word
+from helpers.present.numbers import span
+from helpers.present.words import STATUSES, count, gap_word, listing, unit_word
 from helpers.present.workbook.cover import Cover
 
 PLAN = "Made in China 2025"

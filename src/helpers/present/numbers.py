@@ -1,0 +1,118 @@
+"""Numbers as text: digits as printed, signs, ranges and differences, the same on every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import isclose
+from typing import Any
+
+import pandas as pd
+
+MINUS = "\N{MINUS SIGN}"
+DASH = "\N{EN DASH}"
+QUALIFIER_SIGNS = {"over": ">", "at_least": "≥", "about": "~", "under": "<", "at_most": "≤"}
+# From here on two decimals of an index say more than its milestones bear.
+LARGE = 100.0
+# Values below change in the second decimal.
+SMALL = 10.0
+MOST_DECIMALS = 4
+
+
+def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str:
+    """Return a number with a true minus sign; "" for a missing one.
+
+    Examples
+    --------
+    >>> number(-3.125, 1)
+    '−3.1'
+    >>> number(1.25, 1, sign=True)
+    '+1.2'
+    """
+    if value is None or pd.isna(value):
+        return ""
+    # A half computed in two ways differs in its last bits; nine digits make it one number.
+    rounded = round(float(f"{value:.9g}"), decimals) + 0.0  # no "-0.0"
+    text = f"{rounded:+.{decimals}f}" if sign and rounded else f"{rounded:.{decimals}f}"
+    return text.replace("-", MINUS)
+
+
+def true_minus(text: str) -> str:
+    """Return a figure as printed with true minus signs; hyphens within words and ranges stay.
+
+    Examples
+    --------
+    >>> true_minus("about -5"), true_minus("2016-2020")
+    ('about −5', '2016-2020')
+    """
+    return re.sub(r"(?<![\w-])-(?=\d)", MINUS, text)
+
+
+def span(low: float, high: float, decimals: int = 1, *, sign: bool = False) -> str:
+    """Return "low to high", or one number where both print alike."""
+    first, last = (number(end, decimals, sign=sign) for end in (low, high))
+    return first if first == last else f"{first} to {last}"
+
+
+def plain_number(value: float | None) -> str:
+    """Return a number with as many digits as it needs, two at most; "" for a missing one.
+
+    Examples
+    --------
+    >>> plain_number(6.25), plain_number(40.0), plain_number(0.0)
+    ('6.25', '40', '0')
+    """
+    text = number(value, 2)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_span(low: float, high: float) -> str:
+    """Return "low to high" with as many digits as they need, or one number where they agree."""
+    first, last = plain_number(low), plain_number(high)
+    return first if first == last else f"{first} to {last}"
+
+
+def as_target(low: float, high: float, qualifier: str) -> str:
+    """Return a target with the sign of its qualifier; a range by its ends; "" for a missing one.
+
+    Examples
+    --------
+    >>> as_target(70.0, 70.0, "over"), as_target(5.0, 10.0, "exact")
+    ('>70', '5–10')
+    """
+    if pd.isna(low):
+        return ""
+    ends = plain_number(low) if low == high else f"{plain_number(low)}{DASH}{plain_number(high)}"
+    return f"{QUALIFIER_SIGNS.get(qualifier, '')}{ends}"
+
+
+def short_number(value: float) -> str:
+    """Return a number with as many digits as it needs: two at most, one from 100 on.
+
+    Examples
+    --------
+    >>> short_number(143.562), short_number(0.70), short_number(52.0)
+    ('143.6', '0.7', '52')
+    """
+    text = number(value, 1 if abs(value) >= LARGE else 2)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def printed_number(point: Mapping[Any, Any]) -> str:
+    """Return the value of a point with the decimals its print has, as its rounding interval tells.
+
+    Examples
+    --------
+    >>> printed_number({"value": 0.7, "low": 0.695, "high": 0.705})
+    '0.70'
+    """
+    width = point["high"] - point["low"]
+    for decimals in range(MOST_DECIMALS):
+        if isclose(width, 10.0**-decimals, rel_tol=1e-6):
+            return number(point["value"], decimals)
+    return short_number(point["value"])
+
+
+def decimals_for(value: float) -> int:
+    """Return how many decimals values of that size are compared with."""
+    return 2 if abs(value) < SMALL else 1
