@@ -16,8 +16,8 @@ from tests.test_environment import PINS
 TEXT = (paths.ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_findings_are_the_computed_ones(edition, results):
-    answer = comparison.answer(results.verdicts, results.comparison, edition.indicators)
+def test_the_findings_are_the_computed_ones(results):
+    answer = comparison.answer(results)
     found = re.search(r"<!-- answer -->\n(.*?)\n\n!\[", TEXT, re.S).group(1)
     assert found.strip().splitlines() == [f"- {point}" for point in answer.points]
 

@@ -38,7 +38,7 @@ TABLES = {
 def results(choices):
     inputs = ComparisonInputs(TABLES["observations"], POINTS, INDICATORS, choices)
     paths, gaps = pd.DataFrame({"path": ["direct"]}), pd.DataFrame({"gap": [0.5]})
-    return Results(inputs, paths, gaps, pd.DataFrame())
+    return Results(inputs, paths, gaps, pd.DataFrame({"gap": []}), pd.DataFrame())
 
 
 RESULTS = results(PathChoices(2016, [2013, 2015], [2020, 2025]))
@@ -63,7 +63,8 @@ def test_ratings_are_of_the_year_the_bases_and_the_targets_chosen(name):
 def test_inputs_and_results_stand_beside_what_is_computed_and_none_is_changed():
     found = all_tables(TABLES, RESULTS)
     assert set(found) == {
-        "sources", "observations", "trajectories", "comparison", "progress", "specifications",
+        "sources", "observations", "trajectories", "comparison", "past_targets", "progress",
+        "specifications",
     }  # fmt: skip
     assert found["observations"] is TABLES["observations"]
     assert found["comparison"] is RESULTS.comparison

@@ -28,6 +28,7 @@ NEEDED = {
     "value_high",
     "comparison": "indicator_id report_year rule base_year target_year expected pace_planned "
     "position scale observation_id",
+    "past_targets": "indicator_id report_year target_year target outcome scale observation_id",
     "progress": "indicator_id report_year method base_year target_year assessable "
     "observation_id observed",
     "specifications": "indicator_id report_year base_year target_year method corner sampling "

@@ -125,8 +125,8 @@ def test_drawing_twice_gives_the_same_bytes(name, request):
 def test_the_answer_says_what_became_of_each_position(back, results, edition):
     text = hindsight.answer(back, results.verdicts, edition.indicators).text()
     assert "for 2020: 4 met, 2 missed, 1 met only on another series and 5 open" in text
-    assert "Digital R&D tool penetration: in 2016 ahead, rounding aside; the position held" in text
-    assert "Energy intensity: in 2016 ahead, rounding aside; the position did not hold" in text
+    assert "in 2016 ahead on all 12 paths (1 within rounding); the position held" in text
+    assert "in 2016 ahead on all 4 paths (2 within rounding); the position did not hold" in text
     assert "whether it held stays open. 52.1 in 2020 under another label reaches 50" in text
     assert "it would be 37.8 to 39.7" in text
 

@@ -31,8 +31,8 @@ def test_the_gaps_say_that_no_value_was_reported(silent, edition):
     assert figure.alt == "No value of this year can be set beside a path."
 
 
-def test_the_table_of_verdicts_says_so_too(silent, edition):
-    html = comparison.verdict_table(silent.verdicts, edition.indicators).html()
+def test_the_table_of_verdicts_says_so_too(silent):
+    html = comparison.verdict_table(silent).html()
     assert html == "<p>No value was reported that could be held against a path.</p>"
 
 

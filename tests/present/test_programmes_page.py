@@ -274,7 +274,7 @@ def test_comparable_targets_show_both_figures_and_a_position_or_why_none(tables)
         "−18 % from 2015",
         "about −5 %",
         "no date printed",
-        "△ ahead, rounding aside",
+        "△ ahead, partly within rounding",
     ]
     assert cells[6][1:] == ["2020", "about 15", "1", "March 2017 ('As of now')", words.NO_PATH]
 

@@ -145,9 +145,7 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     assert figure.alt.startswith("Name")
     drawing = figure.drawing
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
-    told = sheet.answer(
-        own.indicators.iloc[0], own.milestones, results.points, results.verdicts, results.comparison
-    )
+    told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
     assert (told.paragraphs[-1] == sheet.NO_VALUE) is own.observations.empty
 
 
@@ -175,7 +173,5 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
 def test_a_sheet_says_what_is_asked_as_the_plan_prints_it(edition, indicator, asked):
     own = edition.only(indicator)
     results = analyse(own, PathChoices(2016))
-    told = sheet.answer(
-        own.indicators.iloc[0], own.milestones, results.points, results.verdicts, results.comparison
-    )
+    told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
     assert asked in told.paragraphs[0]

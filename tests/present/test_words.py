@@ -1,19 +1,43 @@
 """Words, the same on every page."""
 
+import pytest
+
 from helpers.present.prose import Prose
-from helpers.present.words import STATUSES, count, gap_word, listing
+from helpers.present.words import COUNTED, STATUSES, agreement, count, gap_word, listing
 
 
 def test_lists_and_counts_read_as_sentences():
     assert listing(["a"]) == "a"
     assert listing(["a", "b", "c"]) == "a, b and c"
-    assert (count(1, "reading"), count(2, "reading")) == ("1 reading", "2 readings")
+    assert (count(1, "path"), count(2, "path")) == ("1 path", "2 paths")
 
 
 def test_every_status_has_a_word_and_a_sign_of_its_own():
     signs = [status.sign for status in STATUSES.values()]
     words = [status.word for status in STATUSES.values()]
     assert len(set(signs)) == len(set(words)) == len(STATUSES)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "counts", "words"),
+    [
+        ("ahead", {"ahead": 12}, "ahead on all 12 paths"),
+        ("leans_behind", {"behind": 11, "too_close_to_say": 1},
+         "behind on all 12 paths (1 within rounding)"),
+        ("leans_ahead", {"ahead": 2, "on_path": 1, "too_close_to_say": 1},
+         "ahead on all 4 paths (2 within rounding)"),
+        ("too_close_to_say", {"too_close_to_say": 4}, "within rounding on all 4 paths"),
+        ("too_close_to_say", {"ahead": 2, "too_close_to_say": 10},
+         "within rounding on 10 of 12 paths, ahead on 2"),
+        ("depends", {"behind": 7, "ahead": 5}, "behind on 7 of 12 paths, ahead on 5"),
+        ("on_path", {"on_path": 1}, "level on its one path"),
+        ("leans_ahead", {"ahead": 1, "on_path": 1}, "ahead on both paths (1 within rounding)"),
+        ("not_comparable", {"not_comparable": 12}, "not comparable"),
+    ],
+)  # fmt: skip
+def test_a_verdict_has_one_count_of_paths(verdict, counts, words):
+    row = dict.fromkeys(COUNTED, 0) | counts | {"verdict": verdict, "paths": sum(counts.values())}
+    assert agreement(row) == words
 
 
 def test_a_difference_of_shares_is_in_points():

@@ -9,9 +9,10 @@ import pandas as pd
 
 from helpers.analysis.comparison.gaps import compare
 from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
+from helpers.analysis.comparison.past_targets import past_targets
 from helpers.analysis.comparison.scales import scaled_milestones
-from helpers.analysis.comparison.trajectories import trajectories
-from helpers.analysis.comparison.verdicts import verdicts
+from helpers.analysis.comparison.trajectories import skipped_targets, trajectories
+from helpers.analysis.comparison.verdicts import toward_next_target, verdicts
 from helpers.analysis.hindsight.results import look_back
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
@@ -24,6 +25,7 @@ class Results:
     inputs: ComparisonInputs
     trajectories: pd.DataFrame
     comparison: pd.DataFrame
+    past_targets: pd.DataFrame
     verdicts: pd.DataFrame
 
     @property
@@ -36,11 +38,21 @@ class Results:
         """Their milestones on the scale of comparison."""
         return self.inputs.points
 
+    @property
+    def next_verdicts(self) -> pd.DataFrame:
+        """Verdicts over the paths to the earliest target still ahead alone."""
+        return verdicts(toward_next_target(self.comparison))
+
+    @property
+    def skipped_targets(self) -> pd.DataFrame:
+        """Earlier targets that paths to a later one do not go through."""
+        return skipped_targets(self.trajectories, self.points)
+
 
 def analyse(
     tables: Mapping[str, pd.DataFrame], choices: PathChoices, indicators: Sequence[str] = ()
 ) -> Results:
-    """Trajectories, comparison and verdicts of an edition.
+    """Trajectories, comparison, past targets and verdicts of an edition.
 
     Parameters
     ----------
@@ -58,7 +70,22 @@ def analyse(
     points = scaled_milestones(kept["milestones"], chosen)
     inputs = ComparisonInputs(kept["observations"], points, chosen, choices)
     compared = compare(inputs)
-    return Results(inputs, trajectories(points, chosen, choices), compared, verdicts(compared))
+    paths = trajectories(points, chosen, choices)
+    return Results(inputs, paths, compared, past_targets(inputs), verdicts(compared))
+
+
+def results_of(tables: Mapping[str, pd.DataFrame], report_year: int) -> Results:
+    """Results as the computed tables of an edition hold them."""
+    indicators, comparison = tables["indicators"], tables["comparison"]
+    points = scaled_milestones(tables["milestones"], indicators)
+    choices = PathChoices(report_year)
+    return Results(
+        ComparisonInputs(tables["observations"], points, indicators, choices),
+        tables["trajectories"],
+        comparison,
+        tables["past_targets"],
+        verdicts(comparison),
+    )
 
 
 def all_tables(tables: Mapping[str, pd.DataFrame], results: Results) -> dict[str, pd.DataFrame]:
@@ -66,6 +93,7 @@ def all_tables(tables: Mapping[str, pd.DataFrame], results: Results) -> dict[str
     return dict(tables) | {
         "trajectories": results.trajectories,
         "comparison": results.comparison,
+        "past_targets": results.past_targets,
         "progress": assess_progress(results.inputs),
         "specifications": specifications(results.inputs),
     }

@@ -51,7 +51,8 @@ TERMS = (
     Term(
         "Path",
         r"\bpaths?\b",
-        "line from a base value to a target by one rule; the plan prints nothing in between",
+        "line from a base value to a target: one choice of base year, target year and rule; the "
+        "plan prints nothing in between",
     ),
     Term(
         "Reading",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isclose
 from typing import Any
 
@@ -52,6 +52,49 @@ def span(low: float, high: float, decimals: int = 1, *, sign: bool = False) -> s
     """Return "low to high", or one number where both print alike."""
     first, last = (number(end, decimals, sign=sign) for end in (low, high))
     return first if first == last else f"{first} to {last}"
+
+
+def as_printed(value: float | None, decimals: float) -> str:
+    """Return a reported figure with the decimals it was printed with, or more where it has more.
+
+    Parameters
+    ----------
+    value
+        On the scale of comparison, where a chain of printed changes has more digits than each.
+    decimals
+        Digits printed after the decimal point; NaN where the value is exact.
+
+    Examples
+    --------
+    >>> as_printed(66.16, 2), as_printed(8.0, 0), as_printed(8.0, 1), as_printed(93.1, 0)
+    ('66.16', '8', '8.0', '93.1')
+    """
+    if value is None or pd.isna(value) or pd.isna(decimals):
+        return plain_number(value)
+    shown = int(decimals)
+    while shown < int(decimals) + 2 and not isclose(value, round(value, shown), abs_tol=1e-9):
+        shown += 1
+    return number(value, shown)
+
+
+def enough_decimals(decimals: float, differences: Iterable[float]) -> int:
+    """Return the decimals of figures computed from one printed with `decimals`.
+
+    One at least, and as many more (four at most) as it takes that no difference but zero itself
+    prints as zero.
+
+    Examples
+    --------
+    >>> enough_decimals(0, [3.1, 0.0]), enough_decimals(2, [0.4]), enough_decimals(1, [-0.0024])
+    (1, 2, 3)
+    """
+    least = 1 if pd.isna(decimals) else max(1, int(decimals))
+    sizes = [abs(size) for size in differences if abs(size) > 1e-9]
+    most = least + 4
+    return next(
+        (digits for digits in range(least, most) if all(round(size, digits) for size in sizes)),
+        most,
+    )
 
 
 def plain_number(value: float | None) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 UNIT_WORDS = {
     "percent": "%",
@@ -47,23 +49,37 @@ MATCH_WORDS = {
 
 @dataclass(frozen=True)
 class Status:
-    """How a position is told apart without colour: a word, a sign and a shape."""
+    """How a position is told apart without colour.
+
+    Parameters
+    ----------
+    word
+        As it stands alone, in a table.
+    sign
+        Its shape.
+    tone
+        Name of its colour.
+    short
+        Word before "on 3 of 12 paths"; "" where it is no position against one path.
+    """
 
     word: str
     sign: str
     tone: str
+    short: str = ""
 
 
 STATUSES = {
-    "ahead": Status("ahead of the path", "▲", "ahead"),
-    "leans_ahead": Status("ahead, rounding aside", "△", "ahead"),
-    "on_path": Status("on the path", "●", "level"),
-    "behind": Status("behind the path", "▼", "behind"),
-    "leans_behind": Status("behind, rounding aside", "▽", "behind"),
-    "too_close_to_say": Status("too close to say", "◇", "level"),
-    "depends": Status("depends on the reading", "◆", "level"),
-    "not_comparable": Status("not comparable", "✕", "none"),
+    "ahead": Status("ahead of the path", "▲", "ahead", "ahead"),
+    "leans_ahead": Status("ahead, partly within rounding", "△", "ahead", "ahead"),
+    "on_path": Status("on the path", "●", "level", "level"),
+    "behind": Status("behind the path", "▼", "behind", "behind"),
+    "leans_behind": Status("behind, partly within rounding", "▽", "behind", "behind"),
+    "too_close_to_say": Status("too close to say", "◇", "level", "within rounding"),
+    "depends": Status("depends on the path", "◆", "level"),
+    "not_comparable": Status("not comparable", "✕", "none", "not comparable"),
 }
+COUNTED = ("ahead", "behind", "too_close_to_say", "on_path", "not_comparable")
 
 
 def listing(words: list[str]) -> str:
@@ -83,8 +99,36 @@ def mid_sentence(name: str) -> str:
 
 
 def count(amount: int, noun: str, plural: str = "") -> str:
-    """Return "1 reading", "12 readings"."""
+    """Return "1 path", "12 paths"."""
     return f"{amount} {noun if amount == 1 else plural or noun + 's'}"
+
+
+def agreement(verdict: Mapping[Any, Any]) -> str:
+    """Return on how many paths an observation lies where, as every page counts them.
+
+    Parameters
+    ----------
+    verdict
+        A row of ``helpers.analysis.comparison.verdicts``.
+
+    Examples
+    --------
+    >>> none = dict.fromkeys(COUNTED, 0) | {"paths": 12}
+    >>> agreement(none | {"verdict": "leans_behind", "behind": 11, "too_close_to_say": 1})
+    'behind on all 12 paths (1 within rounding)'
+    >>> agreement(none | {"verdict": "depends", "behind": 5, "ahead": 7})
+    'ahead on 7 of 12 paths, behind on 5'
+    """
+    name, total = verdict["verdict"], verdict["paths"]
+    if name == "not_comparable":
+        return STATUSES[name].short
+    if name.startswith("leans_") or verdict.get(name) == total:
+        where = {1: "on its one path", 2: "on both paths"}.get(total, f"on all {total} paths")
+        within = total - verdict[name.removeprefix("leans_")]
+        return f"{STATUSES[name].short} {where}" + (f" ({within} within rounding)" * bool(within))
+    most, *others = sorted((key for key in COUNTED if verdict[key]), key=lambda key: -verdict[key])
+    parts = [f"{STATUSES[most].short} on {verdict[most]} of {count(total, 'path')}"]
+    return ", ".join([*parts, *(f"{STATUSES[key].short} on {verdict[key]}" for key in others)])
 
 
 def source_word(source: str) -> str:

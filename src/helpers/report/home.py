@@ -10,8 +10,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import paths
-from helpers.analysis.comparison.scales import scaled_milestones, scaled_observations
-from helpers.analysis.comparison.verdicts import prospects, verdicts
+from helpers.analysis.comparison.scales import scaled_observations
+from helpers.analysis.comparison.verdicts import prospects
+from helpers.analysis.edition_tables import results_of
 from helpers.data.tables.catalogue import tables_of
 from helpers.edition.layout import EDITIONS, TITLE
 from helpers.present.facts import index
@@ -116,7 +117,7 @@ def home_page(
             "it names."
         ),
     )
-    _add_verdicts(home, tables)
+    _add_verdicts(home, tables, int(record["report_year"]))
     if picture:
         page, bundle = picture
         citations = citations_of(tables)
@@ -135,19 +136,16 @@ def _rerun_lead(record: Mapping[str, Any]) -> str:
     )
 
 
-def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame]) -> None:
+def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: int) -> None:
     """Add answer, table and what depends on what, with their words explained."""
-    comparison, indicators = tables["comparison"], tables["indicators"]
-    summary = verdicts(comparison)
-    points = scaled_milestones(tables["milestones"], indicators)
-    observed = scaled_observations(tables["observations"], points, indicators)
-    ahead = prospects(comparison, points, observed, tables["specifications"])
-    answer = index.headline(summary, ahead, indicators).html()
+    results = results_of(tables, report_year)
+    observed = scaled_observations(tables["observations"], results.points, results.indicators)
+    ahead = prospects(results.comparison, results.points, observed, tables["specifications"])
+    answer = index.headline(results, ahead).html()
     first = terms_in(TAG.sub(" ", answer))
     home.answer, home.words = Markup(answer), Markup(glossary_html(first))
-    if len(summary):
-        table = index.front_table(summary, ahead, indicators).html()
-        causes = robustness(comparison, summary, indicators).html()
+    if len(results.verdicts):
+        table, causes = index.front_table(results, ahead).html(), robustness(results).html()
         home.verdicts, home.robustness = Markup(table), Markup(causes)
         read = TAG.sub(" ", TBODY.sub("", table) + causes)
         home.more_words = Markup(glossary_html(terms_in(read, first)))

@@ -176,13 +176,37 @@ def test_mirrored_directions_mirror(base, target, observed):
 @given(base=SHARE, target=SHARE, observed=SHARES)
 def test_the_required_pace_reaches_the_target(base, target, observed):
     rows = compare_level(base, target, observed)
-    assert np.allclose(rows["observed"] + 3 * rows["pace_required"], target)
+    assert np.allclose(rows["observed"] + 3 * rows["pace_required"], rows["observed"].clip(target))
 
 
-def test_once_the_target_year_is_past_the_target_itself_is_the_measure():
-    row = compare_level(40.0, 50.0, 52.0, year=2023).query("rule == 'linear'").iloc[0]
+def test_a_path_ends_in_its_target_year():
+    row = compare_level(40.0, 50.0, 52.0, year=2020).query("rule == 'linear'").iloc[0]
     assert (row["expected"], row["gap"]) == (50.0, 2.0)
-    assert pd.isna(row["pace_required"])
+    assert compare_level(40.0, 50.0, 52.0, year=2021).empty
+
+
+@pytest.mark.parametrize("observed", [50.0, 52.0])
+def test_a_target_that_is_reached_asks_for_no_further_pace(observed):
+    row = compare_level(40.0, 50.0, observed).query("rule == 'linear'").iloc[0]
+    assert (row["pace_required"], row["acceleration"]) == (0, 0)
+
+
+def test_a_fall_that_goes_beyond_its_target_asks_for_no_further_pace():
+    row = compare_level(50.0, 40.0, 38.0, better="lower").query("rule == 'linear'").iloc[0]
+    assert (row["pace_required"], row["acceleration"]) == (0, 0)
+
+
+def test_the_required_pace_takes_the_ends_of_report_and_target_and_never_turns():
+    row = compare_level(40.0, 50.0, 50.0, decimals=0).query("rule == 'linear'").iloc[0]
+    # From 50.5 to 49.5 nothing is asked, from 49.5 to 50.5 one point in three years.
+    assert row["pace_required_low"] == 0
+    assert row["pace_required_high"] == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize("observed", [39.0, 51.0])
+def test_a_path_gets_to_no_value_beyond_its_ends(observed):
+    assert compare_level(40.0, 50.0, observed)["path_year"].isna().all()
+    assert compare_level(40.0, 50.0, 44.0).iloc[0]["path_year"] == 2017
 
 
 def test_paces_are_a_year_and_their_interval_takes_the_ends_furthest_apart():

@@ -5,13 +5,14 @@ import pytest
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.trajectories import (
-    COLUMNS,
     RULES,
     allowed_rules,
     rules_for,
+    skipped_targets,
     target_points,
     trajectories,
 )
+from helpers.data.tables.assessment import TRAJECTORIES
 
 KEY = ["indicator_id", "rule", "base_year", "target_year", "path"]
 
@@ -81,6 +82,24 @@ def test_the_piecewise_path_passes_the_middle_target(results):
     )
     assert path.loc[[2013, 2020, 2025]].tolist() == [27, 50, 64]
     assert path.loc[2022] == pytest.approx(50 + 14 * 2 / 5)
+
+
+def test_the_piecewise_path_goes_through_targets_and_past_what_was_expected(results):
+    path = pick(
+        results, indicator_id="cnc_key_process_ratio", rule="linear", base_year=2013,
+        path="piecewise",
+    )  # fmt: skip
+    # The plan expected 33 for 2015; the line from 27 in 2013 to 50 in 2020 does not bend there.
+    assert path.loc[2015] == pytest.approx(27 + 23 * 2 / 7)
+    (column,) = [column for column in TRAJECTORIES.columns if column.name == "path"]
+    assert "through the targets between them" in column.description
+
+
+def test_a_path_to_a_later_target_tells_by_how_much_it_skips_an_earlier_one():
+    rows = skipped_targets(trajectories(POINTS, ONE, PathChoices(2016, [], [], ["linear"])), POINTS)
+    # From 20 in 2015 to 60 in 2025 the line has 40 in 2020, where the plan sets 30.
+    found = rows[["base_year", "target_year", "year", "value", "target"]].to_numpy().tolist()
+    assert found == [[2015, 2025, 2020, 40, 30]]
 
 
 def test_the_rounding_of_a_path_encloses_it(results):
@@ -179,7 +198,7 @@ def test_a_path_needs_a_target_after_its_base():
     )
     assert paths(late, [], []) == [("direct", 2020, 2025)]
     nothing = trajectories(late, ONE, PathChoices(2016, [], [2020], ["linear"]))
-    assert nothing.columns.tolist() == COLUMNS
+    assert nothing.columns.tolist() == TRAJECTORIES.names
     assert nothing.empty
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.comparison.verdicts import prospects, verdicts
+from helpers.analysis.comparison.verdicts import prospects, toward_next_target, verdicts
 
 NONE = float("nan")
 
@@ -13,7 +13,7 @@ def readings(*rows, observation="o"):
     table = pd.DataFrame(rows, columns=["position", "gap"])
     return table.assign(
         indicator_id="x", observation_id=observation, report_year=2016, scale="percent",
-        observed=40.0, expected=40.0 - table["gap"], gap_low=table["gap"] - 0.5,
+        observed=40.0, decimals=1, expected=40.0 - table["gap"], gap_low=table["gap"] - 0.5,
         gap_high=table["gap"] + 0.25,
     )  # fmt: skip
 
@@ -51,12 +51,18 @@ def test_readings_are_counted_and_spanned_by_observation_in_their_order():
     found = verdicts(mixed)
     assert found["observation_id"].to_dict() == {0: "z", 1: "a"}
     assert found.loc[0].drop(["indicator_id", "observation_id"]).to_dict() == {
-        "report_year": 2016, "scale": "percent", "observed": 40.0, "paths": 3, "ahead": 1,
-        "on_path": 1, "behind": 0, "too_close_to_say": 1, "not_comparable": 0, "above": 1,
-        "expected_low": 37.0, "expected_high": 40.5, "gap_least": -0.5, "gap_most": 3.0,
-        "interval_low": -1.0, "interval_high": 3.25, "verdict": "too_close_to_say",
+        "report_year": 2016, "scale": "percent", "observed": 40.0, "decimals": 1, "paths": 3,
+        "ahead": 1, "on_path": 1, "behind": 0, "too_close_to_say": 1, "not_comparable": 0,
+        "above": 1, "expected_low": 37.0, "expected_high": 40.5, "gap_least": -0.5,
+        "gap_most": 3.0, "interval_low": -1.0, "interval_high": 3.25, "verdict": "too_close_to_say",
     }  # fmt: skip
     assert found.loc[1, ["paths", "behind", "above", "verdict"]].tolist() == [1, 1, 0, "behind"]
+
+
+def test_the_next_target_is_the_earliest_that_an_observation_is_compared_with():
+    rows = pd.concat([compared(2016, 2025, 2020), compared(2016, 2025, observation="a")])
+    found = toward_next_target(rows)
+    assert found["target_year"].tolist() == [2020, 2025]
 
 
 POINTS = pd.DataFrame(
@@ -77,10 +83,11 @@ NO_SPECIFICATIONS = pd.DataFrame({"observation_id": [], "enough": []})
 
 
 def compared(year, *targets, observation="o"):
-    """Readings of one observation from 2013 toward some targets."""
+    """Paths of one observation from 2013 toward some targets, each asking for its own pace."""
     return pd.DataFrame({"target_year": targets}).assign(
         indicator_id="x", observation_id=observation, report_year=year, base_year=2013,
-        pace_observed=2.0,
+        pace_observed=2.0, pace_required=lambda rows: rows["target_year"] - 2000.0,
+        pace_required_low=1.5, pace_required_high=3.5,
     )  # fmt: skip
 
 
@@ -88,21 +95,20 @@ def test_a_single_reading_is_asked_for_the_rest_of_its_target():
     found = prospects(compared(2016, 2020), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
     assert found.to_dict() == {
         "observation_id": "o", "start_year": 2013, "start_value": 27.0, "start_role": "baseline",
-        "target_year": 2020, "target_value": 50.0, "pace_required": 10 / 4,
-        # From the high end of the report to the low end of the target, and the other way.
-        "pace_required_low": (49 - 40.25) / 4, "pace_required_high": (51 - 39.5) / 4,
+        "target_year": 2020, "target_value": 50.0, "pace_required": 20.0,
+        "pace_required_low": 1.5, "pace_required_high": 3.5,
         "first_base": 2013, "pace_first": 2.0, "pace_start": 2.0, "comparable": "yes",
         "specifications": 0, "enough": 0,
     }  # fmt: skip
 
 
 def test_a_report_on_the_target_year_is_asked_for_the_target_after_it():
-    found = prospects(compared(2020, 2020, 2025), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
-    assert (found["target_year"], found["pace_required"]) == (2025, pytest.approx(24 / 5))
+    found = prospects(compared(2020, 2025, 2020), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
+    assert (found["target_year"], found["pace_required"]) == (2025, 25.0)
 
 
 def test_after_the_last_target_year_nothing_is_asked():
-    found = prospects(compared(2025, 2020, 2025), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
+    found = prospects(compared(2025, 2025), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
     asked = ["target_year", "target_value", "pace_required", "pace_required_low"]
     assert found[[*asked, "pace_required_high"]].isna().all()
     assert (found["first_base"], found["pace_start"]) == (2013, 2.0)

@@ -47,10 +47,10 @@ def test_the_cover_asks_the_question_and_gives_each_verdict_with_its_readings(bo
     assert lines[2] == ["Was Made in China 2025 on its path in 2016?"]
     found = {line[0]: line for line in lines if len(line) == 8}
     assert found["Digital R&D tool penetration"][1:6] == [
-        2016, 61.8, "%", "58.6 to 61.6", "△ ahead, rounding aside"
+        2016, 61.8, "%", "58.6 to 61.6", "△ ahead, partly within rounding"
     ]  # fmt: skip
     assert found["CNC ratio of key processes"][5:7] == [
-        "▽ behind, rounding aside",
+        "▽ behind, partly within rounding",
         "of 12 readings 11 behind the path and 1 too close to say",
     ]
 

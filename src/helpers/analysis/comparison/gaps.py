@@ -13,34 +13,11 @@ from helpers.analysis.comparison.paths import path_value, path_year
 from helpers.analysis.comparison.position import position
 from helpers.analysis.comparison.rounding import half_width
 from helpers.analysis.comparison.trajectories import allowed_rules
+from helpers.data.tables.assessment import COMPARISON
 
-COLUMNS = [
-    "indicator_id",
-    "report_year",
-    "rule",
-    "base_year",
-    "target_year",
-    "observed",
-    "expected",
-    "gap",
-    "gap_low",
-    "gap_high",
-    "pace_observed",
-    "pace_planned",
-    "pace_ratio",
-    "pace_required",
-    "acceleration",
-    "path_year",
-    "position",
-    "scale",
-    "observation_id",
-    "reason",
-    "pace_low",
-    "pace_high",
-]
+COLUMNS = COMPARISON.names
 # Observations compared at a time: a dozen paths of each take some 100 MB.
 AT_ONCE = 10_000
-NO_SERIES = "its series is not the plan's, and nothing shows that the two may be compared"
 
 
 def compare(inputs: ComparisonInputs) -> pd.DataFrame:
@@ -52,16 +29,19 @@ def compare(inputs: ComparisonInputs) -> pd.DataFrame:
         pace         : observed (y - y0)/(t - t0), planned (yT - y0)/(T - t0),
                        required (yT - y)/(T - t)
         acceleration = required / observed
+        path_year    : the year in which the path has the value y, between t0 and T
 
     The interval of the gap is exact: observation, base and target each run through their rounding
     interval, and a path is monotone in its base and in its target, so the ends lie at corners.
-    Once the target year is past, the observation is held against the target itself.
+    A path ends in its target year: targets of earlier years than the report are not compared here
+    but in ``past_targets``, and a report of the target year is compared with the target. The
+    required pace is 0 where the target is reached already, and missing in the target year.
 
     Returns
     -------
     DataFrame
-        Columns ``COLUMNS``, in the order of `indicators`, then observation, base year, target year
-        and rule.
+        Columns of ``COMPARISON``, in the order of `indicators`, then observation, base year, target
+        year and rule.
     """
     parts = list(compare_in_parts(inputs))
     if len(parts) == 1:
@@ -89,7 +69,7 @@ def compare_in_parts(inputs: ComparisonInputs, size: int = AT_ONCE) -> Iterator[
 
 def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd.DataFrame:
     """Return the rows of the table for some observations, bases and targets."""
-    grid = grid.merge(allowed, on="indicator_id")
+    grid = grid[grid["target_year"] >= report_year].merge(allowed, on="indicator_id")
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
     grid["report_year"] = report_year
@@ -100,7 +80,6 @@ def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd
     grid["position"] = position(
         grid["gap"], grid["gap_low"], grid["gap_high"], last_digit, comparable
     ).astype(object)
-    grid["reason"] = grid["reason"].where(comparable | (grid["reason"] != ""), NO_SERIES)
     return grid.rename(columns={"value": "observed"})[COLUMNS]
 
 
@@ -109,11 +88,10 @@ def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
     for column in ("expected", "path_low", "path_high", "path_year"):
         grid[column] = np.nan
     for rule, own in grid.groupby("rule"):
-        year = np.minimum(own["year"], own["target_year"])
         for column, end in (("expected", "value"), ("path_low", "low"), ("path_high", "high")):
             grid.loc[own.index, column] = path_value(
                 str(rule),
-                year,
+                own["year"],
                 own["base_year"],
                 own[f"{end}_base"],
                 own["target_year"],
@@ -127,6 +105,8 @@ def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
             own["target_year"],
             own["value_target"],
         )
+    on_path = grid["path_year"].between(grid["base_year"], grid["target_year"])
+    grid["path_year"] = grid["path_year"].where(on_path)
     better = grid["sign"] == 1
     grid["gap"] = grid["sign"] * (grid["value"] - grid["expected"])
     above, below = grid["low"] - grid["path_high"], grid["high"] - grid["path_low"]
@@ -136,7 +116,10 @@ def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
 
 
 def _add_paces(grid: pd.DataFrame) -> pd.DataFrame:
-    """Add observed, planned and required pace and their ratios; NaN where one divides by zero."""
+    """Add observed, planned and required pace and their ratios; NaN where one divides by zero.
+
+    A target that is reached, as printed or at an end of the roundings, requires a pace of 0.
+    """
     elapsed = grid["year"] - grid["base_year"]
     remaining = (grid["target_year"] - grid["year"]).where(lambda years: years > 0)
     grid["pace_observed"] = (grid["value"] - grid["value_base"]) / elapsed
@@ -144,8 +127,11 @@ def _add_paces(grid: pd.DataFrame) -> pd.DataFrame:
     grid["pace_high"] = (grid["high"] - grid["low_base"]) / elapsed
     span = grid["target_year"] - grid["base_year"]
     grid["pace_planned"] = (grid["value_target"] - grid["value_base"]) / span
-    grid["pace_required"] = (grid["value_target"] - grid["value"]) / remaining
+    ends = {"": ("value", "value"), "_low": ("low", "high"), "_high": ("high", "low")}
+    for end, (target, report) in ends.items():
+        missing = grid["sign"] * (grid[f"{target}_target"] - grid[report])
+        grid[f"pace_required{end}"] = grid["sign"] * missing.clip(lower=0) / remaining + 0.0
     grid["pace_ratio"] = grid["pace_observed"] / grid["pace_planned"].where(lambda pace: pace != 0)
     observed = grid["pace_observed"].where(lambda pace: pace != 0)
-    grid["acceleration"] = grid["pace_required"] / observed
+    grid["acceleration"] = grid["pace_required"] / observed + 0.0  # no "-0.0"
     return grid

@@ -13,6 +13,7 @@ from helpers.analysis.comparison.trajectories import base_points, target_points
 POINT = ["indicator_id", "year", "value", "low", "high"]
 READ = ["indicator_id", "observation_id", "year", "value", "unit", "qualifier", "decimals",
         "series", "comparable"]  # fmt: skip
+NO_SERIES = "its series is not the plan's, and nothing shows that the two may be compared"
 ORDER = ["observation_order", "base_year", "target_year"]
 
 
@@ -36,7 +37,7 @@ def path_choices_in_parts(inputs: ComparisonInputs, size: int = 0) -> Iterator[p
 
     There is one part at least, and only one where `size` is 0.
     """
-    observed, choices = _observed(inputs), inputs.choices
+    observed, choices = observed_values(inputs), inputs.choices
     places = {name: place for place, name in enumerate(inputs.indicators["indicator_id"])}
     bases = _by_place(base_points(inputs.points, choices.base_years)[POINT], places)
     targets = target_points(inputs.points, choices.target_years)[[*POINT, "scale"]]
@@ -48,8 +49,14 @@ def path_choices_in_parts(inputs: ComparisonInputs, size: int = 0) -> Iterator[p
         yield _with_ends(own, _beside(own, bases), _beside(own, targets))
 
 
-def _observed(inputs: ComparisonInputs) -> pd.DataFrame:
-    """Return the observations of a year on the scale of comparison, by indicator and id."""
+def observed_values(inputs: ComparisonInputs) -> pd.DataFrame:
+    """Observations of the report year on the scale of comparison, by indicator and id.
+
+    Returns
+    -------
+    DataFrame
+        What `path_choices` says of an observation, and `observation_order`, its place.
+    """
     indicators, report_year = inputs.indicators, inputs.choices.report_year
     needed = needed_for(inputs.observations[READ], indicators, report_year)
     scaled = scaled_observations(needed, inputs.points, indicators)
@@ -59,6 +66,8 @@ def _observed(inputs: ComparisonInputs) -> pd.DataFrame:
         sign=indicators["better"].map({"higher": 1.0, "lower": -1.0}),
     )
     observed = scaled.loc[scaled["year"] == report_year, columns].merge(named, on="indicator_id")
+    known = (observed["comparable"] != "no") | (observed["reason"] != "")
+    observed["reason"] = observed["reason"].where(known, NO_SERIES)
     observed = observed.sort_values(["indicator_order", "observation_id"], ignore_index=True)
     return observed.assign(observation_order=observed.index)
 

@@ -10,20 +10,9 @@ import pandas as pd
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.paths import path_value
+from helpers.data.tables.assessment import TRAJECTORIES
 from helpers.data.tables.columns import RULES
 
-COLUMNS = [
-    "indicator_id",
-    "rule",
-    "base_year",
-    "target_year",
-    "year",
-    "value",
-    "path",
-    "scale",
-    "value_low",
-    "value_high",
-]
 ENDS = {"value": "value", "value_low": "low", "value_high": "high"}
 
 
@@ -111,21 +100,44 @@ def trajectories(
     Returns
     -------
     DataFrame
-        Columns ``COLUMNS``, sorted as `indicators`, then by rule, base, target, path and year.
-        `value_low` and `value_high` are the ends of the rounding interval: a path is monotone in
-        its base and in its target. An indicator without a base or a target among the chosen years
-        has no row.
+        Columns of ``TRAJECTORIES``, sorted as `indicators`, then by rule, base, target, path and
+        year. `value_low` and `value_high` are the ends of the rounding interval: a path is monotone
+        in its base and in its target. An indicator without a base or a target among the chosen
+        years has no row.
     """
     ends = (base_points(points, choices.base_years), target_points(points, choices.target_years))
     paths = _paths(*ends).merge(allowed_rules(points, indicators, choices.rules), on="indicator_id")
     if paths.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=TRAJECTORIES.names)
     places = {name: place for place, name in enumerate(indicators["indicator_id"])}
     paths["indicator_order"] = paths["indicator_id"].map(places)
     paths = paths.sort_values(
         ["indicator_order", "rule_order", "base_order", "path_order", "year_start"]
     )
-    return _yearly(paths)[COLUMNS]
+    return _yearly(paths)[TRAJECTORIES.names]
+
+
+def skipped_targets(trajectories: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """Earlier targets that a direct path to a later target does not go through.
+
+    Parameters
+    ----------
+    trajectories
+        Result of `trajectories`.
+    points
+        Result of ``scales.scaled_milestones``.
+
+    Returns
+    -------
+    DataFrame
+        Columns of `trajectories`, a row a direct path and target before its own: `value` on the
+        path in the `year` of the target, and `target`, the value the plan sets for that year.
+    """
+    targets = points.loc[points["role"] == "target", ["indicator_id", "year", "value"]]
+    targets = targets.rename(columns={"value": "target"})
+    direct = trajectories[trajectories["path"] == "direct"]
+    passing = direct[direct["year"] < direct["target_year"]]
+    return passing.merge(targets, on=["indicator_id", "year"])
 
 
 def _paths(bases: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:

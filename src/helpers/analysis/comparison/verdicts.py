@@ -29,8 +29,8 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        In the order of `comparison`: indicator_id, observation_id, report_year, scale, observed;
-        `paths` (how many), one count a position; `above`, how many paths leave a positive
+        In the order of `comparison`: indicator_id, observation_id, report_year, scale, observed,
+        decimals; `paths` (how many), one count a position; `above`, how many paths leave a positive
         gap whatever the rounding; the range of `expected` and of `gap`; `interval_low` and
         `interval_high`, the ends over all rounding intervals; and `verdict`: the position of all
         paths; ``leans_ahead`` or ``leans_behind`` where every path that can be told apart
@@ -38,7 +38,7 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
         each other; ``too_close_to_say`` or ``not_comparable`` where none is decided.
     """
     codes, _ = pd.factorize(comparison["observation_id"])
-    of_each = ["indicator_id", "observation_id", "report_year", "scale", "observed"]
+    of_each = ["indicator_id", "observation_id", "report_year", "scale", "observed", "decimals"]
     table = comparison.loc[~pd.Series(codes, comparison.index).duplicated(), of_each]
     table = table.reset_index(drop=True)
     table["paths"] = np.bincount(codes)
@@ -49,6 +49,12 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     for name, (column, end) in RANGES.items():
         table[name] = comparison[column].groupby(codes).agg(end).to_numpy()
     return table.assign(verdict=_verdicts(table, below))
+
+
+def toward_next_target(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a comparison that lead to the earliest target still ahead of each observation."""
+    first = comparison.groupby("observation_id")["target_year"].transform("min")
+    return comparison[comparison["target_year"] == first]
 
 
 def _count(holds: pd.Series, codes: NDArray[np.intp]) -> NDArray[np.int64]:
@@ -75,13 +81,7 @@ def prospects(
     observed: pd.DataFrame,
     specifications: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Where each observation came from, and what its next target asks of the years left.
-
-    With the report (t, y) and the next target (T, yT)::
-
-        pace_required = (yT - y)/(T - t)
-
-    Its ends take report and target at the ends of their rounding intervals.
+    """Base and pace of each observation so far, and the pace its next target requires.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def _prospect(
         "start_year": int(start["year"]),
         "start_value": start["value"],
         "start_role": start["role"],
-        **_required(own, points, report),
+        **_required(own, points),
         "first_base": int(years.index.min()),
         "pace_first": years.loc[years.index.min()],
         "pace_start": years.loc[years.index.max()],
@@ -139,22 +139,18 @@ def _prospect(
     }
 
 
-def _required(own: pd.DataFrame, points: pd.DataFrame, report: pd.Series) -> dict[str, object]:
+def _required(own: pd.DataFrame, points: pd.DataFrame) -> dict[str, object]:
     """Return the next target and the pace to it with its ends; missing where none is left."""
-    year = own["report_year"].iloc[0]
-    later = own.loc[own["target_year"] > year, "target_year"]
+    paces = ["pace_required", "pace_required_low", "pace_required_high"]
+    later = own[own["target_year"] > own["report_year"]]
     if later.empty:
-        nothing = float("nan")
-        return {"target_year": nothing, "target_value": nothing, "pace_required": nothing,
-                "pace_required_low": nothing, "pace_required_high": nothing}  # fmt: skip
-    target = _point(points, own["indicator_id"].iloc[0], later.min())
-    left = later.min() - year
+        return dict.fromkeys(["target_year", "target_value", *paces], float("nan"))
+    row = later.loc[later["target_year"].idxmin()]
+    target = _point(points, row["indicator_id"], row["target_year"])
     return {
-        "target_year": int(later.min()),
+        "target_year": int(row["target_year"]),
         "target_value": target["value"],
-        "pace_required": (target["value"] - report["value"]) / left,
-        "pace_required_low": (target["low"] - report["high"]) / left,
-        "pace_required_high": (target["high"] - report["low"]) / left,
+        **row[paces].astype(float).to_dict(),
     }
 
 

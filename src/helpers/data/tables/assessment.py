@@ -146,7 +146,7 @@ TRAJECTORIES = Table(
         number("value", "Value on the path", "scale column"),
         choice(
             "path",
-            "Straight from base to target, or through every milestone between them",
+            "Straight from base to target, or through the targets between them",
             ("direct", "piecewise"),
         ),
         text("scale", "Scale of the value: the indicator's unit, or an index of the base year"),
@@ -157,16 +157,18 @@ TRAJECTORIES = Table(
     foreign_keys=(INDICATOR_KEY,),
 )
 
+OBSERVATION_KEY = Key(("observation_id",), "observations", ("observation_id",))
+
 COMPARISON = Table(
     "comparison",
     "Comparison with the paths",
-    "one reading of one observation: a rule, a base year and a target year",
+    "an observation beside one path: a rule, a base year and a target year",
     (
         INDICATOR_ID,
         year("report_year", "Year of the observation"),
         choice("rule", "How the path runs from base to target", RULES),
         year("base_year", "Year the path starts"),
-        year("target_year", "Year the path ends"),
+        year("target_year", "Year the path ends; no earlier than the report year"),
         number(
             "observed",
             "Observed value; blank where it cannot be brought to the scale",
@@ -199,19 +201,19 @@ COMPARISON = Table(
         ),
         number(
             "pace_required",
-            "Change a year from report to target year; blank once it is past",
+            "Change a year the target still asks for: 0 once reached, blank in the target year",
             "scale a year",
             required=False,
         ),
         number(
             "acceleration",
-            "Required over observed pace; blank without observed change",
+            "Required over observed pace; 0 once the target is reached, blank without change",
             "ratio",
             required=False,
         ),
         number(
             "path_year",
-            "Year in which the path reaches the observed value; blank if never",
+            "Year in which the path has the observed value; blank where it lies beyond the ends",
             "year",
             required=False,
         ),
@@ -231,12 +233,62 @@ COMPARISON = Table(
             "scale a year",
             required=False,
         ),
+        number(
+            "pace_required_low",
+            "Required pace from the high end of the report to the low end of the target",
+            "scale a year",
+            required=False,
+        ),
+        number(
+            "pace_required_high",
+            "Required pace from the low end of the report to the high end of the target",
+            "scale a year",
+            required=False,
+        ),
+        DECIMALS,
     ),
     primary_key=("observation_id", "rule", "base_year", "target_year"),
-    foreign_keys=(INDICATOR_KEY, Key(("observation_id",), "observations", ("observation_id",))),
+    foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),
 )
 
-OBSERVATION_KEY = Key(("observation_id",), "observations", ("observation_id",))
+PAST_TARGETS = Table(
+    "past_targets",
+    "Targets whose year is past",
+    "an observation beside a target of an earlier year than its own",
+    (
+        INDICATOR_ID,
+        year("report_year", "Year of the observation"),
+        year("target_year", "Year of the target, before the report year"),
+        number(
+            "observed",
+            "Observed value; blank where it cannot be brought to the scale",
+            "scale column",
+            required=False,
+        ),
+        number("target", "Value of the target", "scale column"),
+        number(
+            "gap",
+            "Observed minus target, turned so that positive is better",
+            "scale column",
+            required=False,
+        ),
+        number("gap_low", "Lowest gap the printed roundings allow", "scale column", required=False),
+        number(
+            "gap_high", "Highest gap the printed roundings allow", "scale column", required=False
+        ),
+        choice(
+            "outcome",
+            "Whether the observed value meets the target, rounding included",
+            ("met", "missed", "too_close_to_say", "not_comparable"),
+        ),
+        text("scale", "Scale of the values: the indicator's unit, or an index of the base year"),
+        text("observation_id", "Observation held against the target"),
+        text("reason", "Why the outcome is not_comparable", required=False),
+        DECIMALS,
+    ),
+    primary_key=("observation_id", "target_year"),
+    foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),
+)
 
 PROGRESS = Table(
     "progress",
@@ -320,6 +372,7 @@ CORE = (
     RENDERINGS,
     TRAJECTORIES,
     COMPARISON,
+    PAST_TARGETS,
     PROGRESS,
     SPECIFICATIONS,
 )

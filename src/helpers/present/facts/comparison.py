@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from helpers.present.numbers import number, span
+from helpers.analysis.edition_tables import Results
+from helpers.present.numbers import as_printed, enough_decimals, number, plain_number, span
 from helpers.present.prose import Prose
 from helpers.present.table import (
     ShownTable,
@@ -13,103 +17,168 @@ from helpers.present.table import (
     as_number,
     as_status,
     as_text,
-    as_year,
 )
-from helpers.present.words import STATUSES, gap_word, listing, mid_sentence, unit_word
+from helpers.present.words import (
+    STATUSES,
+    agreement,
+    gap_word,
+    listing,
+    mid_sentence,
+    unit_word,
+)
 
 NOTHING = "No value was reported that could be held against a path."
-SIDES = {
-    "ahead": "ahead",
-    "behind": "behind",
-    "too_close_to_say": "too close to say",
-    "on_path": "on the path",
-}
+NO_PATH = "No observation of this year can be set beside a path."
+FIRM = ("ahead", "behind")
+OUTCOMES = {"met": "met", "missed": "missed", "too_close_to_say": "too close to say",
+            "not_comparable": "not comparable"}  # fmt: skip
+Row = Mapping[Any, Any]
 
 
-def answer(verdicts: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
+def answer(results: Results) -> Prose:
     """Say for each observation where it stands, by how much and how sure that is."""
-    if verdicts.empty:
-        return Prose(("No observation of this year can be set beside a path.",), kind="answer")
-    names = indicators.set_index("indicator_id")["name_en"]
+    past = past_sentence(results)
+    if results.verdicts.empty:
+        return Prose((NO_PATH, *past), kind="answer")
+    names = _names(results)
     points = tuple(
-        _sentence(verdict, comparison, names[verdict["indicator_id"]])
-        for verdict in verdicts.to_dict("records")
+        _sentence(verdict, results, names[verdict["indicator_id"]])
+        for verdict in results.verdicts.to_dict("records")
     )
-    year = verdicts["report_year"].iloc[0]
-    return Prose(
-        (f"Reported for {year}, against every path toward the targets:",), points, "answer"
-    )
+    year = results.verdicts["report_year"].iloc[0]
+    lead = f"Reported for {year}, against every path toward the targets:"
+    return Prose((lead, *past), points, "answer")
 
 
-def _sentence(verdict: dict, comparison: pd.DataFrame, name: str) -> str:
+def _names(results: Results) -> pd.Series:
+    """Return the names of the indicators by id."""
+    return results.indicators.set_index("indicator_id")["name_en"]
+
+
+def _named(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """Return rows with the names of their indicators."""
+    return rows.merge(results.indicators[["indicator_id", "name_en"]], on="indicator_id")
+
+
+def _sentence(verdict: Row, results: Results, name: str) -> str:
     """Return position, gap and agreement of one observation."""
     if verdict["verdict"] == "not_comparable":
-        reason = comparison.loc[
-            comparison["observation_id"] == verdict["observation_id"], "reason"
-        ].iloc[0]
-        return f"{name}: **not comparable**, because {reason}."
-    return " ".join(
-        [f"{name}: **{STATUSES[verdict['verdict']].word}**.", _gap(verdict), _agreement(verdict)]
-    )
+        rows = results.comparison
+        own = rows[rows["observation_id"] == verdict["observation_id"]]
+        return f"{name}: **not comparable**, because {own['reason'].iloc[0]}."
+    told = [f"{name}: **{agreement(verdict)}**.", _gap(verdict), next_target(verdict, results)]
+    return " ".join(filter(None, told))
 
 
-def _gap(verdict: dict) -> str:
+def figures(verdict: Row) -> dict[str, str]:
+    """Return the numbers of a verdict as text: reported as printed, the others beside it.
+
+    Returns
+    -------
+    dict
+        `observed`; `paths`, `gap` and `interval` as ranges, `short` and `interval_short` as the
+        same ranges counted as a shortfall.
+    """
+    least, most = verdict["gap_least"], verdict["gap_most"]
+    low, high = verdict["interval_low"], verdict["interval_high"]
+    decimals = enough_decimals(verdict["decimals"], [least, most])
+    return {
+        "observed": as_printed(verdict["observed"], verdict["decimals"]),
+        "paths": span(verdict["expected_low"], verdict["expected_high"], decimals),
+        "gap": span(least, most, decimals, sign=True),
+        "interval": span(low, high, decimals, sign=True),
+        "short": span(-most, -least, decimals),
+        "interval_short": f"from {number(-low, decimals)} short to {number(high, decimals)} over"
+        if high > 0
+        else f"{span(-high, -low, decimals)} short",
+    }
+
+
+def _gap(verdict: Row) -> str:
     """Return what was reported, what the paths ask for, and the difference."""
-    observed, scale = number(verdict["observed"]), verdict["scale"]
+    shown, scale = figures(verdict), verdict["scale"]
     reported = (
-        f"{observed} % was reported"
+        f"{shown['observed']} % was reported"
         if scale == "percent"
-        else f"The report puts it at {observed} ({unit_word(scale)})"
+        else f"The report puts it at {shown['observed']} ({unit_word(scale)})"
     )
-    return (
-        f"{reported}; the paths ask for {span(verdict['expected_low'], verdict['expected_high'])}, "
-        f"a gap of {span(verdict['gap_least'], verdict['gap_most'], sign=True)} {gap_word(scale)}."
-    )
+    gap = f"a gap of {shown['gap']} {gap_word(scale)}"
+    return f"{reported}; the paths ask for {shown['paths']}, {gap}."
 
 
-def _agreement(verdict: dict) -> str:
-    """Return how many readings agree, and for how many rounding cannot change that."""
-    total, above = verdict["paths"], verdict["above"]
-    firm = f"{verdict['ahead'] + verdict['behind']} of them"
-    if above not in (0, total) or verdict["on_path"]:
-        told = ", ".join(f"{verdict[key]} {word}" for key, word in SIDES.items() if verdict[key])
-        return f"Of {total} readings, rounding included: {told}."
-    side = "ahead" if above else "behind"
-    if verdict[side] == total:
-        return f"All {total} readings put it {side}, and rounding cannot change that in any."
-    return f"All {total} readings put it {side}; for {firm} rounding cannot change that."
+def next_target(verdict: Row, results: Results) -> str:
+    """Return what the paths to the next target say where some path to a later one says less.
+
+    A path to a later target may skip the next one: the sentence says by how much those do that the
+    observation cannot be told apart from.
+    """
+    if not verdict["verdict"].startswith("leans_"):
+        return ""
+    own = results.comparison[results.comparison["observation_id"] == verdict["observation_id"]]
+    year = own["target_year"].min()
+    if year == own["target_year"].max():
+        return ""
+    nearest = results.next_verdicts.set_index("observation_id").loc[verdict["observation_id"]]
+    if nearest["verdict"] not in FIRM:
+        return f"Toward {year} alone it is {agreement(nearest)}."
+    keys = ["indicator_id", "rule", "base_year", "target_year"]
+    open_paths = own.loc[~own["position"].isin(FIRM), keys]
+    skipped = open_paths.merge(results.skipped_targets, on=keys)
+    firm = f"Every path to {year} puts it {nearest['verdict']} beyond rounding"
+    return f"{firm}; {_skips(skipped[skipped['year'] == year], verdict)}."
 
 
-def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
+def _skips(skipped: pd.DataFrame, verdict: Row) -> str:
+    """Return what paths to a later target have in the year of the next one, and what it sets."""
+    first, off = skipped.iloc[0], skipped["value"] - skipped["target"]
+    decimals = enough_decimals(verdict["decimals"], off)
+    values = span(skipped["value"].min(), skipped["value"].max(), decimals)
+    target = f"the plan's own {plain_number(first['target'])}"
+    if off.min() * off.max() > 0:
+        size = span(off.abs().min(), off.abs().max(), decimals)
+        side = "below" if off.max() < 0 else "above"
+        target = f"{size} {gap_word(verdict['scale'])} {side} {target}"
+    else:
+        target = f"on either side of {target}"
+    which = f"the {len(skipped)} within rounding, to a later target, pass"
+    if len(skipped) == 1:
+        years = f"from {first['base_year']} to {first['target_year']}"
+        which = f"the one within rounding, {first['rule']} {years}, passes"
+    return f"{which} {values} in {first['year']}, {target}"
+
+
+def past_sentence(results: Results) -> tuple[str, ...]:
+    """Return which targets of earlier years the report meets; nothing where none is past."""
+    past = results.past_targets
+    if past.empty:
+        return ()
+    names = _names(results)
+    told = [
+        f"{mid_sentence(names[row['indicator_id']])}, {plain_number(row['target'])} for "
+        f"{row['target_year']}: {row['outcome'].replace('_', ' ')}"
+        for row in past.to_dict("records")
+    ]
+    year = past["report_year"].iloc[0]
+    return (f"Targets whose year is past, held against the value for {year}: {'; '.join(told)}.",)
+
+
+def verdict_table(results: Results) -> ShownTable:
     """Show one row an observation: value, paths, gap, agreement, position."""
-    rows = verdicts.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
-    rows = rows.assign(
-        unit=rows["scale"].map(unit_word),
-        paths=[
-            span(*pair) for pair in zip(rows["expected_low"], rows["expected_high"], strict=True)
-        ],
-        gap=[
-            span(*pair, sign=True) for pair in zip(rows["gap_least"], rows["gap_most"], strict=True)
-        ],
-        interval=[
-            span(*pair, sign=True)
-            for pair in zip(rows["interval_low"], rows["interval_high"], strict=True)
-        ],
-        agreement=[
-            f"{max(ahead, behind)} of {total}"
-            for ahead, behind, total in zip(
-                rows["ahead"], rows["behind"], rows["paths"], strict=True
-            )
-        ],
+    rows = _named(results.verdicts, results)
+    records = rows.to_dict("records")
+    shown = pd.DataFrame(
+        [figures(row) | {"agreement": agreement(row)} for row in records], index=rows.index
     )
+    rows = rows.drop(columns=["observed", "paths"]).join(shown)
+    rows = rows.assign(unit=rows["scale"].map(unit_word))
     columns = [
         as_text("name_en", "Indicator"),
         as_status("verdict", "Position"),
-        as_number("observed", "Reported"),
+        as_figures("observed", "Reported"),
         as_figures("paths", "On the paths"),
         as_figures("gap", "Gap"),
         as_figures("interval", "Gap with rounding"),
-        as_figures("agreement", "Readings that agree"),
+        as_text("agreement", "How the paths agree"),
         as_text("unit", "Scale"),
     ]
     year = rows["report_year"].iloc[0] if len(rows) else ""
@@ -118,118 +187,57 @@ def verdict_table(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> ShownTabl
         columns,
         f"A row is a value reported for {year}. Gap: reported less path, sign turned where "
         "lower is better; positive is better.",
-        "A reading is one choice of base year, target year and rule; it agrees where the whole "
-        "rounding interval of its gap lies on the side named.",
+        "A path is one choice of base year, target year and rule. Ahead and behind count every "
+        "gap of that sign; within rounding are those whose sign the printed roundings leave open.",
         empty=NOTHING,
     )
 
 
-def pace_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
-    """Show the paces from each base: observed with its rounding, planned, required."""
-    rows = comparison.drop_duplicates(["observation_id", "base_year", "target_year"]).merge(
-        indicators[["indicator_id", "name_en"]], on="indicator_id"
-    )
-    rows = rows.assign(
-        rounding=[
-            span(*pair, 2, sign=True)
-            for pair in zip(rows["pace_low"], rows["pace_high"], strict=True)
-        ],
-        share=[
-            f"{number(100 * ratio, 0)} %" if pd.notna(ratio) else "" for ratio in rows["pace_ratio"]
-        ],
-        faster=[_faster(value) for value in rows["acceleration"]],
-    )
-    columns = [
-        as_text("name_en", "Indicator"),
-        as_year("base_year", "Base"),
-        as_year("target_year", "Target"),
-        as_number("pace_observed", "Observed a year", 2, sign=True),
-        as_figures("rounding", "Within rounding"),
-        as_number("pace_planned", "Planned a year", 2, sign=True),
-        as_figures("share", "Observed of planned", blank="no pace planned"),
-        as_number("pace_required", "Required from now on", 2, sign=True, blank="target year past"),
-        as_figures("faster", "Required over observed"),
-    ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a base and a target year; change a year in points or index points.",
-        "Required: what each remaining year must bring to reach the target. Paces are "
-        "straight-line and the same under every rule.",
-        empty=NOTHING,
-    )
-
-
-def _faster(acceleration: float) -> str:
-    """Return the acceleration as a multiple, or what stands in its place."""
-    if pd.isna(acceleration):
-        return "no change yet"
-    return "wrong direction" if acceleration < 0 else f"{number(acceleration, 1)} times"
-
-
-def readings_table(comparison: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
-    """Show every reading with its gap, interval, path year and position."""
-    rows = comparison.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
-    columns = [
-        as_text("name_en", "Indicator"),
-        as_year("base_year", "Base"),
-        as_year("target_year", "Target"),
-        as_text("rule", "Rule"),
-        as_number("observed", "Reported", 1),
-        as_number("expected", "On the path", 2),
-        as_number("gap", "Gap", 2, sign=True),
-        as_number("gap_low", "At least", 2, sign=True),
-        as_number("gap_high", "At most", 2, sign=True),
-        as_number("path_year", "Path gets there", 1, blank="never"),
-        as_status("position", "Position"),
-    ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a reading: base year, target year and rule.",
-        "At least, at most: the gap within the printed roundings. Path gets there: when the path "
-        "has the reported value.",
-        empty=NOTHING,
-    )
-
-
-def robustness(comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
-    """Say which statement every rule supports and which depends on the base year."""
-    names = indicators.set_index("indicator_id")["name_en"]
-    every, depends = [], []
-    for verdict in verdicts.to_dict("records"):
-        own = comparison[comparison["observation_id"] == verdict["observation_id"]]
-        name = names[verdict["indicator_id"]]
-        if verdict["above"] in (0, verdict["paths"]) and verdict["verdict"] != "not_comparable":
-            every.append((bool(verdict["above"]), mid_sentence(name)))
-        pace = own.groupby("base_year")["pace_ratio"].agg(["min", "max"]).dropna()
-        if len(pace) > 1:
+def robustness(results: Results) -> Prose:
+    """Say which statement every path supports and which depends on the base year."""
+    names = _names(results)
+    firm, open_, pace = [], [], []
+    for verdict in results.verdicts.to_dict("records"):
+        own = results.comparison[results.comparison["observation_id"] == verdict["observation_id"]]
+        name = mid_sentence(names[verdict["indicator_id"]])
+        if verdict["verdict"] in FIRM:
+            firm.append((STATUSES[verdict["verdict"]].short, name))
+        elif verdict["verdict"] != "not_comparable":
+            open_.append(f"{name} was {agreement(verdict)}")
+        ratios = own.groupby("base_year")["pace_ratio"].agg(["min", "max"]).dropna()
+        if len(ratios) > 1:
             shares = [
                 f"{span(100 * low, 100 * high, 0)} % since {base}"
-                for base, (low, high) in pace.iterrows()
+                for base, (low, high) in ratios.iterrows()
             ]
-            depends.append(f"{mid_sentence(name)} reached {listing(shares)}")
-    points = [f"**Under every rule, base and target year:** {_sides(every)}."] if every else []
-    if depends:
-        told = "; ".join(depends)
-        points.append(f"**Pace depends on the base year:** of its planned pace, {told}.")
-    points += [f"**Rounding alone decides:** {text}" for text in _open_signs(comparison, names)]
+            pace.append(f"{name} reached {listing(shares)} of its planned pace")
+    groups = {
+        "Under every rule, base and target year, and beyond rounding": _sides(firm),
+        "Not beyond rounding on every path": open_,
+        "Pace depends on the base year": [f"of its planned pace, {'; '.join(pace)}"]
+        if pace
+        else [],
+    }
+    points = [f"**{title}:** {'; '.join(parts)}." for title, parts in groups.items() if parts]
+    points += [f"**Rounding alone decides:** {text}" for text in _open_signs(results)]
     return Prose((), tuple(points))
 
 
-def _sides(placed: list[tuple[bool, str]]) -> str:
-    """Return which indicators lay ahead of all their paths and which behind."""
-    parts = []
-    for side, word in ((True, "ahead"), (False, "behind")):
-        names = [name for ahead, name in placed if ahead == side]
-        if names:
-            parts.append(f"{listing(names)} {'were' if len(names) > 1 else 'was'} {word}")
-    return "; ".join(parts)
+def _sides(placed: list[tuple[str, str]]) -> list[str]:
+    """Return which indicators were ahead of all their paths and which behind."""
+    sides: dict[str, list[str]] = {}
+    for side, name in placed:
+        sides.setdefault(side, []).append(name)
+    return [
+        f"{listing(names)} {'were' if len(names) > 1 else 'was'} {side}"
+        for side, names in sorted(sides.items())
+    ]
 
 
-def _open_signs(comparison: pd.DataFrame, names: pd.Series) -> list[str]:
+def _open_signs(results: Results) -> list[str]:
     """Name changes whose very direction the printed roundings leave open."""
-    changes = comparison.drop_duplicates(["observation_id", "base_year"])
+    names = _names(results)
+    changes = results.comparison.drop_duplicates(["observation_id", "base_year"])
     return [
         f"whether {mid_sentence(names[row['indicator_id']])} rose or fell since "
         f"{row['base_year']}: a change of {number(row['pace_low'], 2, sign=True)} to "

@@ -15,7 +15,7 @@ from helpers.present.figures.scores import name_of
 from helpers.present.numbers import number, span, true_minus
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_count, as_number, as_span, as_text
-from helpers.present.words import STATUSES, count, day, listing, mid_sentence, source_word
+from helpers.present.words import agreement, count, day, listing, mid_sentence, source_word
 
 FATE_WORDS = {
     "held": "the position held",
@@ -45,7 +45,7 @@ def _kept(verdict: dict, back: LookBack, names: pd.Series) -> str:
     held = FATE_WORDS[fate(verdict["verdict"], outcome["status"])]
     text = (
         f"{names[verdict['indicator_id']]}: in {verdict['report_year']} "
-        f"{STATUSES[verdict['verdict']].word}; **{held}**. {reason(outcome)} "
+        f"{agreement(verdict)}; **{held}**. {reason(outcome)} "
         f"Grade {outcome['grades']}."
     )
     levels = back.readings[

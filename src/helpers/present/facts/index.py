@@ -7,76 +7,65 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.edition_tables import Results
+from helpers.present.facts.comparison import NO_PATH, figures, next_target, past_sentence
 from helpers.present.numbers import number, plain_number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text
-from helpers.present.words import gap_word, listing, mid_sentence, unit_word
+from helpers.present.words import agreement, gap_word, listing, mid_sentence, unit_word
 
-AHEAD = ("ahead", "leans_ahead")
 BEHIND = ("behind", "leans_behind")
-OTHERS = {
-    "on_path": "on the path",
-    "too_close_to_say": "too close to its paths to say",
-    "depends": "ahead or behind, depending on the reading",
-    "not_comparable": "not comparable with the plan's series",
-}
 # The plan's role of a base value, in words after it; the expected one is in the header.
 ROLES = {"base": " (base)", "baseline": " (baseline)"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 Row = Mapping[Any, Any]
 
 
-def headline(verdicts: pd.DataFrame, prospects: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
+def headline(results: Results, prospects: pd.DataFrame) -> Prose:
     """Say in one sentence who was ahead and who behind, then of the latter how much and how sure.
 
     Parameters
     ----------
-    verdicts, prospects
-        Results of ``helpers.analysis.comparison.verdicts``.
-    indicators
-        Table of the edition.
+    results
+        What was compared.
+    prospects
+        Result of ``helpers.analysis.comparison.verdicts.prospects``.
     """
-    if verdicts.empty:
-        return Prose(("No observation of this year can be set beside a path.",), kind="answer")
-    rows = _joined(verdicts, prospects, indicators)
+    past = past_sentence(results)
+    if results.verdicts.empty:
+        return Prose((NO_PATH, *past), kind="answer")
+    rows = _joined(results, prospects)
     behind = [row for row in rows.to_dict("records") if row["verdict"] in BEHIND]
-    points = [point for row in behind for point in _points(row, len(behind) > 1)]
-    return Prose((_sentence(rows),), tuple(points), "answer")
+    points = [point for row in behind for point in _points(row, results, len(behind) > 1)]
+    return Prose((_sentence(rows), *past), tuple(points), "answer")
 
 
-def _joined(
-    verdicts: pd.DataFrame, prospects: pd.DataFrame, indicators: pd.DataFrame
-) -> pd.DataFrame:
-    """Return verdicts with prospects, name and unit."""
-    return verdicts.merge(prospects, on="observation_id").merge(
-        indicators[["indicator_id", "name_en"]], on="indicator_id"
+def _joined(results: Results, prospects: pd.DataFrame) -> pd.DataFrame:
+    """Return verdicts with prospects, name and agreement."""
+    rows = results.verdicts.merge(prospects, on="observation_id").merge(
+        results.indicators[["indicator_id", "name_en"]], on="indicator_id"
     )
+    return rows.assign(agreement=[agreement(row) for row in rows.to_dict("records")])
 
 
 def _sentence(rows: pd.DataFrame) -> str:
-    """Return who was behind, ahead and neither in the report year."""
+    """Return how many paths put whom where in the report year, those behind first."""
     year = rows["report_year"].iloc[0]
     reported = rows["indicator_id"].nunique()
-    groups = (
-        (BEHIND, "behind every path to {} targets"),
-        (AHEAD, "ahead of every path"),
-        *(((name,), words) for name, words in OTHERS.items()),
-    )
+    first = rows.sort_values("verdict", key=lambda names: ~names.isin(BEHIND), kind="stable")
     clauses = []
-    for names, words in groups:
-        own = [mid_sentence(name) for name in rows.loc[rows["verdict"].isin(names), "name_en"]]
-        if own:
-            verb, its = ("was", "its") if len(own) == 1 else ("were", "their")
-            clauses.append(f"{listing(own)} {verb} {words.format(its)}")
+    for said, own in first.groupby("agreement", sort=False):
+        names = [mid_sentence(name) for name in own["name_en"]]
+        clauses.append(f"{listing(names)} {'was' if len(names) == 1 else 'were'} {said}")
     clauses[0] = f"**{clauses[0]}**"
     of = f"Of {reported} indicators reported for" if reported > 1 else "In"
     return f"{of} {year}, {'; '.join(clauses)}."
 
 
-def _points(row: Row, named: bool) -> list[str]:
+def _points(row: Row, results: Results, named: bool) -> list[str]:
     """Return how far behind, how sure, and what the next target asks; named if not alone."""
     prefix = f"{row['name_en']}, " if named else ""
-    points = [("by how much", _how_much(row)), ("how sure", _how_sure(row))]
+    points = [("by how much", _how_much(row)), ("how sure", _how_sure(row, results))]
     if pd.notna(row["target_year"]):
         points.append((f"what {row['target_year']:.0f} asks", _what_it_asks(row)))
     return [
@@ -87,30 +76,17 @@ def _points(row: Row, named: bool) -> list[str]:
 
 def _how_much(row: Row) -> str:
     """Return the shortfall, with and without the printed roundings."""
-    unit = " %" if row["scale"] == "percent" else ""
-    over = row["interval_high"]
-    ends = (
-        f"from {number(-row['interval_low'])} short to {number(over)} over"
-        if over > 0
-        else f"{span(-over, -row['interval_low'])} short"
-    )
+    unit, shown = " %" if row["scale"] == "percent" else "", figures(row)
     return (
-        f"{number(row['observed'])}{unit} was reported, the paths ask for "
-        f"{span(row['expected_low'], row['expected_high'])}{unit}: "
-        f"{span(-row['gap_most'], -row['gap_least'])} {gap_word(row['scale'])} short; with every "
-        f"rounding, {ends}."
+        f"{shown['observed']}{unit} was reported, the paths ask for {shown['paths']}{unit}: "
+        f"{shown['short']} {gap_word(row['scale'])} short; with every rounding, "
+        f"{shown['interval_short']}."
     )
 
 
-def _how_sure(row: Row) -> str:
-    """Return how many readings and specifications agree, and whether the series may differ."""
-    firm = row["behind"]
-    told = (
-        "in none could rounding change that"
-        if firm == row["paths"]
-        else f"in {firm} of them rounding cannot change that"
-    )
-    parts = [f"all {row['paths']} readings put it behind; {told}."]
+def _how_sure(row: Row, results: Results) -> str:
+    """Return how many paths and specifications agree, and whether the series may differ."""
+    parts = [f"{row['agreement']}.", next_target(row, results)]
     if row["specifications"]:
         slow = row["specifications"] - row["enough"]
         parts.append(
@@ -119,11 +95,13 @@ def _how_sure(row: Row) -> str:
         )
     if row["comparable"] == "assumed":
         parts.append("That the report and the plan speak of the same series is assumed, not shown.")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def _what_it_asks(row: Row) -> str:
     """Return the pace to the next target beside the paces so far."""
+    if row["pace_required"] == 0:
+        return f"nothing more: its {plain_number(row['target_value'])} is reached already."
     unit = gap_word(row["scale"])
     so_far = [f"{number(row['pace_first'], sign=True)} since {row['first_base']}"]
     if row["start_year"] != row["first_base"]:
@@ -141,19 +119,16 @@ def _ends(row: Row) -> str:
     return span(row["pace_required_low"], row["pace_required_high"], sign=True)
 
 
-def front_table(
-    verdicts: pd.DataFrame, prospects: pd.DataFrame, indicators: pd.DataFrame
-) -> ShownTable:
+def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
     """Show one row an observation: base, report, path, gap, position, what is needed, agreement."""
-    rows = _joined(verdicts, prospects, indicators)
+    rows = _joined(results, prospects)
     records = rows.to_dict("records")
+    shown = pd.DataFrame([figures(row) for row in records], index=rows.index)
+    rows = rows.drop(columns=["paths"]).join(shown[["paths", "gap", "interval"]])
     rows = rows.assign(
         name=[f"{row['name_en']}, {unit_word(row['scale'])}" for row in records],
         start=[_start(row) for row in records],
-        reported=[number(row["observed"]) for row in records],
-        paths=[span(row["expected_low"], row["expected_high"]) for row in records],
-        gap=[span(row["gap_least"], row["gap_most"], sign=True) for row in records],
-        interval=[span(row["interval_low"], row["interval_high"], sign=True) for row in records],
+        reported=shown["observed"],
         needed=[_needed(row) for row in records],
         so_far=[_so_far(row) for row in records],
         specified=[_specified(row) for row in records],
@@ -163,6 +138,7 @@ def front_table(
     columns = [
         as_text("name", "Indicator"),
         as_status("verdict", "Position"),
+        as_text("agreement", "How the paths agree"),
         as_figures("start", f"{start} expected".strip().capitalize()),
         as_figures("reported", f"{report} reported"),
         as_figures("paths", f"{report} on the paths", blank="no path"),
@@ -179,7 +155,7 @@ def front_table(
         f"A row is a value reported for {report}. Gap: reported less path, sign turned where "
         "lower is better; positive is better. Needed: change a year in points or index points, its "
         "ends with rounding in brackets; a fall where lower is better.",
-        "A range runs over all readings: base year, target year and rule. A specification also "
+        "A range runs over all paths: base year, target year and rule. A specification also "
         "chooses a published rule of assessment, roundings and sampling error; it agrees where "
         "that rule calls the pace enough for an indicator ahead, too slow for one behind.",
     )
@@ -191,9 +167,11 @@ def _start(row: Row) -> str:
 
 
 def _needed(row: Row) -> str:
-    """Return the required pace with its ends."""
+    """Return the required pace with its ends; nothing is needed once the target is reached."""
     if pd.isna(row["pace_required"]):
         return ""
+    if row["pace_required"] == 0:
+        return "target reached"
     return f"{number(row['pace_required'], sign=True)} ({_ends(row).replace(' ', NO_BREAK)})"
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.present.numbers import number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_number, as_text, as_year
-from helpers.present.words import count, listing, unit_word
+from helpers.present.words import count, listing, mid_sentence, unit_word
 
 RULE_WORDS = {
     "linear": "linear (the same step every year)",
@@ -33,7 +33,7 @@ def answer(trajectories: pd.DataFrame, indicators: pd.DataFrame, report_year: in
         name = indicators.set_index("indicator_id").at[widest["indicator_id"], "name_en"]
         texts.append(
             f"In {report_year} the choice of base, target and rule matters most for "
-            f"**{name[0].lower() + name[1:] if name[1:2].islower() else name}**, whose paths ask "
+            f"**{mid_sentence(name)}**, whose paths ask "
             f"for {span(widest['low'], widest['high'])} {unit_word(widest['scale'])}. A verdict "
             f"that holds on every path does not depend on that choice."
         )

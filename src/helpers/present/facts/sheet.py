@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.edition_tables import Results
 from helpers.analysis.progress.methods import METHODS
 from helpers.present.facts import indicators
 from helpers.present.facts.comparison import answer as progress_answer
-from helpers.present.numbers import number, printed_number
+from helpers.present.numbers import as_printed, enough_decimals, number, printed_number
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_chinese, as_source, as_text, as_year
 from helpers.present.words import listing, unit_word
@@ -22,20 +23,17 @@ NO_VALUE = (
 def answer(
     entry: pd.Series,
     milestones: pd.DataFrame,
-    points: pd.DataFrame,
-    verdicts: pd.DataFrame,
-    comparison: pd.DataFrame,
+    results: Results,
 ) -> Prose:
     """Say what the indicator is, what the plan asks, and where it stood."""
-    targets = points[points["role"] == "target"]
+    targets = results.points[results.points["role"] == "target"]
     first = (
         f"**{entry['name_en']}** ({entry['name_zh']}): {_lower(entry['definition'])}. The plan "
         f"asks for {_asked(entry, milestones, targets)}; {entry['better']} is better."
     )
-    if verdicts.empty:
+    if results.verdicts.empty and results.past_targets.empty:
         return Prose((first, NO_VALUE), kind="answer")
-    indicators = entry.to_frame().T.assign(indicator_id=verdicts["indicator_id"].iloc[0])
-    found = progress_answer(verdicts, comparison, indicators)
+    found = progress_answer(results)
     return Prose((first, *found.paragraphs), found.points, "answer")
 
 
@@ -92,15 +90,27 @@ def observations_table(observations: pd.DataFrame, tables: dict[str, pd.DataFram
     return indicators.observations_table({**tables, "observations": observations})
 
 
-def flips_table(progress: pd.DataFrame) -> ShownTable:
-    """Show what change of the reported value would turn the verdict of each method."""
+def flips_table(progress: pd.DataFrame, observed: pd.DataFrame) -> ShownTable:
+    """Show what change of the reported value would turn the verdict of each method.
+
+    Parameters
+    ----------
+    progress
+        Ratings of the indicator.
+    observed
+        Its observations, for the digits they were printed with.
+    """
     rows = progress[progress["flip_change"].notna()]
+    rows = rows.merge(observed[["observation_id", "decimals"]], on="observation_id")
     rows = rows.assign(
         name=rows["method"].map(lambda key: METHODS[key].name),
         shown=rows["class"].str.replace("_", " "),
         needed=[
-            f"{number(value + change, 2)} instead of {number(value, 2)}"
-            for value, change in zip(rows["observed"], rows["flip_change"], strict=True)
+            f"{number(value + change, max(2, enough_decimals(decimals, [change])))} instead of "
+            f"{as_printed(value, decimals)}"
+            for value, change, decimals in zip(
+                rows["observed"], rows["flip_change"], rows["decimals"], strict=True
+            )
         ],
     )
     columns = [as_text("name", "Method"), as_year("base_year", "Base"),

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.facts.comparison import figures
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.points import (
     axis_unit,
@@ -17,17 +18,9 @@ from helpers.present.figures.points import (
     rules_drawn,
     tick_years,
 )
-from helpers.present.numbers import decimals_for, number, span
-from helpers.present.words import STATUSES, count, gap_word, unit_word
+from helpers.present.words import STATUSES, agreement, gap_word
 
 PANEL_HEIGHT = 3.15
-POSITION_WORDS = {
-    "ahead": "ahead",
-    "behind": "behind",
-    "too_close_to_say": "within rounding",
-    "on_path": "on the path",
-    "not_comparable": "not comparable",
-}
 DATA = [
     "indicator_id",
     "rule",
@@ -63,6 +56,7 @@ def fan_figure(
         return nothing_figure("fan", "No share reported for this year can be set beside a path.")
     names = indicators.set_index("indicator_id")["name_en"]
     direct = trajectories[trajectories["path"] == "direct"]
+    direct = direct[direct["target_year"] >= verdicts["report_year"].iloc[0]]
     with theme.themed():
         drawing = theme.new_figure(PANEL_HEIGHT * len(verdicts))
         axes = drawing.subplots(len(verdicts), 1, squeeze=False).ravel()
@@ -99,12 +93,12 @@ def _panel(
     axis: Axes,
     paths: pd.DataFrame,
     points: pd.DataFrame,
-    readings: pd.DataFrame,
+    own: pd.DataFrame,
     verdict: dict,
     name: str,
 ) -> None:
     """Draw one observation against its paths, up to the first target year."""
-    last = int(readings["target_year"].min())
+    last = int(own["target_year"].min())
     paths, points = paths[paths["year"] <= last], points[points["year"] <= last]
     band = paths.groupby("year").agg(low=("value_low", "min"), high=("value_high", "max"))
     axis.fill_between(
@@ -112,11 +106,11 @@ def _panel(
     )
     draw_paths(axis, paths)
     draw_milestones(axis, points, paths)
-    above = _mark_report(axis, readings, verdict)
+    above = _mark_report(axis, own, verdict)
     theme.headline(
         axis,
         f"{name}, {verdict['report_year']}:\n{STATUSES[verdict['verdict']].sign} "
-        f"{finding(verdict)}",
+        f"{agreement(verdict)}",
         axis_unit(verdict["scale"]),
     )
     tick_years(axis, [*points["year"], verdict["report_year"]])
@@ -125,16 +119,15 @@ def _panel(
     key_to_paths(axis, paths["base_year"].unique(), below=above, left=not above)
 
 
-def _mark_report(axis: Axes, readings: pd.DataFrame, verdict: dict) -> bool:
+def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict) -> bool:
     """Mark the reported value with its number; return whether it lies above most paths."""
     tone = theme.TONES[STATUSES[verdict["verdict"]].tone]
     year, observed = verdict["report_year"], verdict["observed"]
-    above = observed > readings["expected"].median()
-    expected = readings["expected"]
-    paths = span(expected.min(), expected.max(), decimals_for(observed))
+    above = observed > own["expected"].median()
+    shown = figures(verdict)
     axis.plot(year, observed, marker="o", markersize=10, color=tone, zorder=4)
     axis.annotate(
-        f"{number(observed, decimals_for(observed))} reported\npaths: {paths}",
+        f"{shown['observed']} reported\npaths: {shown['paths']}",
         (year, observed),
         xytext=(-6, 14) if above else (10, -22),
         textcoords="offset points",
@@ -146,23 +139,11 @@ def _mark_report(axis: Axes, readings: pd.DataFrame, verdict: dict) -> bool:
     return bool(above)
 
 
-def finding(verdict: dict) -> str:
-    """Return how many readings say what, rounding included; the larger side first."""
-    first, second = sorted(("ahead", "behind"), key=lambda side: -verdict[side])
-    order = (first, second, "too_close_to_say", "on_path", "not_comparable")
-    parts = [f"{POSITION_WORDS[name]} in {verdict[name]}" for name in order if verdict[name]]
-    parts[:1] = [f"{part} of {count(verdict['paths'], 'reading')}" for part in parts[:1]]
-    return ", ".join(parts)
-
-
 def _conclusion(verdict: dict, names: pd.Series) -> str:
     """Return what the panel shows in one sentence."""
-    unit, digits = unit_word(verdict["scale"]), decimals_for(verdict["observed"])
+    unit, shown = " %" if verdict["scale"] == "percent" else "", figures(verdict)
     return (
-        f"{names[verdict['indicator_id']]}: {number(verdict['observed'], digits)}"
-        f"{' %' if unit == '%' else ''} reported for "
-        f"{verdict['report_year']}, paths at "
-        f"{span(verdict['expected_low'], verdict['expected_high'], digits)}; "
-        f"gap {span(verdict['gap_least'], verdict['gap_most'], digits, sign=True)} "
-        f"{gap_word(verdict['scale'])}, {finding(verdict)}."
+        f"{names[verdict['indicator_id']]}: {shown['observed']}{unit} reported for "
+        f"{verdict['report_year']}, paths at {shown['paths']}; gap {shown['gap']} "
+        f"{gap_word(verdict['scale'])}, {agreement(verdict)}."
     )

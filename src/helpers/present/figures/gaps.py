@@ -1,4 +1,4 @@
-"""The gap under every reading: base year, target year and rule, with its rounding interval."""
+"""The gap on every path: base year, target year and rule, with its rounding interval."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.figures.fan import finding
+from helpers.present.facts.comparison import figures
 from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.numbers import number, span
-from helpers.present.words import STATUSES, gap_word
+from helpers.present.words import STATUSES, agreement, gap_word
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.22, 0.95, 0.35
 DECIDED = ("ahead", "behind")
@@ -31,7 +30,7 @@ DATA = [
 def gaps_figure(
     comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.DataFrame
 ) -> FigureBundle:
-    """Draw a panel an observation, a row a reading: mark for the gap, bar for its interval.
+    """Draw a panel an observation, a row a path: mark for the gap, bar for its interval.
 
     Parameters
     ----------
@@ -43,7 +42,7 @@ def gaps_figure(
     if verdicts.empty:
         return nothing_figure("gaps", "No value of this year can be set beside a path.")
     names = indicators.set_index("indicator_id")["name_en"]
-    sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(readings) for readings in verdicts["paths"]]
+    sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(paths) for paths in verdicts["paths"]]
     with theme.themed():
         drawing = theme.new_figure(sum(sizes) + KEY_HEIGHT)
         axes = drawing.subplots(
@@ -76,19 +75,17 @@ def gaps_figure(
 
 
 def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
-    """Draw the readings of one observation, the first on top."""
-    for row, reading in enumerate(own.to_dict("records")):
-        tone = theme.TONES[STATUSES[reading["position"]].tone]
-        axis.hlines(
-            row, reading["gap_low"], reading["gap_high"], color=tone, linewidth=2.2, alpha=0.55
-        )
+    """Draw the paths of one observation, the first on top."""
+    for row, path in enumerate(own.to_dict("records")):
+        tone = theme.TONES[STATUSES[path["position"]].tone]
+        axis.hlines(row, path["gap_low"], path["gap_high"], color=tone, linewidth=2.2, alpha=0.55)
         axis.plot(
-            reading["gap"],
+            path["gap"],
             row,
-            marker=theme.RULE_MARKERS[reading["rule"]],
+            marker=theme.RULE_MARKERS[path["rule"]],
             markersize=6,
             color=tone,
-            markerfacecolor=tone if reading["position"] in DECIDED else theme.PAPER,
+            markerfacecolor=tone if path["position"] in DECIDED else theme.PAPER,
         )
     axis.axvline(0, color=theme.INK, linewidth=1)
     axis.set_yticks(range(len(own)))
@@ -98,7 +95,7 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
     axis.set_ylim(len(own) - 0.4, -0.6)
     theme.headline(
         axis,
-        f"{name}:\n{STATUSES[verdict['verdict']].sign} {finding(verdict)}",
+        f"{name}:\n{STATUSES[verdict['verdict']].sign} {agreement(verdict)}",
         f"{gap_word(verdict['scale'])}; left of 0 behind the path, right of it ahead",
     )
     axis.margins(x=0.05)
@@ -109,9 +106,8 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
 
 def _conclusion(verdict: dict, names: pd.Series) -> str:
     """Return what the panel shows in one sentence."""
+    shown = figures(verdict)
     return (
-        f"{names[verdict['indicator_id']]}: {finding(verdict)}; gaps "
-        f"{span(verdict['gap_least'], verdict['gap_most'], sign=True)}, with "
-        f"rounding {number(verdict['interval_low'], sign=True)} to "
-        f"{number(verdict['interval_high'], sign=True)} {gap_word(verdict['scale'])}."
+        f"{names[verdict['indicator_id']]}: {agreement(verdict)}; gaps {shown['gap']}, with "
+        f"rounding {shown['interval']} {gap_word(verdict['scale'])}."
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.comparison.verdicts import DECIDED, verdicts
-from helpers.present.numbers import span
-from helpers.present.words import STATUSES, count, gap_word, listing, unit_word
+from helpers.analysis.comparison.verdicts import verdicts
+from helpers.present.facts.comparison import figures
+from helpers.present.words import STATUSES, agreement, gap_word, listing, unit_word
 from helpers.present.workbook.cover import Cover
 
 PLAN = "Made in China 2025"
@@ -19,13 +20,13 @@ HEADER = (
     "unit",
     "paths to the targets",
     "verdict",
-    "readings",
+    "how the paths agree",
     "distance from the paths",
 )
-FORMATS = ("", "0", "0.0", "", "", "", "", "")
+FORMATS = ("", "0", "", "", "", "", "", "")
 NOTES = (
-    "A verdict counts every reading: each base year, each target year and each rule of the path. "
-    "Ahead and behind are said where the whole rounding interval lies on that side.",
+    "A path is one choice of base year, target year and rule. Ahead and behind count every gap of "
+    "that sign; within rounding are those whose sign the printed roundings leave open.",
     "The plan's values for 2015 were printed in May 2015: they were expected, not measured.",
     "Numbers are shown rounded; the cells hold ten digits and more. The notes on the headings and "
     "the sheet dictionary say what every column means.",
@@ -74,22 +75,17 @@ def _edition(sources: pd.DataFrame) -> str:
     return f"An edition of its own, with figures from {listing(added['title'].tolist())}."
 
 
-def _line(row: Mapping[str, object], name: str) -> tuple[object, ...]:
+def _line(row: Mapping[Any, Any], name: str) -> tuple[object, ...]:
     """Return the row of one verdict."""
     scale, status = str(row["scale"]), STATUSES[str(row["verdict"])]
-    number = {key: float(str(row[key])) for key in ("observed", "expected_low", "expected_high",
-                                                   "gap_least", "gap_most")}  # fmt: skip
-    told = [
-        f"{row[name]} {STATUSES[name].word}" for name in (*DECIDED, "not_comparable") if row[name]
-    ]
-    gaps = span(number["gap_least"], number["gap_most"], sign=True)
+    shown = figures(row)
     return (
         name,
         row["report_year"],
-        None if pd.isna(number["observed"]) else number["observed"],
+        None if pd.isna(row["observed"]) else row["observed"],
         unit_word(scale),
-        span(number["expected_low"], number["expected_high"]),
+        shown["paths"],
         f"{status.sign} {status.word}",
-        f"of {count(int(str(row['paths'])), 'reading')} {listing(told)}",
-        f"{gaps} {gap_word(scale)}" if gaps.strip() else "",
+        agreement(row),
+        f"{shown['gap']} {gap_word(scale)}" if shown["gap"].strip() else "",
     )
