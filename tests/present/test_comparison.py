@@ -41,8 +41,8 @@ def test_a_past_target_is_not_mixed_with_the_one_still_ahead(late):
         "CNC ratio of key processes: **ahead on all 6 paths**. 68.0 % was reported; the paths ask "
         "for 64.0, a gap of +4.0 points."
     )
-    assert told.paragraphs[1] == (
-        "Targets whose year is past, held against the value for 2025: R&D intensity, 1.26 for "
+    assert told.points[-1] == (
+        "**Targets whose year is past**, held against the value for 2025: R&D intensity, 1.26 for "
         "2020: met; CNC ratio of key processes, 50 for 2020: met."
     )
 
@@ -58,10 +58,10 @@ def test_the_table_of_past_targets_says_met_and_by_how_much(late):
 
 def test_after_the_last_target_only_past_targets_are_left(edition):
     told = comparison.answer(reported(edition, 2026, (CNC, 63.0, 1)))
-    assert told.paragraphs == (
-        "No observation of this year can be set beside a path.",
-        "Targets whose year is past, held against the value for 2026: CNC ratio of key processes, "
-        "50 for 2020: met; CNC ratio of key processes, 64 for 2025: missed.",
+    assert told.paragraphs == ("No observation of this year can be set beside a path.",)
+    assert told.points == (
+        "**Targets whose year is past**, held against the value for 2026: CNC ratio of key "
+        "processes, 50 for 2020: met; CNC ratio of key processes, 64 for 2025: missed.",
     )
 
 

@@ -40,7 +40,7 @@ def test_the_dictionary_describes_every_column(book):
     assert described == {(table.name, column.name) for table in ALL for column in table.columns}
 
 
-def test_the_cover_asks_the_question_and_gives_each_verdict_with_its_readings(book):
+def test_the_cover_asks_the_question_and_gives_each_verdict_with_its_paths(book):
     lines = [[cell.value for cell in row if cell.value is not None] for row in book["cover"]]
     assert lines[0] == [TITLE]
     assert lines[1] == ["The sources of the published edition, without added figures."]
@@ -51,7 +51,7 @@ def test_the_cover_asks_the_question_and_gives_each_verdict_with_its_readings(bo
     ]  # fmt: skip
     assert found["CNC ratio of key processes"][5:7] == [
         "▽ behind, partly within rounding",
-        "of 12 readings 11 behind the path and 1 too close to say",
+        "behind on all 12 paths (1 within rounding)",
     ]
 
 

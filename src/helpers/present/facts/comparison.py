@@ -39,7 +39,7 @@ def answer(results: Results) -> Prose:
     """Say for each observation where it stands, by how much and how sure that is."""
     past = past_sentence(results)
     if results.verdicts.empty:
-        return Prose((NO_PATH, *past), kind="answer")
+        return Prose((NO_PATH,), past, "answer")
     names = _names(results)
     points = tuple(
         _sentence(verdict, results, names[verdict["indicator_id"]])
@@ -47,7 +47,7 @@ def answer(results: Results) -> Prose:
     )
     year = results.verdicts["report_year"].iloc[0]
     lead = f"Reported for {year}, against every path toward the targets:"
-    return Prose((lead, *past), points, "answer")
+    return Prose((lead,), points + past, "answer")
 
 
 def _names(results: Results) -> pd.Series:
@@ -159,7 +159,9 @@ def past_sentence(results: Results) -> tuple[str, ...]:
         for row in past.to_dict("records")
     ]
     year = past["report_year"].iloc[0]
-    return (f"Targets whose year is past, held against the value for {year}: {'; '.join(told)}.",)
+    return (
+        f"**Targets whose year is past**, held against the value for {year}: {'; '.join(told)}.",
+    )
 
 
 def verdict_table(results: Results) -> ShownTable:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.edition_tables import Results
 from helpers.present.facts.comparison import NO_PATH, figures, next_target, past_sentence
-from helpers.present.numbers import number, plain_number, span
+from helpers.present.numbers import enough_decimals, plain_number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text
 from helpers.present.words import agreement, gap_word, listing, mid_sentence, unit_word
@@ -103,20 +103,26 @@ def _what_it_asks(row: Row) -> str:
     if row["pace_required"] == 0:
         return f"nothing more: its {plain_number(row['target_value'])} is reached already."
     unit = gap_word(row["scale"])
-    so_far = [f"{number(row['pace_first'], sign=True)} since {row['first_base']}"]
+    so_far = [f"{_pace(row, 'pace_first')} since {row['first_base']}"]
     if row["start_year"] != row["first_base"]:
         role = f"{row['start_role']} " if row["start_role"] == "expected" else ""
-        so_far.append(f"{number(row['pace_start'], sign=True)} since the {role}value of "
+        so_far.append(f"{_pace(row, 'pace_start')} since the {role}value of "
                       f"{row['start_year']}")  # fmt: skip
     return (
-        f"to reach {plain_number(row['target_value'])}, {number(row['pace_required'], sign=True)} "
+        f"to reach {plain_number(row['target_value'])}, {_pace(row, 'pace_required')} "
         f"{unit} a year ({_ends(row)} with rounding), against {listing(so_far)}."
     )
 
 
+def _pace(row: Row, *names: str) -> str:
+    """Return a pace or the range of two, with the decimals that its indicator is printed with."""
+    decimals = enough_decimals(row["decimals"], [row[name] for name in names])
+    return span(row[names[0]], row[names[-1]], decimals, sign=True)
+
+
 def _ends(row: Row) -> str:
     """Return the ends of the required pace."""
-    return span(row["pace_required_low"], row["pace_required_high"], sign=True)
+    return _pace(row, "pace_required_low", "pace_required_high")
 
 
 def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
@@ -172,14 +178,14 @@ def _needed(row: Row) -> str:
         return ""
     if row["pace_required"] == 0:
         return "target reached"
-    return f"{number(row['pace_required'], sign=True)} ({_ends(row).replace(' ', NO_BREAK)})"
+    return f"{_pace(row, 'pace_required')} ({_ends(row).replace(' ', NO_BREAK)})"
 
 
 def _so_far(row: Row) -> str:
     """Return the pace since the earliest base."""
     if pd.isna(row["pace_first"]):
         return ""
-    return f"{number(row['pace_first'], sign=True)} since{NO_BREAK}{row['first_base']}"
+    return f"{_pace(row, 'pace_first')} since{NO_BREAK}{row['first_base']}"
 
 
 def _specified(row: Row) -> str:

@@ -78,11 +78,11 @@ def fan_figure(
         alt=" ".join(_conclusion(verdict, names) for verdict in verdicts.to_dict("records")),
         caption=(
             f"Lines: every path from a base to a target year under every rule "
-            f"({rules_drawn(direct)}), drawn up to the first target; grey: what the "
+            f"({rules_drawn(direct)}), drawn up to the next target; grey: what the "
             f"printed roundings add. Hollow: expected when the plan was printed, not measured. "
             f"Large mark: reported for {year}; its own rounding is narrower than the mark. The "
-            f"scale does not start at zero. No line joins base and report, since their series "
-            f"carry different labels. Left out: indicators without a share reported for {year}."
+            f"scale does not start at zero. No line joins base and report, which "
+            f"stand in different texts. Left out: indicators without a share reported for {year}."
         ),
         source=", ".join(drawn["observation_id"].unique()),
         data=drawn[DATA],
@@ -97,7 +97,7 @@ def _panel(
     verdict: dict,
     name: str,
 ) -> None:
-    """Draw one observation against its paths, up to the first target year."""
+    """Draw one observation against its paths, up to the next target year."""
     last = int(own["target_year"].min())
     paths, points = paths[paths["year"] <= last], points[points["year"] <= last]
     band = paths.groupby("year").agg(low=("value_low", "min"), high=("value_high", "max"))
