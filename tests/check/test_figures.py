@@ -32,7 +32,10 @@ PLANTS = {
     "later-value": ("amounts in print", "later_observations.csv", "value", "1.45", "1.46"),
     "policy-date": ("dates in print", "policies.csv", "date", "2015-07-01", "2015-07-02"),
     "observation": (
-        "observations in report", "miit_observations.csv", "value_printed", "33.3%", "33.4%",
+        "observations in reports", "observations.csv", "value_printed", "33.3%", "33.4%",
+    ),
+    "observation-quoted": (
+        "observations in reports", "observations.csv", "value_printed", "61.4", "61.5",
     ),
     "later-year": ("periods of later values", "later_observations.csv", "year", "2018", "2019"),
     "delivery": (
@@ -129,8 +132,6 @@ def test_a_pair_of_indicators_swapped_in_all_renderings_is_named_by_the_account(
 
 def test_a_pair_of_swapped_observations_is_named_by_its_sentence(raw_copy):
     names = ("digital_rd_tool_penetration", "cnc_key_process_ratio")
-    swap(raw_copy, "miit_observations.csv", "value_printed", *names)
+    swap(raw_copy, "observations.csv", "value_printed", *names)
     found = "\n".join(figures.check_figures(raw_copy).findings)
-    assert (
-        "miit_observations.csv, row 2, column 'locator': found 'I.5, sentence with 61.8%'" in found
-    )
+    assert "observations.csv, row 3, column 'locator': found 'I.5, sentence with 61.8%'" in found

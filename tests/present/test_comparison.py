@@ -113,7 +113,7 @@ def test_figures_keep_the_digits_they_were_printed_with(edition):
 
 
 def test_a_gap_below_the_printed_digit_is_shown_as_a_gap(results):
-    verdict = results.verdicts.iloc[1].to_dict()
+    verdict = results.verdicts.set_index("indicator_id").loc[CNC].to_dict()
     shown = comparison.figures(verdict | {"gap_least": -0.0024, "gap_most": -0.0024})
     assert shown["gap"] == "−0.002"
 

@@ -103,7 +103,7 @@ GUARDS: dict[str, Guard] = {
     "years in print": _raw(transcription.years_against_print),
     "amounts in print": _raw(transcription.amounts_against_print),
     "dates in print": _raw(transcription.dates_of_policies),
-    "observations in report": _raw(transcription.observations_against_report),
+    "observations in reports": _raw(transcription.observations_against_reports),
     "periods of later values": _raw(transcription.periods_of_later_values),
     "milestones in deliveries": _deliveries,
     "schemas": _schemas,

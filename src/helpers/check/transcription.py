@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.data.numbers import numbers_in
+from helpers.data.observations import RAW_FILE
 from helpers.data.parsing import normalise
 from helpers.data.raw import read_raw, read_rows, references
 from helpers.data.schema import Table
@@ -121,14 +122,25 @@ def periods_of_later_values(folder: Path) -> Iterator[Problem]:
             yield row.problem("published", f"{row['year']} or later")
 
 
-def observations_against_report(folder: Path) -> Iterator[Problem]:
-    """Yield observations that are not a figure of the ministry's report, print and year alike."""
-    file = "miit_observations.csv"
+def observations_against_reports(folder: Path) -> Iterator[Problem]:
+    """Yield observations that no other table prints alike.
+
+    A value of the ministry's stands in programme_reports.csv, one of another source among the later
+    observations, with its indicator, year, document and date.
+    """
+    file = RAW_FILE
+    sources = read_raw("sources.csv", folder).set_index("source_id")
     report = read_raw("programme_reports.csv", folder)
     figures = set(zip(report["value_printed"], report["source_id"], strict=True))
+    later = read_raw("later_observations.csv", folder)
+    names = ["value_printed", "indicator_id", "year", "document", "published"]
+    quoted = set(later[names].itertuples(index=False, name=None))
     for row in read_rows(file, folder):
-        if (row["value_printed"], row["source_id"]) not in figures:
-            yield row.problem("value_printed", "a value that programme_reports.csv prints")
+        source = sources.loc[row["source_id"]]
+        own = (*(row[name] for name in names[:3]), source["title"], source["published"])
+        if (row["value_printed"], row["source_id"]) not in figures and own not in quoted:
+            tables = "programme_reports.csv or later_observations.csv"
+            yield row.problem("value_printed", f"a value that {tables} prints")
         if row["year_printed"] and float(row["year"]) not in numbers_in(row["year_printed"]):
             yield row.problem("year", f"a year of {row['year_printed']!r}")
         if f"-{row['year']}-" not in row["observation_id"]:

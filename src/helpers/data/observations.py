@@ -12,12 +12,12 @@ from helpers.data.raw import read_raw, row_in_file
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.errors import DataRefused, Problem
 
-RAW_FILE = "miit_observations.csv"
+RAW_FILE = "observations.csv"
 PLAN_SERIES = "plan"
 
 
 def read_observations(folder: Path = paths.RAW) -> pd.DataFrame:
-    """Return the observations of MIIT's report on 2016, parsed from their printed cells.
+    """Return the values of 2016 published by 11 March 2017, parsed from their printed cells.
 
     Raises
     ------

@@ -22,6 +22,7 @@ SOURCE_WORDS = {
     "plan_zh": "Chinese text",
     "plan_en_cset": "CSET translation",
     "plan_en_g6": "G.6 translation",
+    "broadband_2017": "broadband report",
     "miit_2017": "MIIT report",
     "chamber_2017": "Chamber report",
     "article_2021": "article of 2021",

@@ -37,8 +37,8 @@ BUNDLES = {
 }
 LEAD = (
     "In May 2015 China's State Council set twelve indicators for the plan Made in China 2025, with "
-    "targets for 2020 and 2025. In March 2017 the ministry in charge reported the first values "
-    "after the plan's start. Here they are held against every path to the targets."
+    "targets for 2020 and 2025. By March 2017 values for 2016 were published, most of them by the "
+    "ministry in charge. Here they are held against every path to the targets."
 )
 
 

@@ -42,8 +42,9 @@ def row(table, **keys):
 def test_only_sources_of_11_march_2017_and_before_are_known(edition):
     milestones, observations = freeze(edition)
     assert set(milestones["source_id"]) == {"plan_zh"}
-    assert set(observations["source_id"]) == {"miit_2017"}
-    assert len(freeze(edition, "2017-03-10")[1]) == 0
+    assert set(observations["source_id"]) == {"broadband_2017", "miit_2017"}
+    assert set(freeze(edition, "2017-03-10")[1]["source_id"]) == {"broadband_2017"}
+    assert len(freeze(edition, "2017-02-22")[1]) == 0
     assert len(freeze(edition, "2015-05-07")[0]) == 0
 
 

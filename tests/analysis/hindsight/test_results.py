@@ -18,10 +18,10 @@ def readings(table):
     return sorted(set(zip(pace["rule"], pace["base_year"], strict=True)))
 
 
-def test_milestones_of_the_plan_and_observations_of_the_report_were_known(given):
+def test_milestones_of_the_plan_and_observations_of_the_reports_were_known(given):
     back = look_back(*given)
     assert set(back.known_milestones["source_id"]) == {"plan_zh"}
-    assert set(back.known_observations["source_id"]) == {"miit_2017"}
+    assert set(back.known_observations["source_id"]) == {"broadband_2017", "miit_2017"}
     pd.testing.assert_frame_equal(back.known_milestones, given[0].milestones)
 
 

@@ -87,7 +87,8 @@ def test_a_series_that_may_not_be_compared_gets_no_class(edition, results):
 def test_the_grid_has_every_combination(grid):
     # 2 bases x 2 targets x 5 methods x 9 corners x 9 sampling ends; no sampling for an index.
     sizes = grid.groupby("indicator_id").size().to_dict()
-    assert sizes == {DIGITAL: 1620, CNC: 1620, "energy_intensity": 1 * 2 * 4 * 9}
+    own = {name: sizes[name] for name in (DIGITAL, CNC, "energy_intensity")}
+    assert own == {DIGITAL: 1620, CNC: 1620, "energy_intensity": 1 * 2 * 4 * 9}
 
 
 def test_specifications_as_printed_are_the_ratings(grid, table):

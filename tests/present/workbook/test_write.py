@@ -82,8 +82,8 @@ def test_every_link_leads_to_a_sheet_of_the_workbook(book):
     assert linked >= {"comparison", "sources", "dictionary", "charts", "contents"}
 
 
-def test_the_two_rates_are_drawn_with_their_milestones_and_the_reported_value(tables):
-    assert charted(tables) == [DIGITAL, CNC]
+def test_rates_are_drawn_with_their_milestones_and_the_reported_value(tables):
+    assert charted(tables) == ["broadband_penetration", DIGITAL, CNC]
     points = chart_points(CNC, tables)
     drawn = [{k: v for k, v in point.items() if k not in ("source", "where")} for point in points]
     assert drawn == [
@@ -100,8 +100,8 @@ def test_charts_refer_to_cells_and_name_axes_and_units(written, book):
     with zipfile.ZipFile(written / WORKBOOK) as archive:
         names = sorted(n for n in archive.namelist() if n.startswith("xl/charts/chart"))
         charts = [archive.read(name).decode() for name in names]
-    assert len(charts) == 2
-    for chart, title in zip(charts, ["Digital R&amp;D tool penetration", "CNC ratio"], strict=True):
+    titles = ["Broadband penetration", "Digital R&amp;D tool penetration", "CNC ratio"]
+    for chart, title in zip(charts, titles, strict=True):
         texts = re.findall(r"<a:t>([^<]*)</a:t>", chart)
         assert texts[0].startswith(title)
         assert set(texts[1:]) == {"year", "percent"}

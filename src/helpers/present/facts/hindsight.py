@@ -32,7 +32,7 @@ def answer(back: LookBack, verdicts: pd.DataFrame, indicators: pd.DataFrame) -> 
     year = verdicts["report_year"].iloc[0]
     first = (
         f"The targets of the {count(len(indicators), 'indicator')}: **{tally(back.outcomes)}**. "
-        f"For the indicators that the report on {year} covers, the first target came out as "
+        f"For the indicators with a value for {year} by then, the first target came out as "
         f"follows (shares in percent, energy intensity as an index of its base year):"
     )
     return Prose((first,), (*points, _closest(back.scores, names)), "answer")

@@ -15,8 +15,8 @@ from helpers.present.words import listing, unit_word
 
 # What stands on a sheet where the report gives no value.
 NO_VALUE = (
-    "**No value to compare**: the report gives none for this year. What was published later is in "
-    "notebook 07."
+    "**No value to compare**: none is known for this year. What was published later is in notebook "
+    "07."
 )
 
 

@@ -22,6 +22,8 @@ PANEL_HEIGHT = 2.45
 # Room for the names at the start of the lines, in percent; their distance from the line at 1 and
 # from one another, as ratios.
 LEFT, CLEAR, APART = -21.0, 0.28, 0.42
+# A name above the line at 1 stands above the word on it as well.
+OVER_WORD = 1.6
 # Some rules are content with this share.
 LENIENT = max(CUTS)
 
@@ -108,8 +110,12 @@ def _name_places(starts: dict[int, float]) -> dict[int, float]:
     places: dict[int, float] = {}
     last = HIGHEST + APART
     for base in sorted(starts, key=lambda base: -starts[base]):
-        last = min(starts[base], last - APART)
-        last = 1 - CLEAR if abs(last - 1) < CLEAR else last
+        free = last - APART
+        last = min(starts[base], free)
+        if abs(last - 1) < CLEAR or 1 < last < OVER_WORD > free:
+            last = 1 - CLEAR
+        elif 1 < last < OVER_WORD:
+            last = OVER_WORD
         places[base] = last
     below = max(0.0, LOWEST - last)
     return {base: place + below for base, place in places.items()}
