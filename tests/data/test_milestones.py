@@ -7,6 +7,7 @@ import pytest
 
 from helpers import paths
 from helpers.data.milestones import read_plan
+from helpers.data.raw import read_raw
 from helpers.errors import DataRefused
 
 # Typed from the Chinese table a second time, independently of data/raw.
@@ -31,6 +32,17 @@ EXPECTED = {
     for year, cell in zip(YEARS, line.split()[1:], strict=True)
     if cell != "-"
 }
+
+
+def test_a_sample_belongs_to_the_rates_whose_footnote_names_it(edition):
+    # The footnote of one rate names it, "the same below"; the notes after it define the rest.
+    notes = read_raw("plan_footnotes.csv")
+    notes = notes[notes["source_id"] == "plan_en_cset"].sort_values("mark", key=pd.to_numeric)
+    named = notes["definition"].str.extract(r"\(([\d,]+) sample enterprises; the same below\)")[0]
+    sizes = named.ffill().str.replace(",", "").astype(float)
+    expected = dict(zip(notes["indicator_id"], sizes, strict=True))
+    known = edition.indicators.set_index("indicator_id")["sample"].dropna().to_dict()
+    assert known == {name: size for name, size in expected.items() if pd.notna(size)}
 
 
 def test_all_38_milestones_have_their_printed_value_and_sign(edition):

@@ -185,8 +185,8 @@ def _milestone(
 
 
 def _indicators(register: pd.DataFrame, categories: pd.Series) -> pd.DataFrame:
-    """Return the indicator table with its printed categories and numeric bounds."""
+    """Return the indicator table with its printed categories, numeric bounds and samples."""
     table = register.assign(category=categories)
-    for bound in ("lower_bound", "upper_bound"):
-        table[bound] = pd.to_numeric(table[bound])
+    for name in ("lower_bound", "upper_bound", "sample"):
+        table[name] = pd.to_numeric(table[name])
     return table[INDICATORS.names]

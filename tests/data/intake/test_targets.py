@@ -96,6 +96,8 @@ def test_a_share_lies_between_0_and_100_unless_bounds_are_given_and_other_units_
     }
     assert list(indicators.columns) == INDICATORS.names
     assert list(milestones.columns) == MILESTONES.names
+    # The sampled enterprises are those of the plan's own footnotes.
+    assert indicators["sample"].isna().all()
 
 
 def test_milestones_stand_by_indicator_as_first_named_and_by_year(write):

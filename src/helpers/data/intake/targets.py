@@ -14,8 +14,6 @@ from helpers.data.intake.input_form import SOURCE_TEXT, InputForm
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS
 from helpers.errors import MOST_QUOTED, Problem, quoted
 
-# What an indicator says of itself must be the same in each of its rows.
-OF_INDICATOR = [name for name in INDICATORS.names if name != "indicator_id"]
 TARGET_FORM = InputForm(
     "targets",
     required=MILESTONES.chosen("indicator_id", "year", "value", "role"),
@@ -30,6 +28,8 @@ TARGET_FORM = InputForm(
     # Without an English name the indicator goes by its id.
     own_blanks={"name_en": ""},
 )
+# What an indicator says of itself must be the same in each of its rows; no file names a sample.
+OF_INDICATOR = [name for name in INDICATORS.names if name not in ("indicator_id", "sample")]
 TARGETS = "targets"
 
 
@@ -83,7 +83,8 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _indicators(form: FilledForm) -> pd.DataFrame:
     """Return what each row says of its indicator; a share lies between 0 and 100 unless said."""
-    table = pd.DataFrame({name: form.values[name] for name in INDICATORS.names})
+    names = ["indicator_id", *OF_INDICATOR]
+    table = pd.DataFrame({name: form.values[name] for name in names}).assign(sample=np.nan)
     unnamed = table["name_en"] == ""
     table["name_en"] = table["name_en"].mask(unnamed, table["indicator_id"])
     unbound = form.is_blank("lower_bound") & form.is_blank("upper_bound")

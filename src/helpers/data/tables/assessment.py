@@ -61,6 +61,13 @@ INDICATORS = Table(
         ),
         text("population", "Whom the indicator covers"),
         text("definition", "What is divided by what"),
+        Column(
+            "sample",
+            "integer",
+            "Enterprises sampled, where the plan's footnotes name a sample; blank: none named",
+            required=False,
+            minimum=1,
+        ),
     ),
     primary_key=("indicator_id",),
     rules=("bounds_in_order",),
