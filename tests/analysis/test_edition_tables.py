@@ -11,7 +11,7 @@ from helpers.data.transcriptions import read_record
 INDICATORS = pd.DataFrame(
     [("share", "higher", "percent", "level", 0.0, 100.0)],
     columns=["indicator_id", "better", "unit", "target_kind", "lower_bound", "upper_bound"],
-)
+).assign(sample=None)
 POINTS = pd.DataFrame(
     [
         (2013, 30.0, "baseline"),

@@ -12,7 +12,14 @@ from helpers.analysis.edition_tables import analyse
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
 from helpers.present.facts import robustness, sheet
-from helpers.present.figures.curve import APART, CLEAR, LOWEST, _name_places, curve_figure
+from helpers.present.figures.curve import (
+    APART,
+    CLEAR,
+    LOWEST,
+    _name_places,
+    curve_figure,
+    ratio_rules,
+)
 from helpers.present.figures.fragility import fragility_figure
 from helpers.present.figures.sheet import sheet_figure
 from helpers.present.figures.verdict_grid import tone_of, verdict_grid_figure
@@ -86,7 +93,9 @@ def test_no_text_of_curve_and_fragility_is_small_cut_off_or_written_over_another
 
 def test_the_curve_crosses_one_where_the_table_says(grid, edition):
     figure = curve_figure(grid, edition.indicators)
-    assert "enough in 12 % of 1,296 specifications" in figure.alt
+    drawn = grid[(grid["indicator_id"] == CNC) & grid["method"].isin(ratio_rules())]
+    compound, linear, logit = drawn.groupby("method", sort=False)["enough"].sum()
+    assert f"enough: compound {compound}, linear {linear}, logit {logit} of 324;" in figure.alt
     own = figure.data[(figure.data["indicator_id"] == CNC) & (figure.data["base_year"] == 2015)]
     assert own["ratio"].is_monotonic_increasing
 
@@ -122,11 +131,41 @@ def test_the_fragility_marks_stand_at_the_flip(table, edition, rounding):
     assert drawn == expected
 
 
-def test_the_answer_counts_readings_and_specifications(grid, results, edition):
+def test_one_rule_a_family_gives_the_curve_its_ratios():
+    assert ratio_rules() == {
+        "cagr_ratio": "compound pace from the base", "sdsn": "linear pace from the base",
+        "logit_ratio": "logit pace from the base",
+    }  # fmt: skip
+
+
+def test_the_answer_counts_printed_ratings_first_and_then_each_family_once(grid, results, edition):
     told = robustness.answer(grid, results.comparison, edition.indicators)
     (cnc,) = [point for point in told.points if point.startswith("CNC ratio")]
     assert "behind every path" in cnc
-    assert "2 of 10 from 2013 and 0 of 10 from 2015" in cnc
+    assert (
+        "As printed, 2 of 20 ratings call the pace enough (2 of 10 from 2013 and 0 of 10 from "
+        "2015)." in cnc
+    )
+    assert "%" not in told.text()
+
+
+def test_a_family_at_odds_with_itself_is_counted_for_neither_side():
+    families = [{"family": "f", "enough": 5, "split": 2, "specifications": 9},
+                {"family": "g", "enough": 9, "split": 0, "specifications": 9}]  # fmt: skip
+    assert robustness.in_families(families, enough=True) == (
+        "5 of 9 specifications by f (its rules differ in 2) and 9 of 9 by g"
+    )
+    assert robustness.in_families(families, enough=False) == (
+        "2 of 9 specifications by f (its rules differ in 2) and 0 of 9 by g"
+    )
+
+
+def test_the_table_of_the_same_shows_that_arrow_and_factor_are_one(grid, table):
+    cells = robustness.same_table(grid, table).cells()
+    assert [row[0] for row in cells][1] == "after State of Climate Action; after SDSN"
+    whole, _, total = cells[1][2].removesuffix(" specifications").partition(" of ")
+    assert whole == total
+    assert [row[2] for row in cells[2:]] == ["10 of 10 ratings"] * 2
 
 
 def test_two_answers_on_cnc_are_explained(table, results, edition):

@@ -13,6 +13,7 @@ from helpers import paths
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.comparison.verdicts import prospects
 from helpers.analysis.edition_tables import results_of
+from helpers.analysis.progress.specifications import rule_verdicts
 from helpers.data.tables.catalogue import tables_of
 from helpers.edition.layout import EDITIONS, TITLE
 from helpers.present.facts import index
@@ -140,7 +141,8 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: i
     """Add answer, table and what depends on what, with their words explained."""
     results = results_of(tables, report_year)
     observed = scaled_observations(tables["observations"], results.points, results.indicators)
-    ahead = prospects(results.comparison, results.points, observed, tables["specifications"])
+    rated = rule_verdicts(tables["specifications"])
+    ahead = prospects(results.comparison, results.points, observed, rated)
     answer = index.headline(results, ahead).html()
     first = terms_in(TAG.sub(" ", answer))
     home.answer, home.words = Markup(answer), Markup(glossary_html(first))

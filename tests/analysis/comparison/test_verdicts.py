@@ -79,7 +79,7 @@ REPORTS = pd.DataFrame(
     [("o", 40.0, 39.5, 40.25, "yes"), ("a", 41.0, 41.0, 41.0, "assumed")],
     columns=["observation_id", "value", "low", "high", "comparable"],
 )
-NO_SPECIFICATIONS = pd.DataFrame({"observation_id": [], "enough": []})
+NO_RATINGS = pd.DataFrame({"observation_id": [], "ratings": [], "enough": [], "families": []})
 
 
 def compared(year, *targets, observation="o"):
@@ -92,39 +92,39 @@ def compared(year, *targets, observation="o"):
 
 
 def test_a_single_reading_is_asked_for_the_rest_of_its_target():
-    found = prospects(compared(2016, 2020), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
+    found = prospects(compared(2016, 2020), POINTS, REPORTS, NO_RATINGS).loc[0]
     assert found.to_dict() == {
         "observation_id": "o", "start_year": 2013, "start_value": 27.0, "start_role": "baseline",
         "target_year": 2020, "target_value": 50.0, "pace_required": 20.0,
         "pace_required_low": 1.5, "pace_required_high": 3.5,
         "first_base": 2013, "pace_first": 2.0, "pace_start": 2.0, "comparable": "yes",
-        "specifications": 0, "enough": 0,
+        "ratings": 0, "enough": 0, "families": (),
     }  # fmt: skip
 
 
 def test_a_report_on_the_target_year_is_asked_for_the_target_after_it():
-    found = prospects(compared(2020, 2025, 2020), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
+    found = prospects(compared(2020, 2025, 2020), POINTS, REPORTS, NO_RATINGS).loc[0]
     assert (found["target_year"], found["pace_required"]) == (2025, 25.0)
 
 
 def test_after_the_last_target_year_nothing_is_asked():
-    found = prospects(compared(2025, 2025), POINTS, REPORTS, NO_SPECIFICATIONS).loc[0]
+    found = prospects(compared(2025, 2025), POINTS, REPORTS, NO_RATINGS).loc[0]
     asked = ["target_year", "target_value", "pace_required", "pace_required_low"]
     assert found[[*asked, "pace_required_high"]].isna().all()
     assert (found["first_base"], found["pace_start"]) == (2013, 2.0)
 
 
-def test_specifications_of_the_observation_itself_are_counted():
-    grid = pd.DataFrame(
-        [("o", True), ("a", True), ("o", False), ("o", True)],
-        columns=["observation_id", "enough"],
+def test_what_the_rules_say_of_the_observation_itself_goes_with_it():
+    rules = pd.DataFrame(
+        [("a", 9, 9, ()), ("o", 3, 2, ({"family": "f"},))],
+        columns=["observation_id", "ratings", "enough", "families"],
     )
-    found = prospects(compared(2016, 2020), POINTS, REPORTS, grid).loc[0]
-    assert (found["specifications"], found["enough"]) == (3, 2)
+    found = prospects(compared(2016, 2020), POINTS, REPORTS, rules).loc[0]
+    assert found[["ratings", "enough", "families"]].tolist() == [3, 2, ({"family": "f"},)]
 
 
 def test_prospects_come_in_the_order_of_the_readings():
     rows = pd.concat([compared(2016, 2020), compared(2016, 2020, observation="a")])
-    found = prospects(rows, POINTS, REPORTS, NO_SPECIFICATIONS)
+    found = prospects(rows, POINTS, REPORTS, NO_RATINGS)
     assert found["observation_id"].tolist() == ["o", "a"]
     assert found["comparable"].tolist() == ["yes", "assumed"]

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.comparison.verdicts import prospects
-from helpers.analysis.progress.specifications import specifications
+from helpers.analysis.progress.specifications import rule_verdicts, specifications
 
 CNC, ENERGY = "cnc_key_process_ratio-2016-miit", "energy_intensity-2016-miit"
 
@@ -12,8 +12,7 @@ CNC, ENERGY = "cnc_key_process_ratio-2016-miit", "energy_intensity-2016-miit"
 @pytest.fixture(scope="module")
 def inputs(edition, results):
     observed = scaled_observations(edition.observations, results.points, edition.indicators)
-    grid = specifications(results.inputs)
-    return results.points, observed, grid
+    return results.points, observed, rule_verdicts(specifications(results.inputs))
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +45,11 @@ def test_a_fall_is_asked_for_on_the_index_of_its_base_year(rows):
     assert row["pace_required_high"] == pytest.approx((82.5 - 94) / 4)
 
 
-def test_specifications_are_counted_by_observation(rows, inputs):
-    grid = inputs[2]
-    own = grid[grid["observation_id"] == CNC]
-    assert rows.loc[CNC, "specifications"] == len(own)
-    assert rows.loc[CNC, "enough"] == own["enough"].sum()
-    assert rows["specifications"].sum() == len(grid)
+def test_ratings_of_the_printed_values_are_counted_by_observation(rows):
+    # Five rules, two bases and two targets; two of growth from 2013 to 2025 are content.
+    assert rows.loc[CNC, ["ratings", "enough"]].tolist() == [20, 2]
+    # One base, and no logit of an index.
+    assert rows.loc[ENERGY, "ratings"] == 4 * 2
 
 
 def test_once_every_target_year_is_past_nothing_is_asked(results, inputs):

@@ -8,7 +8,7 @@ import pytest
 from helpers.analysis.comparison.path_choices import path_choices
 from helpers.analysis.progress.assess import assess_progress, records_of
 from helpers.analysis.progress.methods import METHODS
-from helpers.analysis.progress.specifications import ENOUGH, agreement, specifications
+from helpers.analysis.progress.specifications import agreement, specifications
 from tests.analysis.cases import inputs_of
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
@@ -112,7 +112,7 @@ def test_agreement_counts_what_is_enough(grid):
     counts = agreement(grid).set_index("indicator_id")
     assert counts.loc["energy_intensity", ["enough", "specifications"]].tolist() == [72, 72]
     own = grid[grid["indicator_id"] == CNC]
-    expected = sum(row["class"] in ENOUGH[row["method"]] for row in own.to_dict("records"))
+    expected = sum(row["class"] in METHODS[row["method"]].enough for row in own.to_dict("records"))
     assert counts.loc[CNC, "enough"] == expected
 
 
@@ -172,16 +172,16 @@ def test_rows_stand_by_reading_and_then_as_the_methods_are_registered():
 
 
 def test_the_points_of_a_reading_end_with_the_report_itself():
-    grid = path_choices(inputs_of(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,)))
-    series = records_of(grid, PLAN, REPORTED).series
+    inputs = inputs_of(REPORTED, PLAN, SHARES, 2016, (2012,), (2020,))
+    series = records_of(path_choices(inputs), inputs).series
     assert series.years.tolist() == [[2012, 2013, 2014, 2015, 2016]]
     assert series.values.tolist() == [[20, 22, 23, 27, 30]]
 
 
 def test_a_report_for_the_year_of_the_baseline_does_not_replace_it():
     twice = pd.concat([reports((2012, 99.0, "yes")), REPORTED])
-    grid = path_choices(inputs_of(twice, PLAN, SHARES, 2016, (2012,), (2020,)))
-    series = records_of(grid, PLAN, twice).series
+    inputs = inputs_of(twice, PLAN, SHARES, 2016, (2012,), (2020,))
+    series = records_of(path_choices(inputs), inputs).series
     assert series.values.tolist() == [[20, 22, 23, 27, 30]]
 
 
@@ -189,9 +189,45 @@ def test_readings_of_fewer_points_are_filled_up_with_nothing():
     both = pd.concat([REPORTED, REPORTED.assign(indicator_id="other")])
     points = pd.concat([PLAN, PLAN[PLAN["role"] != "baseline"].assign(indicator_id="other")])
     known = pd.concat([SHARES, SHARES.assign(indicator_id="other")])
-    grid = path_choices(inputs_of(both, points, known, 2016))
-    series = records_of(grid, points, both).series
+    inputs = inputs_of(both, points, known, 2016)
+    series = records_of(path_choices(inputs), inputs).series
     assert series.years[:, :4].tolist() == [
         [2012, 2013, 2014, 2015], [2012, 2013, 2014, 2015], [2013, 2014, 2015, 2016],
     ]  # fmt: skip
     assert pd.isna(series.years[:, 4]).tolist() == [False, False, True]
+
+
+def test_a_class_within_the_rounding_of_the_first_point_belongs_to_the_set():
+    # All exact but the baseline: 20 to 30 brings 40 of 41, so 1 of 11 is missed; from 19.5 it
+    # brings 40.5, and 0.5 of 11, which is under a twentieth.
+    exact = REPORTED.assign(decimals=None)
+    plan = PLAN.assign(value=PLAN["value"].replace(50.0, 41.0))
+    fixed = plan["role"] == "target"
+    plan = plan.assign(
+        low=plan["low"].where(~fixed, plan["value"]), high=plan["high"].where(~fixed, plan["value"])
+    )
+    table = assess_progress(inputs_of(exact, plan, SHARES, 2016, (2012,), (2020,)))
+    row = rating(table, "share", "extrapolation", 2012, 2020)
+    assert (row["class"], row["class_set"]) == ("slightly_cloudy", "slightly_cloudy|sun")
+
+
+def test_the_points_of_a_fall_since_the_base_stand_on_its_index():
+    known = SHARES.assign(indicator_id="fall", better="lower", target_kind="change_from_base",
+                          upper_bound=None)  # fmt: skip
+    plan = pd.DataFrame(
+        [("fall", 2012, 100.0, "base"), ("fall", 2020, 82.0, "target")],
+        columns=["indicator_id", "year", "value", "role"],
+    )
+    plan = plan.assign(low=plan["value"], high=plan["value"], scale="index, 2012 = 100")
+    falls = reports((2013, -2.0, "yes"), (2014, -4.0, "yes"), (2015, -6.0, "yes"),
+                    (2016, -8.0, "yes")).assign(indicator_id="fall")  # fmt: skip
+    table = assess_progress(inputs_of(falls, plan, known, 2016))
+    row = rating(table, "fall", "extrapolation", 2012, 2020)
+    # Two points a year from 92 lead to 84: 2 of the 10 still to go are missed.
+    assert (row["value"], row["class"]) == (pytest.approx(0.2), "slightly_cloudy")
+
+
+def test_an_indicator_without_a_comparable_point_has_an_empty_series():
+    alone = inputs_of(reports((2016, 30.0, "no")), PLAN[PLAN["role"] != "baseline"], SHARES, 2016)
+    row = rating(assess_progress(alone), "share", "extrapolation", 2011, 2020)
+    assert (row["assessable"], row["reason"]) == (False, "the series is not the plan's")

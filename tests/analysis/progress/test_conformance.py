@@ -9,6 +9,8 @@ from tests.conformance.published import (
     check_shares,
     check_statcan,
     check_weather,
+    eustat_base,
+    parse_series,
     share_rows,
     statcan_rows,
     weather_rows,
@@ -77,8 +79,9 @@ def test_both_basque_rows_are_reproduced():
 
 
 def test_the_basque_base_is_2016_where_2015_is_missing():
+    series = parse_series(share_rows()["series"])
+    assert [column.tolist() for column in eustat_base(series, 2015)] == [[2016, 2015], [20.6, 3.4]]
     found = assess_shares(share_rows())
-    assert found.used["base_used"].tolist() == [20.6, 3.4]
     assert found.value.round(4).tolist() == [0.2662, -0.0754]
 
 

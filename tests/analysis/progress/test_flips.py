@@ -58,6 +58,10 @@ def test_a_value_on_a_cut_has_no_distance():
     assert flip("sdsn", 12.5) == pytest.approx(0, abs=1e-12)
 
 
+def test_figures_that_are_all_zero_have_a_flip_too():
+    assert flip("sdsn", 0, base=0, target=0) == 0
+
+
 def test_a_cut_beyond_the_bounds_is_out_of_reach():
     assert flip("sdsn", 9, bounds=(0, 9.5)) != flip("sdsn", 9)
     assert np.isnan(flip("sdsn", 9, bounds=(0, 9.5)))

@@ -65,7 +65,8 @@ def test_the_linear_ratio_is_the_share_done_over_the_share_of_time(case):
     index = assess("status_index", records)
     assume(not records.met[0])
     ratio = assess("sdsn", records).value[0]
-    assert ratio == pytest.approx(index.value[0] / index.further["elapsed"][0])
+    elapsed = 10 * records.elapsed[0] / records.span[0]
+    assert ratio == pytest.approx(index.value[0] / elapsed)
 
 
 @FEW

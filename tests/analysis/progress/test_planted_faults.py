@@ -61,7 +61,6 @@ FAULTS = {
     "higher always better": ("statcan", records, "_signs", always_up),
     "sign turned": ("statcan", records, "_signs", turned(records._signs)),
     "cut moved": ("statcan", cagr_ratio, "CUTS", (0.0, 0.60, 0.90)),
-    "score constants": ("statcan", cagr_ratio, "SCORE_ABOVE", (7.1429, -4.2800)),
     "symbols with the sign turned": ("weather", records, "_signs", turned(records._signs)),
     "five points instead of six": ("weather", extrapolation, "POINTS", 5),
     "symbol cut moved": ("weather", extrapolation, "SUN_BELOW", 0.06),

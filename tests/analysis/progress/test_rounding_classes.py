@@ -54,7 +54,6 @@ def test_class_sets_of_the_cnc_ratio(name, case, expected):
 def test_exact_figures_have_the_one_class_of_the_rule():
     found = sets_of("cagr_ratio", FROM_2015, (0, 0, 0))
     assert found.as_text() == ["limited_progress"]
-    assert not found.may_fail[0]
 
 
 def test_a_target_within_rounding_of_the_value_may_be_met():
@@ -62,11 +61,6 @@ def test_a_target_within_rounding_of_the_value_may_be_met():
     assert sets_of("cagr_ratio", case, (0.05, 0.5, 0.5)).as_text() == [
         "substantial_progress|target_achieved"
     ]
-
-
-def test_a_pace_of_zero_within_rounding_is_reported_beside_the_classes():
-    assert sets_of("acceleration", FROM_2015, PRINTED).may_fail.tolist() == [True]
-    assert sets_of("cagr_ratio", FROM_2015, PRINTED).may_fail.tolist() == [False]
 
 
 def test_corners_alone_miss_a_class():
@@ -136,7 +130,6 @@ def test_no_point_of_the_box_has_a_class_outside_the_set(name, drawn):
     sampled = brute(name, case, box, count=4000)
     reached = np.unique(sampled.codes[sampled.codes >= 0])
     assert found.reachable[0, reached].all()
-    assert found.may_fail[0] or sampled.assessable.all()
 
 
 FIXED = [
@@ -169,8 +162,9 @@ def test_symbols_let_every_point_of_the_series_run():
     many = Series(np.tile(years, (20_000, 1)), values + rng.uniform(-0.5, 0.5, (20_000, 5)))
     box = [around(15, 0.5), (0, 0), around(20.4, 0.5)]
     sampled = brute("extrapolation", case, box, series=many)
+    printed = Series(years[None], values[None], values[None] - 0.5, values[None] + 0.5)
+    found = class_sets("extrapolation", make_records(**case, series=printed), *box)
     one = make_records(**case, series=Series(years[None], values[None]))
-    found = class_sets("extrapolation", one, *box, series_half=0.5)
     assert np.flatnonzero(found.reachable[0]).tolist() == np.unique(sampled.codes).tolist()
     assert class_sets("extrapolation", one, *[(x, x) for x in (15, 0, 20.4)]).as_text() == [
         "slightly_cloudy"
@@ -195,7 +189,6 @@ def test_a_base_that_may_be_zero_keeps_its_classes_within_reach():
     found = class_sets("cagr_ratio", make_records(**case), *box)
     # From 0.05, growth of 82 % a year meets a need of 58 %; the less the base, the more so.
     assert found.as_text() == ["substantial_progress"]
-    assert class_sets("un_share", make_records(**case), *box).may_fail.tolist() == [True]
 
 
 def test_a_value_across_zero_may_not_be_assessable():
@@ -203,7 +196,6 @@ def test_a_value_across_zero_may_not_be_assessable():
     box = [(-0.5, 0.5), (0.5, 1.5), (4.5, 5.5)]
     found = class_sets("cagr_ratio", make_records(**case), *box)
     assert found.as_text() == ["deterioration|limited_progress"]
-    assert found.may_fail.tolist() == [True]
 
 
 def test_rows_are_independent_of_their_company():
@@ -214,13 +206,14 @@ def test_rows_are_independent_of_their_company():
     assert together == alone
 
 
-@pytest.mark.parametrize(("better", "worst"), [("higher", -0.25), ("lower", 0.25)])
+@pytest.mark.parametrize(("better", "worst"), [("higher", -1), ("lower", 1)])
 def test_the_points_of_a_series_go_to_their_worst_and_then_to_their_best_end(better, worst):
-    values = np.array([[30.0, 31.0, np.nan]])
-    series = Series(np.array([[2013, 2014, 2015]]), values)
+    # Each point has an interval of its own: the second is printed with a digit more.
+    values, halves = np.array([[30.0, 31.0, np.nan]]), np.array([[1.0, 0.1, 1.0]])
+    series = Series(np.array([[2013, 2014, 2015]]), values, values - halves, values + halves)
     records = make_records(**FROM_2015, better=better, series=series)
-    moved = [one.series.values for one in _variants(records, np.array([0.25]))]
-    np.testing.assert_array_equal(moved, [values + worst, values - worst])
+    moved = [one.series.values for one in _variants(records)]
+    np.testing.assert_array_equal(moved, [values + worst * halves, values - worst * halves])
 
 
 def test_without_a_series_no_earlier_value_can_have_met_the_target():
@@ -232,16 +225,17 @@ def test_only_the_symbols_have_a_value_at_which_an_exception_begins():
     assert [marks.shape for marks in others] == [(0, 1)] * len(CLASSED)
 
 
-def symbols(values, target, value_half=0.0, target_half=0.0, **options):
+def symbols(values, target, value_half=0.0, target_half=0.0, series_half=0.0):
     """Set of the symbols of one series up to 2020, for a target of 2025."""
     years = np.arange(2021.0 - len(values), 2021)
-    series = Series(years[None], np.array([values], dtype=float))
+    points = np.array([values], dtype=float)
+    series = Series(years[None], points, points - series_half, points + series_half)
     records = make_records(
         base_year=2015, base=0, year=2020, value=values[-1], target_year=2025, target=target,
         series=series,
     )  # fmt: skip
     box = [around(values[-1], value_half), (0, 0), around(target, target_half)]
-    return class_sets("extrapolation", records, *box, **options).as_text()[0]
+    return class_sets("extrapolation", records, *box).as_text()[0]
 
 
 def test_a_trend_may_leave_from_either_end_of_its_first_point():
@@ -275,9 +269,3 @@ def test_classes_between_those_of_a_small_and_a_larger_base_are_reached():
     case = YEARS | {"value": 1.6, "base": 1, "target": 2}
     found = sets_of("cagr_ratio", case, (0, 0.5, 0))
     assert found.as_text() == ["limited_progress|moderate_progress|substantial_progress"]
-
-
-def test_without_a_series_the_rounding_of_its_points_changes_nothing():
-    assert sets_of("cagr_ratio", TO_2025, PRINTED, series_half=0.5).as_text() == [
-        "moderate_progress|substantial_progress"
-    ]

@@ -6,13 +6,23 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.progress.specifications import COLUMNS, agreement, specifications
+from helpers.analysis.progress.assess import assess_progress
+from helpers.analysis.progress.method import Method
+from helpers.analysis.progress.methods import METHODS
+from helpers.analysis.progress.specifications import (
+    COLUMNS,
+    agreement,
+    as_printed,
+    family_agreement,
+    rule_verdicts,
+    specifications,
+)
 from tests.analysis.cases import inputs_of
 
 INDICATORS = pd.DataFrame(
     [("share", "higher", "level", 100.0), ("fall", "lower", "change_from_base", None)],
     columns=["indicator_id", "better", "target_kind", "upper_bound"],
-).assign(unit="percent", lower_bound=[0.0, None])
+).assign(unit="percent", lower_bound=[0.0, None], sample=[30_000, None])
 POINTS = pd.DataFrame(
     [
         ("share", 2015, 33.0, 32.5, 33.5, "percent", "baseline"),
@@ -39,9 +49,9 @@ def observed(*rows):
 TWO = observed(("f", "fall", -5.0, "yes"), ("s", "share", 35.0, "yes"))
 
 
-def grid(observations=TWO, **options):
-    inputs = inputs_of(observations, POINTS, INDICATORS, 2016)
-    return specifications(inputs, **options)
+def grid(observations=TWO, sample=30_000):
+    indicators = INDICATORS.assign(sample=[sample, None])
+    return specifications(inputs_of(observations, POINTS, indicators, 2016))
 
 
 @pytest.fixture(scope="module")
@@ -90,20 +100,22 @@ def wilson(share, size):
     return {"low": 100 * (middle - half), "high": 100 * (middle + half)}
 
 
-@pytest.mark.parametrize(("options", "sample"), [({}, 30_000), ({"sample": 400}, 400)])
+@pytest.mark.parametrize("sample", [30_000, 400])
 @pytest.mark.parametrize("effect", [1, 2, 5, 20])
 @pytest.mark.parametrize("end", ENDS)
-def test_sampling_moves_the_observed_by_the_wilson_interval(options, sample, effect, end):
-    own = grid(TWO.iloc[1:], **options).query("method == 'sdsn'")
+def test_sampling_moves_the_observed_by_the_wilson_interval(sample, effect, end):
+    own = grid(TWO.iloc[1:], sample).query("method == 'sdsn'")
     own = own[own["sampling"] == f"design effect {effect}, {end} end"].set_index("corner")
     shift = wilson(35.0, sample / effect)[end] - 35.0
     assert own.loc["printed", "observed"] == pytest.approx(35 + shift, abs=1e-6)
     assert own.loc["low-high-low", "observed"] == pytest.approx(34.95 + shift, abs=1e-6)
 
 
-def test_the_sample_is_thirty_thousand_if_nothing_else_is_said(table):
-    pd.testing.assert_frame_equal(table, grid(sample=30_000), check_exact=True)
-    assert not table["observed"].equals(grid(sample=30_001)["observed"])
+def test_a_share_of_no_named_sample_has_no_sampling_error(table):
+    whole = grid(sample=None)
+    assert ordered(whole["sampling"]) == ["none"]
+    printed = table[table["sampling"] == "none"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(whole, printed)
 
 
 def test_bases_and_targets_are_the_chosen_ones():
@@ -144,7 +156,71 @@ def test_agreement_is_counted_in_the_order_of_the_rows():
         [("z", 2015, True), ("z", 2013, False), ("a", 2013, True), ("z", 2015, True)],
         columns=["indicator_id", "base_year", "enough"],
     )
-    assert agreement(rows).to_numpy().tolist() == [["z", 2, 3], ["a", 1, 1]]
+    rows["observation_id"] = rows["indicator_id"] + "1"
+    assert agreement(rows).to_numpy().tolist() == [["z1", "z", 2, 3], ["a1", "a", 1, 1]]
     by_base = agreement(rows, ["base_year"])
-    assert by_base.columns.tolist() == ["indicator_id", "base_year", "enough", "specifications"]
-    assert by_base.to_numpy().tolist() == [["z", 2015, 2, 2], ["z", 2013, 0, 1], ["a", 2013, 1, 1]]
+    assert by_base.columns.tolist() == [
+        "observation_id", "indicator_id", "base_year", "enough", "specifications",
+    ]  # fmt: skip
+    assert by_base.to_numpy().tolist() == [
+        ["z1", "z", 2015, 2, 2], ["z1", "z", 2013, 0, 1], ["a1", "a", 2013, 1, 1],
+    ]  # fmt: skip
+
+
+def rated(*rows):
+    """Specifications from 2015 to 2020 of (method, corner, sampling, enough)."""
+    table = pd.DataFrame(rows, columns=["method", "corner", "sampling", "enough"])
+    return table.assign(observation_id="o", indicator_id="x", base_year=2015, target_year=2020)
+
+
+TWO_CORNERS = rated(
+    ("sdsn", "printed", "none", True), ("acceleration", "printed", "none", True),
+    ("sdsn", "low-low-low", "none", False), ("acceleration", "low-low-low", "none", False),
+    ("cagr_ratio", "printed", "none", True), ("un_share", "printed", "none", False),
+    ("cagr_ratio", "low-low-low", "none", True), ("un_share", "low-low-low", "none", True),
+    ("sdsn", "printed", "design effect 2, low end", False),
+)  # fmt: skip
+
+
+def test_rules_of_one_family_count_once_and_where_they_differ_for_neither_side():
+    found = family_agreement(TWO_CORNERS)
+    assert found.drop(columns=["observation_id", "indicator_id"]).to_numpy().tolist() == [
+        # A cell that only one rule of the family can assess is that rule's.
+        ["linear pace from the base", 1, 0, 3],
+        ["compound pace from the base", 1, 1, 2],
+    ]
+
+
+def test_the_printed_values_alone_make_the_ratings():
+    assert as_printed(TWO_CORNERS)["method"].tolist() == [
+        "sdsn", "acceleration", "cagr_ratio", "un_share",
+    ]  # fmt: skip
+    (row,) = rule_verdicts(TWO_CORNERS).to_dict("records")
+    assert (row["ratings"], row["enough"]) == (4, 3)
+    assert [family["specifications"] for family in row["families"]] == [3, 2]
+
+
+def test_without_specifications_no_rule_says_anything():
+    nothing = grid(observed(("n", "share", 36.0, "no")))
+    assert rule_verdicts(nothing).empty
+
+
+def test_an_eighth_method_is_one_registration(monkeypatch):
+    half = Method(
+        id="half_way", name="half way", source="Defined in this test.", family="half of the way",
+        classes={"short": "Short", "done": "Done"}, enough=("done",), unassessed="unknown",
+        rate=lambda records: (
+            records.value - records.base,
+            2 * (records.value - records.base) >= records.target - records.base,
+            {"a value or a year is missing": records.missing},
+        ),
+        cut_values=lambda records: ((records.base + records.target) / 2)[:, None],
+    )  # fmt: skip
+    monkeypatch.setitem(METHODS, "half_way", half)
+    inputs = inputs_of(TWO.iloc[1:], POINTS, INDICATORS, 2016)
+    (row,) = assess_progress(inputs).query("method == 'half_way'").to_dict("records")
+    # 35 of the way from 33 to 50; half of it is 41.5.
+    assert (row["class"], row["flip_change"]) == ("short", pytest.approx(6.5))
+    found = specifications(inputs).query("method == 'half_way'")
+    assert (len(found), found["enough"].any()) == (81, False)
+    assert "half of the way" in set(family_agreement(specifications(inputs))["family"])

@@ -39,9 +39,8 @@ def test_the_class_flips_where_a_share_comes_within_a_point_of_all_or_none():
     assert flip_change("un_share", given(2, 1.3, 0, better="lower")) == pytest.approx(-0.3)
 
 
-def test_growth_is_shown_a_year():
-    used = assess("un_share", given(10, 12.1, 20, year=2017)).used
-    assert used["growth"] == pytest.approx(0.1)
+def test_the_class_flips_where_a_close_share_begins_to_move_away():
+    assert flip_change("un_share", given(99.5, 99.6, 100)) == pytest.approx(-0.1)
 
 
 def test_a_value_of_zero_has_lost_all_and_a_negative_one_has_no_growth():

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from helpers.analysis.progress.extrapolation import window
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Series, make_records
+
+UNBASED = {"base_year": np.nan, "base": np.nan, "year": 2020, "target_year": 2030}
 
 
 def symbol(values, target, target_year=2030, better="higher", years=None, **options):
@@ -42,7 +45,6 @@ def test_the_part_missed_decides(target, missed, name):
     result = symbol(RISING, target)
     assert result.value[0] == pytest.approx(missed)
     assert result.classes.tolist() == [name]
-    assert result.further["projection"].tolist() == [25]
 
 
 def test_a_twentieth_missed_is_no_sun_any_more():
@@ -75,7 +77,7 @@ def test_a_target_met_is_judged_by_direction(values, name):
 
 @pytest.mark.parametrize(
     ("values", "name"),
-    [(RISING, "cloud"), (RISING[::-1], "thunderstorm"), ([10, 12, 9, 8, 11, 10], "cloud")],
+    [(RISING, "cloud"), (RISING[::-1], "thunderstorm"), ([10, 12, 9, 8, 11, 10], "thunderstorm")],
 )
 def test_a_target_due_and_missed_is_judged_by_direction(values, name):
     assert symbol(values, 25, target_year=2020).classes.tolist() == [name]
@@ -106,8 +108,8 @@ def test_four_points_suffice(count, assessable):
 
 
 def test_gaps_count_as_years():
-    result = symbol([10, 11, 12, 15], 25, years=[2015, 2016, 2017, 2020])
-    assert result.used["trend"].tolist() == [1]
+    # One a year from 15 in 2020 is 25 in 2030.
+    assert symbol([10, 11, 12, 15], 25, years=[2015, 2016, 2017, 2020]).value.tolist() == [0]
 
 
 def test_order_of_points_and_later_ones_change_nothing():
@@ -126,9 +128,16 @@ def test_order_of_points_and_later_ones_change_nothing():
 
 
 def test_the_point_a_trend_would_leave_from_is_named_even_where_points_are_too_few():
-    result = symbol([14, 15], 25)
-    assert (result.used["first_year"][0], result.used["first"][0]) == (2019, 14)
-    assert result.used["points"].tolist() == [2]
+    series = Series(np.array([[2019.0, 2020]]), np.array([[14.0, 15]]))
+    seen = window(make_records(**UNBASED, value=15, target=25, series=series))
+    assert (seen.first_year[0], seen.first[0], seen.points[0]) == (2019, 14, 2)
+
+
+def test_a_constant_target_missed_without_any_trend_is_a_thunderstorm():
+    # To be kept below 10 every year; 22 at the start and at the end.
+    values = [22, 22, 23, 22, 22, 22]
+    found = symbol(values, 10, better="lower", every_year=True)
+    assert found.classes.tolist() == ["thunderstorm"]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def prospects(
     comparison: pd.DataFrame,
     points: pd.DataFrame,
     observed: pd.DataFrame,
-    specifications: pd.DataFrame,
+    rules: pd.DataFrame,
 ) -> pd.DataFrame:
     """Base and pace of each observation so far, and the pace its next target requires.
 
@@ -89,8 +89,8 @@ def prospects(
         Result of ``gaps.compare``.
     points, observed
         Results of ``scales.scaled_milestones`` and ``scales.scaled_observations``.
-    specifications
-        Result of ``specifications.specifications``.
+    rules
+        Result of ``specifications.rule_verdicts``.
 
     Returns
     -------
@@ -99,30 +99,30 @@ def prospects(
         `start_value` and `start_role` of the latest base; `target_year`, the first one after the
         report year, and `target_value`; `pace_required`, `pace_required_low`,
         `pace_required_high`; `first_base` and `pace_first`, the earliest base and the pace since;
-        `pace_start`, the pace since the latest; `comparable`, as observed; `specifications`, how
-        many the rules could assess, and `enough`, how many of them call the pace enough. Missing
-        where every target year is past.
+        `pace_start`, the pace since the latest; `comparable`, as observed; the columns of
+        `rules`, with no ratings where no rule could assess the observation. What the target asks is
+        missing where every target year is past.
     """
     rows = [
-        _prospect(own, points, observed, specifications)
+        _prospect(own, points, observed)
         for _, own in comparison.groupby("observation_id", sort=False)
     ]
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows).merge(rules, on="observation_id", how="left")
+    counts = table[["ratings", "enough"]].fillna(0).astype(int)
+    return table.assign(
+        **counts, families=[told if isinstance(told, tuple) else () for told in table["families"]]
+    )
 
 
 def _prospect(
     own: pd.DataFrame,
     points: pd.DataFrame,
     observed: pd.DataFrame,
-    specifications: pd.DataFrame,
 ) -> dict[str, object]:
     """Return the row of one observation."""
     row = own.iloc[0]
     years = own.groupby("base_year")["pace_observed"].first()
     start = _point(points, row["indicator_id"], years.index.max())
-    specified = specifications.loc[
-        specifications["observation_id"] == row["observation_id"], "enough"
-    ]
     report = observed[observed["observation_id"] == row["observation_id"]].iloc[0]
     return {
         "observation_id": row["observation_id"],
@@ -134,8 +134,6 @@ def _prospect(
         "pace_first": years.loc[years.index.min()],
         "pace_start": years.loc[years.index.max()],
         "comparable": report["comparable"],
-        "specifications": len(specified),
-        "enough": int(specified.astype(bool).sum()),
     }
 
 

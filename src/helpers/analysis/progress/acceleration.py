@@ -11,7 +11,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.analysis.progress.method import Assessment, Method, conclude
+from helpers.analysis.progress.method import (
+    LINEAR_PACE,
+    Method,
+    Rating,
+    missing,
+    no_time_elapsed,
+    settle,
+)
 from helpers.analysis.progress.records import Floats, Records
 
 ON_TRACK, WELL_OFF = 1.0, 2.0
@@ -23,7 +30,7 @@ CLASSES = {
 }
 
 
-def assess(records: Records) -> Assessment:
+def rate(records: Records) -> Rating:
     """How many times faster than so far the indicator must move to reach its target in time.
 
     Parameters
@@ -33,32 +40,33 @@ def assess(records: Records) -> Assessment:
 
     Returns
     -------
-    Assessment
-        `value` A; negative where the indicator moves away. A target already met leaves nothing to
-        be required and has no class; neither has a pace of zero, nor a target year that is past.
+    Rating
+        The value is A; negative where the indicator moves away. A target already met leaves nothing
+        to be required and has no class; neither has a pace of zero, nor a target year that is past.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         observed = (records.value - records.base) / records.elapsed
         required = (records.target - records.value) / records.remaining
         factor = required / observed
+    factor = settle(records, factor, (np.inf, WELL_OFF, ON_TRACK), cut_values(records))
     codes = np.select([factor < 0, factor >= WELL_OFF, factor > ON_TRACK], [0, 1, 2], 3)
     problems = {
-        "a value or a year is missing": records.missing,
-        "the report year is not after the base year": ~(records.elapsed > 0),
+        **missing(records),
+        **no_time_elapsed(records),
         "the target is met, and the rule has no class for that": records.met,
         "the target year is reached or past": ~(records.remaining > 0),
-        "the observed pace is zero": observed == 0,
+        "the observed pace is zero": np.isinf(factor),
     }
-    used = {"pace_observed": observed, "pace_required": required}
-    return conclude(CLASSES, "cannot_calculate", factor, codes, problems, used)
+    return factor, codes, problems
 
 
 def cut_values(records: Records) -> Floats:
     """Observed values at which A changes sign, is 2, or is 1; (n, 3)."""
-    ahead = np.where(records.remaining > 0, records.remaining, np.nan)
+    ahead, elapsed = (
+        np.where(years > 0, years, np.nan) for years in (records.remaining, records.elapsed)
+    )
     reached = [
-        (factor * records.base * ahead + records.target * records.elapsed)
-        / (factor * ahead + records.elapsed)
+        (factor * records.base * ahead + records.target * elapsed) / (factor * ahead + elapsed)
         for factor in (WELL_OFF, ON_TRACK)
     ]
     return np.column_stack([records.base, *reached])
@@ -72,8 +80,10 @@ METHOD = Method(
         "read, and that well off track means at least a twofold acceleration; the cut at 1, the "
         "class below zero and the trend over five years recalled."
     ),
+    family=LINEAR_PACE,
     classes=CLASSES,
+    enough=("on_track",),
     unassessed="cannot_calculate",
-    assess=assess,
+    rate=rate,
     cut_values=cut_values,
 )

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.comparison.inputs import ComparisonInputs
-from helpers.analysis.comparison.path_choices import path_choices
+from helpers.analysis.comparison.path_choices import POINT, path_choices
+from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.progress.flips import flip_change
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Records, Series, make_records
@@ -45,7 +46,7 @@ def assess_progress(inputs: ComparisonInputs) -> pd.DataFrame:
     grid = grid[grid["value"].notna()]
     if grid.empty:
         return pd.DataFrame(columns=COLUMNS)
-    records = records_of(grid, inputs.points, inputs.observations)
+    records = records_of(grid, inputs)
     parts = [_one_method(name, grid, records, order) for order, name in enumerate(METHODS)]
     table = pd.concat(parts).assign(report_year=inputs.choices.report_year)
     return table.sort_values(["row", "order"], ignore_index=True)[COLUMNS]
@@ -78,13 +79,12 @@ def _one_method(name: str, grid: pd.DataFrame, records: Records, order: int) -> 
     )
 
 
-def records_of(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFrame) -> Records:
+def records_of(grid: pd.DataFrame, inputs: ComparisonInputs) -> Records:
     """Records of the path choices, with the yearly points known of each indicator.
 
     Only what was reported counts as a point: the baseline and observations of comparable series up
-    to the report year. A value that the plan expected is none.
+    to the report year, on the scale of comparison. A value that the plan expected is none.
     """
-    shares = grid["scale"].eq("percent")
     return make_records(
         base_year=grid["base_year"],
         base=grid["value_base"],
@@ -93,29 +93,26 @@ def records_of(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFr
         target_year=grid["target_year"],
         target=grid["value_target"],
         better=np.where(grid["sign"] > 0, "higher", "lower"),
-        share=shares,
-        series=_series(grid, points, observations),
+        share=grid["scale"].eq("percent"),
+        series=_series(grid, inputs),
     )
 
 
-def _series(grid: pd.DataFrame, points: pd.DataFrame, observations: pd.DataFrame) -> Series:
+def _series(grid: pd.DataFrame, inputs: ComparisonInputs) -> Series:
     """Return the reported points of each row's indicator, NaN where there are fewer."""
-    baselines = points.loc[points["role"] == "baseline", ["indicator_id", "year", "value"]]
-    reported = observations.loc[
-        observations["comparable"] != "no", ["indicator_id", "year", "value"]
+    points, observations = inputs.points, inputs.observations
+    baselines = points.loc[points["role"] == "baseline", POINT]
+    comparable = observations[
+        (observations["comparable"] != "no")
+        & (observations["year"] <= inputs.choices.report_year)
+        & observations["indicator_id"].isin(grid["indicator_id"])
     ]
-    known = pd.concat([baselines, reported]).drop_duplicates(["indicator_id", "year"])
-    pairs = list(zip(grid["indicator_id"], grid["year"], strict=True))
-    found = {pair: _points_until(known, *pair) for pair in dict.fromkeys(pairs)}
-    rows = [found[pair] for pair in pairs]
-    longest = max(map(len, rows))
-    filled = np.full((len(rows), longest, 2), np.nan)
-    for place, row in enumerate(rows):
-        filled[place, : len(row)] = row
-    return Series(years=filled[:, :, 0], values=filled[:, :, 1])
-
-
-def _points_until(known: pd.DataFrame, indicator: str, year: int) -> np.ndarray:
-    """Return year and value of an indicator's points up to a year, shape (k, 2)."""
-    own = known[(known["indicator_id"] == indicator) & (known["year"] <= year)]
-    return own.sort_values("year")[["year", "value"]].to_numpy(dtype=float)
+    reported = scaled_observations(comparable, points, inputs.indicators)[POINT]
+    known = pd.concat([baselines, reported]).dropna(subset="value")
+    known = known.drop_duplicates(["indicator_id", "year"]).sort_values("year")
+    codes, indicators = pd.factorize(grid["indicator_id"])
+    known = known.assign(row=indicators.get_indexer(known["indicator_id"])).query("row >= 0")
+    place = known.groupby("row").cumcount()
+    filled = np.full((4, len(indicators), place.max() + 1 if len(place) else 1), np.nan)
+    filled[:, known["row"], place] = known[["year", "value", "low", "high"]].to_numpy(float).T
+    return Series(*filled[:, codes])

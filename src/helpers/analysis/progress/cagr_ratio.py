@@ -14,12 +14,16 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.analysis.progress.method import (
-    Assessment,
+    COMPOUND_PACE,
     Codes,
     Method,
-    conclude,
+    Rating,
     grade,
+    missing,
+    no_full_year,
+    no_time_planned,
     signed_sides,
+    unless,
 )
 from helpers.analysis.progress.records import Floats, Records
 
@@ -34,10 +38,8 @@ CLASSES = {
     "substantial_progress": "On track",
     "target_achieved": "Target achieved",
 }
+ENOUGH = ("substantial_progress", "target_achieved")
 UNASSESSED = "not_available"
-# Slope and intercept of the score from R = 0.60 on, and below; rounded so in the source.
-SCORE_ABOVE, SCORE_BELOW = (7.1429, -4.2857), (4.1667, -2.5)
-SCORE_END = 5.0
 
 
 def growth(ratio: Floats, years: Floats) -> Floats:
@@ -51,15 +53,8 @@ def without_zeros(values: Floats) -> Floats:
     return np.where(values == 0, IN_PLACE_OF_ZERO, values)
 
 
-def score(ratio: Floats, achieved: np.ndarray) -> Floats:
-    """Score from -5 to 5 of a ratio; 5 where the target is achieved."""
-    slope, intercept = np.where(ratio[:, None] >= CUTS[1], SCORE_ABOVE, SCORE_BELOW).T
-    points = np.clip(slope * ratio + intercept, -SCORE_END, SCORE_END)
-    return np.where(achieved, SCORE_END, points)
-
-
-def assess(records: Records) -> Assessment:
-    """Observed growth over the growth required from the base, with the rule's classes and score.
+def rate(records: Records) -> Rating:
+    """Observed growth over the growth required from the base, with the rule's classes.
 
     Parameters
     ----------
@@ -68,12 +63,12 @@ def assess(records: Records) -> Assessment:
 
     Returns
     -------
-    Assessment
-        `value` R. An achieved target is tested first, against 0.001 if the target is zero, and
+    Rating
+        The value is R. An achieved target is tested first, against 0.001 if the target is zero, and
         holds whatever the trend, even with one year only. A base equal to the target leaves R
         empty; a value that is then worse is a deterioration, as in the rule's own code, where the
-        ratio runs to minus infinity. Past the target year the ratio is taken as before.
-        `further` holds the score.
+        ratio runs to minus infinity. Past the target year the ratio is taken as before. Ties with a
+        cut are left to binary arithmetic, as in the rule's own code, which the published rows hold.
     """
     base, target = without_zeros(records.base), without_zeros(records.target)
     elapsed = np.where(records.elapsed >= 1, records.elapsed, np.nan)
@@ -84,22 +79,14 @@ def assess(records: Records) -> Assessment:
     achieved = records.sign * (records.value - target) >= 0
     # Nothing required and a loss too small for a rate: the ratio runs to minus infinity.
     graded = np.where(np.isnan(ratio), -np.inf, ratio)
-    problems = {
-        "less than a full year between base and current value": ~(records.elapsed >= 1),
-        "the target year is not after the base year": ~(records.span > 0),
+    open_cases = {
+        **no_full_year(records),
+        **no_time_planned(records),
         "base and current value lie on different sides of zero": np.isnan(observed),
         "base and target lie on different sides of zero": np.isnan(required),
     }
-    missing = {"a value or a year is missing": records.missing}
-    return conclude(
-        CLASSES,
-        UNASSESSED,
-        ratio,
-        np.where(achieved, ACHIEVED, grade(graded, CUTS)),
-        missing | {reason: holds & ~achieved for reason, holds in problems.items()},
-        {"base_used": base, "target_used": target, "growth": observed, "growth_required": required},
-        {"score": score(graded, achieved)},
-    )
+    codes = np.where(achieved, ACHIEVED, grade(graded, CUTS))
+    return ratio, codes, missing(records) | unless(achieved, open_cases)
 
 
 def required_growth(records: Records) -> Floats:
@@ -160,10 +147,13 @@ METHOD = Method(
         "and its code in sdg-build: rule read in both. The cuts are after Eurostat, whose own rule "
         "was not read."
     ),
+    family=COMPOUND_PACE,
     classes=CLASSES,
+    enough=ENOUGH,
     unassessed=UNASSESSED,
-    assess=assess,
+    rate=rate,
     cut_values=cut_values,
+    ratio=True,
     pieces=pieces,
     turning_points=turning_points,
 )

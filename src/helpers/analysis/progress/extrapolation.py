@@ -6,7 +6,10 @@
     missed = (yT - (y + a (T - t))) / (yT - y)
 
 Missed is the part of the remaining way that would be left in the target year. A target that is
-met, was met before, is due, or holds for every year is judged by value and direction instead.
+met, was met before, is due, or holds for every year is judged by value and direction instead: met
+and not worsening a sun, met but worsening slightly cloudy, missed but with a trend toward the
+target a cloud, else a thunderstorm. The German text of the rule asks for that trend, so no change
+at all is a thunderstorm; where both texts differ, it decides.
 """
 
 from __future__ import annotations
@@ -16,12 +19,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers.analysis.progress.method import NO_CLASS, Assessment, Codes, Method, conclude
-from helpers.analysis.progress.records import Bools, Floats, Records, Series
+from helpers.analysis.progress.method import NO_CLASS, Codes, Method, Rating, settle
+from helpers.analysis.progress.records import Bools, Floats, Records
 
 POINTS, FEWEST = 6, 4
 # Missed by less than the first: sun; by up to the second, included: slightly cloudy.
-SUN_BELOW, SLIGHT_UP_TO = 0.05, 0.20
+SUN_BELOW, SLIGHT_UP_TO = CUTS = (0.05, 0.20)
 CLASSES = {
     "thunderstorm": "Thunderstorm",
     "cloud": "Clouded",
@@ -32,25 +35,36 @@ CLASSES = {
 
 @dataclass(frozen=True)
 class Window:
-    """The last points up to the report year, the report itself included; (n,) each."""
+    """The last points up to the report year, the report itself included; (n,) each.
+
+    Parameters
+    ----------
+    first_year, first, first_low, first_high
+        Year, value and ends of the rounding interval of the first of the last six points.
+    points
+        Number of points, at most six.
+    best
+        The highest of d y over every point before the report year, -inf without any.
+    column
+        Place of the first point in the series.
+    """
 
     first_year: Floats
     first: Floats
+    first_low: Floats
+    first_high: Floats
     points: Floats
     best: Floats
     column: np.ndarray
 
 
 def window(records: Records) -> Window:
-    """First of the last six points, their number, and the best value of all earlier ones.
-
-    `best` is the highest of d y over every point before the report year, -inf without any;
-    `column` is the place of the first point in the series.
-    """
-    if records.series is None:
-        nothing = np.full(len(records.value), np.nan)
-        return Window(nothing, nothing, np.ones(len(nothing)), nothing, np.zeros(len(nothing), int))
+    """Return the last six points up to the report year, and the best value of all earlier ones."""
     series = records.series
+    if series is None:
+        nothing = np.full(len(records.value), np.nan)
+        ones, column = np.ones(len(nothing)), np.zeros(len(nothing), int)
+        return Window(nothing, nothing, nothing, nothing, ones, nothing, column)
     usable = series.usable(before=records.year)
     order = np.argsort(np.where(usable, -series.years, np.inf), axis=1)
     earlier = np.minimum(usable.sum(axis=1), POINTS - 1)
@@ -60,6 +74,8 @@ def window(records: Records) -> Window:
     return Window(
         first_year=series.years[rows, column],
         first=series.values[rows, column],
+        first_low=series.low[rows, column],
+        first_high=series.high[rows, column],
         points=earlier + 1.0,
         best=directed.max(axis=1),
         column=column,
@@ -68,11 +84,11 @@ def window(records: Records) -> Window:
 
 def is_constant(records: Records, seen: Window, met_earlier: bool, every_year: ArrayLike) -> Bools:
     """True where value and direction decide: met now or before, due, or to be kept every year."""
-    before = met_earlier & (seen.best >= records.sign * records.target)
+    before = met_earlier & (seen.best - records.sign * records.target >= -records.noise)
     return records.met | before | (records.remaining <= 0) | np.asarray(every_year, dtype=bool)
 
 
-def assess(records: Records, met_earlier: bool = True, every_year: ArrayLike = False) -> Assessment:
+def rate(records: Records, met_earlier: bool = True, every_year: ArrayLike = False) -> Rating:
     """Part of the remaining way that would be missed, with the symbol of the rule.
 
     Parameters
@@ -87,9 +103,9 @@ def assess(records: Records, met_earlier: bool = True, every_year: ArrayLike = F
 
     Returns
     -------
-    Assessment
-        `value` missed, NaN where value and direction decide. No movement is a thunderstorm on the
-        way to a target, and no worsening otherwise. `further` holds trend and projection.
+    Rating
+        The value is the part missed, NaN where value and direction decide. No movement is a
+        thunderstorm while the target is missed, and no worsening once it is met.
 
     Notes
     -----
@@ -97,13 +113,16 @@ def assess(records: Records, met_earlier: bool = True, every_year: ArrayLike = F
     they are not covered. Gaps between years count as years, not as steps.
     """
     seen = window(records)
+    change = records.value - seen.first
+    change = np.where(np.abs(change) <= records.noise, 0.0, change)
     with np.errstate(divide="ignore", invalid="ignore"):
-        trend = (records.value - seen.first) / (records.year - seen.first_year)
+        trend = change / (records.year - seen.first_year)
         projection = records.value + trend * records.remaining
         missed = (records.target - projection) / (records.target - records.value)
+    missed = settle(records, missed, CUTS, _reached(records, seen))
     moving = records.sign * trend
     constant = is_constant(records, seen, met_earlier, every_year)
-    kept = np.where(records.met, 2 + (moving >= 0), 1 * (moving >= 0))
+    kept = np.where(records.met, 2 + (moving >= 0), 1 * (moving > 0))
     reached = np.select(
         [moving <= 0, missed < SUN_BELOW, missed <= SLIGHT_UP_TO], [0, 3, 2], default=1
     )
@@ -112,27 +131,21 @@ def assess(records: Records, met_earlier: bool = True, every_year: ArrayLike = F
         "a value or a year is missing": ~np.isfinite(value_or_year),
         "fewer than four yearly values": seen.points < FEWEST,
     }
-    return conclude(
-        CLASSES,
-        "no_calculation",
-        np.where(constant, np.nan, missed),
-        np.where(constant, kept, reached),
-        problems,
-        {"first_year": seen.first_year, "first": seen.first, "points": seen.points, "trend": trend},
-        {"projection": projection, "constant_target": constant.astype(float)},
-    )
+    return np.where(constant, np.nan, missed), np.where(constant, kept, reached), problems
+
+
+def _reached(records: Records, seen: Window) -> Floats:
+    """Return the observed values at which just the part of each cut would be missed, (n, 2)."""
+    cuts, first = np.asarray(CUTS), seen.first[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        carried = (records.remaining / (records.year - seen.first_year))[:, None]
+        return (records.target[:, None] * (1.0 - cuts) + first * carried) / (1.0 + carried - cuts)
 
 
 def cut_values(records: Records) -> Floats:
     """Observed values at which the symbol may change: direction, both cuts, target; (n, 4)."""
     seen = window(records)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        carried = records.remaining / (records.year - seen.first_year)
-        reached = [
-            (records.target * (1.0 - cut) + seen.first * carried) / (1.0 + carried - cut)
-            for cut in (SUN_BELOW, SLIGHT_UP_TO)
-        ]
-    return np.column_stack([seen.first, *reached, records.target])
+    return np.column_stack([seen.first, _reached(records, seen), records.target])
 
 
 def pieces(records: Records, met_earlier: bool = True, every_year: ArrayLike = False) -> Codes:
@@ -152,7 +165,13 @@ def best_between(records: Records) -> Floats:
     return (records.sign * directed.max(axis=1))[None, :]
 
 
-def moved(records: Records, value: Floats, start: Floats, target: Floats) -> Records:
+def start(records: Records) -> tuple[Floats, Floats]:
+    """Return the ends of the rounding interval of the first of the last six points."""
+    seen = window(records)
+    return seen.first_low, seen.first_high
+
+
+def moved(records: Records, value: Floats, first: Floats, target: Floats) -> Records:
     """Records with another value, another first point of the last six, and another target."""
     series = records.series
     if series is not None:
@@ -160,9 +179,9 @@ def moved(records: Records, value: Floats, start: Floats, target: Floats) -> Rec
         rows = np.arange(len(values))
         column = window(records).column
         values[rows, column] = np.where(
-            series.usable(before=records.year)[rows, column], start, values[rows, column]
+            series.usable(before=records.year)[rows, column], first, values[rows, column]
         )
-        series = Series(series.years, values)
+        series = replace(series, values=values)
     return replace(records, value=value, target=target, series=series)
 
 
@@ -174,12 +193,14 @@ METHOD = Method(
         "Development Strategy (dns-indikatoren.de/en/status): rule read, in German and English, "
         "and in a program of the platform's makers."
     ),
+    family="trend of the last years",
     classes=CLASSES,
+    enough=("slightly_cloudy", "sun"),
     unassessed="no_calculation",
-    assess=assess,
+    rate=rate,
     cut_values=cut_values,
     pieces=pieces,
     marks=best_between,
-    start=lambda records: window(records).first,
+    start=start,
     moved=moved,
 )

@@ -70,7 +70,8 @@ def _changes_class(
 ) -> Bools:
     """Return True for the cuts that have different classes at them or right below and above."""
     size = np.abs([records.value, records.base, records.target]).max(axis=0)[:, None]
-    step = STEP * np.fmax(np.abs(cuts), size)
+    size = np.fmax(np.abs(cuts), size)
+    step = STEP * np.where(size == 0, 1.0, size)  # all figures are zero: any unit will do
     codes = np.stack(
         [
             _codes_at(method, records, np.clip(values, *bounds), options)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from helpers.analysis.progress.records import Bools, Floats, Records
 
 Codes = NDArray[np.int8]
+# Value and class code of each record, assessable or not, and where each reason against it holds.
+Rating = tuple[Floats, ArrayLike, Mapping[str, Bools]]
 NO_CLASS = -1
+# Families that more than one method belongs to: rules that measure the same thing.
+LINEAR_PACE = "linear pace from the base"
+COMPOUND_PACE = "compound pace from the base"
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,6 @@ class Assessment:
         Place of the reason in `reason_texts`; 0 where assessable.
     reason_texts
         The first one is "".
-    used
-        Inputs as the rule used them, with its steps.
-    further
-        What else the rule gives.
     """
 
     value: Floats
@@ -45,8 +46,6 @@ class Assessment:
     unassessed: str
     reason_codes: Codes
     reason_texts: tuple[str, ...]
-    used: Mapping[str, Floats]
-    further: Mapping[str, Floats]
 
     @property
     def assessable(self) -> Bools:
@@ -65,19 +64,9 @@ class Assessment:
         """Why a record is not assessable; "" where it is."""
         return np.array(self.reason_texts, dtype=object)[self.reason_codes]
 
-    def as_table(self) -> pd.DataFrame:
-        """One row a record: value, class, assessable, reason, then inputs and further outputs."""
-        own = {
-            "value": self.value,
-            "class": self.classes,
-            "assessable": self.assessable,
-            "reason": self.reasons,
-        }
-        return pd.DataFrame(own | dict(self.used) | dict(self.further))
-
 
 def same_records(records: Records, value: Floats, base: Floats, target: Floats) -> Records:
-    """Records with another observed value, start and target; all else equal."""
+    """Records with another observed value, base and target; all else equal."""
     return replace(records, value=value, base=base, target=target)
 
 
@@ -96,12 +85,15 @@ def signed_sides(records: Records) -> Codes:
 
 
 def no_marks(records: Records) -> Floats:
-    """No value beside those of the record itself; (0, n)."""
+    """An empty array of shape (0, n): the rule has no exception that begins elsewhere."""
     return np.empty((0, len(records.value)))
 
 
 def no_turning(records: Records) -> list[tuple[Floats, Floats, Floats]]:
-    """No point beside the corners: the rule is monotone, or linear, in all three values."""
+    """An empty list: a rule that is monotone or linear in all three figures has no turning point.
+
+    Its extremes over a box of rounding intervals lie at the corners of the box.
+    """
     return []
 
 
@@ -115,15 +107,21 @@ class Method:
         `name` is how a page may call it: by its body's name only if the rule was read there.
     source
         Where the rule stands, and what of it was read or recalled.
+    family
+        What the rule measures. Rules of one family are one opinion, however many they are.
     classes
         Class ids, worst first, each with the rule's own words.
+    enough
+        The classes that say the pace so far suffices, whatever their words.
     unassessed
         The rule's word for a record it cannot assess.
-    assess
-        Records in, assessment out.
+    rate
+        Records in, `Rating` out.
     cut_values
         Observed values at which the class may change, all else equal: (n,) records to (n, m),
         NaN for a cut no value reaches.
+    ratio
+        True where the value is a share of what is needed, so that 1 is exactly enough.
     pieces
         Label of the continuous piece a record lies in; -1 where an exception sets the class.
     turning_points
@@ -132,7 +130,8 @@ class Method:
     marks
         Further values at which an exception of the rule begins, (m, n).
     start
-        The value the observed change counts from, where that is not the base.
+        Low and high end, (n,) each, of the value the observed change counts from, where that is
+        not the base.
     moved
         Records with value, start and target changed.
     """
@@ -140,55 +139,98 @@ class Method:
     id: str
     name: str
     source: str
+    family: str
     classes: Mapping[str, str]
+    enough: tuple[str, ...]
     unassessed: str
-    assess: Callable[..., Assessment]
+    rate: Callable[..., Rating]
     cut_values: Callable[[Records], Floats]
+    ratio: bool = False
     pieces: Callable[..., Codes] = sides
     turning_points: Callable[[Records], list[tuple[Floats, Floats, Floats]]] = no_turning
     marks: Callable[[Records], Floats] = no_marks
-    start: Callable[[Records], Floats] | None = None
+    start: Callable[[Records], tuple[Floats, Floats]] | None = None
     moved: Callable[[Records, Floats, Floats, Floats], Records] = same_records
+
+    def assess(self, records: Records, **options: Any) -> Assessment:
+        """Rate records, and withdraw value and class where a reason stands against it.
+
+        Parameters
+        ----------
+        records
+            Result of ``records.make_records``.
+        options
+            Of the method; see its ``rate``.
+
+        Returns
+        -------
+        Assessment
+            The first reason that holds is given.
+        """
+        value, codes, problems = self.rate(records, **options)
+        reason_codes = np.zeros(len(value), dtype=np.int8)
+        for place, holds in reversed(list(enumerate(problems.values(), start=1))):
+            reason_codes[holds] = place
+        fine = reason_codes == 0
+        return Assessment(
+            value=np.where(fine & np.isfinite(value), value, np.nan),
+            codes=np.where(fine, codes, NO_CLASS).astype(np.int8),
+            names=tuple(self.classes),
+            unassessed=self.unassessed,
+            reason_codes=reason_codes,
+            reason_texts=("", *problems),
+        )
 
 
 def grade(value: Floats, cuts: Sequence[float]) -> Codes:
-    """Number of cuts reached, unrounded; the lower end belongs to the class above it."""
+    """Number of cuts reached; the lower end belongs to the class above it."""
     return np.searchsorted(np.asarray(cuts), value, side="right").astype(np.int8)
 
 
-def conclude(
-    classes: Mapping[str, str],
-    unassessed: str,
-    value: Floats,
-    codes: ArrayLike,
-    problems: Mapping[str, Bools],
-    used: Mapping[str, Floats],
-    further: Mapping[str, Floats] | None = None,
-) -> Assessment:
-    """Assessment with value, class and further outputs withdrawn where a problem stands.
+def settle(records: Records, ratio: Floats, cuts: Sequence[float], reached: Floats) -> Floats:
+    """Ratio, put exactly on a cut where the observed value is the one that reaches the cut.
+
+    Printed decimals that meet a cut exactly miss it by a few units of the last binary digit, to
+    either side. So the values are compared, within ``records.noise``, and not the ratios: a ratio
+    of small differences magnifies that miss.
 
     Parameters
     ----------
-    classes, unassessed
-        As in `Method`.
-    value, codes
-        Of every record, assessable or not.
-    problems
-        Reason and where it holds; the first that holds is given.
-    used, further
-        As in `Assessment`.
+    records
+        n records.
+    ratio : ndarray of float, shape (n,)
+        As computed.
+    cuts
+        m cuts of the ratio.
+    reached : ndarray of float, shape (n, m)
+        Observed value that reaches each cut, NaN where none does.
     """
-    reason_codes = np.zeros(len(value), dtype=np.int8)
-    for place, holds in reversed(list(enumerate(problems.values(), start=1))):
-        reason_codes[holds] = place
-    fine = reason_codes == 0
-    return Assessment(
-        value=np.where(fine & np.isfinite(value), value, np.nan),
-        codes=np.where(fine, codes, NO_CLASS).astype(np.int8),
-        names=tuple(classes),
-        unassessed=unassessed,
-        reason_codes=reason_codes,
-        reason_texts=("", *problems),
-        used=used,
-        further={key: np.where(fine, own, np.nan) for key, own in (further or {}).items()},
-    )
+    on_cut = np.abs(records.value[:, None] - reached) <= records.noise[:, None]
+    return np.where(on_cut.any(axis=1), np.asarray(cuts)[on_cut.argmax(axis=1)], ratio)
+
+
+def unless(exempt: Bools, problems: Mapping[str, Bools]) -> dict[str, Bools]:
+    """Reasons that do not stand against the exempt records, such as those that met the target."""
+    return {reason: holds & ~exempt for reason, holds in problems.items()}
+
+
+def missing(records: Records) -> dict[str, Bools]:
+    """Reason against records of which a figure or a year is unknown."""
+    return {"a value or a year is missing": records.missing}
+
+
+def no_time_elapsed(records: Records) -> dict[str, Bools]:
+    """Reason against records that leave no time for an observed change."""
+    return {"the report year is not after the base year": ~(records.elapsed > 0)}
+
+
+def no_full_year(records: Records) -> dict[str, Bools]:
+    """Reason against records that leave no full year for an observed growth."""
+    return {
+        "less than a full year between base and current value": ~(records.elapsed >= 1),
+    }
+
+
+def no_time_planned(records: Records) -> dict[str, Bools]:
+    """Reason against records that leave no time for the required change."""
+    return {"the target year is not after the base year": ~(records.span > 0)}

@@ -1,4 +1,4 @@
-"""Register of the seven progress methods, and the one call that runs any of them."""
+"""Register of the progress methods, and the one call that runs any of them."""
 
 from __future__ import annotations
 

@@ -16,6 +16,11 @@ Bools = NDArray[np.bool_]
 SIGNS = {"higher": 1.0, "lower": -1.0}
 
 
+# Figures this close, in parts of the largest of them, are one figure: some hundred times what
+# binary arithmetic adds to printed decimals, and thirteen digits where tables print four.
+NOISE = 1e-13
+
+
 @dataclass(frozen=True)
 class Series:
     """Yearly points behind each record, in any order.
@@ -24,10 +29,20 @@ class Series:
     ----------
     years, values : ndarray of float, shape (n, k)
         NaN where a record has fewer than k points.
+    low, high : ndarray of float, shape (n, k), optional
+        Ends of the rounding interval of each value; the value itself if not given.
     """
 
     years: Floats
     values: Floats
+    low: Floats = None  # type: ignore[assignment]
+    high: Floats = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        """Take values without an interval as exact."""
+        for end in ("low", "high"):
+            if getattr(self, end) is None:
+                object.__setattr__(self, end, self.values)
 
     def usable(self, before: Floats) -> Bools:
         """Points that have a value and lie before a year, shape (n, k)."""
@@ -84,7 +99,13 @@ class Records:
     @property
     def met(self) -> Bools:
         """True where the observed value is at least as good as the target; equality counts."""
-        return self.sign * (self.value - self.target) >= 0
+        return self.sign * (self.value - self.target) >= -self.noise
+
+    @property
+    def noise(self) -> Floats:
+        """Differences of values up to this size are binary noise, not a printed difference."""
+        sizes = np.abs([self.base, self.value, self.target])
+        return NOISE * np.fmax.reduce(sizes)
 
     def rows(self, chosen: NDArray[np.intp], times: int = 1) -> Records:
         """Some of the records in the order chosen, all of them `times` over."""
@@ -95,8 +116,8 @@ class Records:
         }
         series = self.series
         if series is not None:
-            years, values = series.years[chosen], series.values[chosen]
-            series = Series(np.tile(years, (times, 1)), np.tile(values, (times, 1)))
+            own = (getattr(series, entry.name) for entry in fields(series))
+            series = Series(*(np.tile(points[chosen], (times, 1)) for points in own))
         return Records(**columns, series=series)
 
 
@@ -146,36 +167,3 @@ def _signs(better: ArrayLike) -> Floats:
     if unknown:
         raise ValueError(f"better is {unknown[0]!r}; expected 'higher' or 'lower'")
     return np.where(words == "higher", SIGNS["higher"], SIGNS["lower"])
-
-
-def base_points(
-    series: Series, wanted: ArrayLike, or_before: bool = False
-) -> tuple[Floats, Floats]:
-    """Base year and value found in a series when the wanted base year may be absent.
-
-    Parameters
-    ----------
-    series
-        Points of n records.
-    wanted : array_like of float, shape (n,) or scalar
-        Base year asked for.
-    or_before
-        Statistics Canada takes the next later year only (False); Eustat takes an earlier one where
-        no later year leaves two points (True).
-
-    Returns
-    -------
-    base_year, base : ndarray of float, shape (n,)
-        The first year from `wanted` on that is not the last of the series; else, if allowed, the
-        last year before it; else NaN.
-    """
-    known = np.isfinite(series.values) & np.isfinite(series.years)
-    years = np.where(known, series.years, np.nan)
-    start = np.broadcast_to(np.asarray(wanted, dtype=float), (len(years),))[:, None]
-    last = np.max(np.where(known, years, -np.inf), axis=1, keepdims=True)
-    after = np.where((years >= start) & (years < last), years, np.inf).min(axis=1)
-    before = np.where(years < last, years, -np.inf).max(axis=1)
-    base_year = np.where(np.isfinite(after), after, before if or_before else np.nan)
-    base_year = np.where(np.isfinite(base_year), base_year, np.nan)
-    base = np.where(years == base_year[:, None], series.values, -np.inf).max(axis=1)
-    return base_year, np.where(np.isfinite(base), base, np.nan)

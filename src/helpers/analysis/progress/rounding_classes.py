@@ -29,7 +29,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from helpers.analysis.progress.method import NO_CLASS, Method
 from helpers.analysis.progress.methods import get_method
-from helpers.analysis.progress.records import Bools, Floats, Records, Series
+from helpers.analysis.progress.records import Bools, Floats, Records
 from helpers.analysis.progress.rounding_box import Points, box_points, portions
 
 Interval = tuple[ArrayLike, ArrayLike]
@@ -44,13 +44,10 @@ class ClassSets:
     names
         Class ids of the method, worst first.
     reachable : ndarray of bool, shape (n, len(names))
-    may_fail : ndarray of bool, shape (n,)
-        True where some figures within rounding are not assessable.
     """
 
     names: tuple[str, ...]
     reachable: Bools
-    may_fail: Bools
 
     def as_text(self, separator: str = "|") -> list[str]:
         """Class ids of each record, worst first, joined; "" where none is reachable."""
@@ -64,7 +61,6 @@ def class_sets(
     value: Interval,
     base: Interval,
     target: Interval,
-    series_half: ArrayLike = 0.0,
     **options: Any,
 ) -> ClassSets:
     """All classes reachable within the rounding intervals, exactly; see the module.
@@ -74,34 +70,26 @@ def class_sets(
     name
         A key of ``methods.METHODS``.
     records
-        n records with their printed figures.
+        n records with their printed figures. The points of a series run through intervals of their
+        own; a rule that starts from a series takes its start from there, not from `base`.
     value, base, target : pair of array_like, scalar or shape (n,)
         Low and high end of each figure, in its own unit; the printed figure lies within.
-    series_half : array_like of float, scalar or shape (n,)
-        Half the rounding interval of the points of a series. A rule that starts from a series
-        takes its start from there, not from `base`.
     options
         Of the method.
     """
     method = get_method(name)
     size = len(records.value)
-    half = _column(series_half, size)
-    ends = [_ends(interval, size) for interval in (value, base, target)]
-    if method.start:
-        start = method.start(records)
-        ends[1] = np.stack([start - half, start + half])
+    start = method.start(records) if method.start else base
+    ends = [_ends(interval, size) for interval in (value, start, target)]
     given = {key: _column(option, size) for key, option in options.items()}
     found = np.zeros((size, len(method.classes)), dtype=bool)
-    may_fail = np.zeros(size, dtype=bool)
     for rows, edges in portions(method, records, ends):
         own = {key: option[rows] for key, option in given.items()}
         box = [pair[:, rows] for pair in ends]
-        for variant in _variants(records.rows(rows), half[rows]):
+        for variant in _variants(records.rows(rows)):
             points = box_points(method, variant, box, edges)
-            classes, fails = _reach(method, variant, points, own)
-            found[rows] |= classes
-            may_fail[rows] |= fails
-    return ClassSets(tuple(method.classes), found, may_fail)
+            found[rows] |= _reach(method, variant, points, own)
+    return ClassSets(tuple(method.classes), found)
 
 
 def _column(values: ArrayLike, size: int) -> NDArray[Any]:
@@ -114,21 +102,21 @@ def _ends(interval: Interval, size: int) -> Floats:
     return np.stack([_column(end, size).astype(float) for end in interval])
 
 
-def _variants(records: Records, half: Floats) -> Iterator[Records]:
+def _variants(records: Records) -> Iterator[Records]:
     """Yield records with the points of their series at the worst and at the best end."""
-    if records.series is None or not half.any():
+    series = records.series
+    if series is None or np.array_equal(series.low, series.high, equal_nan=True):
         yield records
         return
-    shift = (records.sign * half)[:, None]
-    for sign in (-1.0, 1.0):
-        moved = Series(records.series.years, records.series.values + sign * shift)
-        yield replace(records, series=moved)
+    rising = records.sign[:, None] > 0
+    for low, high in ((series.low, series.high), (series.high, series.low)):
+        yield replace(records, series=replace(series, values=np.where(rising, low, high)))
 
 
 def _reach(
     method: Method, records: Records, points: Points, options: dict[str, NDArray[Any]]
-) -> tuple[Bools, Bools]:
-    """Return the classes the points reach, filled in on each piece, and where one fails."""
+) -> Bools:
+    """Return the classes the points reach, filled in on each piece."""
     times, size = points[0].shape
     repeated = records.rows(np.arange(size), times)
     moved = method.moved(repeated, *(column.ravel() for column in points))
@@ -143,5 +131,4 @@ def _reach(
         worst = np.where(inside, codes, len(places)).min(axis=0)[:, None]
         best = np.where(inside, codes, NO_CLASS).max(axis=0)[:, None]
         found |= (places >= worst) & (places <= best)
-    fails = np.any(~result.assessable.reshape(times, size), axis=0)
-    return found, np.asarray(fails)
+    return found

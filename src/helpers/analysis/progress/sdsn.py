@@ -11,7 +11,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.analysis.progress.method import Assessment, Method, conclude, grade
+from helpers.analysis.progress.method import (
+    LINEAR_PACE,
+    Method,
+    Rating,
+    grade,
+    missing,
+    no_time_elapsed,
+    no_time_planned,
+    settle,
+)
 from helpers.analysis.progress.records import Floats, Records
 
 CUTS = (0.0, 0.5, 1.0)
@@ -24,7 +33,7 @@ CLASSES = {
 }
 
 
-def assess(records: Records) -> Assessment:
+def rate(records: Records) -> Rating:
     """Linear rate since the base over the linear rate needed from base to target.
 
     Parameters
@@ -34,33 +43,22 @@ def assess(records: Records) -> Assessment:
 
     Returns
     -------
-    Assessment
-        `value` R. A target met now is maintained, whatever the rate. Where base and target are
+    Rating
+        The value is R. A target met now is maintained, whatever the rate. Where base and target are
         equal there is no R, and a value that is then worse is decreasing.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         observed = (records.value - records.base) / records.elapsed
         needed = (records.target - records.base) / records.span
         ratio = records.sign * observed / np.abs(needed)
-    problems = {
-        "a value or a year is missing": records.missing,
-        "the report year is not after the base year": ~(records.elapsed > 0),
-        "the target year is not after the base year": ~(records.span > 0),
-    }
-    return conclude(
-        CLASSES,
-        "not_assessable",
-        ratio,
-        np.where(records.met, MAINTAINED, grade(ratio, CUTS)),
-        problems,
-        {"rate_observed": observed, "rate_needed": needed},
-    )
+    ratio = settle(records, ratio, CUTS, cut_values(records)[:, : len(CUTS)])
+    problems = missing(records) | no_time_elapsed(records) | no_time_planned(records)
+    return ratio, np.where(records.met, MAINTAINED, grade(ratio, CUTS)), problems
 
 
 def cut_values(records: Records) -> Floats:
     """Observed values at which R passes a cut, and the target; (n, 4)."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = records.elapsed / records.span
+    share = records.elapsed / np.where(records.span > 0, records.span, np.nan)
     needed = records.sign * np.abs(records.target - records.base) * share
     return np.column_stack([records.base[:, None] + np.outer(needed, CUTS), records.target])
 
@@ -73,8 +71,11 @@ METHOD = Method(
         "labels with their 50 % read in programs that carry them; the cuts at 0 and 1, and which "
         "side of each is closed, recalled."
     ),
+    family=LINEAR_PACE,
     classes=CLASSES,
+    enough=("on_track_or_maintaining",),
     unassessed="not_assessable",
-    assess=assess,
+    rate=rate,
     cut_values=cut_values,
+    ratio=True,
 )

@@ -11,13 +11,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.analysis.progress.method import NO_CLASS, Assessment, Method, conclude
+from helpers.analysis.progress.method import (
+    NO_CLASS,
+    Method,
+    Rating,
+    missing,
+    no_time_elapsed,
+    no_time_planned,
+)
 from helpers.analysis.progress.records import Floats, Records
 
 FULL = 10.0
 
 
-def assess(records: Records) -> Assessment:
+def rate(records: Records) -> Rating:
     """Progress since the base year in tenths of all the progress needed; negative for regress.
 
     Parameters
@@ -27,26 +34,23 @@ def assess(records: Records) -> Assessment:
 
     Returns
     -------
-    Assessment
-        `value` CSI, uncapped; no class. `further` holds elapsed time on the same scale, above 10
-        once the target year is past.
+    Rating
+        The value is CSI, uncapped; there is no class.
     """
     distance = np.abs(records.target - records.base)
     with np.errstate(divide="ignore", invalid="ignore"):
         index = FULL * records.sign * (records.value - records.base) / distance
-        elapsed = FULL * records.elapsed / records.span
     problems = {
-        "a value or a year is missing": records.missing,
-        "the report year is not after the base year": ~(records.elapsed > 0),
-        "the target year is not after the base year": ~(records.span > 0),
+        **missing(records),
+        **no_time_elapsed(records),
+        **no_time_planned(records),
         "base and target are equal, so no change is required": distance == 0,
     }
-    used = {"base_used": records.base, "target_used": records.target}
-    return conclude({}, "not_assessable", index, NO_CLASS, problems, used, {"elapsed": elapsed})
+    return index, NO_CLASS, problems
 
 
 def cut_values(records: Records) -> Floats:
-    """No value: without classes nothing can change; (n, 0)."""
+    """An empty array of shape (n, 0): without classes nothing can change."""
     return np.empty((len(records.value), 0))
 
 
@@ -57,8 +61,10 @@ METHOD = Method(
         "UN ESCAP, Progress Assessment Methodology (data.unescap.org): purpose and comparison with "
         "elapsed time read; the formula read in a program of UNICEF, not in ESCAP's own text."
     ),
+    family="share of the way done",
     classes={},
+    enough=(),
     unassessed="not_assessable",
-    assess=assess,
+    rate=rate,
     cut_values=cut_values,
 )

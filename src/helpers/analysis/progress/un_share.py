@@ -4,8 +4,9 @@
 
     c = (y/y0)^(1/(t - t0)) - 1,  expected = y (1 + c)^(T - t),  share = (expected - y0)/(yT - y0)
 
-The share holds no direction: a base already better than the target turns its sense, which is why
-the rule tests first whether the target is met.
+The share holds no direction: where the base was already better than the target, a further loss
+would count as the required change. The rule tests first whether the target is met; what is then
+left of such records is not assessable by the formula, and no other rule for them was read.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.analysis.progress.method import (
+    COMPOUND_PACE,
     NO_CLASS,
-    Assessment,
     Codes,
     Method,
-    conclude,
+    Rating,
     grade,
+    missing,
+    no_time_planned,
+    settle,
     signed_sides,
+    unless,
 )
 from helpers.analysis.progress.records import Bools, Floats, Records
 
@@ -35,12 +40,17 @@ CLOSE_ENOUGH = 1.0
 
 
 def met(records: Records) -> Bools:
-    """True where the target is met, or nearly so if it is none or all of a whole."""
+    """True where the target is met, or nearly so if it is none or all of a whole.
+
+    A share that moves away from such a target has not nearly met it, however close it still is.
+    """
     whole = records.share & ((records.target == 0) | (records.target == 100))
-    return records.met | (whole & (np.abs(records.value - records.target) <= CLOSE_ENOUGH))
+    close = np.abs(records.value - records.target) <= CLOSE_ENOUGH + records.noise
+    kept = records.sign * (records.value - records.base) >= -records.noise
+    return records.met | (whole & close & kept)
 
 
-def assess(records: Records) -> Assessment:
+def rate(records: Records) -> Rating:
     """Share of the change from base to target that growth at the observed rate would bring.
 
     Parameters
@@ -50,10 +60,11 @@ def assess(records: Records) -> Assessment:
 
     Returns
     -------
-    Assessment
-        `value` share, 1 if the target is just reached. A met target needs two years of data but no
-        share. Past the target year, growth is read off in the target year itself. `further` holds
-        the expected value.
+    Rating
+        The value is the share, 1 if the target is just reached. A met target needs two years of
+        data but no share. Past the target year, growth is read off in the target year itself.
+        A base better than the target leaves a share without direction, and no assessment unless
+        the target is met.
     """
     elapsed = np.where(records.elapsed >= 1, records.elapsed, np.nan)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -62,26 +73,20 @@ def assess(records: Records) -> Assessment:
         # y (1 + c)^(T - t), written from the base so that a value of zero stays one.
         expected = records.base * np.power(factor, records.span)
         share = (expected - records.base) / (records.target - records.base)
+    share = settle(records, share, CUTS, cut_values(records)[:, : len(CUTS)])
     reached = met(records)
-    problems = {
+    open_cases = {
         "a base of zero has no growth rate": records.base == 0,
         "base and current value lie on different sides of zero": ~(ratio >= 0),
-        "the target year is not after the base year": ~(records.span > 0),
+        **no_time_planned(records),
         "base and target are equal, so no change is required": records.target == records.base,
+        "the base was better than the target, so the share has no direction": (
+            records.sign * (records.target - records.base) < 0
+        ),
     }
-    never = {
-        "a value or a year is missing": records.missing,
-        "fewer than two years of data": ~(records.elapsed >= 1),
-    }
-    return conclude(
-        CLASSES,
-        "not_evaluated",
-        share,
-        np.where(reached, MET, grade(share, CUTS)),
-        never | {reason: holds & ~reached for reason, holds in problems.items()},
-        {"base_used": records.base, "target_used": records.target, "growth": factor - 1.0},
-        {"expected": expected},
-    )
+    never = missing(records) | {"fewer than two years of data": ~(records.elapsed >= 1)}
+    codes = np.where(reached, MET, grade(share, CUTS))
+    return share, codes, never | unless(reached, open_cases)
 
 
 def pieces(records: Records) -> Codes:
@@ -90,13 +95,16 @@ def pieces(records: Records) -> Codes:
 
 
 def cut_values(records: Records) -> Floats:
-    """Observed values at which the share passes a cut, the target, and what is close to it."""
+    """Observed values at which the share passes a cut, the target, what is close to it, the base.
+
+    Shape (n, 6).
+    """
     base, target = records.base[:, None], records.target[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         grown = 1.0 + np.asarray(CUTS) * (target - base) / base
         reached = base * np.power(np.abs(grown), (records.elapsed / records.span)[:, None])
     reached = np.where(grown >= 0, reached, np.nan)
-    return np.column_stack([reached, target, target - CLOSE_ENOUGH, target + CLOSE_ENOUGH])
+    return np.column_stack([reached, target, target - CLOSE_ENOUGH, target + CLOSE_ENOUGH, base])
 
 
 def turning_points(records: Records) -> list[tuple[Floats, Floats, Floats]]:
@@ -125,10 +133,13 @@ METHOD = Method(
         "Eustat, Measuring progress on the Sustainable Development Goals (page of 2025): rule "
         "read. It names the UN's Progress Chart Technical Note of 2023, which was not read."
     ),
+    family=COMPOUND_PACE,
     classes=CLASSES,
+    enough=("on_track_or_met",),
     unassessed="not_evaluated",
-    assess=assess,
+    rate=rate,
     cut_values=cut_values,
+    ratio=True,
     pieces=pieces,
     turning_points=turning_points,
 )

@@ -251,10 +251,11 @@ def _open_signs(results: Results) -> list[str]:
 
 
 def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
-    """Show sampling intervals of a share under design effects."""
-    rows = intervals.assign(
-        interval=[span(*pair) for pair in zip(intervals["low"], intervals["high"], strict=True)],
-        effective_sample=intervals["effective_sample"].astype(int),
+    """Show sampling intervals of a share under design effects; none where no sample is named."""
+    rows = intervals.dropna()
+    rows = rows.assign(
+        interval=[span(*pair) for pair in zip(rows["low"], rows["high"], strict=True)],
+        effective_sample=rows["effective_sample"].astype(int),
     )
     columns = [
         as_number("design_effect", "Design effect", 0),
@@ -267,4 +268,5 @@ def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
         columns,
         f"A row is a design effect; sampling error of {number(share)} %, in percentage points.",
         "Wilson score intervals. Who answers and who does not is in none of them.",
+        empty="No value compared is of a sample that the plan names.",
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.edition_tables import Results
 from helpers.present.facts.comparison import NO_PATH, figures, next_target, past_sentence
+from helpers.present.facts.robustness import in_families
 from helpers.present.numbers import enough_decimals, plain_number, span
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text
@@ -85,13 +86,14 @@ def _how_much(row: Row) -> str:
 
 
 def _how_sure(row: Row, results: Results) -> str:
-    """Return how many paths and specifications agree, and whether the series may differ."""
+    """Return how many paths and ratings agree, and whether the series may differ."""
     parts = [f"{row['agreement']}.", next_target(row, results)]
-    if row["specifications"]:
-        slow = row["specifications"] - row["enough"]
+    if row["ratings"]:
+        slow = row["ratings"] - row["enough"]
         parts.append(
-            f"By published rules, {slow:,} of {row['specifications']:,} specifications call its "
-            "pace too slow."
+            f"By the rules of assessment, {slow} of {row['ratings']} ratings of the printed values "
+            f"call its pace too slow; with every rounding and any sampling error, so do "
+            f"{in_families(row['families'], enough=False)}."
         )
     if row["comparable"] == "assumed":
         parts.append("That the report and the plan speak of the same series is assumed, not shown.")
@@ -137,7 +139,7 @@ def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
         reported=shown["observed"],
         needed=[_needed(row) for row in records],
         so_far=[_so_far(row) for row in records],
-        specified=[_specified(row) for row in records],
+        rated=[_rated(row) for row in records],
     )
     report, start, target = (_common(rows[name]) for name in
                              ("report_year", "start_year", "target_year"))  # fmt: skip
@@ -153,7 +155,7 @@ def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
         as_lines("needed", f"Needed a year to {target or 'the next target'}",
                 blank="no target year left"),
         as_lines("so_far", "A year so far", blank="unknown"),
-        as_figures("specified", "Specifications that agree", blank="none assessable"),
+        as_figures("rated", "Ratings that agree", blank="none assessable"),
     ]  # fmt: skip
     return ShownTable(
         rows,
@@ -161,9 +163,10 @@ def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
         f"A row is a value reported for {report}. Gap: reported less path, sign turned where "
         "lower is better; positive is better. Needed: change a year in points or index points, its "
         "ends with rounding in brackets; a fall where lower is better.",
-        "A range runs over all paths: base year, target year and rule. A specification also "
-        "chooses a published rule of assessment, roundings and sampling error; it agrees where "
-        "that rule calls the pace enough for an indicator ahead, too slow for one behind.",
+        "A range runs over all paths: base year, target year and rule. A rating is "
+        "what a rule of assessment says of the printed values from one base year to one target; it "
+        "agrees where the rule calls the pace enough for an indicator ahead, too slow for one "
+        "behind. Several rules measure the same thing: notebook 04 counts them by family.",
     )
 
 
@@ -188,11 +191,11 @@ def _so_far(row: Row) -> str:
     return f"{_pace(row, 'pace_first')} since{NO_BREAK}{row['first_base']}"
 
 
-def _specified(row: Row) -> str:
-    """Return how many specifications agree with the side of the verdict."""
-    total, enough = row["specifications"], row["enough"]
+def _rated(row: Row) -> str:
+    """Return how many ratings of the printed values agree with the side of the verdict."""
+    total, enough = row["ratings"], row["enough"]
     agree = enough if 2 * row["above"] >= row["paths"] else total - enough
-    return f"{agree:,} of {total:,}" if total else ""
+    return f"{agree} of {total}" if total else ""
 
 
 def _common(values: pd.Series) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis.progress.cagr_ratio import CUTS
+from helpers.analysis.progress.identities import FACTOR, LINE, identities, shared_verdicts
 from helpers.analysis.progress.methods import METHODS
-from helpers.analysis.progress.specifications import ENOUGH, PRINTED, agreement
-from helpers.present.numbers import number
+from helpers.analysis.progress.specifications import agreement, as_printed, rule_verdicts
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_number, as_text, as_year
 from helpers.present.words import listing, mid_sentence, sentence_case
@@ -16,14 +19,12 @@ from helpers.present.words import listing, mid_sentence, sentence_case
 def answer(
     specifications: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
 ) -> Prose:
-    """State the strongest claim the readings bear, with how many specifications agree."""
+    """State the strongest claim the paths bear: printed values first, then family by family."""
     names = indicators.set_index("indicator_id")["name_en"]
-    as_printed = specifications[
-        (specifications["corner"] == PRINTED) & (specifications["sampling"] == "none")
-    ]
+    indicator = specifications.groupby("observation_id")["indicator_id"].first()
     points = tuple(
-        _claim(row, as_printed, comparison, names[row["indicator_id"]])
-        for row in agreement(specifications).to_dict("records")
+        _claim(row, specifications, comparison, names[indicator[row["observation_id"]]])
+        for row in rule_verdicts(specifications).to_dict("records")
     )
     if not points:
         return Prose(("No observation of this year can be assessed.",), kind="answer")
@@ -44,29 +45,85 @@ def _all_on_one_side(comparison: pd.DataFrame, specifications: pd.DataFrame) -> 
     return bool(one_side and (ratings["min"] != ratings["max"]).any())
 
 
-def _claim(row: dict, as_printed: pd.DataFrame, comparison: pd.DataFrame, name: str) -> str:
-    """Return the agreement on one indicator, by base year and against the paths."""
-    own = as_printed[as_printed["indicator_id"] == row["indicator_id"]]
-    bases = agreement(own, ["base_year"])
+def _claim(
+    row: Mapping[Any, Any], specifications: pd.DataFrame, comparison: pd.DataFrame, name: str
+) -> str:
+    """Return what the rules say of one observation, by base year and family, and its side."""
+    own = specifications[specifications["observation_id"] == row["observation_id"]]
+    bases = agreement(as_printed(own), ["base_year"])
     printed = [
         f"{enough} of {total} from {base}"
         for enough, total, base in zip(
             bases["enough"], bases["specifications"], bases["base_year"], strict=True
         )
     ]
-    gaps = comparison.loc[comparison["indicator_id"] == row["indicator_id"], "gap"]
+    gaps = comparison.loc[comparison["observation_id"] == row["observation_id"], "gap"]
     side = "ahead of" if (gaps > 0).all() else "behind" if (gaps < 0).all() else "on either side of"
     return (
-        f"{name}: **{side} every path**. Of the ratings as printed, {listing(printed)} call the "
-        f"pace enough; with every rounding and sampling error tried as well, "
-        f"{row['enough']:,} of {row['specifications']:,} specifications do."
+        f"{name}: **{side} every path**. As printed, {row['enough']} of {row['ratings']} ratings "
+        f"call the pace enough ({listing(printed)}). With every rounding and any sampling error "
+        f"tried as well, so do {in_families(row['families'], enough=True)}."
+    )
+
+
+def in_families(families: Iterable[Mapping[Any, Any]], *, enough: bool) -> str:
+    """Return how many specifications of each family of rules call the pace enough, or too slow.
+
+    Where rules of one family contradict each other, neither is counted.
+    """
+    parts: list[str] = []
+    for row in families:
+        total = row["specifications"]
+        agreeing = row["enough"] if enough else total - row["enough"] - row["split"]
+        unlike = f" (its rules differ in {row['split']:,})" if row["split"] else ""
+        noun = "" if parts else " specifications"
+        parts.append(f"{agreeing:,} of {total:,}{noun} by {row['family']}{unlike}")
+    return listing(parts)
+
+
+def same_table(specifications: pd.DataFrame, progress: pd.DataFrame) -> ShownTable:
+    """Show which rules say the same, so that none is taken for a second opinion."""
+    pairs = [
+        (
+            f"{METHODS[row['first']].name}; {METHODS[row['second']].name}",
+            f"one verdict ({row['family']})",
+            f"{row['same']:,} of {row['cells']:,} specifications",
+        )
+        for row in shared_verdicts(specifications).to_dict("records")
+    ]
+    words = {
+        LINE: (
+            f"{METHODS['sdsn'].name}; {METHODS['status_index'].name}",
+            "ratio = index / 10 \N{MULTIPLICATION SIGN} span / elapsed",
+        ),
+        FACTOR: (
+            f"{METHODS['acceleration'].name}; {METHODS['status_index'].name}",
+            "factor = (1 - index / 10) / (index / 10) \N{MULTIPLICATION SIGN} elapsed / left",
+        ),
+    }
+    formulas = [
+        (*words[row["identity"]], f"{row['same']} of {row['ratings']} ratings")
+        for row in identities(progress).to_dict("records")
+    ]
+    rows = pd.DataFrame(pairs + formulas, columns=["rules", "shared", "extent"])
+    columns = [
+        as_text("rules", "Rules"),
+        as_text("shared", "What they share"),
+        as_figures("extent", "Holds in"),
+    ]
+    return ShownTable(
+        rows,
+        columns,
+        "A row is a pair of rules. The first ratio is also the share of the required change that "
+        "a straight line through the report would bring.",
+        empty="No two rules can rate a value of this year.",
     )
 
 
 def grid_title(progress: pd.DataFrame, name: str) -> str:
     """Return the finding of a verdict grid: how many ratings say enough."""
     rated = progress[progress["assessable"] & (progress["class"] != "")]
-    enough = sum(row["class"] in ENOUGH.get(row["method"], ()) for row in rated.to_dict("records"))
+    enough = sum(row["class"] in METHODS[row["method"]].enough for row in rated.to_dict("records"))
     return f"{name}:\n{enough} of {len(rated)} ratings say on track or better"
 
 
@@ -74,15 +131,16 @@ def methods_table() -> ShownTable:
     """Show the methods with their sources and what was read of them."""
     rows = pd.DataFrame(
         [
-            (method.name, key, ", ".join(name.replace("_", " ") for name in method.classes) or
-             "no class of its own", method.source)
+            (method.name, key, method.family, ", ".join(name.replace("_", " ") for name in
+             method.classes) or "no class of its own", method.source)
             for key, method in METHODS.items()
         ],
-        columns=["name", "id", "classes", "source"],
+        columns=["name", "id", "family", "classes", "source"],
     )  # fmt: skip
     columns = [
         as_text("name", "Method"),
         as_text("id", "In the tables"),
+        as_text("family", "What it measures"),
         as_text("classes", "Classes, worst first"),
         as_text("source", "Where it stands"),
     ]
@@ -130,7 +188,7 @@ def why_two_answers(
     """Explain readings that a growth rule calls on track although every path puts them behind."""
     names = indicators.set_index("indicator_id")["name_en"]
     lenient = progress[
-        (progress["method"] == "cagr_ratio") & progress["class"].isin(ENOUGH["cagr_ratio"])
+        (progress["method"] == "cagr_ratio") & progress["class"].isin(METHODS["cagr_ratio"].enough)
     ]
     told = []
     for row in lenient.to_dict("records"):
@@ -175,6 +233,7 @@ def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
             f"{sentence_case(METHODS[method].name)} gives no rating for {who}: {reasons}."
         )
     points.append(
-        "A share of specifications counts choices made here. It is no probability of a verdict."
+        "A share of specifications counts choices made here. It is no probability of a verdict, "
+        "and rules of one family are one opinion, however many they are."
     )
     return Prose((), tuple(points), "limits")

@@ -1,4 +1,4 @@
-"""Specification curve: all specifications of a ratio, sorted, and where the pace suffices."""
+"""Specification curve: the ratios of all specifications, sorted, one rule a family."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.analysis.progress.cagr_ratio import CUTS
+from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.numbers import number
 from helpers.present.words import listing
 
-# Rules whose value is a share of what is needed; 1 is exactly enough.
-RATIOS = ("cagr_ratio", "logit_ratio", "sdsn", "un_share")
 QUANTILES = np.linspace(0, 1, 81)
 LOWEST, HIGHEST = -1.0, 2.5
 PANEL_HEIGHT = 2.45
@@ -38,7 +37,9 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
     indicators
         Table of the edition.
     """
-    rows = specifications[specifications["method"].isin(RATIOS) & specifications["value"].notna()]
+    drawn = ratio_rules()
+    rows = specifications[specifications["method"].isin(drawn) & specifications["value"].notna()]
+    rows = rows.assign(family=rows["method"].map(drawn))
     if rows.empty:
         return nothing_figure("curve", "No rule that gives a ratio can rate a value of this year.")
     names = indicators.set_index("indicator_id")["name_en"]
@@ -60,15 +61,22 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
         drawing=drawing,
         alt=" ".join(_conclusion(rows, curves, name, names[name]) for name in shown),
         caption=(
-            f"All specifications of the four rules that give a ratio, sorted: target year, rule, "
-            f"rounding corner and sampling end vary along each line. Grey band: some rules call "
-            f"{number(LENIENT, 2)} enough. Values beyond the scale are drawn at its edge. A share "
-            f"of specifications is no probability. Left out: the acceleration factor, which is the "
-            f"inverse of a ratio, and rules without one."
+            f"All specifications of {len(drawn)} rules that give a ratio, one a family "
+            f"({listing(list(drawn.values()))}), sorted: target year, rule, rounding corner and "
+            f"sampling end vary along each line. Grey band: some rules call {number(LENIENT, 2)} "
+            f"enough. Values beyond the scale are drawn at its edge. A share of specifications is "
+            f"no probability. Left out: rules that measure what one of these does, and rules "
+            f"without a ratio."
         ),
         source=", ".join(rows["observation_id"].unique()),
         data=curves,
     )
+
+
+def ratio_rules() -> dict[str, str]:
+    """Return the first rule of each family that gives a ratio, and the family; 1 is enough."""
+    first = {method.family: name for name, method in reversed(METHODS.items()) if method.ratio}
+    return {name: family for family, name in reversed(first.items())}
 
 
 def _panel(axis: Axes, own: pd.DataFrame) -> None:
@@ -138,10 +146,16 @@ def _curves(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _finding(rows: pd.DataFrame, indicator: str) -> str:
-    """Return how many specifications call the pace enough."""
+    """Return how many specifications of each family call the pace enough."""
     own = rows[rows["indicator_id"] == indicator]
-    share = own["enough"].mean()
-    return f"enough in {number(100 * share, 0)} % of {len(own):,} specifications with a ratio"
+    counts = own.groupby("family", sort=False)["enough"].agg(["sum", "size"])
+    words = [family.partition(" ")[0] for family in counts.index]
+    if counts["size"].nunique() == 1:
+        told = [f"{word} {enough}" for word, enough in zip(words, counts["sum"], strict=True)]
+        return f"enough: {', '.join(told)} of {counts['size'].iloc[0]:,}"
+    told = [f"{word} {row['sum']} of {row['size']:,}"
+            for word, row in zip(words, counts.to_dict("records"), strict=True)]  # fmt: skip
+    return f"enough: {', '.join(told)}"
 
 
 def _conclusion(rows: pd.DataFrame, curves: pd.DataFrame, indicator: str, name: str) -> str:

@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from helpers.analysis.progress.methods import METHODS
-from helpers.analysis.progress.specifications import ENOUGH
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.words import listing
@@ -88,7 +87,7 @@ def tone_of(row: dict[Any, Any]) -> str:
     """Return what the class of a rating amounts to: enough, the class next below, or lower."""
     if not row["assessable"]:
         return "unrated"
-    enough = ENOUGH[row["method"]]
+    enough = METHODS[row["method"]].enough
     if row["class"] in enough:
         return "enough"
     lower = [name for name in METHODS[row["method"]].classes if name not in enough]
