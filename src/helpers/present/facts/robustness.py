@@ -11,6 +11,7 @@ from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.analysis.progress.identities import FACTOR, LINE, identities, shared_verdicts
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import agreement, as_printed, rule_verdicts
+from helpers.present.numbers import number
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_figures, as_number, as_text, as_year
 from helpers.present.words import listing, mid_sentence, sentence_case
