@@ -88,6 +88,12 @@ def test_each_row_is_searched_once_in_passes_of_bounded_size():
         assert points.size <= 2 * POINTS_AT_ONCE
 
 
+def test_a_row_of_which_a_figure_is_unknown_is_not_searched():
+    box = box_of([(40, 41)] * 3, [(30, 31), (np.nan, np.nan), (40, 40)], [(50, 51)] * 3)
+    found = [rows.tolist() for rows, _ in portions(RATIO, records_in(box), box)]
+    assert found == [[0], [2]]
+
+
 def points_of(value, base, target, share=False):
     box = box_of(value, base, target)
     given = records_in(box, share)

@@ -10,13 +10,13 @@ from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.method import Method
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import (
-    COLUMNS,
     agreement,
     as_printed,
     family_agreement,
     rule_verdicts,
     specifications,
 )
+from helpers.data.tables.assessment import SPECIFICATIONS
 from tests.analysis.cases import inputs_of
 
 INDICATORS = pd.DataFrame(
@@ -76,7 +76,7 @@ def test_rows_are_ordered_by_indicator_rule_corner_and_sampling(table):
     )
     assert ordered(table["indicator_id"]) == ["share", "fall"]
     assert table.index.tolist() == list(range(5 * 81 + 4 * 9))
-    assert table.columns.tolist() == COLUMNS
+    assert table.columns.tolist() == SPECIFICATIONS.names
     assert set(table["report_year"]) == {2016}
 
 
@@ -139,7 +139,7 @@ def test_what_may_not_be_compared_or_has_no_value_is_left_out(table):
     pd.testing.assert_frame_equal(both, table)
     nothing = grid(more)
     assert nothing.empty
-    assert nothing.columns.tolist() == COLUMNS
+    assert nothing.columns.tolist() == SPECIFICATIONS.names
 
 
 def test_enough_is_what_the_rules_call_on_track(table):
@@ -212,7 +212,7 @@ def test_an_eighth_method_is_one_registration(monkeypatch):
         rate=lambda records: (
             records.value - records.base,
             2 * (records.value - records.base) >= records.target - records.base,
-            {"a value or a year is missing": records.missing},
+            {},
         ),
         cut_values=lambda records: ((records.base + records.target) / 2)[:, None],
     )  # fmt: skip

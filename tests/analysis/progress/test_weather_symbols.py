@@ -129,8 +129,10 @@ def test_order_of_points_and_later_ones_change_nothing():
 
 def test_the_point_a_trend_would_leave_from_is_named_even_where_points_are_too_few():
     series = Series(np.array([[2019.0, 2020]]), np.array([[14.0, 15]]))
-    seen = window(make_records(**UNBASED, value=15, target=25, series=series))
+    records = make_records(**UNBASED, value=15, target=25, series=series)
+    seen = window(records)
     assert (seen.first_year[0], seen.first[0], seen.points[0]) == (2019, 14, 2)
+    assert np.isnan(METHODS["extrapolation"].start(records)).all()
 
 
 def test_a_constant_target_missed_without_any_trend_is_a_thunderstorm():

@@ -15,7 +15,6 @@ from helpers.analysis.progress.method import (
     LINEAR_PACE,
     Method,
     Rating,
-    missing,
     no_time_elapsed,
     settle,
 )
@@ -51,7 +50,6 @@ def rate(records: Records) -> Rating:
     factor = settle(records, factor, (np.inf, WELL_OFF, ON_TRACK), cut_values(records))
     codes = np.select([factor < 0, factor >= WELL_OFF, factor > ON_TRACK], [0, 1, 2], 3)
     problems = {
-        **missing(records),
         **no_time_elapsed(records),
         "the target is met, and the rule has no class for that": records.met,
         "the target year is reached or past": ~(records.remaining > 0),

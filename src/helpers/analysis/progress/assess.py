@@ -12,22 +12,8 @@ from helpers.analysis.progress.flips import flip_change
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Records, Series, make_records
 from helpers.analysis.progress.rounding_classes import class_sets
+from helpers.data.tables.assessment import PROGRESS
 
-COLUMNS = [
-    "indicator_id",
-    "report_year",
-    "method",
-    "base_year",
-    "target_year",
-    "value",
-    "class",
-    "class_set",
-    "assessable",
-    "reason",
-    "flip_change",
-    "observation_id",
-    "observed",
-]
 NO_SERIES = "the series is not the plan's"
 
 
@@ -37,19 +23,16 @@ def assess_progress(inputs: ComparisonInputs) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns ``COLUMNS``, sorted as the path choices, then by method: `value` and `class` in the
-        rule's own words, `class_set` (every class that the printed roundings allow, worst first,
-        joined by "|"), `flip_change` (smallest signed change of the observed value that changes
-        the class; NaN where none does).
+        Columns as declared in ``helpers.data.tables``, sorted as the path choices, then by method.
     """
     grid = path_choices(inputs)
     grid = grid[grid["value"].notna()]
     if grid.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=PROGRESS.names)
     records = records_of(grid, inputs)
     parts = [_one_method(name, grid, records, order) for order, name in enumerate(METHODS)]
     table = pd.concat(parts).assign(report_year=inputs.choices.report_year)
-    return table.sort_values(["row", "order"], ignore_index=True)[COLUMNS]
+    return table.sort_values(["row", "order"], ignore_index=True)[PROGRESS.names]
 
 
 def _one_method(name: str, grid: pd.DataFrame, records: Records, order: int) -> pd.DataFrame:

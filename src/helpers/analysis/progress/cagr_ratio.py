@@ -19,7 +19,6 @@ from helpers.analysis.progress.method import (
     Method,
     Rating,
     grade,
-    missing,
     no_full_year,
     no_time_planned,
     signed_sides,
@@ -85,8 +84,7 @@ def rate(records: Records) -> Rating:
         "base and current value lie on different sides of zero": np.isnan(observed),
         "base and target lie on different sides of zero": np.isnan(required),
     }
-    codes = np.where(achieved, ACHIEVED, grade(graded, CUTS))
-    return ratio, codes, missing(records) | unless(achieved, open_cases)
+    return ratio, np.where(achieved, ACHIEVED, grade(graded, CUTS)), unless(achieved, open_cases)
 
 
 def required_growth(records: Records) -> Floats:

@@ -61,10 +61,6 @@ class Window:
 def window(records: Records) -> Window:
     """Return the last six points up to the report year, and the best value of all earlier ones."""
     series = records.series
-    if series is None:
-        nothing = np.full(len(records.value), np.nan)
-        ones, column = np.ones(len(nothing)), np.zeros(len(nothing), int)
-        return Window(nothing, nothing, nothing, nothing, ones, nothing, column)
     usable = series.usable(before=records.year)
     order = np.argsort(np.where(usable, -series.years, np.inf), axis=1)
     earlier = np.minimum(usable.sum(axis=1), POINTS - 1)
@@ -82,7 +78,9 @@ def window(records: Records) -> Window:
     )
 
 
-def is_constant(records: Records, seen: Window, met_earlier: bool, every_year: ArrayLike) -> Bools:
+def is_constant(
+    records: Records, seen: Window, met_earlier: bool = True, every_year: ArrayLike = False
+) -> Bools:
     """True where value and direction decide: met now or before, due, or to be kept every year."""
     before = met_earlier & (seen.best - records.sign * records.target >= -records.noise)
     return records.met | before | (records.remaining <= 0) | np.asarray(every_year, dtype=bool)
@@ -126,12 +124,8 @@ def rate(records: Records, met_earlier: bool = True, every_year: ArrayLike = Fal
     reached = np.select(
         [moving <= 0, missed < SUN_BELOW, missed <= SLIGHT_UP_TO], [0, 3, 2], default=1
     )
-    value_or_year = records.value + records.target + records.target_year + records.year
-    problems = {
-        "a value or a year is missing": ~np.isfinite(value_or_year),
-        "fewer than four yearly values": seen.points < FEWEST,
-    }
-    return np.where(constant, np.nan, missed), np.where(constant, kept, reached), problems
+    too_few = {"fewer than four yearly values": seen.points < FEWEST}
+    return np.where(constant, np.nan, missed), np.where(constant, kept, reached), too_few
 
 
 def _reached(records: Records, seen: Window) -> Floats:
@@ -148,17 +142,15 @@ def cut_values(records: Records) -> Floats:
     return np.column_stack([seen.first, _reached(records, seen), records.target])
 
 
-def pieces(records: Records, met_earlier: bool = True, every_year: ArrayLike = False) -> Codes:
+def pieces(records: Records) -> Codes:
     """One piece where the trend decides; -1 where value and direction do."""
-    constant = is_constant(records, window(records), met_earlier, every_year)
+    constant = is_constant(records, window(records))
     return np.where(constant, NO_CLASS, 0).astype(np.int8)
 
 
 def best_between(records: Records) -> Floats:
     """Best earlier value beside the first of the last six: it may have met the target; (1, n)."""
     series = records.series
-    if series is None:
-        return np.empty((0, len(records.value)))
     others = series.usable(before=records.year)
     others[np.arange(len(others)), window(records).column] = False
     directed = np.where(others, records.sign[:, None] * series.values, -np.inf)
@@ -166,23 +158,19 @@ def best_between(records: Records) -> Floats:
 
 
 def start(records: Records) -> tuple[Floats, Floats]:
-    """Return the ends of the rounding interval of the first of the last six points."""
+    """Return the ends of the rounding interval of the first point; NaN where points are too few."""
     seen = window(records)
-    return seen.first_low, seen.first_high
+    few = seen.points < FEWEST
+    return np.where(few, np.nan, seen.first_low), np.where(few, np.nan, seen.first_high)
 
 
 def moved(records: Records, value: Floats, first: Floats, target: Floats) -> Records:
     """Records with another value, another first point of the last six, and another target."""
-    series = records.series
-    if series is not None:
-        values = series.values.copy()
-        rows = np.arange(len(values))
-        column = window(records).column
-        values[rows, column] = np.where(
-            series.usable(before=records.year)[rows, column], first, values[rows, column]
-        )
-        series = replace(series, values=values)
-    return replace(records, value=value, target=target, series=series)
+    series, values = records.series, records.series.values.copy()
+    place = (np.arange(len(values)), window(records).column)
+    usable = series.usable(before=records.year)[place]
+    values[place] = np.where(usable, first, values[place])
+    return replace(records, value=value, target=target, series=replace(series, values=values))
 
 
 METHOD = Method(

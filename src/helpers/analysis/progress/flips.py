@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from helpers.analysis.progress.method import Codes, Method
 from helpers.analysis.progress.methods import get_method
@@ -17,13 +15,7 @@ from helpers.analysis.progress.records import Bools, Floats, Records
 STEP = 1e-9
 
 
-def flip_change(
-    name: str,
-    records: Records,
-    lower: ArrayLike = -np.inf,
-    upper: ArrayLike = np.inf,
-    **options: Any,
-) -> Floats:
+def flip_change(name: str, records: Records) -> Floats:
     """Signed distance from the observed value to the nearest change of class, all else equal.
 
     Every value at which the class may change is found by inverting the rule at its cuts, and kept
@@ -36,55 +28,40 @@ def flip_change(
         A key of ``methods.METHODS``.
     records
         n records.
-    lower, upper : array_like of float, scalar or shape (n,)
-        Bounds of the indicator; a cut beyond them is out of reach.
-    options
-        Of the method.
 
     Returns
     -------
     ndarray of float, shape (n,)
         In the unit of the value. At the cut itself the better class begins, so a fall must go a
         hair beyond (a symbol or factor that closes its cut from the other side: a rise). NaN where
-        the record is not assessable, the rule has no classes, or no reachable value has another.
+        the record is not assessable, the rule has no classes, or no value has another.
     """
     method = get_method(name)
-    low, high = np.ravel(lower)[:, None], np.ravel(upper)[:, None]
     cuts = method.cut_values(records)
-    real = _changes_class(method, records, cuts, (low, high), options)
-    distance = np.where(real, cuts - records.value[:, None], np.inf)
-    if not distance.shape[1]:
-        return np.full(len(distance), np.nan)
+    if not cuts.shape[1]:
+        return np.full(len(cuts), np.nan)
+    distance = np.where(
+        _changes_class(method, records, cuts), cuts - records.value[:, None], np.inf
+    )
     nearest = np.abs(distance).argmin(axis=1)[:, None]
     change = np.take_along_axis(distance, nearest, axis=1)[:, 0]
-    assessed = method.assess(records, **options).codes >= 0
+    assessed = method.assess(records).codes >= 0
     return np.where(assessed & np.isfinite(change), change, np.nan)
 
 
-def _changes_class(
-    method: Method,
-    records: Records,
-    cuts: Floats,
-    bounds: tuple[Floats, Floats],
-    options: dict[str, Any],
-) -> Bools:
+def _changes_class(method: Method, records: Records, cuts: Floats) -> Bools:
     """Return True for the cuts that have different classes at them or right below and above."""
     size = np.abs([records.value, records.base, records.target]).max(axis=0)[:, None]
     size = np.fmax(np.abs(cuts), size)
     step = STEP * np.where(size == 0, 1.0, size)  # all figures are zero: any unit will do
     codes = np.stack(
-        [
-            _codes_at(method, records, np.clip(values, *bounds), options)
-            for values in (cuts - step, cuts, cuts + step)
-        ]
+        [_codes_at(method, records, values) for values in (cuts - step, cuts, cuts + step)]
     )
     least = np.where(codes >= 0, codes, len(method.classes)).min(axis=0)
     return (codes.max(axis=0) > least) & np.isfinite(cuts)
 
 
-def _codes_at(method: Method, records: Records, values: Floats, options: dict[str, Any]) -> Codes:
+def _codes_at(method: Method, records: Records, values: Floats) -> Codes:
     """Return the class codes of the records at other observed values, (n, m)."""
-    columns = [
-        method.assess(replace(records, value=column), **options).codes for column in values.T
-    ]
+    columns = [method.assess(replace(records, value=column)).codes for column in values.T]
     return np.reshape(columns, values.T.shape).T.astype(np.int8)

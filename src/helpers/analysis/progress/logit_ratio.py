@@ -22,7 +22,6 @@ from helpers.analysis.progress.method import (
     Method,
     Rating,
     grade,
-    missing,
     no_full_year,
     no_time_planned,
     settle,
@@ -63,10 +62,7 @@ def rate(records: Records) -> Rating:
         **no_time_planned(records),
         "a base or target of 0 or 100 percent has no logit": np.isnan(start) | np.isnan(end),
     }
-    never = {
-        **missing(records),
-        "not a share of a whole in percent": ~records.share | _outside(records),
-    }
+    never = {"not a share of a whole in percent": ~records.share | _outside(records)}
     codes = np.where(records.met, ACHIEVED, grade(graded, CUTS))
     return ratio, codes, never | unless(records.met, open_cases)
 

@@ -12,7 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 from helpers.analysis.progress.records import Bools, Floats, Records
 
 Codes = NDArray[np.int8]
-# Value and class code of each record, assessable or not, and where each reason against it holds.
+# Value and class code of each record, assessable or not, and where each reason against it holds;
+# that nothing is missing is seen to for all methods alike.
 Rating = tuple[Floats, ArrayLike, Mapping[str, Bools]]
 NO_CLASS = -1
 # Families that more than one method belongs to: rules that measure the same thing.
@@ -84,19 +85,6 @@ def signed_sides(records: Records) -> Codes:
     return np.where(piece >= 0, piece + 2 * (records.base > 0), piece).astype(np.int8)
 
 
-def no_marks(records: Records) -> Floats:
-    """An empty array of shape (0, n): the rule has no exception that begins elsewhere."""
-    return np.empty((0, len(records.value)))
-
-
-def no_turning(records: Records) -> list[tuple[Floats, Floats, Floats]]:
-    """An empty list: a rule that is monotone or linear in all three figures has no turning point.
-
-    Its extremes over a box of rounding intervals lie at the corners of the box.
-    """
-    return []
-
-
 @dataclass(frozen=True)
 class Method:
     """A progress method.
@@ -126,7 +114,8 @@ class Method:
         Label of the continuous piece a record lies in; -1 where an exception sets the class.
     turning_points
         Values, bases and targets, (n,) each, at which a cut may be passed inside the box of
-        rounding intervals although its corners lie on one side; see ``rounding_classes``.
+        rounding intervals although its corners lie on one side; see ``rounding_classes``. A rule
+        that is monotone or linear in all three figures has none.
     marks
         Further values at which an exception of the rule begins, (m, n).
     start
@@ -147,8 +136,8 @@ class Method:
     cut_values: Callable[[Records], Floats]
     ratio: bool = False
     pieces: Callable[..., Codes] = sides
-    turning_points: Callable[[Records], list[tuple[Floats, Floats, Floats]]] = no_turning
-    marks: Callable[[Records], Floats] = no_marks
+    turning_points: Callable[[Records], list[tuple[Floats, Floats, Floats]]] | None = None
+    marks: Callable[[Records], Floats] | None = None
     start: Callable[[Records], tuple[Floats, Floats]] | None = None
     moved: Callable[[Records, Floats, Floats, Floats], Records] = same_records
 
@@ -165,9 +154,12 @@ class Method:
         Returns
         -------
         Assessment
-            The first reason that holds is given.
+            The first reason that holds is given; a missing figure or year is the first of all. A
+            method with a start of its own needs no base.
         """
         value, codes, problems = self.rate(records, **options)
+        missing = records.missing if self.start is None else records.missing_now
+        problems = {"a value or a year is missing": missing, **problems}
         reason_codes = np.zeros(len(value), dtype=np.int8)
         for place, holds in reversed(list(enumerate(problems.values(), start=1))):
             reason_codes[holds] = place
@@ -214,11 +206,6 @@ def unless(exempt: Bools, problems: Mapping[str, Bools]) -> dict[str, Bools]:
     return {reason: holds & ~exempt for reason, holds in problems.items()}
 
 
-def missing(records: Records) -> dict[str, Bools]:
-    """Reason against records of which a figure or a year is unknown."""
-    return {"a value or a year is missing": records.missing}
-
-
 def no_time_elapsed(records: Records) -> dict[str, Bools]:
     """Reason against records that leave no time for an observed change."""
     return {"the report year is not after the base year": ~(records.elapsed > 0)}
@@ -226,9 +213,7 @@ def no_time_elapsed(records: Records) -> dict[str, Bools]:
 
 def no_full_year(records: Records) -> dict[str, Bools]:
     """Reason against records that leave no full year for an observed growth."""
-    return {
-        "less than a full year between base and current value": ~(records.elapsed >= 1),
-    }
+    return {"less than a full year between base and current value": ~(records.elapsed >= 1)}
 
 
 def no_time_planned(records: Records) -> dict[str, Bools]:

@@ -45,21 +45,7 @@ def get_method(name: str) -> Method:
 
 
 def assess(name: str, records: Records, **options: Any) -> Assessment:
-    """Assess records by one method.
-
-    Parameters
-    ----------
-    name
-        A key of ``METHODS``.
-    records
-        Result of ``records.make_records``.
-    options
-        Of that method; see its ``assess``.
-
-    Raises
-    ------
-    WrongCall
-        If there is no such method.
+    """Assess records by the method of that id; see ``Method.assess``.
 
     Examples
     --------

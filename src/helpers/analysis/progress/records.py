@@ -62,7 +62,8 @@ class Records:
     share : ndarray of bool, shape (n,)
         True where values are shares of a whole in percent.
     series
-        Yearly points, for methods that need more than a base.
+        Yearly points, for methods that need more than a base; one without a value where none are
+        known.
     """
 
     base_year: Floats
@@ -73,7 +74,7 @@ class Records:
     target: Floats
     sign: Floats
     share: Bools
-    series: Series | None = None
+    series: Series
 
     @property
     def elapsed(self) -> Floats:
@@ -93,8 +94,12 @@ class Records:
     @property
     def missing(self) -> Bools:
         """True where a value or a year is unknown."""
-        values = self.base + self.value + self.target
-        return ~np.isfinite(values + self.base_year + self.year + self.target_year)
+        return self.missing_now | ~np.isfinite(self.base + self.base_year)
+
+    @property
+    def missing_now(self) -> Bools:
+        """True where a value or a year beside those of the base is unknown."""
+        return ~np.isfinite(self.value + self.target + self.year + self.target_year)
 
     @property
     def met(self) -> Bools:
@@ -114,10 +119,8 @@ class Records:
             for entry in fields(self)
             if entry.name != "series"
         }
-        series = self.series
-        if series is not None:
-            own = (getattr(series, entry.name) for entry in fields(series))
-            series = Series(*(np.tile(points[chosen], (times, 1)) for points in own))
+        points = (getattr(self.series, entry.name) for entry in fields(Series))
+        series = Series(*(np.tile(column[chosen], (times, 1)) for column in points))
         return Records(**columns, series=series)
 
 
@@ -153,7 +156,9 @@ def make_records(
     """
     given = (base_year, base, year, value, target_year, target, _signs(better), share)
     columns = [np.atleast_1d(array).ravel() for array in np.broadcast_arrays(*given)]
-    if series is not None and len(series.years) != len(columns[0]):
+    if series is None:
+        series = Series(*np.full((2, len(columns[0]), 1), np.nan))
+    elif len(series.years) != len(columns[0]):
         raise ValueError(f"series has {len(series.years)} rows for {len(columns[0])} records")
     names = ("base_year", "base", "year", "value", "target_year", "target", "sign")
     numbers = {name: column.astype(float) for name, column in zip(names, columns, strict=False)}

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.analysis.progress.cagr_ratio import IN_PLACE_OF_ZERO
-from helpers.analysis.progress.method import Method, no_marks
+from helpers.analysis.progress.method import Method
 from helpers.analysis.progress.records import Bools, Floats, Records
 
 Rows = NDArray[np.intp]
@@ -30,7 +30,7 @@ EDGES = (0.0, -TINY, TINY, IN_PLACE_OF_ZERO, 1.0, 99.0, 100.0 - 100.0 * HAIR, 10
 
 
 def portions(method: Method, records: Records, box: Box) -> Iterator[tuple[Rows, Floats | None]]:
-    """Rows that fit one pass, alike in what their intervals touch.
+    """Rows that fit one pass, alike in what their intervals touch; none with an unknown figure.
 
     Yields
     ------
@@ -40,15 +40,16 @@ def portions(method: Method, records: Records, box: Box) -> Iterator[tuple[Rows,
         special value, so that for each figure the ends of its own interval suffice.
     """
     touching, apart = _touches_edge(records, box), _is_apart(box)
-    if method.marks is not no_marks:
+    if method.marks:
         apart = np.zeros_like(apart)
+    known = np.isfinite(np.concatenate(box)).all(axis=0)
     groups = [
         (apart & ~touching, None, 2),
         (~apart & ~touching, np.empty(0), 18),
         (touching, np.asarray(EDGES), 18 + 3 * len(EDGES)),
     ]
     for chosen, edges, marks in groups:
-        rows = np.flatnonzero(chosen)
+        rows = np.flatnonzero(chosen & known)
         step = POINTS_AT_ONCE // marks**3
         for first in range(0, len(rows), step):
             yield rows[first : first + step], edges
@@ -74,7 +75,8 @@ def box_points(method: Method, records: Records, box: Box, edges: Floats | None)
         pools, hair = box, None
     else:
         further = np.repeat(edges[:, None], len(records.value), axis=1)
-        marks = np.concatenate([*box, method.marks(records), further])
+        own = [method.marks(records)] if method.marks else []
+        marks = np.concatenate([*box, *own, further])
         pools = [np.clip(marks, low, high) for low, high in box]
         hair = HAIR * np.abs(np.concatenate(box)).max(axis=0)
     grids = [_grid([_near(pool, hair) for pool in pools])]
@@ -101,6 +103,8 @@ def _grid(pools: list[Floats]) -> Points:
 
 def _turns(method: Method, records: Records, pools: list[Floats]) -> list[Points]:
     """Return the turning points of every pair of a value and a target, each with its start."""
+    if not method.turning_points:
+        return []
     values, starts, targets = pools
     axes = (values[:, None], starts[:, None], targets[None])
     size = values.shape[1]

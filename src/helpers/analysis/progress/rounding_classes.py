@@ -22,10 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from helpers.analysis.progress.method import NO_CLASS, Method
 from helpers.analysis.progress.methods import get_method
@@ -61,7 +60,6 @@ def class_sets(
     value: Interval,
     base: Interval,
     target: Interval,
-    **options: Any,
 ) -> ClassSets:
     """All classes reachable within the rounding intervals, exactly; see the module.
 
@@ -74,38 +72,29 @@ def class_sets(
         own; a rule that starts from a series takes its start from there, not from `base`.
     value, base, target : pair of array_like, scalar or shape (n,)
         Low and high end of each figure, in its own unit; the printed figure lies within.
-    options
-        Of the method.
     """
     method = get_method(name)
     size = len(records.value)
     start = method.start(records) if method.start else base
     ends = [_ends(interval, size) for interval in (value, start, target)]
-    given = {key: _column(option, size) for key, option in options.items()}
     found = np.zeros((size, len(method.classes)), dtype=bool)
     for rows, edges in portions(method, records, ends):
-        own = {key: option[rows] for key, option in given.items()}
         box = [pair[:, rows] for pair in ends]
         for variant in _variants(records.rows(rows)):
             points = box_points(method, variant, box, edges)
-            found[rows] |= _reach(method, variant, points, own)
+            found[rows] |= _reach(method, variant, points)
     return ClassSets(tuple(method.classes), found)
-
-
-def _column(values: ArrayLike, size: int) -> NDArray[Any]:
-    """Return one value a record."""
-    return np.broadcast_to(np.asarray(values), (size,))
 
 
 def _ends(interval: Interval, size: int) -> Floats:
     """Return low and high ends, shape (2, n)."""
-    return np.stack([_column(end, size).astype(float) for end in interval])
+    return np.stack([np.broadcast_to(np.asarray(end, dtype=float), (size,)) for end in interval])
 
 
 def _variants(records: Records) -> Iterator[Records]:
     """Yield records with the points of their series at the worst and at the best end."""
     series = records.series
-    if series is None or np.array_equal(series.low, series.high, equal_nan=True):
+    if np.array_equal(series.low, series.high, equal_nan=True):
         yield records
         return
     rising = records.sign[:, None] > 0
@@ -113,17 +102,13 @@ def _variants(records: Records) -> Iterator[Records]:
         yield replace(records, series=replace(series, values=np.where(rising, low, high)))
 
 
-def _reach(
-    method: Method, records: Records, points: Points, options: dict[str, NDArray[Any]]
-) -> Bools:
+def _reach(method: Method, records: Records, points: Points) -> Bools:
     """Return the classes the points reach, filled in on each piece."""
     times, size = points[0].shape
     repeated = records.rows(np.arange(size), times)
     moved = method.moved(repeated, *(column.ravel() for column in points))
-    given = {key: np.tile(option, times) for key, option in options.items()}
-    result = method.assess(moved, **given)
-    codes = result.codes.reshape(times, size)
-    pieces = method.pieces(moved, **given).reshape(times, size)
+    codes = method.assess(moved).codes.reshape(times, size)
+    pieces = method.pieces(moved).reshape(times, size)
     places = np.arange(len(method.classes))
     found = (codes[:, :, None] == places).any(axis=0)
     for piece in np.unique(pieces[pieces >= 0]):

@@ -16,7 +16,6 @@ from helpers.analysis.progress.method import (
     Method,
     Rating,
     grade,
-    missing,
     no_time_elapsed,
     no_time_planned,
     settle,
@@ -52,7 +51,7 @@ def rate(records: Records) -> Rating:
         needed = (records.target - records.base) / records.span
         ratio = records.sign * observed / np.abs(needed)
     ratio = settle(records, ratio, CUTS, cut_values(records)[:, : len(CUTS)])
-    problems = missing(records) | no_time_elapsed(records) | no_time_planned(records)
+    problems = no_time_elapsed(records) | no_time_planned(records)
     return ratio, np.where(records.met, MAINTAINED, grade(ratio, CUTS)), problems
 
 

@@ -15,21 +15,8 @@ from helpers.analysis.comparison.sampling import DESIGN_EFFECTS, wilson_ends
 from helpers.analysis.progress.assess import records_of
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Floats, Records
+from helpers.data.tables.assessment import SPECIFICATIONS
 
-COLUMNS = [
-    "indicator_id",
-    "report_year",
-    "base_year",
-    "target_year",
-    "method",
-    "corner",
-    "sampling",
-    "observed",
-    "value",
-    "class",
-    "enough",
-    "observation_id",
-]
 ENDS = ("low", "high")
 PRINTED = "printed"
 NO_SAMPLING = "none"
@@ -54,13 +41,13 @@ def specifications(inputs: ComparisonInputs) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns ``COLUMNS``; `enough` is True where the rule says that the pace so far suffices.
-        Rows that a rule cannot assess are left out, and so are rules without classes.
+        Columns as declared in ``helpers.data.tables``. Rows that a rule cannot assess are left
+        out, and so are rules without classes.
     """
     grid = path_choices(inputs)
     grid = grid[grid["value"].notna() & (grid["comparable"] != "no")]
     if grid.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=SPECIFICATIONS.names)
     samples = grid["indicator_id"].map(inputs.indicators.set_index("indicator_id")["sample"])
     variants = (
         grid.assign(sample=samples.astype(float), row=range(len(grid)))
@@ -81,7 +68,7 @@ def specifications(inputs: ComparisonInputs) -> pd.DataFrame:
     ]
     table = pd.concat(parts).assign(report_year=inputs.choices.report_year)
     order = ["row", "method_order", "corner_order", "sampling_order"]
-    return table.sort_values(order, ignore_index=True)[COLUMNS]
+    return table.sort_values(order, ignore_index=True)[SPECIFICATIONS.names]
 
 
 def _corners() -> pd.DataFrame:

@@ -15,7 +15,6 @@ from helpers.analysis.progress.method import (
     NO_CLASS,
     Method,
     Rating,
-    missing,
     no_time_elapsed,
     no_time_planned,
 )
@@ -41,7 +40,6 @@ def rate(records: Records) -> Rating:
     with np.errstate(divide="ignore", invalid="ignore"):
         index = FULL * records.sign * (records.value - records.base) / distance
     problems = {
-        **missing(records),
         **no_time_elapsed(records),
         **no_time_planned(records),
         "base and target are equal, so no change is required": distance == 0,

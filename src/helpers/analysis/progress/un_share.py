@@ -20,7 +20,6 @@ from helpers.analysis.progress.method import (
     Method,
     Rating,
     grade,
-    missing,
     no_time_planned,
     settle,
     signed_sides,
@@ -84,7 +83,7 @@ def rate(records: Records) -> Rating:
             records.sign * (records.target - records.base) < 0
         ),
     }
-    never = missing(records) | {"fewer than two years of data": ~(records.elapsed >= 1)}
+    never = {"fewer than two years of data": ~(records.elapsed >= 1)}
     codes = np.where(reached, MET, grade(share, CUTS))
     return share, codes, never | unless(reached, open_cases)
 
