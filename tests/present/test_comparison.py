@@ -154,6 +154,12 @@ def test_a_next_target_that_rounding_leaves_open_is_counted_alone(results):
     )
 
 
+def test_the_pace_is_told_as_a_share_of_the_planned_one_by_base_year(results):
+    (pace,) = [point for point in comparison.robustness(results).points if "Pace depends" in point]
+    assert "; CNC ratio of key processes reached 64 to 68 % since 2013 and 9 to 10 %" in pace
+    assert pace.count("planned pace; ") == pace.count("; ")
+
+
 def test_what_holds_on_every_path_leaves_out_what_rounding_can_turn(edition):
     results = reported(edition, 2016, (CNC, 33.3, 1), (RD, 1.5, 1))
     told = comparison.robustness(results).text()

@@ -300,7 +300,7 @@ PAST_TARGETS = Table(
 PROGRESS = Table(
     "progress",
     "Progress by published methods",
-    "one reading of one observation by one method",
+    "an observation rated by one method, from one base year to one target year",
     (
         INDICATOR_ID,
         year("report_year", "Year of the observation"),

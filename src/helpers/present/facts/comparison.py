@@ -216,9 +216,7 @@ def robustness(results: Results) -> Prose:
     groups = {
         "Under every rule, base and target year, and beyond rounding": _sides(firm),
         "Not beyond rounding on every path": open_,
-        "Pace depends on the base year": [f"of its planned pace, {'; '.join(pace)}"]
-        if pace
-        else [],
+        "Pace depends on the base year": pace,
     }
     points = [f"**{title}:** {'; '.join(parts)}." for title, parts in groups.items() if parts]
     points += [f"**Rounding alone decides:** {text}" for text in _open_signs(results)]
