@@ -11,15 +11,16 @@ from pathlib import Path
 
 from helpers.data.coverage import FOLDER, TEXTS, text_of
 from helpers.data.milestones import RENDERING_FILES
+from helpers.data.observations import RAW_FILE
 from helpers.data.raw import read_raw, read_rows
 from helpers.data.tables.catalogue import RAW_TABLES
 from helpers.errors import Problem
 
 # Raw tables that input tables are put together from; each has a reader of its own.
 INPUT_FILES = ("sources.csv", "indicator_register.csv", "plan_footnotes.csv", "series.csv",
-               "miit_observations.csv", *RENDERING_FILES.values())  # fmt: skip
-# Kinds of sources that are no text to be read from one end to the other.
-NO_TEXTS = ("collection", "reading")
+               RAW_FILE, *RENDERING_FILES.values())  # fmt: skip
+# Kinds of sources that are no text read from one end to the other.
+NO_TEXTS = ("collection", "quoted", "reading")
 
 
 def unregistered(folder: Path) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ SOURCES = Table(
         text("publisher", "Body that published it"),
         text("published", "Date as exactly as it is known; blank where it is not", required=False),
         choice("language", "Language of the text read", ("zh", "en")),
-        text("kind", "Plan, translation, report, article, reading or other"),
+        text("kind", "Plan, translation, report, article, collection, reading or quoted elsewhere"),
         text("note", "What to know before relying on it", required=False),
     ),
     primary_key=("source_id",),
