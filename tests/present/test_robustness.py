@@ -165,7 +165,9 @@ def test_the_table_of_the_same_shows_that_arrow_and_factor_are_one(grid, table):
     assert [row[0] for row in cells][1] == "after State of Climate Action; after SDSN"
     whole, _, total = cells[1][2].removesuffix(" specifications").partition(" of ")
     assert whole == total
-    assert [row[2] for row in cells[2:]] == ["10 of 10 ratings"] * 2
+    for row in cells[2:]:
+        met, _, total = row[2].removesuffix(" ratings").partition(" of ")
+        assert met == total
 
 
 def test_two_answers_on_cnc_are_explained(table, results, edition):

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.report.html_marks import mark
 
-PAGES = {"04": "04_robustness.html"}
+PAGES = {"04_robustness": "04_robustness.html"}
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_lines_break_where_a_reader_would_break_them(html, expected):
 def test_breaking_lines_changes_no_letter():
     html = "<td>sources.source_id and 5 of https://example.org/a_b-c/d.html</td>"
     assert re.sub("<wbr[^>]*>", "", mark(html, {})) == html
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('<a href="04_robustness.ipynb">x</a>', '<a href="04_robustness.html">x</a>'),
+        ('<a data-page="robustness">x</a>', '<a href="04_robustness.html">x</a>'),
+        ('<a data-page="nowhere">x</a>', "<a>x</a>"),
+        ('<a href="figures/a.png">x</a>', '<a href="figures/a.png">x</a>'),
+    ],
+    ids=["file", "name", "no page", "other"],
+)
+def test_a_link_to_a_notebook_leads_to_its_page(link, expected):
+    assert mark(f"<p>{link}</p>", PAGES) == f"<p>{expected}</p>"

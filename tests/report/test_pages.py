@@ -32,7 +32,7 @@ def executed():
         Executed(
             path.stem.replace("08_indicator_sheet", SHEET),
             nbformat.read(path, as_version=4),
-            number=path.stem[:2],
+            source=path.stem,
         )
         for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     ]

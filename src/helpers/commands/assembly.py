@@ -68,7 +68,7 @@ def _pages(
         for task in plan.tasks
     }
     shown = [
-        Executed(task.page, executed[task.page], _indicator(task), task.notebook.name[:2])
+        Executed(task.page, executed[task.page], _indicator(task), task.notebook.name)
         for task in plan.tasks
     ]
     downloads = sorted(tables, key=_workbook_first)

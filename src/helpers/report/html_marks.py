@@ -14,6 +14,8 @@ CHINESE = re.compile(
 )
 NOTEBOOK = re.compile(r"\bnotebook (\d\d)\b")
 PERCENT = re.compile(r"(?<=\d) (?=%)")
+# A link to a notebook by its file, as notebooks link each other, or by its name, as templates do.
+TO_NOTEBOOK = re.compile(r'<a (?:href="(?P<file>[\w./]*\.ipynb)"|data-page="(?P<name>\w+)")')
 # Names as the tables have them; a narrow column may break them after each part.
 LONG_NAME, LONGEST_NAME = re.compile(r"[\w./:-]{14,}"), 40
 PART = re.compile(r"(?<=\w)[_./](?=\w)")
@@ -31,12 +33,13 @@ def mark(html: str, pages: Mapping[str, str]) -> str:
     html
         A whole page.
     pages
-        Address of the page of each notebook by its two-digit number.
+        Address of the page of each notebook by its name, ``03_progress_2016``.
     """
     parts = TAGS.split(html)
     open_elements: list[tuple[str, bool]] = []
     for position, part in enumerate(parts):
         if position % 2:
+            parts[position] = TO_NOTEBOOK.sub(lambda found: _to_page(found, pages), part)
             _step(part, open_elements)
             continue
         chinese = bool(open_elements) and open_elements[-1][1]
@@ -79,7 +82,17 @@ def _step(tag: str, open_elements: list[tuple[str, bool]]) -> None:
         open_elements.append((name, chinese))
 
 
+def _to_page(found: re.Match[str], pages: Mapping[str, str]) -> str:
+    """Return the start of a link to the page of a notebook; of no link where it has none."""
+    name = found["name"] or found["file"].rpartition("/")[2].removesuffix(".ipynb")
+    for stem, address in pages.items():
+        if stem == name or stem.partition("_")[2] == name:
+            return f'<a href="{address}"'
+    return "<a"
+
+
 def _link(found: re.Match[str], pages: Mapping[str, str]) -> str:
     """Return a notebook's name as a link where it has a page."""
-    address = pages.get(found.group(1))
+    number = found.group(1)
+    address = next((pages[name] for name in pages if name.startswith(f"{number}_")), "")
     return f'<a href="{address}">{found.group(0)}</a>' if address else found.group(0)

@@ -41,7 +41,7 @@ class Page:
     next: dict[str, str] | None = None
     citations: Citations = field(default_factory=lambda: Citations({}, {}, {}))
     sources: Sequence[Footnote] = ()
-    # Address of each notebook's page by its number, for the text to link to.
+    # Address of each notebook's page by its name, for the text to link to.
     pages: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -28,13 +28,13 @@ INDEX_PAGE = "index"
 class Executed:
     """An executed notebook with the name of its page, and the indicator it is about, if one.
 
-    ``number`` is the notebook's own, which the name of a sheet's page does not tell.
+    ``source`` is the notebook's own name, which the page of a sheet does not tell.
     """
 
     name: str
     notebook: Any
     indicator: str = ""
-    number: str = ""
+    source: str = ""
 
     @property
     def _read(self) -> Notebook:
@@ -102,7 +102,7 @@ def render_pages(
         group = [other.name for other in executed if bool(other.subject) == bool(one.subject)]
         page = replace(
             _frame(one, group, roads, record), citations=citations, index=index,
-            pages=_numbered(executed, "../" * one.name.count("/")),
+            pages=_addresses(executed, "../" * one.name.count("/")),
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
         picture = (one.name, shown) if shown else _picture(executed)
@@ -158,10 +158,10 @@ def _frame(
     )
 
 
-def _numbered(executed: Sequence[Executed], root: str) -> dict[str, str]:
-    """Return the address of each notebook's page by its number; the sheets share a list."""
+def _addresses(executed: Sequence[Executed], root: str) -> dict[str, str]:
+    """Return the address of each notebook's page by its name; the sheets share a list."""
     return {
-        one.number or one.name[:2]: root + (f"{INDEX}#sheets" if "/" in one.name else one.href)
+        one.source or one.name: root + (f"{INDEX}#sheets" if "/" in one.name else one.href)
         for one in executed
     }
 
