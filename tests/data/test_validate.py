@@ -239,3 +239,9 @@ def test_every_declared_column_must_be_there_and_more_may_follow():
     assert not check_table(pd.DataFrame({"b": [1], "a": [2], "more": ["x"]}), table, {}, "t.csv")
     (problem,) = check_table(pd.DataFrame({"a": [2]}), table, {}, "t.csv")
     assert str(problem) == "t.csv: found no column 'b'; expected the columns a, b. Add it."
+
+
+def test_a_checked_table_stays_as_it_was(edition):
+    before = edition.milestones.copy()
+    assert not check_table(edition.milestones, MILESTONES, edition, "milestones.csv")
+    pd.testing.assert_frame_equal(edition.milestones, before)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from helpers.errors import DataRefused, Problem, quoted
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = ",;\t"
-# Bytes decoded, rows stacked and distinct texts remembered at a time.
+# Characters decoded, rows stacked and distinct texts remembered at a time.
 BLOCK, STACK, REMEMBERED = 2**20, 50_000, 100_000
 
 
@@ -85,18 +86,9 @@ def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
 def _encoding(path: Path) -> str:
     """Return the first encoding that reads the whole file, block by block."""
     for encoding in ENCODINGS:
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            with path.open("rb") as stream:
-                while block := stream.read(BLOCK):
-                    if b"\0" in block:
-                        break
-                    decoder.decode(block)
-                else:
-                    decoder.decode(b"", final=True)
-                    return encoding
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError), path.open(encoding=encoding, newline="") as stream:
+            if not any("\0" in block for block in iter(partial(stream.read, BLOCK), "")):
+                return encoding
     raise _refuse(path, "bytes in another encoding", "UTF-8 or GB18030 text", "Save it as UTF-8.")
 
 
