@@ -139,3 +139,9 @@ def test_a_finding_longer_than_the_figure_is_wide_is_broken():
     axis = theme.new_figure(2).subplots()
     theme.headline(axis, "Name:\n" + "behind on 5 of 12 paths, " * 3)
     assert max(map(len, axis.get_title(loc="left").split("\n"))) <= theme.TITLE_CHARACTERS
+
+
+def test_a_title_breaks_between_words_and_never_before_a_percent_sign():
+    lines = theme.title_lines("x" * (theme.TITLE_CHARACTERS - 3) + " 20 % in 2020")
+    assert lines[1:] == ["20 % in 2020"]
+    assert theme.title_lines("one line\nanother") == ["one line", "another"]

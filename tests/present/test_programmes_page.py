@@ -20,7 +20,7 @@ from helpers.analysis.documents.programmes import programmes as programme_result
 from helpers.present.bundle import MIME
 from helpers.present.facts import policies_and_funds
 from helpers.present.facts import programmes as words
-from helpers.present.figures.delivery import REPORTED, delivery_figure, month
+from helpers.present.figures.delivery import REPORTED, delivery_figure
 from helpers.present.figures.funds import KINDS, funds_figure
 from helpers.present.figures.policies import AXIS_START, ISSUERS, policies_figure
 from tests.present.written import boxes, cut_off, small
@@ -115,7 +115,7 @@ def test_a_month_is_hollow_over_a_bar_as_long_as_the_month(timeline, dated):
 
 def test_a_shape_says_who_issued_a_policy(timeline, dated):
     drawn = [line.get_marker() for line in marks(timeline.drawing.axes[0], "soD^")]
-    expected = [ISSUERS[issuer][1] for issuer in dated["issuer"]]
+    expected = [ISSUERS[issuer][0] for issuer in dated["issuer"]]
     assert drawn == expected
     assert drawn.count("^") == (dated["level"] == "local").sum() == 6
 
@@ -168,26 +168,28 @@ def test_an_amount_in_dollars_alone_is_hollow_at_the_median_rate(amounts):
         if line.get_markerfacecolor() == PAPER
     ]
     assert hollow == [pytest.approx(150 * 300 / 44.8)]
-    assert "IC Investment Fund (fund): $150 bn; no RMB printed" in amounts.alt
+    assert "IC Investment Fund (fund): $150 bn." in amounts.alt
 
 
 def test_a_shape_says_what_an_amount_is(amounts, rates):
     largest = rates.dropna(subset="placed_at").sort_values("placed_at", ascending=False)
     drawn = [line.get_marker() for line in marks(amounts.drawing.axes[0], "osP^")]
-    assert drawn == [KINDS[kind][1] for kind in largest["kind"]]
+    assert drawn == [KINDS[kind][0] for kind in largest["kind"]]
 
 
 def test_the_upper_scale_is_dollars_at_the_median_rate(amounts):
     above = amounts.drawing.axes[0].child_axes[0]
     low, high = amounts.drawing.axes[0].get_xlim()
     assert above.get_xlim() == pytest.approx((low / (300 / 44.8), high / (300 / 44.8)))
-    assert "6.70 RMB per dollar" in above.get_xlabel()
+    assert "6.70 yuan per dollar" in above.get_xlabel()
 
 
 def test_each_pair_prints_its_rate_and_the_odd_one_is_marked(amounts):
     written = [text for text, _ in extents(amounts.drawing)]
-    assert "RMB 804 bn = $117 bn at 6.87" in written
-    assert [text for text in written if text.endswith("(!)")] == ["RMB 260 bn = $37 bn at 7.03 (!)"]
+    assert "804 bn yuan = $117 bn at 6.87" in written
+    assert [text for text in written if text.endswith("(!)")] == [
+        "260 bn yuan = $37 bn at 7.03 (!)"
+    ]
 
 
 def test_funds_without_an_amount_are_named_in_the_caption(amounts, rates):
@@ -235,24 +237,24 @@ def test_a_bundle_is_plain_json_and_the_same_twice(name, request):
 
 def test_the_answer_says_how_few_comparisons_there_are(said):
     for claim in (
-        "Of 35 pairings",
+        "35 pairings of a reported figure",
         "8 compare like with like",
         "National innovation centres: 1 in March 2017, against about 15 by 2020 and about 40",
-        "how far, not whether behind",
-        "The paths ask for 3.4 to 4.1 %; ahead in 2 of 4 readings, within rounding in 2",
-        "42 policies of the Chamber's list: 6 dated before the plan, 35 after it",
-        "Gansu MIC 2025 Fund (7.03)",
+        "how far it got, not whether it was late",
+        "Needed: 3.4 to 4.1 %. Ahead on 2 of 4 paths, too close to say on 2.",
+        "42 policies in the Chamber's list: 6 dated before the plan, 35 after it",
+        "8 give an amount, from 20 to 1,800 billion yuan",
     ):
         assert claim in said["answer"], claim
 
 
 def test_the_limits_name_every_trap(said):
     for claim in (
-        "'As of now' is March 2017, not the end of the year before.",
+        '"As of now" means March 2017 and not the end of the year before.',
         "The 19 provincial centres are not the 15 national ones.",
-        "'About 5 %' prints neither year nor base.",
-        "The list of policies is the Chamber's selection, not the plan's own.",
-        "1 insurance scheme and 1 loan agreement, and money for other policies",
+        "The energy figure has neither year nor base.",
+        "The list of policies is the Chamber's choice, not the plan's.",
+        "1 insurance scheme and 1 loan agreement, some of it money for other policies",
     ):
         assert claim in said["limits"], claim
 
@@ -276,7 +278,8 @@ def test_comparable_targets_show_both_figures_and_a_position_or_why_none(tables)
         "no date printed",
         "△ ahead, partly within rounding",
     ]
-    assert cells[6][1:] == ["2020", "about 15", "1", "March 2017 ('As of now')", words.NO_PATH]
+    assert cells[6][1:5] == ["2020", "about 15", "1", 'March 2017 ("As of now")']
+    assert cells[6][5].startswith("no yearly targets")
 
 
 def test_refused_comparisons_come_with_their_reason(tables, found):
@@ -295,6 +298,11 @@ def test_policies_show_their_chinese_titles_as_chinese(tables, dated):
     assert "国务院关于印发《中国制造2025》的通知" in page
 
 
+def test_the_note_names_the_fund_whose_amounts_do_not_match(tables):
+    note = "Gansu MIC 2025 Fund do not match: they imply 7.03, the others 6.67 to 6.88."
+    assert note in tables["funds"].note
+
+
 def test_a_fund_shows_its_print_and_what_the_print_implies(tables):
     rows = {row[0]: row[1:6] for row in tables["funds"].cells()}
     assert rows["Anhui Manufacturing Development Fund"] == [
@@ -311,7 +319,3 @@ def test_a_fund_shows_its_print_and_what_the_print_implies(tables):
         "not both printed",
         "not both printed",
     ]
-
-
-def test_a_month_is_written_in_words():
-    assert month("2017-03") == "March 2017"

@@ -10,12 +10,12 @@ from helpers.data.transcriptions import read_record
 from helpers.present import theme
 from helpers.present.bundle import MIME
 from helpers.present.facts import roadmap as words
-from helpers.present.facts import roadmap_printed, roadmap_supply
+from helpers.present.facts import roadmap_supply
 from helpers.present.figures.ambition import ambition_figure
 from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure
 from helpers.present.numbers import as_target
-from helpers.present.words import measure_word
+from helpers.present.texts.language import language
 from tests.present.written import cut_off, small, written_over
 
 MEASURES = roadmap_shares.SHARE_MEASURES
@@ -88,7 +88,10 @@ def test_each_share_stands_at_its_value_and_no_other_measure_is_drawn(figures, f
 
 def test_corrected_misprints_have_a_sign_of_their_own(figures):
     assert marks(figures["market_share"], "D") == ([], [90.0, 75.0])
-    assert "read as 2025" in figures["market_share"].caption
+    assert (
+        """under a second "by 2020" with a higher value; we use 2025"""
+        in figures["market_share"].caption
+    )
     for name in ("domestic_market_share", "international_market_share"):
         assert marks(figures[name], "D") == ([], [])
 
@@ -158,13 +161,16 @@ def test_the_bundle_is_plain_json_and_the_same_each_time(figures, name):
 
 def test_the_alternative_text_says_the_finding_its_ends_and_the_corrections(figures):
     domestic, unnamed = figures["domestic_market_share"].alt, figures["market_share"].alt
-    assert "mean target 52.7 % in 2020, 67.7 % in 2025" in domestic
-    assert "Lowest for 2025: main-line aircraft delivery, >5 to >10;" in domestic
-    assert "Rises from 5 points (4 of 15 pairs) to 30 (1)" in domestic
+    assert "the mean target rises from 52.7 % in 2020 to 67.7 % in 2025" in domestic
+    assert 'Lowest for 2025: "main-line aircraft delivery", >5 to >10;' in domestic
+    assert "Rises from 5 points (4 of 15) to 30 (1)" in domestic
     assert "2 targets for 2025 with a corrected year" in unnamed
     assert "corrected" not in domestic
-    assert "mean 15.0 and median 20 points" in figures["rise"].alt
-    assert "8 items: 35 to 80 % in 2020 and 40 to 90 % in 2025" in figures["supply"].alt
+    assert "mean rise 15.0 and median 20 points" in figures["rise"].alt
+    assert (
+        "(another measure), 8 items: 35 to 80 % in 2020 and 40 to 90 % in 2025"
+        in figures["supply"].alt
+    )
 
 
 def test_the_answer_counts_names_its_source_and_claims_no_outcome(found):
@@ -172,21 +178,23 @@ def test_the_answer_counts_names_its_source_and_claims_no_outcome(found):
     for part in (
         "U.S. business lobby",
         "178 figures for 10 sectors",
-        "54 items, 42 of them in percent, by 11 measures",
+        "54 items have a figure for both years; 42 of these are percentages, in 11 measures",
         "targets at second hand, not outcomes",
-        "52.7 % for 2020 and 67.7 % for 2025, a rise of 15.0 points; the median rise is 20",
-        "9 start at 40 % or more, 7 end at 70 % or more, 9 rise by less",
-        "17 figures are in doubt",
+        "52.7 % in 2020 to 67.7 % in 2025, by 15.0 points (median rise 20; 15 items)",
+        "9 start at 40 % or more, 7 end at 70 % or more, and 9 rise by less",
+        "17 figures are in doubt. We corrected 7: 2 years, 2 scales, 2 currencies and 1 number.",
     ):
         assert part in text
 
 
-def test_the_median_is_said_to_sit_on_a_step(found):
-    points = words.median_steps(found["ambition"]).points
-    assert "7 of 15 rises are the median itself, 20 points" in points[0]
-    assert "Without any one pair the median is 17.5 to 20" in points[0]
-    assert "Without any one pair the median is 10, the mean" in points[1]
-    assert points[2].endswith("none of 9 pairs.")
+def test_a_median_of_round_numbers_moves_in_steps(found):
+    told = words.medians(found["ambition"])
+    points = told.points
+    assert "moves a median by up to 2.5 points, a mean by up to 2.2" in told.paragraphs[0]
+    assert "the median rise, 20 points, is that of 7 of 15 items" in points[0]
+    assert "Without any one item the median is 17.5 to 20" in points[0]
+    assert "Without any one item the median is 10, the mean" in points[1]
+    assert "None of 9 have an open end" in points[2]
 
 
 def test_measures_have_rows_of_their_own_and_a_reason_each(found):
@@ -200,7 +208,7 @@ def test_measures_have_rows_of_their_own_and_a_reason_each(found):
 
 
 def test_doubts_show_print_beside_reading(found):
-    cells = roadmap_printed.doubts_table(found["doubts"]).cells()
+    cells = words.doubts_table(found["doubts"]).cells()
     assert len(cells) == 17
     transmission = next(row for row in cells if row[0] == "power transmission")
     assert transmission[2:8] == [
@@ -212,13 +220,11 @@ def test_doubts_show_print_beside_reading(found):
 
 def test_the_table_of_pairs_holds_all_units_and_the_full_table_every_figure(found):
     changes = roadmap.pair_changes(found["pairs"], found["targets"])
-    cells = roadmap_printed.pairs_table(changes).cells()
+    cells = words.pairs_table(changes).cells()
     assert len(cells) == 54
     assert {row[5].split()[-1] for row in cells if row[5].startswith("+")} == {"points"}
     assert "× 2.00" in {row[5] for row in cells}
-    every = roadmap_printed.printed_figures_table(
-        roadmap.printed_figures(found["targets"], found["pairs"])
-    ).cells()
+    every = words.figures_table(roadmap.printed_figures(found["targets"], found["pairs"])).cells()
     assert sum(cell != "no figure" for row in every for cell in row[4:6]) == 178
 
 
@@ -236,13 +242,13 @@ def test_any_choice_of_sectors_has_its_words_pictures_and_tables(sectors):
     for figure in figures_for(chosen).values():
         json.dumps(figure._repr_mimebundle_()[MIME], allow_nan=False)
     assert answer_for(chosen).text()
-    assert words.median_steps(chosen["ambition"]).text()
+    assert words.medians(chosen["ambition"]).text()
     assert words.sectors_table(chosen["sectors"]).cells()
     assert len(words.ambition_table(chosen["ambition"]).cells()) == len(chosen["ambition"])
     assert len(roadmap_supply.supply_table(chosen["beside"], chosen["plan"]).cells()) == len(
         chosen["beside"]
     )
-    roadmap_printed.doubts_table(chosen["doubts"]).html()
+    words.doubts_table(chosen["doubts"]).html()
 
 
 def test_sectors_without_a_share_say_so_in_place_of_a_picture(found):
@@ -266,4 +272,4 @@ def test_targets_keep_the_sign_of_their_wording(target, shown):
 
 
 def test_every_measure_has_words_without_underscores(found):
-    assert not any("_" in measure_word(name) for name in found["targets"]["measure"])
+    assert not any("_" in language().word(name, "measures") for name in found["targets"]["measure"])

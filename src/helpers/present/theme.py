@@ -36,7 +36,8 @@ TEXT_TONES = TONES | {"behind": "#a84300", "none": MUTED}
 
 # Paper behind a label that may lie on a line.
 PLATE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
-TITLE_CHARACTERS = 58
+TITLE_CHARACTERS = 54
+NO_BREAK = "\N{NO-BREAK SPACE}"
 TITLE_PAD, UNIT_PAD, UNIT_LINE = 8.0, 7.0, 15.0  # points above a panel
 FLUSH = "flush"  # label of a text that starts at the left edge of the figure
 EDGE = 0.05  # inches
@@ -84,14 +85,22 @@ def new_figure(height: float) -> Figure:
     return Figure(figsize=(WIDTH, height), layout="constrained")
 
 
+def title_lines(title: str) -> list[str]:
+    """Return a title in lines that are no longer than the figure is wide; "5 %" stays together."""
+    lines = title.replace(" %", f"{NO_BREAK}%").split("\n")
+    broken = [part for line in lines for part in textwrap.wrap(line, TITLE_CHARACTERS)]
+    return [line.replace(NO_BREAK, " ") for line in broken]
+
+
 def headline(axis: Axes, title: str, unit: str = "", pad: float = 0.0) -> None:
     """Write a panel's finding above it and, on a line of its own, the unit of its values.
 
     Lines longer than the figure is wide are broken. `pad` in points, for what else stands above
     the panel.
     """
-    broken = "\n".join(textwrap.fill(line, TITLE_CHARACTERS) for line in title.split("\n"))
-    title_text = axis.set_title(broken, pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0))
+    title_text = axis.set_title(
+        "\n".join(title_lines(title)), pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0)
+    )
     title_text.set_label(FLUSH)
     if unit:
         raised = ScaledTranslation(0, UNIT_PAD / 72, axis.figure.dpi_scale_trans)

@@ -29,25 +29,9 @@ SOURCE_WORDS = {
 }
 # Units of a difference: 61.8 % less 60.8 % are points, not percent.
 GAP_WORDS = {"percent": "points", "index_points": "index points"}
+
+
 # Measures of the roadmap.
-MEASURE_WORDS = {
-    "domestic_market_share": "domestic market share",
-    "market_share": "market share, market not named",
-    "international_market_share": "international market share",
-    "self_supporting_rate": "self-supporting rate",
-    "self_sufficiency_rate": "self-sufficiency rate",
-    "independent_assurance_rate": "independently assured supply",
-    "mtbf": "mean time between failures",
-    "mtbf_mileage": "mileage between failures",
-}
-MATCH_WORDS = {
-    "strict": "same item",
-    "loose": "≈ wordings differ a little",
-    "corrected": "◆ after a corrected misprint",
-    "single": "no partner",
-}
-
-
 @dataclass(frozen=True)
 class Status:
     """How a position is told apart without colour.
@@ -177,16 +161,6 @@ def unit_word(unit: str) -> str:
 def gap_word(scale: str) -> str:
     """Return the unit of a gap on that scale."""
     return GAP_WORDS.get(scale, "index points" if scale.startswith("index") else unit_word(scale))
-
-
-def measure_word(measure: str) -> str:
-    """Return a measure in words; the ones with no entry of their own without underscores."""
-    return MEASURE_WORDS.get(measure, measure.replace("_", " "))
-
-
-def sector_heading(sector_no: int, sector: str) -> str:
-    """Return number and name of a sector as the appendix prints them."""
-    return f"{sector_no} {sector}"
 
 
 def sentence_case(words: str) -> str:

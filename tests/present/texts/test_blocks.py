@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
 from helpers.present.texts import blocks
-from helpers.present.texts.blocks import Facts, environment, labels, phrase, say
+from helpers.present.texts.blocks import Facts, environment, labels, of_rows, phrase, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 
@@ -19,7 +20,10 @@ TEMPLATE = """
 {% block table %}
 title: Values of {{ name }}
 note: First line,
-  second line: with a colon
+  second line: with a colon,
+  {% if name %}
+  {% trans count=amount %}one value{% pluralize %}{{ count }} values{% endtrans %}: the third
+  {% endif %}
 value: Value
 {% endblock %}
 {% block cell %}
@@ -38,6 +42,7 @@ class Said(Facts, template="sample", block="prose"):
 @dataclass(frozen=True)
 class Headed(Facts, template="sample", block="table"):
     name: str
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,9 @@ def test_points_are_points():
 
 
 def test_labels_stand_under_their_names_and_run_on():
-    assert labels(Headed("a & b")) == {
+    assert labels(Headed("a & b", 2)) == {
         "title": "Values of a & b",
-        "note": "First line, second line: with a colon",
+        "note": "First line, second line: with a colon, 2 values: the third",
         "value": "Value",
     }
 
@@ -100,3 +105,38 @@ def test_a_line_that_holds_a_tag_alone_is_no_line(monkeypatch):
     used = environment(language(), False)
     monkeypatch.setattr(used, "loader", DictLoader({"other.md": text}))
     assert blocks._filled(used, "other", "cell", {"amount": 1, "name": "a"}) == "a\n\nend"
+
+
+def test_things_are_counted_by_kind_one_is_not_many():
+    amounts = [("fund", 7), ("project_total", 1), ("loan", 2)]
+    told = language().counted(amounts, "fund_kinds")
+    assert told == "7 funds, 1 project total and 2 loan agreements"
+    assert language().counted([], "fund_kinds") == ""
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    amount: int = 5
+
+
+def test_a_dataclass_is_made_of_each_row_and_keeps_its_default_without_a_column():
+    rows = pd.DataFrame({"name": ["a", "b"], "other": [1, 2]})
+    assert of_rows(Row, rows) == [Row("a", 5), Row("b", 5)]
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'name'"):
+        of_rows(Row, rows[["other"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ -1800.0 | grouped }}", "−1,800"),
+        ("{{ 4.36 | grouped }}", "4.36"),
+        ("{{ (5, 10.0, 'over') | target }}", ">5–10"),
+        ("{{ (6.25, 8.5) | plain_span }}", "6.25 to 8.5"),
+        ("{{ 'ahead' | status }}", "▲ ahead of the path"),
+        ("{{ 'unknown' | status }}", "unknown"),
+    ],
+)
+def test_a_filter_shows_numbers_and_positions_as_every_page_does(text, shown):
+    assert environment(language(), False).from_string(text).render() == shown

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 
 import pytest
 from jinja2 import meta, nodes
@@ -77,15 +78,12 @@ def fixed_blocks():
     found = set()
     for path in (SOURCE / "present").rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
-        constants = {
-            node.targets[0].id: node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        }
+        dotted = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "fixed_labels":
                 template, block = call.args
-                name = constants[template.id] if isinstance(template, ast.Name) else template.value
+                constant = isinstance(template, ast.Constant)
+                name = template.value if constant else vars(sys.modules[dotted])[template.id]
                 if isinstance(block, ast.Constant):
                     found.add((name, block.value))
     return found

@@ -42,7 +42,7 @@ class TableFacts(Facts, template=TEMPLATE, block="answer"):
 
 
 @dataclass(frozen=True)
-class FigureFacts(Facts, template=TEMPLATE, block="figure"):
+class PrintedFacts(Facts, template=TEMPLATE, block="figure"):
     """A value as printed, with its unit and the year it counts from, "" for none."""
 
     value: float
@@ -121,7 +121,7 @@ def _figures(rows: pd.DataFrame) -> list[str]:
     """
     return [
         phrase(
-            FigureFacts(
+            PrintedFacts(
                 value=row["value"],
                 decimals=2 if pd.isna(row["decimals"]) else int(row["decimals"]),
                 unit=row["unit"],

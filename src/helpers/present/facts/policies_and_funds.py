@@ -1,12 +1,12 @@
-"""Words and tables of notebook 06: the Chamber's lists of policies and funds, and open doubts."""
+"""What the Chamber's lists of policies and funds hold, and what the sources leave open."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from helpers.present.figures.funds import KINDS
-from helpers.present.numbers import number, span
-from helpers.present.prose import Prose
+from helpers.present.numbers import span
 from helpers.present.table import (
     ShownTable,
     as_chinese,
@@ -15,189 +15,174 @@ from helpers.present.table import (
     as_span,
     as_text,
     as_year,
+    labelled,
 )
-from helpers.present.words import count, in_words, listing
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
+from helpers.present.words import in_words
 
-# The abbreviations of the Chamber's list, in full.
-AGENCIES = {
-    "AQSIQ": "General Administration of Quality Supervision, Inspection and Quarantine",
-    "CAC": "Cyberspace Administration of China",
-    "CBRC": "China Banking Regulatory Commission",
-    "CESI": "China Electronics Standardization Institute",
-    "CIRC": "China Insurance Regulatory Commission",
-    "CSRC": "China Securities Regulatory Commission",
-    "MIIT": "Ministry of Industry and Information Technology",
-    "MOF": "Ministry of Finance",
-    "MOFCOM": "Ministry of Commerce",
-    "MOST": "Ministry of Science and Technology",
-    "MOT": "Ministry of Transport",
-    "NDRC": "National Development and Reform Commission",
-    "NEA": "National Energy Administration",
-    "PBOC": "People's Bank of China",
-    "SAC": "Standardization Administration of China",
-}
+TEMPLATE = "policies_and_funds"
 
 
-def policies_sentence(dated: pd.DataFrame) -> str:
-    """Return how many policies are shown, when they came and from which level."""
+@dataclass(frozen=True)
+class Policies:
+    """How many policies are listed, when they came and from which level."""
+
+    listed: int
+    before: int
+    same: int
+    after: int
+    central: int
+    local: int
+
+
+@dataclass(frozen=True)
+class Funds:
+    """How many entries are listed, of which kinds, and the range of amounts (billion yuan)."""
+
+    listed: int
+    kinds: list[tuple[str, int]]
+    printed: int
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
+class SectionsFacts(Facts, template=TEMPLATE, block="sections_table"):
+    """The years with a policy."""
+
+    years: list[str]
+
+
+@dataclass(frozen=True)
+class FundsFacts(Facts, template=TEMPLATE, block="funds_table"):
+    """The implied rates (yuan per dollar): median, those apart from the others, and the others."""
+
+    median: float | None
+    apart: list[tuple[str, float]]
+    others: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class NoSumFacts(Facts, template=TEMPLATE, block="no_sum"):
+    """Entries by kind, those that serve other policies too, and what the prints lack."""
+
+    listed: int
+    kinds: list[tuple[str, int]]
+    wider: list[str]
+    missing: int
+    dollars: int
+    doubtful: int
+
+
+def policies(dated: pd.DataFrame) -> Policies:
+    """Return the facts of the listed policies, from ``policies.dated_policies``."""
     phases, local = dated["phase"].value_counts(), int((dated["level"] == "local").sum())
-    same = f", {phases['same']} on its day" if "same" in phases else ""
-    return (
-        f"**{count(len(dated), 'policy', 'policies')}** of the Chamber's list: "
-        f"{phases.get('before', 0)} dated before the plan, {phases.get('after', 0)} after "
-        f"it{same}; {len(dated) - local} from central bodies, {local} from provinces and cities. "
-        "The choice is the Chamber's, not the plan's."
-    )
+    before, same, after = (int(phases.get(phase, 0)) for phase in ("before", "same", "after"))
+    return Policies(len(dated), before, same, after, len(dated) - local, local)
 
 
-def funds_sentence(rates: pd.DataFrame) -> str:
-    """Return how many entries of which kinds there are, their range and the check of rates."""
-    known = rates[rates["placed_at"].notna()]
-    apart = [
-        f"{row['name']} ({number(row['rate'], 2)})"
-        for row in rates[rates["apart"]].to_dict("records")
-    ]
-    odd = f"; outside the range of the others: {listing(apart)}" if apart else ""
-    return (
-        f"**{count(len(rates), 'entry', 'entries')} in the Chamber's list of funds**: "
-        f"{listing(kind_words(rates))}. {count(len(known), 'prints', 'print')} an amount, from "
-        f"RMB {known['placed_at'].min():,.0f} to {known['placed_at'].max():,.0f} billion; no total "
-        "is given, because they are not one kind of money. The pairs of amounts imply "
-        f"{number(rates['rate'].median(), 2)} RMB per dollar in the median{odd}."
-    )
+def funds(rates: pd.DataFrame) -> Funds:
+    """Return the facts of the listed funds, from ``funds.implied_rates``."""
+    amounts = rates["placed_at"].dropna()
+    return Funds(len(rates), fund_kinds(rates), len(amounts), amounts.min(), amounts.max())
 
 
-def kind_words(rates: pd.DataFrame) -> list[str]:
+def fund_kinds(rates: pd.DataFrame) -> list[tuple[str, int]]:
     """Return the number of entries of each kind, the most frequent first."""
-    return [
-        count(int(entries), KINDS[str(kind)][0])
-        for kind, entries in rates["kind"].value_counts().items()
-    ]
+    return [(str(kind), int(entries)) for kind, entries in rates["kind"].value_counts().items()]
+
+
+def apart(rates: pd.DataFrame) -> list[tuple[str, float]]:
+    """Return name and rate of the entries whose rate lies outside the range of the others."""
+    rows = rates[rates["apart"]]
+    return list(zip(rows["name"], rows["rate"], strict=True))
+
+
+def other_rates(rates: pd.DataFrame) -> tuple[float, float]:
+    """Return the least and the largest rate of the entries that do not lie apart."""
+    others = rates.loc[~rates["apart"], "rate"]
+    return others.min(), others.max()
 
 
 def sections_table(counts: pd.DataFrame) -> ShownTable:
     """Show the number of policies by section: level, phase and year."""
     years = [name for name in counts.columns if name.isdigit()]
-    columns = [
-        as_text("section", "Table"),
-        as_year("policies", "Policies"),
-        as_year("central", "Central"),
-        as_year("local", "Local"),
-        as_year("before", "Before the plan"),
-        as_year("after", "After the plan"),
-        *(as_year(year, year) for year in years),
-    ]
-    return ShownTable(
-        counts,
-        columns,
-        "A row is a table of the Chamber's appendix; numbers of policies.",
-        "The plan itself is listed, too, and is neither before nor after. Central includes the "
-        "State Council, ministries, an institute and an advisory committee.",
-    )
+    numbers = ["policies", "central", "local", "before", "after", *years]
+    columns = [as_text("section"), *map(as_year, numbers)]
+    return labelled(counts, columns, labels(SectionsFacts(years)))
 
 
 def agencies_table(counts: pd.DataFrame) -> ShownTable:
     """Show the number of policies by agency."""
-    rows = counts.assign(in_full=counts["agency"].map(AGENCIES))
+    rows = counts.assign(in_full=counts["agency"].map(language().words["agencies"]))
     columns = [
-        as_text("agency", "Agency"),
-        as_text("in_full", "In full", blank="as named"),
-        as_text("level", "Level"),
-        as_year("policies", "Policies"),
-        as_year("alone", "Of which alone"),
+        as_text("agency"),
+        as_text("in_full"),
+        as_text("level"),
+        as_year("policies"),
+        as_year("alone"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is an agency; a joint policy counts for each of its agencies.",
-        "The column therefore adds up to more than the number of policies.",
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "agencies_table"))
 
 
 def policies_table(dated: pd.DataFrame) -> ShownTable:
     """Show every policy with its Chinese title, agencies, date and doubts."""
     rows = dated.assign(agencies=dated["agencies"].str.replace("; ", ", "))
     columns = [
-        as_year("order_printed", "No."),
-        as_span("date", "Date"),
-        as_text("title_en", "Title as printed"),
-        as_chinese("title_zh", "Chinese title"),
-        as_text("agencies", "Agencies"),
-        as_text("letter", "Table"),
-        as_text("suspect_note", "Doubt, and how it is read", blank="none"),
+        as_year("order_printed"),
+        as_span("date"),
+        as_text("title_en"),
+        as_chinese("title_zh"),
+        as_text("agencies"),
+        as_text("letter"),
+        as_text("suspect_note"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a policy; a date without a day is printed so.",
-        "Source: chamber_2017, appendix 1, the Chamber's selection. Stray blanks are removed from "
-        "the Chinese titles; the English ones are as printed, errors included.",
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "policies_table"))
 
 
 def funds_table(rates: pd.DataFrame) -> ShownTable:
     """Show every fund with its printed amounts, the rate they imply, and its doubts."""
+    ends = zip(rates["rate_low"], rates["rate_high"], strict=True)
     rows = rates.assign(
-        kind=[KINDS[kind][0] for kind in rates["kind"]],
-        rounding=[
-            span(low, high, 2) if pd.notna(low) else ""
-            for low, high in zip(rates["rate_low"], rates["rate_high"], strict=True)
-        ],
-        rmb=rates["amount_rmb_printed"].replace("", "not printed"),
-        usd=rates["amount_usd_printed"].replace("", "not printed"),
+        kind=[language().word(kind, "fund_kinds") for kind in rates["kind"]],
+        rounding=[span(*pair, 2) for pair in ends],
     )
     columns = [
-        as_text("name", "Name as printed"),
-        as_text("kind", "Kind"),
-        as_span("rmb", "In RMB, as printed"),
-        as_span("usd", "In dollars, as printed"),
-        as_number("rate", "RMB per dollar", 2, blank="not both printed"),
-        as_span("rounding", "Within rounding", blank="not both printed"),
-        as_text("purpose", "For"),
-        as_text("suspect_note", "Doubt, and how it is read", blank="none"),
+        as_text("name"),
+        as_text("kind"),
+        as_span("amount_rmb_printed"),
+        as_span("amount_usd_printed"),
+        as_number("rate", decimals=2),
+        as_span("rounding"),
+        as_text("purpose"),
+        as_text("suspect_note"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is an entry of the Chamber's list of funds. The amounts have no common sum.",
-        "Source: chamber_2017, appendix 2. Kind is this compendium's reading of name and purpose.",
-    )
+    median = rates["rate"].median()
+    facts = FundsFacts(None if pd.isna(median) else median, apart(rates), other_rates(rates))
+    return labelled(rows, columns, labels(facts))
 
 
-def no_sum(rates: pd.DataFrame) -> Prose:
+def no_sum(rates: pd.DataFrame) -> Passage:
     """Say why the amounts must not be added up."""
-    missing, dollars = rates["placed_at"].isna().sum(), rates["converted"].sum()
-    wider = listing(rates.loc[rates["several_policies"], "name"].tolist())
-    doubts = (rates["suspect"] & rates["placed_at"].notna()).sum()
-    return Prose(
-        ("**Do not add the column up.** No total is printed here, for these reasons:",),
-        (
-            f"The entries are {listing(kind_words(rates))}. Money to invest, money to lend, cover "
-            "against losses and the cost of projects are different things.",
-            "A project total may hold money that a fund or a loan of the same list provides.",
-            f"The purpose printed for {wider} names other policies as well; how much is for the "
-            "plan is not said.",
-            f"{missing} of {len(rates)} entries print no amount, and {dollars} prints dollars "
-            f"only; {doubts} of the printed amounts are in doubt, in size, unit or kind.",
-            "The list calls itself not exhaustive, and prints neither years nor money spent.",
-        ),
+    facts = NoSumFacts(
+        listed=len(rates),
+        kinds=fund_kinds(rates),
+        wider=rates.loc[rates["several_policies"], "name"].tolist(),
+        missing=int(rates["placed_at"].isna().sum()),
+        dollars=int(rates["converted"].sum()),
+        doubtful=int((rates["suspect"] & rates["placed_at"].notna()).sum()),
     )
+    return say(facts)
 
 
 def doubts_table(doubts: pd.DataFrame) -> ShownTable:
     """Show what the sources leave open in the report and in the two lists."""
-    told = ["printed", "other_printed", "reading", "reason"]
+    texts = ["printed", "other_printed", "reading", "reason"]
     rows = doubts.assign(
         place=doubts["locator"].str.replace(r" \(policy-\d+\)$", "", regex=True),
-        **{name: doubts[name].fillna("").map(in_words) for name in told},
+        **{name: doubts[name].fillna("").map(in_words) for name in texts},
     )
-    columns = [
-        as_text("place", "Where"),
-        as_source("source_id", "Source"),
-        as_text("field", "What is open"),
-        as_text("printed", "It says"),
-        as_text("other_printed", "Another place says", blank="nothing"),
-        as_text("reading", "Used here"),
-        as_text("reason", "Why"),
-    ]
-    return ShownTable(rows, columns, "A row is a doubt that the sources do not settle.")
+    columns = [as_text("place"), as_source("source_id"), as_text("field"), *map(as_text, texts)]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "doubts_table"))

@@ -1,15 +1,117 @@
-"""Words and tables of notebook 05: what the roadmap asks of the sectors, and how much more."""
+"""What the roadmap sets for the sectors: levels and rises, then every figure as printed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
+from helpers.analysis.documents.roadmap import ENDS
 from helpers.present.numbers import number, plain_number, plain_span, span
-from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_figures, as_number, as_span, as_text, as_year
-from helpers.present.words import count, listing, measure_word, sector_heading, sentence_case
+from helpers.present.table import (
+    ShownTable,
+    as_figures,
+    as_number,
+    as_span,
+    as_text,
+    as_year,
+    labelled,
+)
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, of_rows, phrase, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
+from helpers.present.words import sentence_case, unit_word
 
-SOURCE_NOTE = "Source: chamber_2017, appendix 3, the roadmap's figures translated at second hand."
+TEMPLATE = "roadmap"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Years:
+    """The years for which the roadmap sets figures."""
+
+    first: int = ENDS[0]
+    last: int = ENDS[1]
+
+
+@dataclass(frozen=True)
+class Level:
+    """Mean target of a measure in both years (percent), mean and median rise (points)."""
+
+    measure: str
+    pairs: int
+    mean_value_2020: float
+    mean_value_2025: float
+    mean_rise: float
+    median_rise: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Components:
+    """The plan's share of components (percent, points), and how many items compare with it."""
+
+    plan_first: float
+    plan_last: float
+    plan_rise: float
+    items: int
+    start_level: int
+    end_level: int
+    smaller_rises: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoadmapFacts(Years, Facts, template=TEMPLATE, block="answer"):
+    """How many figures there are, what they ask, and how many are in doubt or corrected."""
+
+    figures: int
+    figures_first: int
+    figures_last: int
+    sectors: int
+    items: int
+    percent_items: int
+    measures: int
+    levels: list[Level]
+    components: Components
+    doubts: int
+    corrected: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Firmness:
+    """How firm mean and median rise of a measure are, from columns of ``AMBITION_COLUMNS``."""
+
+    measure: str
+    pairs: int
+    step: float
+    at_median: int
+    median_rise: float
+    median_rise_low: float
+    median_rise_high: float
+    mean_rise_low: float
+    mean_rise_high: float
+    sector_mean: float
+    floors: int
+
+
+@dataclass(frozen=True)
+class MedianFacts(Facts, template=TEMPLATE, block="medians"):
+    """How far dropping any one item moves a median and a mean at most (points), by measure."""
+
+    median_moves: float
+    mean_moves: float
+    measures: list[Firmness]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearFacts(Years, Facts, template=TEMPLATE, block="years"):
+    """The years in the headings of tables."""
+
+
+@dataclass(frozen=True)
+class ChangeFacts(Facts, template=TEMPLATE, block="change"):
+    """A change between the years: points for percent, a factor for other units."""
+
+    rise: float | None
+    factor: float | None
 
 
 def answer(
@@ -19,8 +121,8 @@ def answer(
     beside: pd.DataFrame,
     plan: pd.Series,
     doubts: pd.DataFrame,
-) -> Prose:
-    """Say how much is asked, by which measures, and how it stands to the plan's component target.
+) -> Passage:
+    """Say how much is asked, by which measures, and how it compares with the plan's components.
 
     Parameters
     ----------
@@ -34,161 +136,199 @@ def answer(
         Results of ``supply.supply`` and ``supply.plan_supply``.
     """
     percent = pairs[pairs["unit"] == "percent"]
-    years = [int(sectors[f"figures_{year}"].sum()) for year in (2020, 2025)]
-    first = (
-        f"As a U.S. business lobby prints it in translation, the roadmap sets "
-        f"**{count(sum(years), 'figure')} for {count(len(sectors), 'sector')}**: {years[0]} for "
-        f"2020 and {years[1]} for 2025. Both years have a figure for {count(len(pairs), 'item')}, "
-        f"{len(percent)} of them in percent, by {count(percent['measure'].nunique(), 'measure')} "
-        f"that are never merged here. **These are targets at second hand, not outcomes.**"
-    )
+    first, last = (int(sectors[f"figures_{year}"].sum()) for year in ENDS)
     totals = ambition[ambition["sector_no"] == 0]
-    points = [_measure_point(row) for row in totals.to_dict("records")]
-    return Prose(
-        (first,), (*points, *_supply_point(beside, plan), *_doubts_point(doubts)), "answer"
-    )
-
-
-def _measure_point(row: dict) -> str:
-    """Return level and rise of one measure."""
-    return (
-        f"{sentence_case(measure_word(row['measure']))}: the mean target of "
-        f"{count(row['pairs'], 'pair')} is {number(row['mean_value_2020'])} % for 2020 and "
-        f"{number(row['mean_value_2025'])} % for 2025, **a rise of {number(row['mean_rise'])} "
-        f"points**; the median rise is {plain_number(row['median_rise'])}."
-    )
-
-
-def _supply_point(beside: pd.DataFrame, plan: pd.Series) -> list[str]:
-    """Return how the component pairs stand to the plan's target; nothing without a pair."""
-    pairs = beside.dropna(subset=["rise"])
-    if pairs.empty:
-        return []
-    levels = [plain_number(plan[f"value_{year}"]) for year in (2020, 2025)]
-    at_least = [int((pairs[f"distance_{year}"] >= 0).sum()) for year in (2020, 2025)]
-    less = int((pairs["distance_rise"] < 0).sum())
-    return [
-        f"The plan wants {levels[0]} % (2020) and {levels[1]} % (2025) of core components under "
-        f"independent assurance (roughly: secured by China's own supply). Of "
-        f"{count(len(pairs), 'component pair')} of the roadmap, "
-        f"**{at_least[0]} start at {levels[0]} % or more, {at_least[1]} end at {levels[1]} % or "
-        f"more, {less} rise by less** than the plan's {plain_number(plan['rise'])} points. The "
-        f"measures differ, so this sets figures side by side and tests nothing."
-    ]
-
-
-def _doubts_point(doubts: pd.DataFrame) -> list[str]:
-    """Return how many figures are in doubt and in how many the reading departs from the print."""
-    if doubts.empty:
-        return []
     changed = doubts.loc[doubts["action"] != "kept", "action"].value_counts(sort=False)
-    parts = [f"the {action} of {amount}" for action, amount in changed.items()]
-    read = (
-        f" For {int(changed.sum())} the reading departs from the print ({listing(parts)}); the "
-        f"table shows both."
-        if parts
-        else ""
+    facts = RoadmapFacts(
+        figures=first + last,
+        figures_first=first,
+        figures_last=last,
+        sectors=len(sectors),
+        items=len(pairs),
+        percent_items=len(percent),
+        measures=percent["measure"].nunique(),
+        levels=of_rows(Level, totals),
+        components=components(beside, plan),
+        doubts=len(doubts),
+        corrected=[(str(action), int(amount)) for action, amount in changed.items()],
     )
-    return [f"{count(len(doubts), 'figure')} {'is' if len(doubts) == 1 else 'are'} in doubt.{read}"]
+    return say(facts, "answer")
+
+
+def components(beside: pd.DataFrame, plan: pd.Series) -> Components:
+    """Return how the component items with both years compare with the plan."""
+    items = beside.dropna(subset=["rise"])
+    return Components(
+        plan_first=plan["value_2020"],
+        plan_last=plan["value_2025"],
+        plan_rise=plan["rise"],
+        items=len(items),
+        start_level=int((items["distance_2020"] >= 0).sum()),
+        end_level=int((items["distance_2025"] >= 0).sum()),
+        smaller_rises=int((items["distance_rise"] < 0).sum()),
+    )
+
+
+def medians(ambition: pd.DataFrame) -> Passage:
+    """Say for each measure how firm the median rise is, and what else moves the mean."""
+    totals = ambition[(ambition["sector_no"] == 0) & (ambition["pairs"] > 1)]
+    facts = MedianFacts(
+        median_moves=_most_moved(totals, "median"),
+        mean_moves=_most_moved(totals, "mean"),
+        measures=of_rows(Firmness, totals),
+    )
+    return say(facts)
+
+
+def _most_moved(totals: pd.DataFrame, statistic: str) -> float:
+    """Return how far leaving out one item moves a mean or median at most, in points."""
+    ends = totals[[f"{statistic}_rise_low", f"{statistic}_rise_high"]]
+    return ends.sub(totals[f"{statistic}_rise"], axis=0).abs().to_numpy().max(initial=0.0)
 
 
 def sectors_table(sectors: pd.DataFrame) -> ShownTable:
-    """Show a row a sector: how many figures, and the range of its domestic market shares."""
+    """Show how many figures each sector has, and the range of its domestic market shares."""
     rows = sectors.assign(
-        heading=[
-            sector_heading(*pair)
-            for pair in zip(sectors["sector_no"], sectors["sector"], strict=True)
-        ],
-        **{f"home_{year}": _ranges(sectors, year) for year in (2020, 2025)},
+        heading=sectors["sector_no"].astype(str) + " " + sectors["sector"],
+        **{f"home_{year}": _ranges(sectors, year) for year in ENDS},
     )
     columns = [
-        as_text("heading", "Sector"),
-        as_year("figures_2020", "Figures for 2020"),
-        as_year("figures_2025", "Figures for 2025"),
-        as_year("percent", "Of these in percent"),
-        as_year("pairs", "Pairs"),
-        as_span("home_2020", "Domestic market share 2020, %"),
-        as_span("home_2025", "Domestic market share 2025, %"),
-        as_year("suspect", "In doubt"),
+        as_text("heading"),
+        as_year("figures_2020"),
+        as_year("figures_2025"),
+        as_year("percent"),
+        as_year("pairs"),
+        as_span("home_2020"),
+        as_span("home_2025"),
+        as_year("suspect"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a sector, named and ordered as in the appendix. Shares: lowest to highest figure "
-        "of the year, figures in doubt and without a partner included.",
-        f"None: no figure of this measure for the year. {SOURCE_NOTE}",
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "sectors_table") | year_labels())
+
+
+def year_labels() -> dict[str, str]:
+    """Return the headings that name a year, by column."""
+    return labels(YearFacts())
 
 
 def _ranges(sectors: pd.DataFrame, year: int) -> list[str]:
-    """Return the range of a sector's domestic market shares in a year."""
-    return [
-        "none" if pd.isna(low) else span(low, high, 0)
-        for low, high in zip(sectors[f"low_{year}"], sectors[f"high_{year}"], strict=True)
-    ]
-
-
-def median_steps(ambition: pd.DataFrame) -> Prose:
-    """Say for each measure how firm the median rise is, and what else moves the mean."""
-    totals = ambition[ambition["sector_no"] == 0]
-    points = tuple(_steps(row) for row in totals.to_dict("records") if row["pairs"] > 1)
-    if not points:
-        return Prose(("One pair or none: there is no distribution to speak of.",))
-    lead = (
-        "Targets are round numbers, so a median sits on a step: leave one pair out, and it stays "
-        "or jumps, while the mean moves a little. Neither weighs a pair by the size of its market."
-    )
-    return Prose((lead,), points)
-
-
-def _steps(row: dict) -> str:
-    """Return how many rises equal the median, and how far one pair moves median and mean."""
-    at, pairs = row["at_median"], row["pairs"]
-    where = f"{at or 'none'} of {pairs} rises {'is' if at == 1 else 'are'} the median itself"
-    step = f"all figures are multiples of {row['step']:g}; " if row["step"] > 1 else ""
-    open_ends = f"{row['floors'] or 'none'} of {count(pairs, 'pair')}"
-    return (
-        f"{sentence_case(measure_word(row['measure']))}: {step}{where}, "
-        f"{plain_number(row['median_rise'])} points. Without any one pair the median is "
-        f"{plain_span(row['median_rise_low'], row['median_rise_high'])}, the mean "
-        f"{span(row['mean_rise_low'], row['mean_rise_high'])}. With every sector counted once the "
-        f"mean is {number(row['sector_mean'])}. Open ends ('over', 'at least'): {open_ends}."
-    )
+    """Return the range of a sector's domestic market shares in a year, "" for none."""
+    ends = zip(sectors[f"low_{year}"], sectors[f"high_{year}"], strict=True)
+    return [span(*pair, 0) for pair in ends]
 
 
 def ambition_table(ambition: pd.DataFrame) -> ShownTable:
     """Show level and rise by measure and sector."""
-    rows = ambition.assign(
-        word=[sentence_case(measure_word(name)) for name in ambition["measure"]],
-        rises=[
-            plain_span(*pair)
-            for pair in zip(ambition["least_rise"], ambition["most_rise"], strict=True)
-        ],
+    ends = zip(ambition["least_rise"], ambition["most_rise"], strict=True)
+    rows = _with_measures(ambition)
+    rows = rows.assign(
+        word=rows["word"].map(sentence_case),
+        rises=[plain_span(*pair) for pair in ends],
         medians=[_levels(row, "median") for row in ambition.to_dict("records")],
         means=[_levels(row, "mean") for row in ambition.to_dict("records")],
-        median_text=[plain_number(value) for value in ambition["median_rise"]],
+        median_text=ambition["median_rise"].map(plain_number),
     )
     columns = [
-        as_text("word", "Measure"),
-        as_text("sector", "Sector"),
-        as_year("pairs", "Pairs"),
-        as_span("means", "Mean level, %"),
-        as_span("medians", "Median level, %"),
-        as_number("mean_rise", "Mean rise, points"),
-        as_figures("median_text", "Median rise, points"),
-        as_span("rises", "Rises, points"),
-        as_year("at_median", "Pairs on the median rise"),
-        as_number("mean_room_closed", "Mean room closed, %", 0),
+        as_text("word"),
+        as_text("sector"),
+        as_year("pairs"),
+        as_span("means"),
+        as_span("medians"),
+        as_number("mean_rise"),
+        as_figures("median_text"),
+        as_span("rises"),
+        as_year("at_median"),
+        as_number("mean_room_closed", decimals=0),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a measure and a sector; levels for 2020 → 2025. Measures are not added up.",
-        "Room closed: the rise in percent of what is left to 100 in 2020; from 80 to 90 closes "
-        f"half of it. Ranges count with their middle, 'over' with the floor. {SOURCE_NOTE}",
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "ambition_table"))
 
 
 def _levels(row: dict, statistic: str) -> str:
     """Return mean or median level of both years."""
-    return " → ".join(number(row[f"{statistic}_value_{year}"]) for year in (2020, 2025))
+    return " → ".join(number(row[f"{statistic}_value_{year}"]) for year in ENDS)
+
+
+def _with_measures(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with their measure in words."""
+    return rows.assign(word=[language().word(name, "measures") for name in rows["measure"]])
+
+
+def pairs_table(changes: pd.DataFrame) -> ShownTable:
+    """Show every item with both years as printed, with its change.
+
+    Parameters
+    ----------
+    changes
+        Result of ``roadmap.pair_changes``.
+    """
+    ends = zip(changes["rise"], changes["factor"], strict=True)
+    rows = _with_measures(changes).assign(
+        change=[
+            phrase(ChangeFacts(*(None if pd.isna(end) else end for end in pair))) for pair in ends
+        ],
+        pairing=[language().word(match, "matches") for match in changes["match"]],
+        difference=changes["note"],
+    )
+    columns = [
+        as_text("item"),
+        as_year("sector_no"),
+        as_text("word"),
+        as_text("printed_2020"),
+        as_text("printed_2025"),
+        as_span("change"),
+        as_text("pairing"),
+        as_text("difference"),
+    ]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "pairs_table") | year_labels())
+
+
+def figures_table(printed: pd.DataFrame) -> ShownTable:
+    """Show every figure of the roadmap as printed.
+
+    Parameters
+    ----------
+    printed
+        Result of ``roadmap.printed_figures``.
+    """
+    words = fixed_labels(TEMPLATE, "figures_table") | year_labels()
+    rows = _with_measures(printed).assign(
+        kind=[language().word(role, "roadmap_roles") for role in printed["role"]],
+        doubt=printed["suspect"].map({True: words["flag"], False: ""}),
+    )
+    columns = [
+        as_text("item"),
+        as_year("sector_no"),
+        as_text("subsector"),
+        as_text("word"),
+        as_text("printed_2020"),
+        as_text("printed_2025"),
+        as_text("kind"),
+        as_text("doubt"),
+    ]
+    return labelled(rows, columns, words)
+
+
+def doubts_table(doubted: pd.DataFrame) -> ShownTable:
+    """Show every doubtful figure: as printed, as used, what was done and why.
+
+    Parameters
+    ----------
+    doubted
+        Result of ``roadmap.doubts``.
+    """
+    used = zip(doubted["value"], doubted["unit"], strict=True)
+    rows = doubted.assign(
+        used=[f"{plain_number(value)} {unit_word(unit)}" for value, unit in used],
+        done=[language().word(action, "corrections") for action in doubted["action"]],
+    )
+    columns = [
+        as_text("item"),
+        as_text("locator"),
+        as_text("year_printed"),
+        as_year("year"),
+        as_text("value_printed"),
+        as_span("used"),
+        as_text("done"),
+        as_text("status"),
+        as_text("suspect_note"),
+    ]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "doubts_table"))

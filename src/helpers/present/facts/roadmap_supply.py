@@ -1,115 +1,90 @@
-"""Tables of notebook 05 that set roadmap figures beside the plan's component target, or do not."""
+"""Which roadmap figures are compared with the plan's component target, and how they compare."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from helpers.present.facts.roadmap import SOURCE_NOTE
-from helpers.present.numbers import DASH, as_target, number, plain_number
-from helpers.present.table import ShownTable, as_span, as_text, as_year
-from helpers.present.words import measure_word, sentence_case
+from helpers.analysis.documents.roadmap import ENDS
+from helpers.present.facts.roadmap import TEMPLATE, Years, year_labels
+from helpers.present.numbers import as_target, number
+from helpers.present.table import ShownTable, as_span, as_text, as_year, labelled
+from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.language import language
+from helpers.present.words import sentence_case
 
-BASIS_WORDS = {
-    "nearest": "yes, nearest in wording",
-    "home_market": "yes, as another measure",
-    "market_not_named": "only if the home market is meant",
-    "no": "no",
-}
-BASIS_REASONS = {
-    "nearest": "Own supply of core systems; printed for maritime equipment only.",
-    "home_market": "Sales at home; supply may be assured without them, and the other way round.",
-    "market_not_named": "Which market is meant is not printed.",
-}
-NO_REASONS = {
-    "domestic_market_share": "Finished goods or whole industries, not components.",
-    "market_share": "Finished goods or whole industries, not components.",
-    "international_market_share": "Sales on the international market, not supply at home.",
-    "self_sufficiency_rate": "Another term than the plan's, for applications, not components.",
-    "indigenous_rate": "Whose product it is, not where its parts come from.",
-    "application_rate": "How many use a thing, not who supplies it.",
-    "usage_rate": "How many use a thing, not who supplies it.",
-    "effective_use_rate": "How much of what is spread takes effect, not who supplies it.",
-    "domestic_equipment_rate": "Finished equipment in hospitals.",
-    "generic_production_rate": "Drugs that are brought to production.",
-    "export_share": "Sales abroad.",
-    "export_share_of_production": "Sales abroad.",
-    "overseas_share_of_sales": "Sales abroad.",
-    "foreign_share_of_sales": "Sales abroad.",
-    "service_share_of_sales": "Services in the sales of the industry.",
-}
+
+@dataclass(frozen=True, kw_only=True)
+class SupplyFacts(Years, Facts, template=TEMPLATE, block="supply_table"):
+    """The plan's share of components (percent) and where it is printed."""
+
+    plan_first: float
+    plan_last: float
+    plan_item: str
+    plan_place: str
 
 
 def supply_table(beside: pd.DataFrame, plan: pd.Series) -> ShownTable:
     """Show each component target with its distance to the plan's values."""
-    rows = beside.assign(
-        word=[measure_word(name) for name in beside["measure"]],
-        may=[BASIS_WORDS[name] for name in beside["basis"]],
-        **{f"target_{year}": _targets(beside, year) for year in (2020, 2025)},
-        **{
-            f"to_{name}": [_distance(value) for value in beside[f"distance_{name}"]]
-            for name in ("2020", "2025", "rise")
-        },
+    distances = [name for name in beside.columns if name.startswith("distance_")]
+    rows = _in_words(beside).assign(
+        **{f"target_{year}": _targets(beside, year) for year in ENDS},
+        **{name: [number(value, 0, sign=True) for value in beside[name]] for name in distances},
     )
     columns = [
-        as_text("item", "Component target"),
-        as_year("sector_no", "Sector"),
-        as_text("word", "Measure"),
-        as_text("may", "Beside the plan?"),
-        as_span("target_2020", "2020, %"),
-        as_span("target_2025", "2025, %"),
-        as_span("to_2020", "2020 less the plan, points"),
-        as_span("to_2025", "2025 less the plan, points"),
-        as_span("to_rise", "Rise less the plan's, points"),
+        as_text("item"),
+        as_year("sector_no"),
+        as_text("word"),
+        as_text("may"),
+        as_span("target_2020"),
+        as_span("target_2025"),
+        *(as_span(name) for name in distances),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        f"A row is a component target. The plan: {plain_number(plan['value_2020'])} % in 2020, "
-        f"{plain_number(plan['value_2025'])} % in 2025 of {plan['item']}.",
-        f"An object counts as a component by the words of the item. {SOURCE_NOTE} The plan: "
-        f"{plan['source_id']}, {plan['locator']}.",
+    facts = SupplyFacts(
+        plan_first=plan["value_2020"],
+        plan_last=plan["value_2025"],
+        plan_item=plan["item"],
+        plan_place=f"{plan['source_id']}, {plan['locator']}",
+    )
+    return labelled(rows, columns, labels(facts) | year_labels())
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with their measure, and how near it comes to the plan's, in words."""
+    spoken = language()
+    return rows.assign(
+        word=[spoken.word(name, "measures") for name in rows["measure"]],
+        may=[spoken.word(name, "supply_bases") for name in rows["basis"]],
     )
 
 
 def _targets(rows: pd.DataFrame, year: int) -> list[str]:
-    """Return the targets of a year with their signs; a dash where there is none."""
-    return [
-        as_target(*ends) or DASH
-        for ends in zip(
-            rows[f"low_{year}"], rows[f"high_{year}"], rows[f"qualifier_{year}"], strict=True
-        )
-    ]
-
-
-def _distance(value: float) -> str:
-    """Return a distance with its sign; a dash where a year has no figure."""
-    return number(value, 0, sign=True) if pd.notna(value) else DASH
+    """Return the targets of a year with their signs, "" where there is none."""
+    ends = (rows[f"{name}_{year}"] for name in ("low", "high", "qualifier"))
+    return [as_target(*target) for target in zip(*ends, strict=True)]
 
 
 def measures_table(beside_plan: pd.DataFrame) -> ShownTable:
-    """Show for every measure in percent whether it may be set beside the plan's target, and why."""
-    records = beside_plan.to_dict("records")
-    rows = beside_plan.assign(
-        word=[sentence_case(measure_word(name)) for name in beside_plan["measure"]],
-        object=["components, materials" if row["component"] else "other" for row in records],
-        may=[BASIS_WORDS[row["basis"]] for row in records],
-        reason=[
-            BASIS_REASONS.get(row["basis"])
-            or NO_REASONS.get(row["measure"], "A measure this compendium has not judged.")
-            for row in records
-        ],
+    """Show for every measure in percent whether it is compared with the plan's target, and why."""
+    words = fixed_labels(TEMPLATE, "measures_table")
+    rows = _in_words(beside_plan)
+    rows = rows.assign(
+        word=rows["word"].map(sentence_case),
+        object=beside_plan["component"].map({True: words["component"], False: words["other"]}),
+        reason=[_reason(row) for row in beside_plan.to_dict("records")],
     )
     columns = [
-        as_text("word", "Measure"),
-        as_text("object", "Of"),
-        as_year("figures", "Figures"),
-        as_text("may", "Beside the plan's component target?"),
-        as_text("reason", "Why"),
+        as_text("word"),
+        as_text("object"),
+        as_year("figures"),
+        as_text("may"),
+        as_text("reason"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a measure in percent and a kind of object.",
-        "The plan's own term is independent assurance (自主保障); what its share is counted in is "
-        "not printed, so no measure of the roadmap is the same.",
-    )
+    return labelled(rows, columns, words)
+
+
+def _reason(row: dict) -> str:
+    """Return why a measure is compared with the plan's, or why not."""
+    reasons, refusals = language().words["supply_reasons"], language().words["supply_refusals"]
+    return reasons.get(row["basis"]) or refusals.get(row["measure"], refusals["unknown"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,16 +13,17 @@ from matplotlib.lines import Line2D
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.figures.dumbbells import LABEL_SIZE, LINE, empty_figure, mark
-from helpers.present.numbers import number, plain_number
-from helpers.present.words import count, listing, measure_word, sector_heading, sentence_case
+from helpers.present.facts.roadmap import TEMPLATE, Years
+from helpers.present.figures.dumbbells import LABEL_SIZE, LINE, mark
+from helpers.present.figures.nothing import nothing_figure
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, of_rows, phrase
+from helpers.present.texts.language import language
 
 DOT, FOOT, GAP, AROUND, KEY = 0.092, 0.15, 0.07, 0.9, 0.3
 # One or two pairs are no distribution: such sectors stand in the row of all sectors only.
 FEWEST = 3
 # Column and year of each line of dots; the year decides between hollow and filled.
 SERIES = {"level": (("value_2020", 2020), ("value_2025", 2025)), "rise": (("rise", 2025),)}
-UNITS = {"level": "targets in percent", "rise": "rise from 2020 to 2025, points"}
 MEAN, MEDIAN = theme.OTHER, theme.INK
 # The numbers stand to the right of the last value, in this share of the axis.
 MARGIN = 0.36
@@ -33,6 +35,60 @@ MEDIAN_MARK: dict[str, Any] = {
     "linestyle": "none",
 }
 MEAN_MARK: dict[str, Any] = {"marker": "^", "markersize": 5, "linestyle": "none"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbitionFacts(Years, Facts, template=TEMPLATE, block="ambition_figure"):
+    """What a dot is, from how many items on a sector has a row, and how many items stay out."""
+
+    is_level: bool
+    fewest: int
+    others: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelFacts(Years, Facts, template=TEMPLATE, block="level_panel"):
+    """Levels of a measure in both years (percent), and the medians of its sectors by number."""
+
+    measure: str
+    pairs: int
+    mean_value_2020: float
+    mean_value_2025: float
+    median_value_2020: float
+    median_value_2025: float
+    sectors: list[tuple[int, float, float]]
+
+
+@dataclass(frozen=True)
+class RiseFacts(Facts, template=TEMPLATE, block="rise_panel"):
+    """Rises of a measure (points), and the medians of its sectors by number."""
+
+    measure: str
+    pairs: int
+    mean_rise: float
+    median_rise: float
+    sectors: list[tuple[int, float]]
+
+
+@dataclass(frozen=True)
+class RowFacts(Facts, template=TEMPLATE, block="ambition_row"):
+    """The sector of a row, its number 0 for all sectors, and how many items it has."""
+
+    sector_no: int
+    sector: str
+    pairs: int
+
+
+@dataclass(frozen=True)
+class StatisticsFacts(Facts, template=TEMPLATE, block="ambition_statistics"):
+    """Mean and median of a line of dots, and its year, "" where there is one line."""
+
+    year: str
+    mean: float
+    median: float
+
+
+PANELS: dict[str, type[LevelFacts] | type[RiseFacts]] = {"level": LevelFacts, "rise": RiseFacts}
 
 
 def ambition_figure(shares: pd.DataFrame, ambition: pd.DataFrame, quantity: str) -> FigureBundle:
@@ -47,23 +103,40 @@ def ambition_figure(shares: pd.DataFrame, ambition: pd.DataFrame, quantity: str)
     """
     name = f"ambition-{quantity}"
     if ambition.empty:
-        none = "No pair of market shares in the chosen sectors."
-        return FigureBundle(name, empty_figure(none), none, none, "roadmap_pairs", ambition)
+        return nothing_figure(name, fixed_labels(TEMPLATE, "ambition_empty")["title"])
     drawn = shares[shares["measure"].isin(ambition["measure"])]
     rows = ambition[(ambition["sector_no"] == 0) | (ambition["pairs"] >= FEWEST)]
     panels = [own for _, own in rows.groupby("measure", sort=False)]
+    words = labels(
+        AmbitionFacts(is_level=quantity == "level", fewest=FEWEST, others=len(shares) - len(drawn))
+    )
+    panel_words = [_panel_words(own, quantity) for own in panels]
     columns = [column for column, _ in SERIES[quantity]]
     return FigureBundle(
         name=name,
-        drawing=_drawing(drawn, panels, quantity),
-        alt=" ".join(_conclusion(own, quantity) for own in panels),
-        caption=_caption(shares, drawn, quantity),
-        source=f"{', '.join(drawn['source_id'].unique())}, appendix 3",
+        drawing=_drawing(drawn, panels, quantity, [panel["title"] for panel in panel_words], words),
+        alt=" ".join(panel["alt"] for panel in panel_words),
+        caption=words["caption"],
+        source=language().word("roadmap", "places"),
         data=drawn[["name", "sector_no", "sector", "item", "measure", *columns]],
     )
 
 
-def _drawing(drawn: pd.DataFrame, panels: list[pd.DataFrame], quantity: str) -> Figure:
+def _panel_words(own: pd.DataFrame, quantity: str) -> dict[str, str]:
+    """Return title and alternative text of one measure, from the rows of its summary."""
+    medians = [f"median_{column}" for column, _ in SERIES[quantity]]
+    sectors = own.iloc[1:][["sector_no", *medians]].itertuples(index=False, name=None)
+    (facts,) = of_rows(PANELS[quantity], own.iloc[:1].assign(sectors=[list(sectors)]))
+    return labels(facts)
+
+
+def _drawing(
+    drawn: pd.DataFrame,
+    panels: list[pd.DataFrame],
+    quantity: str,
+    titles: list[str],
+    words: dict[str, str],
+) -> Figure:
     """Draw the panels below one another, heights in inches as in the dumbbells."""
     heads = [KEY] + [0.0] * (len(panels) - 1)
     sizes = [
@@ -74,11 +147,12 @@ def _drawing(drawn: pd.DataFrame, panels: list[pd.DataFrame], quantity: str) -> 
     with theme.themed():
         drawing = theme.new_figure(sum(sizes) + AROUND * len(sizes))
         axes = drawing.subplots(len(panels), 1, squeeze=False, height_ratios=sizes).ravel()
-        for axis, own, size, head in zip(axes, panels, sizes, heads, strict=True):
+        for axis, own, title, size, head in zip(axes, panels, titles, sizes, heads, strict=True):
             axis.set_ylim(size, 0)
             _rows(axis, drawn, own, quantity, head)
-            _frame(axis, own.iloc[0].to_dict(), quantity, most)
-        _add_key(axes[0], quantity)
+            theme.headline(axis, title, words["unit"])
+            _frame(axis, quantity, most)
+        _add_key(axes[0], quantity, words)
     return drawing
 
 
@@ -101,8 +175,8 @@ def _rows(axis: Axes, drawn: pd.DataFrame, own: pd.DataFrame, quantity: str, top
     """Draw one measure from `top` on: all sectors together, then each."""
     for row in own.to_dict("records"):
         whole = row["sector_no"] == 0
-        label = "all sectors" if whole else sector_heading(row["sector_no"], row["sector"])
-        axis.text(0, top + LINE / 2, f"{label} ({count(row['pairs'], 'pair')})", va="center",
+        label = phrase(RowFacts(row["sector_no"], row["sector"], row["pairs"]))
+        axis.text(0, top + LINE / 2, label, va="center",
                   transform=axis.get_yaxis_transform(), fontsize=LABEL_SIZE, zorder=2,
                   fontweight="bold" if whole else "normal",
                   bbox=theme.PLATE)  # fmt: skip
@@ -118,9 +192,8 @@ def _rows(axis: Axes, drawn: pd.DataFrame, own: pd.DataFrame, quantity: str, top
         top += _row_height(drawn, row, quantity)
 
 
-def _frame(axis: Axes, total: dict, quantity: str, most: float) -> None:
-    """Add title and value axis of one measure."""
-    theme.headline(axis, _title(total, quantity), UNITS[quantity])
+def _frame(axis: Axes, quantity: str, most: float) -> None:
+    """Set the value axis of one measure."""
     axis.set_xlim(-0.03 * most, most * (1 + MARGIN))
     axis.set_xticks(range(0, 101, 20) if quantity == "level" else range(0, int(most) + 1, 5))
     axis.set_yticks([])
@@ -133,67 +206,28 @@ def _statistics(axis: Axes, row: dict, column: str, height: float, year: str) ->
     mean, median = row[f"mean_{column}"], row[f"median_{column}"]
     axis.plot(median, height, color=MEDIAN, zorder=3, **MEDIAN_MARK)
     axis.plot(mean, height, color=MEAN, zorder=4, **MEAN_MARK)
-    words = f"{year} mean {number(mean)}\nmedian {plain_number(median)}".lstrip()
-    axis.text(1, height, words, va="bottom", ha="right", transform=axis.get_yaxis_transform(),
-              fontsize=LABEL_SIZE, linespacing=1.05, zorder=3)  # fmt: skip
+    words = labels(StatisticsFacts(year, mean, median))
+    axis.text(
+        1,
+        height,
+        f"{words['mean']}\n{words['median']}",
+        va="bottom",
+        ha="right",
+        transform=axis.get_yaxis_transform(),
+        fontsize=LABEL_SIZE,
+        linespacing=1.05,
+        zorder=3,
+    )
 
 
-def _add_key(axis: Axes, quantity: str) -> None:
+def _add_key(axis: Axes, quantity: str, words: dict[str, str]) -> None:
     """Explain dots, mean and median once, at the head of the first panel."""
-    names = {"level": ("2020", "2025"), "rise": ("a pair",)}[quantity]
+    series = SERIES[quantity]
     handles = [
-        Line2D([], [], label=name, **mark(year) | SMALL)
-        for name, (_, year) in zip(names, SERIES[quantity], strict=True)
+        Line2D([], [], label=str(year) if len(series) > 1 else words["item"], **mark(year) | SMALL)
+        for _, year in series
     ]
-    handles.append(Line2D([], [], color=MEAN, label="mean", **MEAN_MARK))
-    handles.append(Line2D([], [], color=MEDIAN, label="median", **MEDIAN_MARK))
+    handles.append(Line2D([], [], color=MEAN, label=words["mean"], **MEAN_MARK))
+    handles.append(Line2D([], [], color=MEDIAN, label=words["median"], **MEDIAN_MARK))
     axis.legend(handles=handles, ncols=len(handles), loc="upper left", borderaxespad=0,
                 handletextpad=0.3, columnspacing=1.2, bbox_to_anchor=(-0.01, 1))  # fmt: skip
-
-
-def _title(total: dict, quantity: str) -> str:
-    """Return what the measure asks for over all sectors."""
-    word = sentence_case(measure_word(total["measure"]))
-    if quantity == "rise":
-        return (
-            f"{word}:\nmean rise {number(total['mean_rise'])}, "
-            f"median {plain_number(total['median_rise'])} points"
-        )
-    return (
-        f"{word}: median\n{plain_number(total['median_value_2020'])} % in 2020, "
-        f"{plain_number(total['median_value_2025'])} % in 2025"
-    )
-
-
-def _caption(shares: pd.DataFrame, drawn: pd.DataFrame, quantity: str) -> str:
-    """Say what a dot is and what is left out."""
-    what = "the target of a pair" if quantity == "level" else "the rise of a pair"
-    others = count(len(shares) - len(drawn), "pair")
-    return (
-        f"Dot: {what}; equal values are stacked; a printed range counts with its middle, 'over' "
-        f"and 'at least' with the floor. Each measure has a panel of its own. A sector has its own "
-        f"row from {FEWEST} pairs on; with fewer it counts in 'all sectors' only. Left out: "
-        f"{others} in percent of other measures, pairs in other units and every figure without a "
-        f"partner. A pair counts once, whatever its market is worth."
-    )
-
-
-def _conclusion(own: pd.DataFrame, quantity: str) -> str:
-    """Return what a panel shows in words: all sectors in full, each sector by its median."""
-    total, *sectors = own.to_dict("records")
-    whole = ", ".join(
-        f"mean {number(total[f'mean_{column}'])} and "
-        f"median {plain_number(total[f'median_{column}'])}"
-        + (f" in {year}" if quantity == "level" else " points")
-        for column, year in SERIES[quantity]
-    )
-    each = listing(
-        [
-            " and ".join(plain_number(row[f"median_{column}"]) for column, _ in SERIES[quantity])
-            + f" in sector {row['sector_no']}"
-            for row in sectors
-        ]
-    )
-    word = sentence_case(measure_word(total["measure"]))
-    medians = f"; median {each}" if each else ""
-    return f"{word}, {count(total['pairs'], 'pair')}: {whole}{medians}."

@@ -7,6 +7,7 @@ below is turned and counts inches from the top.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
@@ -16,18 +17,27 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from helpers.analysis.documents.roadmap import ENDS
 from helpers.present import theme
+from helpers.present.facts.roadmap import TEMPLATE
 from helpers.present.numbers import as_target
+from helpers.present.texts.blocks import Facts, labels
 
 LINE, BAR, GAP, KEY, AROUND = 0.165, 0.19, 0.09, 0.3, 0.75
 LABEL_SIZE, HEAD_SIZE = 8.5, 9.5
 LABEL_WIDTH, HEAD_WIDTH = 68, 56
-ENDS = (2020, 2025)
 # Room beside 0 and 100 for the numbers at the ends.
 LIMITS = (-7.0, 111.0)
 RANGE_ALPHA = {2020: 0.2, 2025: 0.45}
 SIGNS = {"loose": "≈ "}
 COLOURS = {"corrected": theme.OTHER, "plan": theme.INK}
+
+
+@dataclass(frozen=True)
+class DumbbellFacts(Facts, template=TEMPLATE, block="dumbbells"):
+    """The year in the key."""
+
+    last: int = ENDS[1]
 
 
 def dumbbell_figure(rows: pd.DataFrame, title: str, guides: Sequence[float] = ()) -> Figure:
@@ -46,7 +56,8 @@ def dumbbell_figure(rows: pd.DataFrame, title: str, guides: Sequence[float] = ()
     blocks = [(str(name), own) for name, own in rows.groupby("group", sort=False)]
     height = KEY + sum(_block_height(name, own) for name, own in blocks)
     with theme.themed():
-        drawing = theme.new_figure(height + AROUND + LINE * title.count("\n"))
+        extra_lines = len(theme.title_lines(title)) - 1
+        drawing = theme.new_figure(height + AROUND + LINE * extra_lines)
         axis = drawing.subplots()
         axis.set_ylim(height, 0)
         axis.set_xlim(*LIMITS)
@@ -160,26 +171,17 @@ def mark(year: int, kind: str = "") -> dict[str, Any]:
 
 def _frame(axis: Axes, rows: pd.DataFrame, title: str) -> None:
     """Add title, unit, key and value axis."""
+    words = labels(DumbbellFacts())
     handles = [Line2D([], [], label=str(year), **mark(year)) for year in ENDS]
     if (rows["match"] == "corrected").any():
-        handles.append(Line2D([], [], label="2025, year corrected", **mark(ENDS[1], "corrected")))
+        handles.append(Line2D([], [], label=words["corrected"], **mark(ENDS[1], "corrected")))
     if (rows["match"] == "loose").any():
         handles.append(Line2D([], [], linestyle="none", marker=r"$\approx$", markersize=8,
-                              color=theme.INK, label="wordings differ"))  # fmt: skip
+                              color=theme.INK, label=words["loose"]))  # fmt: skip
     axis.legend(handles=handles, ncols=len(handles), loc="upper left", borderaxespad=0,
                 handletextpad=0.3, columnspacing=1.2, bbox_to_anchor=(-0.01, 1))  # fmt: skip
-    theme.headline(axis, title, "targets in percent")
+    theme.headline(axis, title, words["unit"])
     axis.set_yticks([])
     axis.set_xticks(range(0, 101, 20))
     axis.grid(visible=False, axis="y")
     sns.despine(ax=axis, left=True)
-
-
-def empty_figure(words: str) -> Figure:
-    """Return a figure that says why there is nothing to draw."""
-    with theme.themed():
-        drawing = theme.new_figure(0.6)
-        axis = drawing.subplots()
-        axis.set_axis_off()
-        axis.text(0, 0.5, words, va="center", transform=axis.transAxes, color=theme.MUTED)
-    return drawing

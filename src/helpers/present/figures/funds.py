@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,21 +13,52 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.facts.policies_and_funds import TEMPLATE, apart, other_rates
 from helpers.present.figures.keys import kind_keys, mark_key
-from helpers.present.numbers import number
-from helpers.present.words import count, listing
+from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.language import language
 
 ROW_HEIGHT, HEAD_HEIGHT = 0.44, 1.75
 LEAST, MOST = 10.0, 3000.0  # RMB billion; whole decades around what is printed
 # Labels of larger amounts stand left of their mark, or they would leave the picture.
 LABEL_LEFT_FROM = 150.0
 KINDS = {
-    "fund": ("fund", "o", theme.KINDS[1]),
-    "loan": ("loan agreement", "s", theme.KINDS[2]),
-    "insurance": ("insurance scheme", "P", theme.KINDS[0]),
-    "project_total": ("project total", "^", theme.KINDS[3]),
+    "fund": ("o", theme.KINDS[1]),
+    "loan": ("s", theme.KINDS[2]),
+    "insurance": ("P", theme.KINDS[0]),
+    "project_total": ("^", theme.KINDS[3]),
 }
 DRAWN = ["name", "kind", "amount_rmb", "amount_usd", "rate", "rate_low", "rate_high", "apart"]
+
+
+@dataclass(frozen=True)
+class FundsFigureFacts(Facts, template=TEMPLATE, block="funds_figure"):
+    """The printed amounts (billion yuan) and the rates they imply (yuan per dollar).
+
+    `apart` are names and rates outside the range of the `others`; `missing` names the entries
+    without an amount.
+    """
+
+    printed: int
+    kinds: int
+    least: float
+    most: float
+    median: float
+    apart: list[tuple[str, float]]
+    others: tuple[float, float]
+    missing: list[str]
+
+
+@dataclass(frozen=True)
+class AmountFacts(Facts, template=TEMPLATE, block="fund_amount"):
+    """Name and kind of a fund, its amounts (billions, None where not printed), and their rate."""
+
+    name: str
+    kind: str
+    rmb: float | None
+    usd: float | None
+    rate: float | None
+    is_apart: bool
 
 
 def funds_figure(rates: pd.DataFrame) -> FigureBundle:
@@ -40,32 +72,33 @@ def funds_figure(rates: pd.DataFrame) -> FigureBundle:
     drawn = rates[rates["placed_at"].notna()].sort_values(
         "placed_at", ascending=False, ignore_index=True
     )
+    words = labels(_facts(rates, drawn))
+    amounts = [labels(_amount(fund)) for fund in drawn.to_dict("records")]
     with theme.themed():
         drawing = theme.new_figure(HEAD_HEIGHT + ROW_HEIGHT * len(drawn))
         axis = drawing.subplots()
         for row, fund in enumerate(drawn.to_dict("records")):
-            _mark(axis, row, fund)
-        _finish(axis, len(drawn), drawn["median"].iloc[0])
-        theme.headline(axis, _title(drawn))
-        keys = kind_keys(KINDS, drawn["kind"])
+            _mark(axis, row, fund, amounts[row]["amounts"])
+        _finish(axis, len(drawn), drawn["median"].iloc[0], words)
+        theme.headline(axis, words["title"])
+        kinds = {name: (language().word(name, "fund_kinds"), *KINDS[name]) for name in KINDS}
+        keys = kind_keys(kinds, drawn["kind"])
         if drawn["converted"].any():
-            keys.append(
-                mark_key("dollars only, placed by the median", "o", theme.MUTED, hollow=True)
-            )
+            keys.append(mark_key(words["converted"], "o", theme.MUTED, hollow=True))
         drawing.legend(handles=keys, loc="outside lower left", ncols=2)
     return FigureBundle(
         name="funds",
         drawing=drawing,
-        alt=_alt(drawn),
-        caption=_caption(rates, drawn),
-        source=f"{listing(sorted(set(rates['source_id'])))}, appendix 2",
+        alt=f"{words['title']}. {' '.join(amount['alt'] for amount in amounts)}",
+        caption=words["caption"],
+        source=language().word("funds", "places"),
         data=drawn[DRAWN].astype(object).where(drawn[DRAWN].notna(), ""),
     )
 
 
-def _mark(axis: Axes, row: int, fund: Mapping[Any, Any]) -> None:
+def _mark(axis: Axes, row: int, fund: Mapping[Any, Any], words: str) -> None:
     """Draw one fund: its name above, its amounts beside the mark; hollow where converted."""
-    _, shape, tone = KINDS[fund["kind"]]
+    shape, tone = KINDS[fund["kind"]]
     axis.plot(
         fund["placed_at"],
         row,
@@ -78,7 +111,7 @@ def _mark(axis: Axes, row: int, fund: Mapping[Any, Any]) -> None:
     )
     left = fund["placed_at"] > LABEL_LEFT_FROM
     axis.annotate(
-        _amounts(fund),
+        words,
         (fund["placed_at"], row),
         xytext=(-9 if left else 9, 0),
         textcoords="offset points",
@@ -100,70 +133,40 @@ def _mark(axis: Axes, row: int, fund: Mapping[Any, Any]) -> None:
     )
 
 
-def _amounts(fund: Mapping[Any, Any]) -> str:
-    """Return the printed amounts with the rate they imply."""
-    if fund["converted"]:
-        return f"${fund['amount_usd']:,g} bn; no RMB printed"
-    dollars = f" = ${fund['amount_usd']:,g} bn" if pd.notna(fund["amount_usd"]) else ""
-    at = f" at {number(fund['rate'], 2)}" if pd.notna(fund["rate"]) else ""
-    return f"RMB {fund['amount_rmb']:,g} bn{dollars}{at}{' (!)' if fund['apart'] else ''}"
+def _facts(rates: pd.DataFrame, drawn: pd.DataFrame) -> FundsFigureFacts:
+    """Return what the amounts and their rates say, and what is left out."""
+    return FundsFigureFacts(
+        printed=len(drawn),
+        kinds=drawn["kind"].nunique(),
+        least=drawn["placed_at"].min(),
+        most=drawn["placed_at"].max(),
+        median=drawn["median"].iloc[0],
+        apart=apart(drawn),
+        others=other_rates(drawn),
+        missing=rates.loc[rates["placed_at"].isna(), "name"].tolist(),
+    )
 
 
-def _finish(axis: Axes, rows: int, median: float) -> None:
+def _amount(fund: Mapping[Any, Any]) -> AmountFacts:
+    """Return what is said of one fund; an amount that is not printed is None."""
+    rmb, usd, rate = (
+        None if pd.isna(fund[name]) else fund[name] for name in ("amount_rmb", "amount_usd", "rate")
+    )
+    return AmountFacts(fund["name"].partition(" (")[0], fund["kind"], rmb, usd, rate, fund["apart"])
+
+
+def _finish(axis: Axes, rows: int, median: float, words: Mapping[str, str]) -> None:
     """Set both scales: RMB below, dollars above at the median implied rate."""
     axis.set_xscale("log")
     axis.set_xlim(LEAST, MOST)
     axis.set_ylim(rows - 0.5, -0.85)
     axis.set_yticks([])
-    axis.set_xlabel("RMB billion, log scale")
+    axis.set_xlabel(words["below"])
     dollars: tuple[Any, Any] = (lambda rmb: rmb / median, lambda usd: usd * median)
     above = axis.secondary_xaxis("top", functions=dollars)
-    above.set_xlabel(f"USD billion, at the median rate of {number(median, 2)} RMB per dollar")
+    above.set_xlabel(words["above"])
     for scale in (axis.xaxis, above.xaxis):
         scale.set_major_locator(LogLocator(subs=(1.0, 3.0)))
         scale.set_major_formatter(FuncFormatter(lambda amount, _: f"{amount:,g}"))
         scale.set_minor_formatter(NullFormatter())
     sns.despine(ax=axis, left=True)
-
-
-def _title(drawn: pd.DataFrame) -> str:
-    """Return how many amounts of how many kinds there are."""
-    kinds = drawn["kind"].nunique()
-    return (
-        f"{count(len(drawn), 'printed amount')} of {count(kinds, 'kind')}, from "
-        f"{drawn['placed_at'].min():,g} to\n{drawn['placed_at'].max():,g} billion RMB: "
-        "they have no common sum"
-    )
-
-
-def _caption(rates: pd.DataFrame, drawn: pd.DataFrame) -> str:
-    """Return how amounts are placed, how the rate checks them, and what has no amount."""
-    apart = [
-        f"{fund['name']} at {number(fund['rate'], 2)}"
-        for fund in drawn[drawn["apart"]].to_dict("records")
-    ]
-    others = drawn.loc[drawn["rate"].notna() & ~drawn["apart"], "rate"]
-    check = (
-        f" Marked (!): {listing(apart)}, outside the range of the others "
-        f"({number(others.min(), 2)} to {number(others.max(), 2)}) whatever its own rounding."
-        if apart
-        else ""
-    )
-    missing = rates[rates["placed_at"].isna()]
-    without = [f"{row['name']} ({KINDS[row['kind']][0]})" for row in missing.to_dict("records")]
-    left_out = f" Left out, since no amount is printed: {listing(without)}." if without else ""
-    return (
-        "Printed amounts in billions; beside each, the exchange rate its two amounts imply, as a "
-        f"check of the print.{check}{left_out} The "
-        "source heads the amounts as estimated values and says nothing of money spent."
-    )
-
-
-def _alt(drawn: pd.DataFrame) -> str:
-    """Return every amount, the largest first."""
-    parts = [
-        f"{fund['name'].partition(' (')[0]} ({KINDS[fund['kind']][0]}): "
-        f"{_amounts(fund).partition(' = ')[0]}"
-        for fund in drawn.to_dict("records")
-    ]
-    return f"{_title(drawn)}. {'; '.join(parts)}.".replace("\n", " ")

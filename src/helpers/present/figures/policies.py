@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
@@ -13,8 +14,11 @@ from matplotlib.lines import Line2D
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.facts.policies_and_funds import TEMPLATE, policies
 from helpers.present.figures.keys import kind_keys
-from helpers.present.words import count, listing
+from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.language import language
+from helpers.present.words import day as day_word
 
 LANE_HEIGHT, HEAD_HEIGHT, LEGEND_HEIGHT = 0.19, 1.3, 0.2
 LEGEND_COLUMNS = 2
@@ -26,10 +30,10 @@ EDGE_INSET, AFTER_REPORT = pd.Timedelta(days=12), pd.Timedelta(days=75)
 # Room a mark needs beside it for its number, and at the edge for its date as well.
 LABEL_ROOM, EDGE_ROOM = pd.Timedelta(days=80), pd.Timedelta(days=450)
 ISSUERS = {
-    "state_council": ("State Council", "s", theme.KINDS[0]),
-    "miit": ("MIIT, alone or with others", "o", theme.KINDS[1]),
-    "other_central": ("other central bodies", "D", theme.KINDS[3]),
-    "local": ("provinces and cities", "^", theme.KINDS[2]),
+    "state_council": ("s", theme.KINDS[0]),
+    "miit": ("o", theme.KINDS[1]),
+    "other_central": ("D", theme.KINDS[3]),
+    "local": ("^", theme.KINDS[2]),
 }
 DRAWN = [
     "order_printed",
@@ -43,6 +47,30 @@ DRAWN = [
     "date_precision",
     "phase",
 ]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of the appendix: its name, its policies, first and last month."""
+
+    name: str
+    listed: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class TimelineFacts(Facts, template=TEMPLATE, block="policies_figure"):
+    """Policies by phase, level and table; `early` are number and date of those at the edge."""
+
+    listed: int
+    before: int
+    same: int
+    after: int
+    central: int
+    local: int
+    sections: list[Section]
+    early: list[tuple[int, str]]
 
 
 def policies_figure(dated: pd.DataFrame, reference: Mapping[str, pd.Timestamp]) -> FigureBundle:
@@ -60,24 +88,26 @@ def policies_figure(dated: pd.DataFrame, reference: Mapping[str, pd.Timestamp]) 
         middle=dated["first"] + (dated["last"] - dated["first"]) / 2,
     )
     marks["lane"], heads = _lanes(marks)
-    lanes, legend = int(marks["lane"].max()) + 1, _legend(marks)
+    words = labels(_facts(marks))
+    lanes, legend = int(marks["lane"].max()) + 1, _legend(marks, words["month"])
     height = HEAD_HEIGHT + LANE_HEIGHT * (lanes + 1)
     with theme.themed():
         drawing = theme.new_figure(height + LEGEND_HEIGHT * -(-len(legend) // LEGEND_COLUMNS))
         axis = drawing.subplots()
-        _reference_lines(axis, reference)
+        _reference_lines(axis, reference, words)
         _headings(axis, heads)
         for mark in marks.to_dict("records"):
             _mark(axis, mark)
-        _finish(axis, reference, lanes)
-        theme.headline(axis, _title(dated), pad=DATES_PAD)
+        _finish(axis, reference["report"], lanes)
+        axis.set_xlabel(words["axis"])
+        theme.headline(axis, words["title"], pad=DATES_PAD)
         drawing.legend(handles=legend, loc="outside lower left", ncols=LEGEND_COLUMNS)
     return FigureBundle(
         name="policies",
         drawing=drawing,
-        alt=_alt(dated),
-        caption=_caption(marks),
-        source=f"{listing(sorted(set(dated['source_id'])))}, appendix 1",
+        alt=words["alt"],
+        caption=words["caption"],
+        source=language().word("policies", "places"),
         data=dated[DRAWN],
     )
 
@@ -102,7 +132,7 @@ def _lanes(marks: pd.DataFrame) -> tuple[pd.Series, dict[str, int]]:
 
 def _mark(axis: Axes, mark: Mapping[Any, Any]) -> None:
     """Draw one policy: filled on its day, hollow over a bar where only the month is printed."""
-    _, shape, tone = ISSUERS[mark["issuer"]]
+    shape, tone = ISSUERS[mark["issuer"]]
     to_the_day, lane = mark["date_precision"] == "day", mark["lane"]
     at = date2num(AXIS_START + EDGE_INSET if mark["at_edge"] else mark["middle"])
     if not to_the_day and not mark["at_edge"]:
@@ -140,13 +170,14 @@ def _headings(axis: Axes, heads: Mapping[str, int]) -> None:
         )
 
 
-def _reference_lines(axis: Axes, reference: Mapping[str, pd.Timestamp]) -> None:
+def _reference_lines(
+    axis: Axes, reference: Mapping[str, pd.Timestamp], words: Mapping[str, str]
+) -> None:
     """Draw the plan's issue and the ministry's report, dated above the axis."""
-    words = {"plan": "plan issued", "report": "MIIT's report"}
     for name, day in reference.items():
         axis.axvline(date2num(day), color=theme.INK, linewidth=1.1, linestyle=(0, (4, 2)), zorder=1)
         axis.annotate(
-            f"{words[name]}\n{day.day} {day:%B %Y}",
+            f"{words[name]}\n{day_word(f'{day:%Y-%m-%d}')}",
             (date2num(day), 1),
             xycoords=("data", "axes fraction"),
             xytext=(0, 3),
@@ -157,63 +188,36 @@ def _reference_lines(axis: Axes, reference: Mapping[str, pd.Timestamp]) -> None:
         )
 
 
-def _finish(axis: Axes, reference: Mapping[str, pd.Timestamp], lanes: int) -> None:
+def _finish(axis: Axes, report: pd.Timestamp, lanes: int) -> None:
     """Set limits, ticks and grid."""
-    axis.set_xlim(date2num(AXIS_START), date2num(reference["report"] + AFTER_REPORT))
+    axis.set_xlim(date2num(AXIS_START), date2num(report + AFTER_REPORT))
     axis.set_ylim(lanes - 0.3, -0.7)
     axis.xaxis_date()
     axis.xaxis.set_major_locator(YearLocator())
-    axis.set_xlabel("date of the document; a year stands at its first day")
     axis.set_yticks([])
     sns.despine(ax=axis, left=True)
 
 
-def _legend(marks: pd.DataFrame) -> list[Line2D]:
+def _legend(marks: pd.DataFrame, month_words: str) -> list[Line2D]:
     """Return a handle for each issuer drawn, and one for a month where there is one."""
-    handles = kind_keys(ISSUERS, marks["issuer"], size=6)
+    handles = kind_keys(
+        {name: (language().word(name, "issuers"), *style) for name, style in ISSUERS.items()},
+        marks["issuer"],
+        size=6,
+    )
     if (marks["date_precision"] != "day").any():
-        month = Line2D([], [], color=theme.MUTED, linewidth=3, marker="o", label="month only")
+        month = Line2D([], [], color=theme.MUTED, linewidth=3, marker="o", label=month_words)
         month.set_markerfacecolor(theme.PAPER)
         handles.append(month)
     return handles
 
 
-def _title(dated: pd.DataFrame) -> str:
-    """Return how many policies came after the plan, and from which level."""
-    after, local = (dated["phase"] == "after").sum(), (dated["level"] == "local").sum()
-    return (
-        f"{after} of {count(len(dated), 'listed policy', 'listed policies')} came after the plan;\n"
-        f"{len(dated) - local} are from central bodies, {local} from local ones"
-    )
-
-
-def _caption(marks: pd.DataFrame) -> str:
-    """Return what is drawn, what is not to scale, and whose list it is."""
-    early = [
-        f"No. {mark['order_printed']} of {mark['date_printed']}"
-        for mark in marks[marks["at_edge"]].to_dict("records")
-    ]
-    edge = f"At the left edge, not to scale: {listing(early)}. " if early else ""
-    return (
-        "Each mark is a policy, numbered as in the appendix and in the table of policies; shape "
-        "and colour say who issued it. Hollow over a bar: the source prints the month only. "
-        f"{edge}Height within a section only keeps the numbers apart. Left out: what the list does "
-        "not name; it is the Chamber's selection, by its own word not exhaustive, and not the "
-        "plan's own."
-    )
-
-
-def _alt(dated: pd.DataFrame) -> str:
-    """Return counts by phase and by section, with first and last month."""
-    phases = dated["phase"].value_counts()
+def _facts(marks: pd.DataFrame) -> TimelineFacts:
+    """Return counts by phase, level and table, and which policies stand at the edge."""
+    edge = marks[marks["at_edge"]]
     sections = [
-        f"{str(section).partition('. ')[2]} {len(own)} ({own['first'].min():%Y-%m} to "
-        f"{own['last'].max():%Y-%m})"
-        for section, own in dated.groupby("section", sort=False)
+        Section(str(name), len(own), f"{own['first'].min():%Y-%m}", f"{own['last'].max():%Y-%m}")
+        for name, own in marks.groupby("section_name", sort=False)
     ]
-    return (
-        f"{phases.get('after', 0)} of {count(len(dated), 'listed policy', 'listed policies')} came "
-        f"after the plan was issued, {phases.get('before', 0)} before, {phases.get('same', 0)} on "
-        f"its day. "
-        f"By section: {'; '.join(sections)}."
-    )
+    early = list(zip(edge["order_printed"], edge["date_printed"], strict=True))
+    return TimelineFacts(**asdict(policies(marks)), sections=sections, early=early)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
+from helpers.analysis.documents.roadmap import ENDS
 from helpers.present.bundle import FigureBundle
-from helpers.present.figures.dumbbells import dumbbell_figure, empty_figure
-from helpers.present.numbers import as_target, number, plain_number
-from helpers.present.words import count, measure_word, sector_heading, sentence_case
+from helpers.present.facts.roadmap import TEMPLATE, Years
+from helpers.present.figures.dumbbells import dumbbell_figure
+from helpers.present.figures.nothing import nothing_figure
+from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.texts.language import language
 
 DATA = [
     "name",
@@ -26,6 +31,45 @@ DATA = [
 ]
 
 
+@dataclass(frozen=True)
+class ItemTargets:
+    """An item with its two targets: low end, high end (percent) and qualifier."""
+
+    item: str
+    target_first: tuple[float, float, str]
+    target_last: tuple[float, float, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharesFacts(Years, Facts, template=TEMPLATE, block="shares_figure"):
+    """What the figure of one measure shows: means and ends (percent, points), and what is marked.
+
+    `least_items` and `most_items` rise by the least and the most; `singles` have no partner.
+    """
+
+    measure: str
+    items: int
+    mean_first: float
+    mean_last: float
+    lowest: ItemTargets
+    highest: ItemTargets
+    least_rise: float
+    least_items: int
+    most_rise: float
+    most_items: int
+    corrected: int
+    has_ranges: bool
+    has_loose: bool
+    singles: int
+
+
+@dataclass(frozen=True)
+class NoSharesFacts(Facts, template=TEMPLATE, block="shares_empty"):
+    """The measure without an item."""
+
+    measure: str
+
+
 def shares_figure(
     shares: pd.DataFrame, singles: pd.DataFrame, ambition: pd.DataFrame, measure: str
 ) -> FigureBundle:
@@ -40,72 +84,47 @@ def shares_figure(
     measure
         The measure to draw; figures of other measures stay out.
     """
-    own = shares[shares["measure"] == measure]
-    word = measure_word(measure)
+    own = shares[shares["measure"] == measure].sort_values("sector_no", kind="stable")
     name = f"pairs-{measure.replace('_', '-')}"
     if own.empty:
-        none = f"No pair of the measure '{word}' in the chosen sectors."
-        return FigureBundle(name, empty_figure(none), none, none, "roadmap_pairs", own[DATA])
+        return nothing_figure(name, phrase(NoSharesFacts(measure)))
     total = ambition[(ambition["measure"] == measure) & (ambition["sector_no"] == 0)].iloc[0]
-    groups = [sector_heading(*pair) for pair in zip(own["sector_no"], own["sector"], strict=True)]
-    rows = own.assign(group=groups).sort_values("sector_no", kind="stable")
+    words = labels(_facts(own, total, int((singles["measure"] == measure).sum())))
+    rows = own.assign(group=own["sector_no"].astype(str) + " " + own["sector"])
     return FigureBundle(
         name=name,
-        drawing=dumbbell_figure(rows, _title(word, total)),
-        alt=_alt(rows, word, total),
-        caption=_caption(rows, singles[singles["measure"] == measure], word),
-        source=f"{', '.join(rows['source_id'].unique())}, appendix 3",
+        drawing=dumbbell_figure(rows, words["title"]),
+        alt=words["alt"],
+        caption=words["caption"],
+        source=language().word("roadmap", "places"),
         data=rows[DATA],
     )
 
 
-def _title(word: str, total: pd.Series) -> str:
-    """Return the finding: how many pairs, from which mean to which."""
-    return (
-        f"{sentence_case(word)}, {count(total['pairs'], 'pair')}:\n"
-        f"mean target {number(total['mean_value_2020'])} % in 2020, "
-        f"{number(total['mean_value_2025'])} % in 2025"
-    )
-
-
-def _caption(rows: pd.DataFrame, alone: pd.DataFrame, word: str) -> str:
-    """Say what is drawn, how corrections are marked, and what is left out."""
-    parts = [
-        f"Targets of the roadmap for the {word}, hollow 2020, filled 2025, items as printed. "
-        f"Signs: > over, ≥ at least, ~ about. These are targets, not outcomes."
-    ]
-    if (rows["low_2020"] != rows["high_2020"]).any():
-        parts.append("Band: a printed range; its middle is marked.")
-    if (rows["match"] == "corrected").any():
-        parts.append("Diamond: printed under a second 'by 2020' with a higher value, read as 2025.")
-    if (rows["match"] == "loose").any():
-        parts.append("≈: the wordings of the two years differ a little.")
-    parts.append(
-        f"Left out: {count(len(alone), 'figure')} of this measure without a partner in the other "
-        f"year, and every other measure; shares of different measures are never merged."
-    )
-    return " ".join(parts)
-
-
-def _alt(rows: pd.DataFrame, word: str, total: pd.Series) -> str:
-    """Return the finding with the lowest and highest target and the least and largest rise."""
-    low, high = rows.loc[rows["value_2025"].idxmin()], rows.loc[rows["value_2025"].idxmax()]
+def _facts(rows: pd.DataFrame, total: pd.Series, singles: int) -> SharesFacts:
+    """Return what the figure shows, from its rows and the summary of the measure."""
     least, most = rows["rise"].min(), rows["rise"].max()
-    corrected = int((rows["match"] == "corrected").sum())
-    parts = [
-        f"{_title(word, total)}.",
-        f"Lowest for 2025: {_pair(low)}; highest: {_pair(high)}.",
-        f"Rises from {plain_number(least)} points ({(rows['rise'] == least).sum()} of "
-        f"{count(len(rows), 'pair')}) to {plain_number(most)} ({(rows['rise'] == most).sum()}).",
-        f"{count(corrected, 'target')} for 2025 with a corrected year." if corrected else "",
-    ]
-    return " ".join(filter(None, parts)).replace("\n", " ")
-
-
-def _pair(row: pd.Series) -> str:
-    """Return an item with its targets as printed."""
-    ends = (
-        as_target(row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"])
-        for year in (2020, 2025)
+    return SharesFacts(
+        measure=total["measure"],
+        items=len(rows),
+        mean_first=total["mean_value_2020"],
+        mean_last=total["mean_value_2025"],
+        lowest=_targets(rows.loc[rows["value_2025"].idxmin()]),
+        highest=_targets(rows.loc[rows["value_2025"].idxmax()]),
+        least_rise=least,
+        least_items=int((rows["rise"] == least).sum()),
+        most_rise=most,
+        most_items=int((rows["rise"] == most).sum()),
+        corrected=int((rows["match"] == "corrected").sum()),
+        has_ranges=bool((rows["low_2020"] != rows["high_2020"]).any()),
+        has_loose=bool((rows["match"] == "loose").any()),
+        singles=singles,
     )
-    return f"{row['item']}, {' to '.join(ends)}"
+
+
+def _targets(row: pd.Series) -> ItemTargets:
+    """Return an item with its targets."""
+    first, last = (
+        (row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"]) for year in ENDS
+    )
+    return ItemTargets(row["item"], first, last)

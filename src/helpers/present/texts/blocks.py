@@ -3,7 +3,7 @@
 A template holds named blocks, and a block that needs facts has a dataclass of them. A block of
 running text is Markdown; facts in it are escaped, so that a label from a stranger's file stays a
 text. A block of labels has a line ``name: text`` for each title, note, heading or alternative text;
-an indented line continues the one before.
+any other line continues the one before.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
@@ -23,8 +24,12 @@ from helpers.present.texts.language import Language, Plurals, language
 from helpers.present.texts.passage import Passage
 
 LINE_OF_TAG = re.compile(r"^[ \t]*(\{%(?:(?!%\}).)*%\}|\{#.*?#\})[ \t]*\n", re.MULTILINE)
+Made = TypeVar("Made")
 # What Markdown would act on in a fact.
 ACTIVE = re.compile(r"([\\`*_\[\]~])")
+
+# A line that begins with a tag of the template loses its indent, so a label needs its name.
+LABEL = re.compile(r"(\w+(?:\.\w+)?):(.*)")
 
 
 class LinesOfTags(Extension):
@@ -54,6 +59,15 @@ class Facts:
     def as_mapping(self) -> dict[str, Any]:
         """Return the facts by name."""
         return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+
+
+def of_rows(kind: type[Made], rows: pd.DataFrame) -> list[Made]:
+    """Return an instance of a dataclass for each row, from the columns of the same names.
+
+    A field without a column keeps its default.
+    """
+    names = [field.name for field in fields(kind) if field.name in rows]  # type: ignore[arg-type]
+    return [kind(**row) for row in rows[names].to_dict("records")]
 
 
 def say(facts: Facts, kind: str = "") -> Passage:
@@ -97,11 +111,11 @@ def _labels(template: str, block: str, known: Mapping[str, Any]) -> dict[str, st
     name = ""
     for line in _filled(environment(language(), False), template, block, known).splitlines():
         text = line
-        if line.strip() and not line[0].isspace():
-            name, _, text = line.partition(":")
+        if named := LABEL.match(line):
+            name, text = named.groups()
         if line.strip():
-            found[name] = f"{found.get(name, '')} {text.strip()}".strip()
-    return found
+            found[name] = f"{found.get(name, '')} {text}"
+    return {name: " ".join(text.split()) for name, text in found.items()}
 
 
 def _filled(used: Environment, template: str, block: str, known: Mapping[str, Any]) -> str:
@@ -122,7 +136,11 @@ def environment(spoken: Language, is_markdown: bool) -> Environment:
     )
     plurals = Plurals(spoken.words["grammar"]["plural"])
     made.install_gettext_translations(plurals, newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= filters.FILTERS | {"word": spoken.word, "listing": spoken.listing}
+    made.filters |= filters.FILTERS | {
+        "word": spoken.word,
+        "listing": spoken.listing,
+        "counted": spoken.counted,
+    }
     return made
 
 

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from helpers.present.numbers import number, plain_number, span, true_minus
-from helpers.present.words import day, mid_sentence
+from helpers.present.numbers import (
+    MINUS,
+    as_target,
+    number,
+    plain_number,
+    plain_span,
+    span,
+    true_minus,
+)
+from helpers.present.words import STATUSES, day, mid_sentence, sentence_case
 
 
 def ends_of(ends: tuple[float, float], decimals: int = 1, *, sign: bool = False) -> str:
     """Return "low to high", or one number where both print alike."""
     return span(ends[0], ends[1], decimals, sign=sign)
+
+
+def plain_ends_of(ends: tuple[float, float]) -> str:
+    """Return "low to high" with as many digits as they need, or one number."""
+    return plain_span(*ends)
+
+
+def target(ends: tuple[float, float, str]) -> str:
+    """Return a target of a low end, a high end and a qualifier, as the roadmap's pages show it."""
+    return as_target(*ends)
+
+
+def grouped(value: float) -> str:
+    """Return a number of up to six digits as it is, thousands apart, with a true minus sign."""
+    return f"{value:,g}".replace("-", MINUS)
+
+
+def status(position: str) -> str:
+    """Return sign and word of a position; what is none stays as it is."""
+    known = STATUSES.get(position)
+    return f"{known.sign} {known.word}" if known else position
 
 
 FILTERS = {
@@ -19,4 +48,9 @@ FILTERS = {
     "mid_sentence": mid_sentence,
     "thousands": "{:,}".format,
     "span": ends_of,
+    "plain_span": plain_ends_of,
+    "target": target,
+    "sentence_case": sentence_case,
+    "grouped": grouped,
+    "status": status,
 }

@@ -42,6 +42,25 @@ class Language:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.words['grammar']['and']} {items[-1]}"
 
+    def counted(self, amounts: list[tuple[str, int]], kind: str) -> str:
+        """Return how many there are of each id: "7 funds, 1 loan agreement and 2 totals".
+
+        Parameters
+        ----------
+        amounts
+            Ids with their numbers.
+        kind
+            Where their words stand; those for several stand under the same name with ``_many``.
+        """
+        plurals = Plurals(self.words["grammar"]["plural"])
+        kinds = [plurals.ngettext(kind, f"{kind}_many", amount) for _, amount in amounts]
+        return self.listing(
+            [
+                f"{amount} {self.word(name, own)}"
+                for (name, amount), own in zip(amounts, kinds, strict=True)
+            ]
+        )
+
 
 class Plurals(gettext.NullTranslations):
     """Chooses between singular and plural by the rule of the language.
