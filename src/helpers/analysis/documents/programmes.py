@@ -147,7 +147,7 @@ def energy_falls(comparison: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a reading: base_year, target_year, report_year, rule; reported and asked fall, each
+        One row a path: base_year, target_year, report_year, rule; reported and asked fall, each
         with the ends of its rounding interval; gap and position as in the comparison.
     """
     own = comparison[comparison["indicator_id"] == ENERGY]
