@@ -39,6 +39,19 @@ def quoted(text: str) -> str:
     return repr(text[:MOST_QUOTED]) + (f" and {more} characters more" if more > 0 else "")
 
 
+def shown(value: object) -> str:
+    """Return a value as Python writes it, cut where it is longer than anyone reads.
+
+    Examples
+    --------
+    >>> shown([2016, "x"])
+    "[2016, 'x']"
+    """
+    text = repr(value)
+    more = len(text) - MOST_QUOTED
+    return f"{text[:MOST_QUOTED]} and {more} characters more" if more > 0 else text
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong at one place, in words a spreadsheet user can act on.

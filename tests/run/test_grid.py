@@ -85,3 +85,22 @@ def test_a_grid_too_large_to_run_is_refused_before_it_is_made(grid):
     values = str(list(range(1000)))
     with pytest.raises(WrongCall, match="1000000000 runs; expected at most 100000"):
         grid(f"grid: {{a: {values}, b: {values}, c: {values}}}")
+
+
+def test_aliases_are_refused_before_they_unfold(grid):
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]" for n in range(1, 12)]
+    with pytest.raises(WrongCall, match="an alias") as refused:
+        grid("\n".join(lines))
+    assert len(str(refused.value)) < 500
+
+
+def test_a_key_given_twice_is_refused(grid):
+    with pytest.raises(WrongCall, match="the key 'report_year' twice"):
+        grid("grid: {indicator: [a], report_year: [2016], report_year: [2017]}")
+
+
+def test_what_a_sentence_quotes_is_cut(grid):
+    with pytest.raises(WrongCall) as refused:
+        grid(f"grid: {{indicator: {'x' * 100_000}}}")
+    assert len(str(refused.value)) < 1_000

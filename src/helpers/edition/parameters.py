@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.edition.notebooks import PARAMETER_TYPES, Notebook, Parameter
-from helpers.errors import Problem, WrongCall
+from helpers.errors import Problem, WrongCall, shown
 
 FILE_PARAMETERS = ("observations", "targets")
 
@@ -26,7 +26,7 @@ def parse_assignments(assignments: Iterable[str]) -> dict[str, Any]:
     for text in assignments:
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
-            raise WrongCall(f"cannot read the parameter {text!r}; write name=value")
+            raise WrongCall(f"cannot read the parameter {shown(text)}; write name=value")
         try:
             values[name.strip()] = ast.literal_eval(value)
         except (ValueError, SyntaxError):
@@ -63,7 +63,7 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
         if not fitting:
             problems.append(
                 Problem(
-                    f"{name}={value!r}",
+                    f"{name}={shown(value)}",
                     f"{declared[name].type} ({declared[name].help})",
                     f"Write {name}={declared[name].default!r}, for example.",
                 )

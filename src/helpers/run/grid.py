@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.edition.parameters import FILE_PARAMETERS
-from helpers.errors import Problem, WrongCall
+from helpers.errors import Problem, WrongCall, shown
 
 KEYS: dict[str, type] = {
     "name": str,
@@ -81,8 +81,10 @@ def _read(path: Path) -> dict[str, Any]:
     """Return the file as a mapping; YAML's own types only, no objects."""
     import yaml
 
+    from helpers.run.plain_yaml import load_yaml
+
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = load_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WrongCall(f"no file '{path.name}'; give the path of a batch, a .yml file") from None
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -102,12 +104,12 @@ def _misfits(content: Mapping[Any, Any], file: str) -> Iterator[Problem]:
             known = ", ".join(KEYS)
             yield Problem(f"the key '{key}'", f"one of {known}", f"{hint}Mend the key.", file)
         elif value is not None and not isinstance(value, KEYS[key]):
-            yield Problem(f"'{key}' is {value!r}", KINDS[KEYS[key]], "Mend the value.", file)
+            yield Problem(f"'{key}' is {shown(value)}", KINDS[KEYS[key]], "Mend the value.", file)
         elif value and key in ("grid", "runs"):
             yield from _misfit_values(key, value, file)
     called = content.get("name")
     if isinstance(called, str) and not RUN_NAME.fullmatch(called):
-        yield Problem(f"the name {called!r}", LETTERS, "Choose another name.", file)
+        yield Problem(f"the name {shown(called)}", LETTERS, "Choose another name.", file)
     if not content.get("grid") and not content.get("runs"):
         yield Problem("neither 'grid' nor 'runs'", "something to run", "Add one of them.", file)
     elif (count := _count(content)) > MOST_RUNS:
@@ -119,11 +121,13 @@ def _misfit_values(key: str, value: Any, file: str) -> Iterator[Problem]:
     if key == "runs":
         for at, run in enumerate(value, start=1):
             if not isinstance(run, dict) or not run:
-                yield Problem(f"run {at} is {run!r}", "names with values", "Mend the run.", file)
+                yield Problem(
+                    f"run {at} is {shown(run)}", "names with values", "Mend the run.", file
+                )
         return
     for name, values in value.items():
         if not isinstance(values, list) or not values:
-            found = f"'{name}' in the grid is {values!r}"
+            found = f"'{name}' in the grid is {shown(values)}"
             yield Problem(found, "a list of values", "Write them as [a, b].", file)
 
 
