@@ -44,4 +44,4 @@ def load_yaml(text: str) -> Any:
     """
     if len(text) > MOST_BYTES:
         raise ValueError(f"{len(text):,} characters, where a batch needs {MOST_BYTES:,} at most")
-    return yaml.load(text, PlainLoader)  # noqa: S506  # a subclass of SafeLoader
+    return yaml.load(text, PlainLoader)  # a subclass of SafeLoader

@@ -45,34 +45,43 @@ def main() -> None:
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
-    # Kernels that have ended vanish by themselves; the client watches them by descriptor.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     serve(connection)
 
 
 def serve(connection: socket.socket) -> None:
     """Answer each request with the process id of a new kernel; end all kernels with the client."""
-    children = []
+    kernels: list[int] = []
     while True:
         message, descriptors, _, _ = socket.recv_fds(connection, REQUEST_BYTES, STANDARD_STREAMS)
         if not message:
             break
+        kernels = [kernel for kernel in kernels if not has_ended(kernel)]
         child = os.fork()
         if child == 0:
             connection.close()
+            for kernel in kernels:
+                os.close(kernel)
             become_kernel(json.loads(message), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
-        children.append(child)
+        kernels.append(os.pidfd_open(child))
         connection.send(str(child).encode())
-    for child in children:
+    # By descriptor: the number of a kernel that has ended may be another process by now.
+    for kernel in kernels:
         with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGTERM)
+            signal.pidfd_send_signal(kernel, signal.SIGTERM)
+
+
+def has_ended(kernel: int) -> bool:
+    """Tell whether a kernel has ended, and let go of it if so."""
+    if os.waitid(os.P_PIDFD, kernel, os.WEXITED | os.WNOHANG) is None:
+        return False
+    os.close(kernel)
+    return True
 
 
 def become_kernel(request: dict, descriptors: list) -> None:
     """Turn this fork into an ordinary kernel with the environment that was asked for."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     for target, descriptor in enumerate(descriptors):
         os.dup2(descriptor, target)
