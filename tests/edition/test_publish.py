@@ -1,11 +1,13 @@
 """Putting an edition in place: in one step, with everything that is not its own kept."""
 
+import contextlib
 import os
 
 import pytest
 
 from helpers.edition import publish as module
 from helpers.edition.publish import OLD, exchange, publish, restore, write_atomically
+from helpers.errors import WrongCall
 
 
 def contents(folder):
@@ -100,3 +102,79 @@ def test_an_unchanged_file_is_not_written(tmp_path):
     assert write_atomically(path, b"1") is False
     assert path.stat().st_mtime_ns == before
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_linked_folder_stays_a_link_and_changes_where_it_leads(place, tmp_path):
+    there = tmp_path / "elsewhere" / "x"
+    there.parent.mkdir()
+    place.rename(there)
+    place.symlink_to(there)
+    publish(NEW, place, ["old.html"], tmp_path / "staging")
+    assert place.is_symlink()
+    assert contents(there) == AFTER
+    assert not (tmp_path / "staging").exists()
+
+
+def test_what_a_link_left_where_an_edition_is_built_leads_to_is_left_alone(place, tmp_path):
+    write_atomically(tmp_path / "precious" / "table.csv", b"1")
+    (tmp_path / "staging").symlink_to(tmp_path / "precious")
+    publish(NEW, place, ["old.html"], tmp_path / "staging")
+    assert contents(place) == AFTER
+    assert contents(tmp_path / "precious") == {"table.csv": b"1"}
+
+
+def test_a_linked_edition_beside_the_published_one_is_kept(place, tmp_path):
+    write_atomically(tmp_path / "far" / "index.html", b"far")
+    (place / "far").symlink_to(tmp_path / "far")
+    publish(NEW, place, ["old.html"], tmp_path / "staging")
+    assert (place / "far").is_symlink()
+    assert (place / "far" / "index.html").read_bytes() == b"far"
+
+
+@pytest.mark.parametrize("name", ["../x.html", "a/../../x.html", "/x.html"])
+def test_no_file_is_written_outside_of_its_folder(place, tmp_path, name):
+    before = contents(tmp_path)
+    with pytest.raises(WrongCall, match="leads out of its folder"):
+        publish({name: b"x"}, place, [], tmp_path / "staging")
+    assert contents(tmp_path) == before
+
+
+class Failing:
+    """Lets the n-th step that changes the disk fail, whichever it is."""
+
+    def __init__(self, monkeypatch, at):
+        self.left = at
+        for owner, name in (
+            (module.Path, "write_bytes"), (module.os, "link"), (module.Path, "rename"),
+            (module.Path, "mkdir"), (module.shutil, "rmtree"), (module, "exchange"),
+        ):  # fmt: skip
+            monkeypatch.setattr(owner, name, self.counted(getattr(owner, name)))
+
+    def counted(self, step):
+        def stepping(*words, **named):
+            self.left -= 1
+            if self.left < 0:
+                raise OSError(28, "No space left on device")
+            return step(*words, **named)
+
+        return stepping
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("linked", [False, True], ids=["folder", "link"])
+@pytest.mark.parametrize("at", range(24))
+def test_a_failure_at_any_step_loses_nothing(place, tmp_path, monkeypatch, at, linked):
+    if linked:
+        place.rename(tmp_path / "there")
+        place.symlink_to(tmp_path / "there")
+    before = contents(place)
+    with monkeypatch.context() as patch:
+        failing = Failing(patch, at)
+        with contextlib.suppress(OSError):
+            publish(NEW, place, ["old.html"], tmp_path / "staging")
+    restore(place.resolve())
+    assert contents(place) in (before, AFTER)
+    assert place.is_symlink() == linked
+    publish(NEW, place, ["old.html"], tmp_path / "staging")
+    assert contents(place) == AFTER
+    assert failing.left < 0 or at > 10

@@ -74,8 +74,8 @@ def put_in_place(plan: EditionPlan, files: Mapping[str, bytes]) -> None:
     staging = paths.CACHE / "staging" / plan.name
     before = plan.before.get("files", {})
     if plan.name == paths.PUBLISHED:
-        publish(_tables(files), paths.PROCESSED, _tables(before), staging)
-    publish(files, plan.folder, before, staging)
+        publish(_tables(files), paths.PROCESSED, _tables(before), staging / "tables")
+    publish(files, plan.folder, before, staging / "pages")
 
 
 def list_editions_beside(reports: Path) -> None:

@@ -12,7 +12,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from helpers.errors import WrongCall, shown
 
 AT_FDCWD = -100
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2, Linux 3.15 and later
@@ -48,31 +50,67 @@ def publish(
 
     Raises
     ------
+    WrongCall
+        If a path leads out of `destination`.
     OSError
         If a file cannot be written; `destination` is then as it was.
     """
+    refuse_outsiders([*files, *obsolete])
+    # A link stays a link: what changes is the folder it leads to.
+    destination = destination.resolve()
     restore(destination)
-    shutil.rmtree(staging, ignore_errors=True)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    staging = _near(destination, staging)
+    clear(staging)
     for name, content in files.items():
         path, present = staging / name, destination / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if present.is_file() and present.read_bytes() == content:
+        if present.is_file() and not present.is_symlink() and present.read_bytes() == content:
             _link(present, path)
         else:
             path.write_bytes(content)
     _keep_others(destination, staging, {*files, *obsolete})
-    destination.parent.mkdir(parents=True, exist_ok=True)
     if destination.exists():
         exchange(staging, destination)
-        shutil.rmtree(staging)
+        clear(staging)
     else:
         staging.rename(destination)
 
 
+def refuse_outsiders(names: Iterable[str]) -> None:
+    """Refuse paths that lead out of the folder they are meant for.
+
+    Raises
+    ------
+    WrongCall
+        With the first of them.
+    """
+    for name in names:
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise WrongCall(f"{shown(name)} leads out of its folder, so nothing was written")
+
+
+def _near(destination: Path, staging: Path) -> Path:
+    """Return a folder to build in on the file system of the destination, beside it if need be."""
+    staging.parent.mkdir(parents=True, exist_ok=True)
+    if staging.parent.stat().st_dev == destination.parent.stat().st_dev:
+        return staging
+    return destination.with_name(f".{destination.name}.staging")
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder with what is in it; of a link the link alone."""
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
 def _keep_others(destination: Path, staging: Path, ours: set[str]) -> None:
     """Link into the new folder what lies in the old one and is not this edition's."""
-    for folder, _, names in os.walk(destination):
-        for name in names:
+    for folder, folders, names in os.walk(destination):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in (*names, *links):
             path = Path(folder, name)
             below = path.relative_to(destination)
             if below.as_posix() not in ours:
@@ -98,7 +136,11 @@ def exchange(new: Path, old: Path) -> None:
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(old))
     beside = old.with_name(old.name + OLD)
     old.rename(beside)
-    new.rename(old)
+    try:
+        new.rename(old)
+    except OSError:
+        beside.rename(old)
+        raise
     beside.rename(new)
 
 
@@ -107,4 +149,4 @@ def restore(folder: Path) -> None:
     beside = folder.with_name(folder.name + OLD)
     if beside.is_dir() and not folder.exists():
         beside.rename(folder)
-    shutil.rmtree(beside, ignore_errors=True)
+    clear(beside)
