@@ -29,7 +29,15 @@ PLANTS = {
     ),
     "year-beside-print": ("years in print", "roadmap_targets.csv", "year", "2020", "2021"),
     "fund-beside-print": ("amounts in print", "funds.csv", "amount_rmb", "20", "21"),
-    "later-value": ("amounts in print", "later_observations.csv", "value", "1.45", "1.46"),
+    "evidence-beside-print": ("evidence in print", "target_evidence.csv", "value", "87.5", "87.6"),
+    "formula": ("formulas of evidence", "target_evidence.csv", "value", "15.86", "15.87"),
+    "evidence-year": ("periods of evidence", "indicator_evidence.csv", "year", "2019", "2018"),
+    "evidence-date": (
+        "dates of evidence", "target_evidence.csv", "published", "2026-01-15", "2025-12-15",
+    ),
+    "evidence-host": (
+        "hosts of evidence", "target_evidence.csv", "address_kind", "repost", "publisher",
+    ),
     "policy-date": ("dates in print", "policies.csv", "date", "2015-07-01", "2015-07-02"),
     "observation": (
         "observations in reports", "observations.csv", "value_printed", "33.3%", "33.4%",
@@ -37,7 +45,6 @@ PLANTS = {
     "observation-quoted": (
         "observations in reports", "observations.csv", "value_printed", "61.4", "61.5",
     ),
-    "later-year": ("periods of later values", "later_observations.csv", "year", "2018", "2019"),
     "delivery": (
         "milestones in deliveries", "programme_delivery.csv", "target_ref",
         "indicator cnc_key_process_ratio, 2020, 50 percent",

@@ -30,8 +30,9 @@ def test_four_tables_are_read_with_their_types(folder):
     tables = read_hindsight(folder)
     assert list(tables) == TABLES
     assert set(tables["outcome_notes"]["target_year"]) == {2020, 2025}
-    first = tables["outside_assessments"].set_index("assessment_id").loc["scmp-2024"]
-    assert (first["value"], first["kind"]) == (86.0, "goals_met")
+    sectors = tables["outside_assessments"].set_index("assessment_id")["sector_no"]
+    assert sectors["merics-2025-5"] == 5
+    assert pd.isna(sectors["merics-2025-all"])
 
 
 def test_another_plan_has_no_readings(folder):

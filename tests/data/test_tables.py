@@ -9,12 +9,15 @@ from helpers.data.schema import Table
 from helpers.data.tables import catalogue, columns
 from helpers.data.tables.assessment import CORE
 from helpers.data.tables.documents import DOCUMENTS
+from helpers.data.tables.evidence import EVIDENCE
 from helpers.data.tables.figures import FIGURES
 from helpers.data.tables.hindsight import HINDSIGHT_TABLES, OUTCOME_NOTES
-from helpers.data.tables.later import LATER
 from helpers.data.validate import check_table
 
 READ = "item measure value unit qualifier role suspect source_id locator"
+SEEN_AS = (
+    "label_printed qualifier period precision status publisher document seen grade comparability"
+)
 # The cells without which a row says nothing; every other cell may be blank.
 NEEDED = {
     "sources": "source_id title publisher language kind",
@@ -49,8 +52,12 @@ NEEDED = {
     "discrepancies": "discrepancy_id source_id field status reason",
     "coverage": "source_id text sha256 digits value year date footnote_mark list_number name "
     "page_furniture citation",
-    "later_observations": "later_id indicator_id series series_note period year precision "
-    "value_printed unit qualifier status grade conflict publisher document published",
+    "target_evidence": f"evidence_id target_id {SEEN_AS}",
+    "indicator_evidence": f"evidence_id indicator_id series {SEEN_AS} in_later_observations",
+    "later_observations": f"later_id indicator_id series {SEEN_AS} conflict",
+    "targets_searched": "target_id status",
+    "evidence_hosts": "host owner",
+    "outside_assessments": "assessment_id publisher document verdict list_judged grade seen",
     "hindsight": "indicator_id path rule base_year year projected published series same_series "
     "error absolute_error interval_score grade later_id capped date projected_low "
     "projected_high published_low published_high scale",
@@ -58,15 +65,13 @@ NEEDED = {
     "outcome_notes": "indicator_id target_year caveat later_ids",
     "later_series": "series indicator_id relation label reason source_id",
     "series_evidence": "evidence_id indicator_id side strength statement",
-    "outside_assessments": "assessment_id title publisher published kind headline list_used "
-    "counts seen seen_where note",
 }
 BLANK = {"string": "", "boolean": None}
 
 
 def declared(name):
     """Return a table as declared, alone: its keys and rules concern more than one cell."""
-    tables = (*CORE, *FIGURES, *DOCUMENTS, *LATER, *HINDSIGHT_TABLES, OUTCOME_NOTES)
+    tables = (*CORE, *FIGURES, *DOCUMENTS, *EVIDENCE, *HINDSIGHT_TABLES, OUTCOME_NOTES)
     table = next(table for table in tables if table.name == name)
     return replace(table, foreign_keys=(), rules=())
 
@@ -125,6 +130,7 @@ def ends(column):
         ("policies", "order_printed", (1, 42)),
         ("roadmap_targets", "sector_no", (1, 10)),
         ("roadmap_pairs", "sector_no", (1, 10)),
+        ("outside_assessments", "sector_no", (1, 10)),
     ],
 )
 def test_running_numbers_end_where_the_printed_lists_end(name, column, expected):

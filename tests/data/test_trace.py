@@ -126,13 +126,22 @@ def test_a_key_of_several_parts_with_commas_is_found(printed):
 
 
 def test_a_corrected_figure_leads_to_its_discrepancy(printed):
-    (one,) = trace("roadmap-07-power-transmission-output-value-2020", printed, ALL)
+    one, searched = trace("roadmap-07-power-transmission-output-value-2020", printed, ALL)
+    assert searched.table.name == "targets_searched"
     assert one.row["suspect_note"]
     assert any("resolved" in doubt for doubt in one.doubts)
 
 
+def test_a_target_leads_to_its_evidence(printed):
+    found = trace("plan-box1-innovation-centres-2020", printed, ALL)
+    tables = [one.table.name for one in found]
+    assert tables[0] == "programme_targets"
+    assert "target_evidence" in tables
+
+
 def test_an_indicator_leads_to_all_its_values(printed):
     found = [one.table.name for one in trace("energy_intensity", printed, ALL)]
+    assert "indicator_evidence" in found
     assert found.count("milestones") == 2
     assert "observations" in found
 

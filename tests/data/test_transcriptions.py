@@ -110,10 +110,9 @@ def test_a_year_read_otherwise_than_printed_is_marked(record):
     assert rows.loc[printed != rows["year"], "suspect"].all()
 
 
-def test_later_targets_and_directions_are_not_reports(record):
+def test_directions_have_no_value(record):
     rows = record["later_observations"]
-    assert (rows.loc[rows["status"] == "direction", "value"].isna()).all()
-    assert rows.loc[rows["series_note"].str.contains("TARGET"), "status"].eq("target").all()
+    assert (rows.loc[rows["qualifier"] == "direction", "value"].isna()).all()
 
 
 def test_the_slip_of_the_transcript_stays_beside_the_figure_it_contradicts(record):
@@ -121,15 +120,6 @@ def test_the_slip_of_the_transcript_stays_beside_the_figure_it_contradicts(recor
     assert rows.loc["cnc_key_process_ratio-2021-erroneous-variant", "value"] == 51.3
     assert rows.loc["cnc_key_process_ratio-2021", "value"] == pytest.approx(24.6 + 30.7)
     assert rows.loc["cnc_key_process_ratio-2021-erroneous-variant", "conflict"] == "yes"
-
-
-def test_no_mirror_is_cited(record):
-    assert (
-        not record["later_observations"]
-        .astype(str)
-        .apply(lambda column: column.str.contains("http"))
-        .any(axis=None)
-    )
 
 
 def test_wordings_concern_the_renderings_of_the_plan_only():

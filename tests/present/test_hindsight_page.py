@@ -151,7 +151,7 @@ def test_every_later_value_is_shown_with_its_grade(back, edition):
     shown = hindsight.later_table(back, edition, ids)
     grade = [column.header for column in shown.columns].index("Grade")
     assert len(shown.cells()) == back.later["indicator_id"].isin(ids).sum()
-    assert {cells[grade] for cells in shown.cells()} == {"A", "B"}
+    assert {cells[grade] for cells in shown.cells()} == {"A", "B", "C"}
 
 
 def test_every_reference_of_the_evidence_leads_to_a_value(back, edition, notes):
@@ -198,16 +198,29 @@ def test_the_reason_names_value_year_and_target(changes, words):
     assert outcomes.reason(outcome(**changes)).endswith(words)
 
 
-def test_outside_findings_are_told_apart_from_the_twelve(notes):
+def test_outside_verdicts_are_counted_with_their_denominator(notes):
     rows = notes["outside_assessments"]
     text = outcomes.assessments(rows).text()
-    assert "1 concerns one of the twelve indicators" in text
-    assert f"{(rows['seen'] == 'second_hand').sum()} of the {len(rows)}" in text
+    assert text.startswith(f"{len(rows)} verdicts of {rows['publisher'].nunique()} bodies")
+    own = (rows["address_kind"] == "publisher").sum()
+    assert f"{own} of the {len(rows)} were read on the page of their publisher" in text
 
 
 def test_a_text_from_outside_cannot_become_markup(notes):
-    rows = notes["outside_assessments"].head(1).assign(headline="<script>alert(1)</script>")
+    rows = notes["outside_assessments"].head(1).assign(verdict="<script>alert(1)</script>")
     assert "<script>" not in outcomes.assessments_table(rows).html()
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "text"),
+    [
+        ("https://itif.org/a", "publisher", "https://itif.org/a"),
+        ("https://jhb.news/a", "repost", "seen in a repost on jhb.news"),
+        ("", "", "no page recorded"),
+    ],
+)
+def test_a_repost_is_named_and_not_linked(address, kind, text):
+    assert outcomes.page_text(address, kind) == text
 
 
 def test_capped_projections_are_marked_and_others_not(back, edition):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.check import accounts, references, transcription
+from helpers.check import accounts, evidence, references, transcription
 from helpers.check.verdict import Check, judge
 from helpers.data.coverage import check_accounts, check_text, find_texts
 from helpers.data.hindsight import read_hindsight
@@ -104,7 +104,11 @@ GUARDS: dict[str, Guard] = {
     "amounts in print": _raw(transcription.amounts_against_print),
     "dates in print": _raw(transcription.dates_of_policies),
     "observations in reports": _raw(transcription.observations_against_reports),
-    "periods of later values": _raw(transcription.periods_of_later_values),
+    "evidence in print": _named(evidence.values_against_print),
+    "formulas of evidence": _named(evidence.formulas_give_values),
+    "periods of evidence": _named(evidence.years_are_of_periods),
+    "dates of evidence": _named(evidence.values_were_known),
+    "hosts of evidence": _named(evidence.addresses_are_of_publishers),
     "milestones in deliveries": _deliveries,
     "schemas": _schemas,
     "names": _named(references.names_point_to_rows),

@@ -13,18 +13,17 @@ from helpers.data.milestones import RENDERING_FILES
 from helpers.data.raw import RawRow, cell_problem, read_raw, read_rows, references, rows_of
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.catalogue import RAW_TABLES, quoting_tables
-from helpers.data.tables.later import LATER_OBSERVATIONS
+from helpers.data.tables.evidence import INDICATOR_EVIDENCE, TARGET_EVIDENCE
 from helpers.errors import Problem
 
 REMEDY = "Mend the name, or add the row it points to."
 PLACE = "Mend the place; it is the way back to the source."
 # The head of a column of the indicator table, for all twelve rows.
 COLUMN = "indicator:*:"
-
-
+SEEN = (TARGET_EVIDENCE, INDICATOR_EVIDENCE)
 # Where the name of a row gives what a column of it says.
 IN_NAMES = {
-    "sector_no": r"^[a-z]+-(\d+)-",
+    "sector_no": r"^[a-z]+-(\d\d)-",
     "year": r"-(20\d\d)(?:-\w)?$",
     "order_printed": r"-(\d+)$",
 }
@@ -33,7 +32,7 @@ IN_NAMES = {
 def known_names(tables: Mapping[str, pd.DataFrame]) -> set[str]:
     """Return every name a row may be called by: its id, or indicator and year of a milestone."""
     names: set[str] = set()
-    for table in (OBSERVATIONS, LATER_OBSERVATIONS, *quoting_tables().values()):
+    for table in (OBSERVATIONS, *SEEN, *quoting_tables().values()):
         names |= set(tables[table.name][table.primary_key[0]].astype(str))
     for indicator, year in tables["milestones"][["indicator_id", "year"]].itertuples(index=False):
         names |= {f"{indicator}:{year}", f"indicator:{indicator}:{year}", f"{COLUMN}{year}"}

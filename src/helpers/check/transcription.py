@@ -19,7 +19,6 @@ from helpers.errors import Problem
 
 # Amounts are read in billions; a phrase may print them in trillions.
 SCALES = {"trillion": 1000.0, "million": 0.001}
-MONTH = re.compile(r"\d{4}-\d\d")
 DATE_FORMATS = {"day": ("%B %d, %Y", "%Y-%m-%d"), "month": ("%B %Y", "%Y-%m"), "year": ("%Y", "%Y")}
 
 
@@ -72,16 +71,17 @@ def _said_by_discrepancies(folder: Path) -> dict[str, set[float]]:
 
 
 def amounts_against_print(folder: Path) -> Iterator[Problem]:
-    """Yield amounts and later values that their printed phrase does not contain.
+    """Yield amounts that their printed phrase does not contain.
 
-    A value that may be marked as suspect is held to its print when it is read.
+    Values have guards of their own: `readings_against_print`, and for evidence
+    `evidence.values_against_print`.
     """
     for file, table in RAW_TABLES.items():
         amounts = [
             column.name
             for column in table.columns
             if column.kind == "number" and f"{column.name}_printed" in table.names
-            and not (column.name == "value" and "suspect" in table.names)
+            and column.name != "value"
         ]  # fmt: skip
         for row in read_rows(file, folder) if amounts else ():
             for column in filter(row.cells.get, amounts):
@@ -97,49 +97,24 @@ def _scaled(phrase: str) -> set[float]:
     return numbers | {number * factor for number in numbers for factor in factors}
 
 
-def periods_of_later_values(folder: Path) -> Iterator[Problem]:
-    """Yield later values whose year is not their period's or their name's, or lies ahead."""
-    file = "later_observations.csv"
-    for row in read_rows(file, folder):
-        years = numbers_in(row["period"]) | _written_out(row["period"])
-        if float(row["year"]) not in years | {
-            float(period[:4]) for period in MONTH.findall(row["period"])
-        }:
-            yield row.problem("year", f"a year of {row['period']!r}")
-        named = set(re.findall(r"(?<!\d)20\d\d(?!\d)", row["later_id"]))
-        if named and not named & set(re.findall(r"20\d\d", f"{row['period']} {row['year']}")):
-            yield row.problem("later_id", f"the year {row['year']} in it")
-        starts = re.findall(r"20\d\d", row["period"])[:1] if row["base_year"] else []
-        base = int(starts[0]) - (row["status"] != "derived") if starts else 0
-        if base and int(row["base_year"]) != base:
-            expected = f"{base}, from which {row['period']!r} counts"
-            yield row.problem("base_year", expected)
-        month = re.search(r"20\d\d-(?:0[1-9]|1[0-2])(?!\d)", row["later_id"])
-        if month and month.group() not in row["period"]:
-            yield row.problem("period", f"{month.group()}, as in its name")
-        ahead = row["status"] in ("reported", "derived") and row["published"][:4].isdigit()
-        if ahead and row["published"][:4] < row["year"]:
-            yield row.problem("published", f"{row['year']} or later")
-
-
 def observations_against_reports(folder: Path) -> Iterator[Problem]:
     """Yield observations that no other table prints alike.
 
-    A value of the ministry's stands in programme_reports.csv, one of another source among the later
-    observations, with its indicator, year, document and date.
+    A value of the ministry's stands in programme_reports.csv, one of another source in
+    indicator_evidence.csv, with its indicator, year, document and date.
     """
     file = RAW_FILE
     sources = read_raw("sources.csv", folder).set_index("source_id")
     report = read_raw("programme_reports.csv", folder)
     figures = set(zip(report["value_printed"], report["source_id"], strict=True))
-    later = read_raw("later_observations.csv", folder)
+    evidence = read_raw("indicator_evidence.csv", folder)
     names = ["value_printed", "indicator_id", "year", "document", "published"]
-    quoted = set(later[names].itertuples(index=False, name=None))
+    quoted = set(evidence[names].itertuples(index=False, name=None))
     for row in read_rows(file, folder):
         source = sources.loc[row["source_id"]]
         own = (*(row[name] for name in names[:3]), source["title"], source["published"])
         if (row["value_printed"], row["source_id"]) not in figures and own not in quoted:
-            tables = "programme_reports.csv or later_observations.csv"
+            tables = "programme_reports.csv or indicator_evidence.csv"
             yield row.problem("value_printed", f"a value that {tables} prints")
         if row["year_printed"] and float(row["year"]) not in numbers_in(row["year_printed"]):
             yield row.problem("year", f"a year of {row['year_printed']!r}")

@@ -17,8 +17,13 @@ from helpers.data.schema import Table
 from helpers.errors import WrongCall
 
 MOST_SUGGESTIONS = 5
-# Tables whose rows an indicator's bare name stands for.
-OF_INDICATORS = ("milestones", "observations", "later_observations")
+# The column by whose cell alone, an indicator or a target, the rows of a table are found.
+ABOUT = {
+    "milestones": "indicator_id",
+    "observations": "indicator_id",
+    "indicator_evidence": "indicator_id",
+    "target_evidence": "target_id",
+}
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -69,7 +74,8 @@ def trace(
     name
         A key of one of the tables, its parts joined by colons or blanks; the table's name may stand
         before it and one of its columns after it, as ``mic2025 diff`` prints them. An
-        ``indicator_id`` alone stands for all its milestones and observations.
+        ``indicator_id`` alone stands for all its milestones, observations and evidence; a target
+        gives its evidence too.
     tables
         Printed tables by name, as of `read_printed`.
     """
@@ -79,8 +85,8 @@ def trace(
         asked = _key_asked(name, table)
         for row in tables.get(table.name, ()):
             known = row_name(row, table)
-            of_indicator = table.name in OF_INDICATORS and row.get("indicator_id") == name
-            if of_indicator or known.replace(":", " ") == asked:
+            about = row.get(ABOUT.get(table.name, ""))
+            if about == name or known.replace(":", " ") == asked:
                 cells = {n: row[n] for n in table.names if row.get(n)}
                 source = sources.get(row.get("source_id", ""), {})
                 names = {known, f"indicator:{known}"}

@@ -8,12 +8,14 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.coverage import coverage_table
+from helpers.data.evidence import later_observations
 from helpers.data.numbers import numbers_in
 from helpers.data.raw import COMPARE, read_raw, row_in_file, rows_of
 from helpers.data.registration import unregistered
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import TRANSCRIPTIONS
 from helpers.data.tables.documents import COVERAGE, DISCREPANCIES
+from helpers.data.tables.evidence import INDICATOR_EVIDENCE, LATER_OBSERVATIONS
 from helpers.data.tables.figures import ROADMAP_PAIRS, ROADMAP_TARGETS
 from helpers.errors import DataRefused, Problem
 
@@ -40,7 +42,7 @@ def read_wordings(folder: Path = paths.RAW) -> pd.DataFrame:
 
 
 def read_record(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
-    """Read every transcribed table, typed, with each reading held to its print.
+    """Read every transcribed table and the evidence, typed, with each reading held to its print.
 
     Returns
     -------
@@ -66,6 +68,7 @@ def read_record(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
     tables[COVERAGE.name] = coverage_table(folder)
     pairs = read_raw("roadmap_pairs.csv", folder)
     tables[ROADMAP_PAIRS.name] = _with_values(pairs, tables[ROADMAP_TARGETS.name])
+    tables[LATER_OBSERVATIONS.name] = later_observations(tables[INDICATOR_EVIDENCE.name])
     return tables
 
 

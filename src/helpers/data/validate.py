@@ -10,8 +10,10 @@ import pandas as pd
 import pandera.pandas as pa
 
 from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS, outside
+from helpers.data.formulas import rests_on
 from helpers.data.raw import row_in_file
 from helpers.data.schema import Column, Key, Table
+from helpers.data.tables.evidence import VERDICTS
 from helpers.errors import DataRefused, Problem
 
 KIND_EXPECTED = {
@@ -59,6 +61,24 @@ def _doubt_reason(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd
     return table["suspect"].astype(bool) == (table["suspect_note"] != "")
 
 
+def _target_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """A target stands in the roadmap or among the programmes."""
+    targets = [tables[name]["target_id"] for name in ("roadmap_targets", "programme_targets")]
+    return table["target_id"].isin(pd.concat(targets))
+
+
+def _rows_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Rows that are contradicted or derived from stand in the same table."""
+    named = (table["conflicts_with"] + ";").str.split(";") + table["derivation"].map(rests_on)
+    known = {"", *table["evidence_id"]}
+    return named.map(lambda names: {name.strip() for name in names} <= known)
+
+
+def _verdict_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """A verdict begins with one of the words for it."""
+    return table["verdict"].str.partition(":")[0].isin(VERDICTS)
+
+
 Rule = Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], pd.Series]
 ROW_RULES: dict[str, tuple[Rule, str, str]] = {
     "within_bounds": (_within_bounds, "value", "a value within the bounds of its indicator"),
@@ -70,6 +90,13 @@ ROW_RULES: dict[str, tuple[Rule, str, str]] = {
         "suspect_note",
         "a reason where, and only where, the row is suspect",
     ),
+    "target_is_known": (_target_known, "target_id", "a roadmap or programme target"),
+    "rows_are_known": (
+        _rows_known,
+        "evidence_id",
+        "contradicted rows, and rows derived from, that the table holds",
+    ),
+    "verdict_is_known": (_verdict_known, "verdict", f"one of {', '.join(VERDICTS)}, and a colon"),
     "base_year_before_year": (_base_before_year, "base_year", "a base year before the year"),
 }
 

@@ -6,10 +6,11 @@ import re
 
 import pandas as pd
 
-NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
-DIFFERENCE = re.compile(rf"{NUMBER} minus {NUMBER} pp")
-SUM = re.compile(rf"\+{NUMBER} pp over {NUMBER}")
-PRODUCT = re.compile(rf"1 - {NUMBER} x {NUMBER}")
+from helpers.data.formulas import derived
+
+DIFFERENCE = re.compile(r"\S+ - \S+")
+SUM = re.compile(r"\S+ \+ \S+")
+PRODUCT = "*"
 COLUMNS = [
     "later_id",
     "indicator_id",
@@ -30,7 +31,7 @@ def triples(later: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
 
     Three kinds are checked: an earlier value as later value minus change, a later value as earlier
     value plus change (for every row that is contradicted in the same series and year), and a
-    cumulated fall as ``100 (1 - a b)``.
+    cumulated fall as a product of its parts.
 
     Parameters
     ----------
@@ -67,16 +68,16 @@ def triples(later: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
 
 def _computed(row: dict, later: pd.DataFrame) -> list[tuple[str, float]]:
     """Return kind and computed value of every check a row allows."""
-    found: list[tuple[str, float]] = []
-    text = row["derivation"]
-    if match := DIFFERENCE.search(text):
-        found.append(("difference", float(match[1]) - float(match[2])))
-    if match := PRODUCT.search(text):
-        found.append(("product", -100.0 * (1.0 - float(match[1]) * float(match[2]))))
+    formula, found = row["derivation"], []
+    values = later.set_index("later_id")["value"]
+    if DIFFERENCE.fullmatch(formula):
+        found += [("difference", value) for value in derived(formula, values)]
+    if PRODUCT in formula:
+        found += [("product", value) for value in derived(formula, values)]
     if row["conflict"] == "yes":
         alike = later[(later["series"] == row["series"]) & (later["year"] == row["year"])]
-        matches = [match for cell in alike["derivation"] if (match := SUM.search(cell))]
-        found += [("sum", float(match[1]) + float(match[2])) for match in matches]
+        sums = [cell for cell in alike["derivation"] if SUM.fullmatch(cell)]
+        found += [("sum", value) for cell in sums for value in derived(cell, values)]
     return found
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from helpers.data.schema import Table
 from helpers.data.tables.assessment import CORE
 from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, DOCUMENTS
+from helpers.data.tables.evidence import EVIDENCE, LATER_OBSERVATIONS
 from helpers.data.tables.figures import FIGURES
 from helpers.data.tables.hindsight import HINDSIGHT_TABLES, NOTE_FILES
-from helpers.data.tables.later import LATER
 
-SOURCE_TABLES: tuple[Table, ...] = (*FIGURES, *DOCUMENTS, *LATER, *HINDSIGHT_TABLES)
+SOURCE_TABLES: tuple[Table, ...] = (*FIGURES, *DOCUMENTS, *EVIDENCE, *HINDSIGHT_TABLES)
 ALL: tuple[Table, ...] = (*CORE, *SOURCE_TABLES)
-# What the source texts print, row by row; the accounts of digits are counted, not read.
+# What texts and documents print, row by row. The accounts of digits are counted, the later
+# observations made from the evidence.
 TRANSCRIPTIONS = {
-    f"{table.name}.csv": table for table in (*FIGURES, *DOCUMENTS, *LATER) if table is not COVERAGE
+    f"{table.name}.csv": table
+    for table in (*FIGURES, *DOCUMENTS, *EVIDENCE)
+    if table not in (COVERAGE, LATER_OBSERVATIONS)
 }
 # Every raw table that is read as it stands, by file.
 RAW_TABLES = TRANSCRIPTIONS | NOTE_FILES

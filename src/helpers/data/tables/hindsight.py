@@ -1,4 +1,4 @@
-"""Tables of hindsight: projections against later values, outcomes, and what others concluded."""
+"""Tables of hindsight: projections against later values, and outcomes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from helpers.data.tables.columns import (
     text,
     year,
 )
+from helpers.data.tables.evidence import GRADES, OUTSIDE_ASSESSMENTS
 
 PATHS = ("pace", "plan")
 RELATIONS = ("same", "other", "proxy")
@@ -29,14 +30,6 @@ BASES = (
     "no_value",
 )
 SIDES = ("supports", "speaks_against", "does_not_decide")
-KINDS = (
-    "goals_met",
-    "world_position",
-    "import_dependence",
-    "composite_index",
-    "indicator_target",
-    "effect_of_the_plan",
-)
 LATER_KEY = Key(("later_id",), "later_observations", ("later_id",))
 
 HINDSIGHT = Table(
@@ -57,7 +50,7 @@ HINDSIGHT = Table(
         number("absolute_error", "Size of the error", "scale column"),
         number("interval_score", "Interval score of the projection's rounding interval, at 90 %",
                "scale column"),
-        choice("grade", "Evidence grade of the published value", ("A", "B")),
+        choice("grade", "Evidence grade of the published value", GRADES),
         text("later_id", "Published value, as in the table later_observations"),
         Column("capped", "boolean", "Whether the projection or an end of its interval was held at "
                "a bound"),
@@ -158,38 +151,6 @@ SERIES_EVIDENCE = Table(
     ),
     primary_key=("evidence_id",),
     foreign_keys=(INDICATOR_KEY,),
-)
-
-OUTSIDE_ASSESSMENTS = Table(
-    "outside_assessments",
-    "What others concluded about the plan",
-    "a headline figure or finding of an outside assessment",
-    (
-        text("assessment_id", "Short name"),
-        text("title", "Title as published"),
-        text("publisher", "Who published it"),
-        text("published", "Date as exactly as it was seen"),
-        text("address", "Page of the publisher; blank: not seen", required=False),
-        choice("kind", "What sort of thing is counted", KINDS),
-        text("headline", "Headline figure or finding, in our words"),
-        number("value", "The figure; blank: none", "unit column", required=False),
-        text("unit", "Unit of the figure; blank: none", required=False),
-        text("list_used", "The list it goes by, in our words"),
-        text("counts", "What it counts, in our words"),
-        text(
-            "indicator_id",
-            "The one of the twelve indicators it speaks of; blank: none",
-            required=False,
-        ),
-        choice(
-            "seen",
-            "How much of it was seen",
-            ("own_page", "partly_second_hand", "abstract", "second_hand"),
-        ),
-        text("seen_where", "Where it was seen"),
-        text("note", "What to know before relying on it"),
-    ),
-    primary_key=("assessment_id",),
 )
 
 # The raw table of each that is read as it stands.

@@ -169,7 +169,7 @@ def later_table(back: LookBack, tables: Tables, chosen: list[str]) -> ShownTable
         as_span("on_scale", "On the scale", blank="cannot be put on it"),
         as_text("kind", "Kind"),
         as_span("grade", "Grade"),
-        as_text("grade_note", "On the grade", blank="no remark"),
+        as_text("note", "What to know", blank="no remark"),
         as_text("publisher", "Publisher"),
         as_text("document", "Document"),
         as_span("published_on", "Published"),

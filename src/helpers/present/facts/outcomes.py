@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pandas as pd
 
 from helpers.present.numbers import number
@@ -15,20 +17,7 @@ STATUS_WORDS = {
     "met_on_another_series": "◐ met only on another series",
     "open": "○ open",
 }
-KIND_WORDS = {
-    "goals_met": "goals for single products, technologies or market shares, judged one by one",
-    "world_position": "the position of Chinese industry in the world, sector by sector",
-    "import_dependence": "what is still imported",
-    "composite_index": "a composite index of many measures, against other countries",
-    "effect_of_the_plan": "the difference the plan made, against firms it did not target",
-    "indicator_target": "a target for a rate",
-}
-SEEN_WORDS = {
-    "own_page": "publisher's own page",
-    "partly_second_hand": "in part, the figure second hand",
-    "abstract": "abstract only",
-    "second_hand": "second hand",
-}
+SEEN_WORDS = {"whole": "whole", "excerpt": "in part"}
 
 
 def value_text(value: float, scale: str) -> str:
@@ -126,42 +115,51 @@ def outcomes_table(outcomes: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
 
 
 def assessments(rows: pd.DataFrame) -> Prose:
-    """Say what outside assessments count, and how much of them was seen."""
-    own = rows["indicator_id"] != ""
-    kinds = [KIND_WORDS[kind] for kind in KIND_WORDS if kind in set(rows["kind"])]
-    kinds = [word for word in kinds if word != KIND_WORDS["indicator_target"]]
-    thin = int((rows["seen"] == "second_hand").sum())
+    """Say what outside assessments concluded, by what list, and how they were seen."""
+    words = rows["verdict"].str.partition(":")[0].value_counts()
+    told = [f"{size} {word}" for word, size in words.items()]
     bodies = count(rows["publisher"].nunique(), "body", "bodies")
+    own = int((rows["address_kind"] == "publisher").sum())
     return Prose(
         (
-            f"Of **{count(len(rows), 'finding')}** of {bodies}, **{own.sum()} "
-            f"{'concerns' if own.sum() == 1 else 'concern'} one of the twelve indicators**. The "
-            f"others count what this compendium does not: "
-            f"{'; '.join(kinds)}. {thin} of the {len(rows)} were seen second hand only.",
-            "These findings and the outcome table can neither confirm nor refute one another: they "
+            f"**{count(len(rows), 'verdict')}** of {bodies}, of which "
+            f"{int(rows['sector_no'].isna().sum())} on the whole plan and the others on one "
+            f"sector each: {listing(told)}. {own} of the {len(rows)} were read on the page of "
+            f"their publisher, the others in reports or reposts.",
+            "These verdicts and the outcome table can neither confirm nor refute one another: they "
             "differ in list, measure and judge. Counted here are official values against the "
             "twelve official targets, and nothing else.",
         )
     )
 
 
+def page_text(address: str, kind: str) -> str:
+    """Return the publisher's address, or where a repost was seen, or that no page was recorded."""
+    if kind == "publisher":
+        return address
+    return f"seen in a repost on {urlsplit(address).netloc}" if address else "no page recorded"
+
+
 def assessments_table(rows: pd.DataFrame) -> ShownTable:
-    """Show headline, list and measure of every outside finding, and how it was seen."""
+    """Show verdict and list of every outside assessment, and how it was seen."""
+    places = zip(rows["address"], rows["address_kind"], strict=True)
     shown = rows.assign(
-        seen_text=rows["seen"].map(SEEN_WORDS) + ": " + rows["seen_where"],
-        address=rows["address"].where(rows["address"] != "", "not seen"),
+        sector=[number(no, 0) or "whole plan" for no in rows["sector_no"]],
+        seen_text=rows["seen"].map(SEEN_WORDS),
+        page=[page_text(*place) for place in places],
     )
     columns = [
         as_text("publisher", "Publisher"),
-        as_text("title", "Title"),
+        as_text("document", "Document"),
         as_text("published", "Date"),
-        as_text("headline", "Headline"),
-        as_text("list_used", "List it goes by"),
-        as_text("counts", "What it counts"),
-        as_text("seen_text", "How it was seen"),
+        as_span("sector", "Sector"),
+        as_text("verdict", "Verdict"),
+        as_text("list_judged", "List it goes by"),
+        as_span("grade", "Grade"),
+        as_span("seen_text", "Seen"),
         as_text("note", "Note"),
-        as_text("address", "Publisher's page"),
+        as_text("page", "Publisher's page"),
     ]
     return ShownTable(
-        shown, columns, "A row is a headline figure or finding, in this compendium's words."
+        shown, columns, "A row is a verdict on a sector or the whole plan, in our words."
     )

@@ -17,7 +17,7 @@ from helpers.present.words import count, listing, mid_sentence
 PANEL_HEIGHT, KEY_HEIGHT = 3.7, 0.75
 # The label tells by colour and by words beside the last value; the grade by shape.
 COLOURS = {"same": theme.REPORT, "other": theme.OTHER, "proxy": theme.LEVEL}
-GRADE_MARKERS = {"A": "s", "B": "^"}
+GRADE_MARKERS = {"A": "s", "B": "^", "C": "v"}
 SIDE_BY_SIDE = 0.16
 # Offset in points and the side of the text that stays put.
 Where = tuple[float, float, str]
@@ -211,7 +211,7 @@ def _key(drawing: Figure) -> None:
     )
     drawing.legend(
         [*shapes, *hollow],
-        ["A: official text seen", "B: quoted elsewhere", "hollow: contradicted"],
+        ["A: official text seen", "B: quoted elsewhere", "C: another body", "hollow: contradicted"],
         loc="outside lower center",
         ncols=2,
         fontsize=9,
