@@ -39,7 +39,7 @@ def prints_stand_in_accounts(folder: Path) -> Iterator[Problem]:
     for file, table in quoting_tables().items():
         for row in read_rows(file, folder):
             for column in table.printed:
-                account = accounts.get(text_of(_source(column) or row["source_id"]))
+                account = accounts.get(text_of(source_in_name(column) or row["source_id"]))
                 if account is None:
                     yield row.problem("source_id", f"a text that {TEXTS} names", PRINT)
                     break
@@ -48,7 +48,7 @@ def prints_stand_in_accounts(folder: Path) -> Iterator[Problem]:
     yield from _milestones(accounts, folder)
 
 
-def _source(column: str) -> str:
+def source_in_name(column: str) -> str:
     """Return the rendering of the plan that a printed column quotes, "" where the row says."""
     found = re.fullmatch(r"printed_(\w+)", column)
     return f"plan_{found[1]}" if found else ""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.check import accounts, evidence, references, transcription
+from helpers.check.literal import prints_stand_in_texts
 from helpers.check.verdict import Check, judge
 from helpers.data.coverage import check_accounts, check_text, find_texts
 from helpers.data.hindsight import read_hindsight
@@ -68,16 +69,14 @@ def _accounts(tables: Tables, folder: Path) -> list[Problem]:
 
 
 def _texts(tables: Tables, folder: Path) -> list[Problem]:
-    """Every digit of the texts themselves, where their folder is named in ``MIC2025_TEXTS``."""
+    """Digits and printed words of the texts, where their folder is named in ``MIC2025_TEXTS``."""
     texts = os.environ.get(TEXTS_VARIABLE, "")
     if not texts:
         return []
     found = find_texts(Path(texts), folder)
-    return [
-        problem
-        for source_id, path in found.items()
-        for problem in check_text(path.read_text("utf-8"), source_id, folder)
-    ]
+    read = {source_id: path.read_text("utf-8") for source_id, path in found.items()}
+    counted = [one for name, text in read.items() for one in check_text(text, name, folder)]
+    return [*counted, *prints_stand_in_texts(read, folder)]
 
 
 def _raw(check: Callable[[Path], Iterable[Problem]]) -> Guard:
