@@ -31,21 +31,23 @@ PACKAGES = (
     "pandera",
     "nbconvert",
 )
+GRADED = ("target_evidence", "indicator_evidence")
+EVIDENCE = (*GRADED, "outside_assessments")
 DIGIT_CLASSES = ("digits", *CLASSES)
 HASH_DIGITS = 16
 TEMPLATE = "provenance"
-# The source under which later figures are registered; their rows name their own documents.
+# The source under which evidence is registered; its rows name their own documents.
 LATER_SOURCE = "later"
 Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class OriginFacts(Facts, template=TEMPLATE, block="answer"):
-    """Rows taken from sources, those with a place in it, later figures, tables and sources."""
+    """Rows taken from sources, those with a place in it, rows of evidence, tables, sources."""
 
     complete: int
     taken: int
-    later: int
+    evidence: int
     tables: int
     used: int
     sources: int
@@ -72,7 +74,7 @@ def answer(tables: Tables, declared: tuple[Table, ...]) -> Passage:
     facts = OriginFacts(
         complete=int((taken[["source_id", "locator"]] != "").all(axis=1).sum()),
         taken=len(taken),
-        later=len(tables.get("later_observations", ())),
+        evidence=sum(_rows_of_evidence(tables).values()),
         tables=len(declared),
         used=len(_rows_taken(tables, declared)),
         sources=len(tables["sources"]),
@@ -97,9 +99,14 @@ def _rows_taken(tables: Tables, declared: tuple[Table, ...]) -> dict[str, str]:
         str(source): "; ".join(f"{table} {rows}" for (_, table), rows in of_source.items())
         for source, of_source in counts.groupby(level=0, sort=False)
     }
-    if "later_observations" in tables:
-        taken[LATER_SOURCE] = f"later_observations {len(tables['later_observations'])}"
+    if evidence := _rows_of_evidence(tables):
+        taken[LATER_SOURCE] = "; ".join(f"{table} {rows}" for table, rows in evidence.items())
     return taken
+
+
+def _rows_of_evidence(tables: Tables) -> dict[str, int]:
+    """Return how many rows each table holds whose rows name their documents, not one source."""
+    return {name: len(tables[name]) for name in EVIDENCE if name in tables}
 
 
 def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
@@ -123,11 +130,16 @@ def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
 
 
 def grades_table(tables: Tables) -> ShownTable:
-    """Show how well the later figures are attested."""
-    later = tables.get("later_observations", pd.DataFrame(columns=["grade", "status", "conflict"]))
+    """Show how well the figures of targets and indicators are attested."""
+    columns_of = ["grade", "status", "conflicts_with"]
+    parts = [pd.DataFrame(columns=columns_of)]
+    parts += [tables[name][columns_of] for name in GRADED if name in tables]
     rows = (
-        later.groupby(["grade", "status"], sort=True)
-        .agg(rows=("grade", "size"), conflicts=("conflict", lambda column: (column == "yes").sum()))
+        pd.concat(parts)
+        .groupby(["grade", "status"], sort=True)
+        .agg(
+            rows=("grade", "size"), conflicts=("conflicts_with", lambda cells: (cells != "").sum())
+        )
         .reset_index()
     )
     columns = [as_text("grade"), as_text("status"), as_count("rows"), as_count("conflicts")]

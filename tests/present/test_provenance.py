@@ -1,0 +1,46 @@
+"""Words of the provenance page: its counts are those of its tables."""
+
+import re
+
+from helpers.data.tables.catalogue import ALL
+from helpers.present.facts import provenance
+
+
+def cells(shown, header):
+    place = [column.header for column in shown.columns].index(header)
+    return [row[place] for row in shown.cells()]
+
+
+def test_the_answer_counts_the_sources_its_table_shows_rows_of(tables):
+    told = provenance.answer(tables, ALL).text()
+    taken = cells(provenance.sources_table(tables, ALL), "Rows taken, by table")
+    drawn_on = [cell for cell in taken if cell != "used for checks only"]
+    assert f"from {len(drawn_on)} of {len(taken)} registered sources" in " ".join(told.split())
+
+
+def test_rows_of_evidence_are_counted_by_table_and_together(tables):
+    told = provenance.answer(tables, ALL).text()
+    (evidence,) = [
+        cell
+        for cell in cells(provenance.sources_table(tables, ALL), "Rows taken, by table")
+        if "evidence" in cell
+    ]
+    total = sum(int(number) for number in re.findall(r"\d+", evidence))
+    assert f"{total} rows of evidence name publisher" in told
+
+
+def test_an_edition_without_evidence_says_nothing_of_it(edition):
+    told = provenance.answer(dict(edition), ALL[:4]).text()
+    assert "evidence" not in told
+
+
+def test_the_grades_cover_every_row_of_evidence(tables):
+    rows = cells(provenance.grades_table(tables), "Rows")
+    total = len(tables["target_evidence"]) + len(tables["indicator_evidence"])
+    assert sum(map(int, rows)) == total
+
+
+def test_the_article_prints_no_date(tables):
+    shown = provenance.sources_table(tables, ALL)
+    dated = dict(zip(cells(shown, "Source"), cells(shown, "Published"), strict=True))
+    assert dated["article_2021"] == "no date printed"
