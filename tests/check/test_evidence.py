@@ -168,3 +168,10 @@ def test_a_value_is_published_after_its_period(tmp_path, cells, columns):
 )
 def test_an_address_is_the_publishers_only_on_a_host_of_one_named(tmp_path, cells, columns):
     assert found(evidence.addresses_are_of_publishers, tmp_path, **cells) == columns
+
+
+def test_a_name_given_twice_is_left_to_the_schema(tmp_path):
+    once = ROW | {"status": "derived", "derivation": "[one] - 0"}
+    rows = pd.DataFrame([once, once])
+    tables = {"target_evidence": rows, "indicator_evidence": rows.head(0)}
+    assert list(evidence.formulas_give_values(tables, tmp_path)) == []
