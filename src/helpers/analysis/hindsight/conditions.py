@@ -1,0 +1,125 @@
+"""What would have to hold for a target to be met, or to stay met: computed from the rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from helpers.analysis.hindsight.evidence import Claim
+from helpers.analysis.hindsight.outcome_rules import COMPARABLE, INTERNATIONAL
+from helpers.analysis.hindsight.readings import STAYS, Aim, Finding
+
+
+def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str = "") -> list[str]:
+    """Conditions of an outcome, as short sentences without a stop.
+
+    Parameters
+    ----------
+    aim, finding
+        Target and what the rules make of it.
+    claims
+        All claims about the target, also those that decide nothing.
+    doubt
+        What is in doubt in the print of the target; "" for nothing.
+    """
+    found = [f"rests on a reading of the print: {doubt}"] if doubt else []
+    found += [sentence for claim in finding.claims for sentence in _bound(aim, claim)]
+    if finding.outcome == "short_at_last_value":
+        found += _needed(aim, finding)
+    if finding.outcome == "definition_decides":
+        found += _sides(aim, finding)
+    if (
+        finding.outcome == "met"
+        and aim.measure not in STAYS
+        and all(claim.year is not None and claim.year < aim.year for claim in finding.claims)
+    ):
+        last = max(claim.year or 0 for claim in finding.claims)
+        found.append(f"met unless the measure fell back after {last}")
+    if one_reading_only(aim, finding):
+        found.append(f"judged by one reading of the world only: {finding.claims[0].variant}")
+    return list(dict.fromkeys([*found, *_contradictions(finding, claims)]))
+
+
+def one_reading_only(aim: Aim, finding: Finding) -> bool:
+    """Tell whether an international share was decided by one reading of the world, by rule 7."""
+    readings = {claim.variant for claim in finding.claims}
+    speaks = finding.decided or finding.leaning != "none"
+    return aim.measure == INTERNATIONAL and speaks and len(readings) == 1
+
+
+def needed_mean(mean: float, years: int, growths: Sequence[float]) -> float:
+    """Mean growth the other years of a period must have for the period to reach its mean.
+
+    Parameters
+    ----------
+    mean
+        Mean growth asked for, in percent a year.
+    years
+        Years of the period, more than there are growths.
+    growths
+        Growth of the known years, in percent.
+
+    Examples
+    --------
+    >>> round(needed_mean(7.5, 5, [7.5]), 6)
+    7.5
+    """
+    known = math.prod(1.0 + growth / 100.0 for growth in growths)
+    rest = ((1.0 + mean / 100.0) ** years / known) ** (1.0 / (years - len(growths)))
+    return 100.0 * (rest - 1.0)
+
+
+def _bound(aim: Aim, claim: Claim) -> list[str]:
+    """Say what a bound on the far side of the target would have to hide."""
+    target, ends = aim.bound.easiest, claim.interval
+    comparable = claim.comparability in COMPARABLE and target > 0
+    if ends is None or ends.bounded or aim.side(claim) != "undecided" or not comparable:
+        return []
+    name = ", ".join(claim.ids)
+    share = 100.0 * target / claim.value if claim.value > 0 else math.inf
+    if aim.bound.sign > 0 and math.isinf(ends.low):
+        return [f"passes if what counts is at least {share:.0f} % of the {claim.value:g} of {name}"]
+    if aim.bound.sign > 0:
+        more = target - claim.value
+        return [f"passes if at least {more:.4g} come on top of the {claim.value:g} of {name}"]
+    return []
+
+
+def _needed(aim: Aim, finding: Finding) -> list[str]:
+    """Say what was needed a year from the last value on, beside what was seen before."""
+    points = [claim for claim in finding.claims if claim.interval is not None]
+    dated = sorted((claim for claim in points if claim.date <= aim.year), key=lambda one: one.date)
+    last = dated[-1]
+    missing, left = aim.bound.easiest - last.value, aim.year - last.date
+    if left < 1:
+        return [f"would need {missing:+.3g} on {last.value:.4g} by the end of {aim.year}"]
+    sentence = f"would need {missing / left:+.2g} a year from {last.value:.4g}"
+    first = dated[0]
+    if first.date < last.date:
+        seen = (last.value - first.value) / (last.date - first.date)
+        sentence += f", after {seen:+.2g} a year before"
+    return [sentence]
+
+
+def _sides(aim: Aim, finding: Finding) -> list[str]:
+    """Name the rows on each side of the target."""
+    found = []
+    for wanted, word in (("met", "met by"), ("missed", "short by")):
+        every = [claim for claim in finding.claims if aim.side(claim) == wanted]
+        rows = [claim for claim in every if claim.year == aim.year] or every
+        named = dict.fromkeys(
+            f"{claim.value:.4g} in {claim.year}" + (f" ({claim.variant})" if claim.variant else "")
+            for claim in rows
+        )
+        found.append(f"{word} {', '.join(named)}")
+    return found
+
+
+def _contradictions(finding: Finding, claims: Sequence[Claim]) -> list[str]:
+    """Name the rows that contradict those the outcome rests on, and their grade."""
+    own = {name for claim in finding.claims for name in claim.ids}
+    grades = {name: claim.grade for claim in claims for name in claim.ids}
+    against = {name for claim in finding.claims for name in claim.conflicts} - own
+    return [
+        f"contradicted by {name} (grade {grades[name]})" for name in sorted(against & {*grades})
+    ]

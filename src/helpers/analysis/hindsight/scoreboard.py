@@ -1,0 +1,137 @@
+"""The scoreboard: every target with a year, its outcome and the rows it rests on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.hindsight.conditions import conditions, one_reading_only
+from helpers.analysis.hindsight.evidence import Claim, worst
+from helpers.analysis.hindsight.outcome_rules import decide
+from helpers.analysis.hindsight.readings import Finding
+from helpers.analysis.hindsight.targets import NO_FIGURE, Target, targets_of
+from helpers.data.tables.scoreboard import SCOREBOARD
+
+
+def scoreboard(
+    tables: Mapping[str, pd.DataFrame], record: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Outcome of every target with a year.
+
+    Parameters
+    ----------
+    tables, record
+        As for ``targets.targets_of``; `record` needs targets_searched besides.
+
+    Returns
+    -------
+    DataFrame
+        The table ``SCOREBOARD``: indicators, programmes, roadmap, each in the order of its table.
+    """
+    searched = record["targets_searched"].set_index("target_id")
+    targets = targets_of(tables, record)
+    rows = [_scored(target, searched) for target in targets]
+    return pd.DataFrame(rows, columns=SCOREBOARD.names)
+
+
+def counts(board: pd.DataFrame, by: Sequence[str] = ("kind", "year")) -> pd.DataFrame:
+    """Count outcomes and leanings, always with the number of targets they are out of.
+
+    Parameters
+    ----------
+    board
+        Result of `scoreboard`, or some of its rows.
+    by
+        Columns whose values are counted apart.
+
+    Returns
+    -------
+    DataFrame
+        Columns `by`, outcome, leaning, `targets` (how many) and `of` (how many in that group in
+        all); only what occurs, in the order of the declared choices.
+    """
+    keys = list(by)
+    totals = board.groupby(keys, dropna=False, sort=False).size().rename("of").reset_index()
+    table = (
+        board.groupby([*keys, "outcome", "leaning"], dropna=False, sort=False)
+        .size()
+        .rename("targets")
+        .reset_index()
+        .merge(totals, on=keys)
+    )
+    order = {name: place for place, name in enumerate(SCOREBOARD.column("outcome").choices)}
+    table = table.assign(order=table["outcome"].map(order))
+    return table.sort_values([*keys, "order", "leaning"], ignore_index=True).drop(columns="order")
+
+
+def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:
+    """Return the row of one target."""
+    if target.aim is None:
+        why = NO_FIGURE.get(target.row["role"], "its figure is its date")
+        finding = Finding("no_figure_set", why=why, claims=tuple(target.claims))
+        found: list[str] = []
+    else:
+        finding = decide(target.aim, target.claims)
+        found = conditions(target.aim, finding, target.claims, target.row["doubt"])
+        if finding.outcome in ("short_at_last_value", "supportive_only"):
+            found += target.further
+    rests = finding.outcome not in ("no_figure_set", "no_evidence")
+    value = _value_of(target, finding) if rests else None
+    return {
+        **target.row,
+        "outcome": finding.outcome,
+        "leaning": finding.leaning,
+        "measure": _measure(target, finding) if rests else "",
+        "grade": worst(claim.grade for claim in finding.claims) if rests else "",
+        "value": math.nan if value is None else value.value,
+        "value_year": pd.NA if value is None else value.year,
+        "evidence_ids": "; ".join(
+            dict.fromkeys(name for claim in finding.claims for name in claim.ids)
+        ),
+        "condition": "; ".join(found),
+        "reason": _reason(target, finding, searched),
+    }
+
+
+def _value_of(target: Target, finding: Finding) -> Claim | None:
+    """Return the claim to show: of the target year, else the last before, else the first after.
+
+    Of several the one closest to the target is shown, so that no outcome looks firmer than it is.
+    """
+    aim = target.aim
+    shown = [
+        claim
+        for claim in finding.claims
+        if claim.interval is not None and claim.year and claim.comparability != "different"
+    ]
+    if aim is None or not shown:
+        return None
+
+    def distance(claim: Claim) -> tuple[bool, float, float]:
+        away = (claim.year or 0) - aim.year
+        return away > 0, abs(away), abs(claim.value - aim.bound.easiest)
+
+    return min(shown, key=distance)
+
+
+def _measure(target: Target, finding: Finding) -> str:
+    """Return near if any row the outcome rests on is near, same if all are, "" if another is."""
+    kinds = {claim.comparability for claim in finding.claims}
+    if not kinds or "different" in kinds:
+        return ""
+    single = target.aim is not None and one_reading_only(target.aim, finding)
+    return "near" if "near" in kinds or single else "same"
+
+
+def _reason(target: Target, finding: Finding, searched: pd.DataFrame) -> str:
+    """Say why the outcome is what it is, and in what the measure is near only."""
+    name = target.row["target_id"]
+    if finding.outcome == "no_evidence" and name in searched.index:
+        return f"searched, nothing found: {searched.loc[name, 'searched']}"
+    notes = dict.fromkeys(
+        claim.note for claim in finding.claims if claim.comparability == "near" and claim.note
+    )
+    return ". ".join([finding.why, *(note.rstrip(".") for note in list(notes)[:2])])

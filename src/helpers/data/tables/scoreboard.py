@@ -1,0 +1,51 @@
+"""Table of outcomes: every target with a year, and what the evidence makes of it."""
+
+from __future__ import annotations
+
+from helpers.data.schema import Column, Table
+from helpers.data.tables.columns import choice, number, text, year
+from helpers.data.tables.figures import ROLES
+
+OUTCOMES = (
+    "met",
+    "met_late",
+    "missed",
+    "short_at_last_value",
+    "definition_decides",
+    "supportive_only",
+    "no_evidence",
+    "no_figure_set",
+)
+
+SCOREBOARD = Table(
+    "scoreboard",
+    "Every target with its outcome",
+    "a target, goal or roadmap figure with a year",
+    (
+        text("target_id", "Target; of an indicator its name and the year"),
+        choice("kind", "Where the target stands", ("indicator", "programme", "roadmap")),
+        text("indicator_id", "Indicator, as in the table indicators; blank: none", required=False),
+        Column("sector_no", "integer", "Sector of the roadmap; blank: none", required=False,
+               minimum=1, maximum=10),
+        year("year", "Year of the target"),
+        number("target", "Target as read, the low end of a range; blank: no figure", "unit column",
+               required=False),
+        text("unit", "Unit of target and value; blank: no figure", required=False),
+        choice("outcome", "What the evidence decides", OUTCOMES),
+        choice("leaning", "Where it points although it decides nothing", ("met", "missed", "none")),
+        choice("measure", "Whether all rows measure the same as the target, or one only nearly; "
+               "blank: no row, or another measure", ("same", "near"), required=False),
+        choice("grade", "Worst grade of the rows the outcome rests on; blank: none",
+               ("A", "B", "C", "D"), required=False),
+        number("value", "Value of the target year, else the last before, else the first after; of "
+               "several the closest to the target; blank: none", "unit column", required=False),
+        year("value_year", "Year that value speaks of; blank: none", required=False),
+        text("evidence_ids", "Rows the outcome rests on, separated by semicolons; blank: none",
+             required=False),
+        text("condition", "What would have to hold, computed; blank: nothing", required=False),
+        text("reason", "Which rule decided, and how the measure differs"),
+        choice("role", "What the figure is in its sentence", ROLES),
+        text("target_printed", "Target as printed"),
+    ),
+    primary_key=("target_id",),
+)  # fmt: skip

@@ -1,0 +1,89 @@
+"""Conditions of an outcome: what would have to hold, computed from the claims."""
+
+import math
+
+import pytest
+
+from helpers.analysis.hindsight.conditions import conditions, needed_mean
+from helpers.analysis.hindsight.intervals import Interval
+from helpers.analysis.hindsight.outcome_rules import decide
+from tests.analysis.hindsight.evidence_cases import aim, in_part, said
+
+
+def told(target, *claims, doubt=""):
+    return conditions(target, decide(target, claims), claims, doubt)
+
+
+def bound(name, year, value, low, high, **changes):
+    return said(name, year, value, interval=Interval(low, high), **changes)
+
+
+def test_an_upper_bound_tells_the_share_of_it_that_must_count():
+    at_most = bound("b", 2018, 1.16, -math.inf, 1.16)
+    assert told(aim(0.7), at_most) == ["passes if what counts is at least 60 % of the 1.16 of b"]
+
+
+def test_a_lower_bound_tells_what_must_come_on_top():
+    at_least = bound("a", 2020, 61, 61, math.inf)
+    assert told(aim(75.0), at_least) == ["passes if at least 14 come on top of the 61 of a"]
+
+
+def test_a_bound_of_another_measure_tells_nothing():
+    other = bound("a", 2020, 61, 61, math.inf, comparability="different")
+    assert told(aim(75.0), other) == []
+
+
+def test_short_at_the_last_value_tells_the_pace_needed_beside_the_pace_seen():
+    claims = [said("a", 2016, 50), said("b", 2018, 56)]
+    assert told(aim(70.0), *claims) == ["would need +7 a year from 56, after +3 a year before"]
+
+
+def test_short_within_the_year_tells_what_is_missing():
+    assert told(aim(84.0), in_part("a", 2020, 3, 83.5, half=0.05)) == [
+        "would need +0.5 on 83.5 by the end of 2020"
+    ]
+
+
+def test_where_the_definition_decides_both_sides_are_named_with_their_reading():
+    claims = [said("a", 2020, 52.1), said("b", 2020, 39.7, variant="on the plan's basis")]
+    assert told(aim(50.0), *claims) == [
+        "met by 52.1 in 2020",
+        "short by 39.7 in 2020 (on the plan's basis)",
+    ]
+
+
+def test_met_before_holds_unless_the_measure_fell_back():
+    claims = [said("a", 2017, 72), said("b", 2018, 75)]
+    assert told(aim(70.0), *claims) == ["met unless the measure fell back after 2018"]
+    assert told(aim(70.0, measure="seats"), said("a", 2018, 75)) == []
+
+
+def test_an_international_share_by_one_reading_says_which():
+    share = said("a", 2020, 40, variant="world with China")
+    assert told(aim(35.0, measure="international_market_share"), share) == [
+        "judged by one reading of the world only: world with China"
+    ]
+
+
+def test_a_doubt_in_the_print_comes_first():
+    assert told(aim(70.0), said("a", 2020, 75), doubt="year read as 2020") == [
+        "rests on a reading of the print: year read as 2020"
+    ]
+
+
+def test_rows_that_contradict_are_named_with_their_grade():
+    claims = [said("a", 2020, 75, conflicts=("b", "gone")), said("b", 2020, 60, grade="D")]
+    assert told(aim(70.0), *claims) == ["contradicted by b (grade D)"]
+
+
+@pytest.mark.parametrize(
+    ("growths", "expected"),
+    [
+        pytest.param([], 10.0, id="nothing-known"),
+        pytest.param([21.0], 0.0, id="two-years-of-growth-in-one"),
+        pytest.param([0.0], 21.0, id="a-year-lost"),
+    ],
+)
+def test_the_other_years_must_make_up_for_the_known_ones(growths, expected):
+    # Two years of 10 % give 1.21.
+    assert needed_mean(10.0, 2, growths) == pytest.approx(expected)

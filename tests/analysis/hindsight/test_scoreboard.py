@@ -1,0 +1,168 @@
+"""The scoreboard on small tables: one indicator, one programme target, a roadmap pair."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from helpers.analysis.hindsight.scoreboard import counts, scoreboard
+from tests.analysis.hindsight.evidence_cases import evidence
+
+INDICATOR = {"unit": "percent", "better": "higher", "target_kind": "level"}
+MILESTONE = {"role": "target", "qualifier": "exact", "printed_zh": "", "decimals": 0.0}
+TEXT = {
+    "value_high": math.nan,
+    "unit": "percent",
+    "qualifier": "exact",
+    "role": "target",
+    "suspect": False,
+    "suspect_note": "",
+    "value_printed": "",
+    "printed_zh": "",
+    "measure": "share",
+    "sector_no": 1,
+}
+NO_PAIRS = pd.DataFrame(columns=["target_id_2020", "target_id_2025", "match"])
+
+
+def text_targets(*rows):
+    columns = ["target_id", "year", "value", *TEXT]
+    filled = [TEXT | {"target_id": n, "year": y, "value": v} | more for n, y, v, more in rows]
+    return pd.DataFrame(filled, columns=columns)
+
+
+def evidence_of(key, *rows):
+    """Evidence rows on targets, and one on nobody's that must not matter."""
+    everyone = [*rows, ("z", "nobody", 2020, 1.0, {})]
+    named = [(name, year, value, {key: of} | more) for name, of, year, value, more in everyone]
+    return evidence(*named).assign(series=lambda table: table.get("series", ""))
+
+
+def board(
+    indicators=(), programmes=(), roadmap=(), found=(), values=(), pairs=NO_PAIRS, searched=()
+):
+    entries = [INDICATOR | {"indicator_id": n} | more for n, _, _, more in indicators]
+    points = [
+        MILESTONE | {"indicator_id": n, "year": y, "value": v, "base_year": 2015.0} | more
+        for n, y, v, more in indicators
+    ]
+    keys = ["indicator_id", "unit", "better", "target_kind"]
+    tables = {
+        "indicators": pd.DataFrame(entries, columns=keys).drop_duplicates("indicator_id"),
+        "milestones": pd.DataFrame(
+            points, columns=[*MILESTONE, *keys[:1], "year", "value", "base_year"]
+        ),
+    }
+    record = {
+        "programme_targets": text_targets(*programmes),
+        "roadmap_targets": text_targets(*roadmap),
+        "roadmap_pairs": pairs,
+        "target_evidence": evidence_of("target_id", *found),
+        "indicator_evidence": evidence_of("indicator_id", *values),
+        "targets_searched": pd.DataFrame(searched, columns=["target_id", "status", "searched"]),
+    }
+    return scoreboard(tables, record).set_index("target_id")
+
+
+def test_a_row_shows_outcome_value_grade_and_the_rows_it_rests_on():
+    found = [("x", "t", 2020, 75.0, {"grade": "A"}), ("y", "t", 2019, 72.0, {"grade": "B"})]
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
+    assert row[["kind", "sector_no", "outcome", "leaning", "measure", "grade"]].tolist() == [
+        "roadmap", 1, "met", "none", "same", "A",
+    ]  # fmt: skip
+    assert row[["value", "value_year", "evidence_ids"]].tolist() == [75, 2020, "x"]
+
+
+def test_the_grade_is_the_worst_and_the_measure_near_if_any_row_is():
+    found = [
+        ("x", "t", 2020, 75.0, {"grade": "A", "comparability": "near"}),
+        ("y", "t", 2020, 72.0, {"grade": "B", "comparability": "near"}),
+    ]
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
+    assert row[["grade", "measure", "value"]].tolist() == ["B", "near", 72]
+
+
+def test_near_says_in_what_the_measure_differs():
+    note = {"comparability": "near", "comparability_note": "Wind turbines only."}
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=[("x", "t", 2020, 75.0, note)]).loc["t"]
+    assert row["reason"] == "the value of 2020 passes. Wind turbines only"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        pytest.param({"role": "goal_without_figure", "value": math.nan}, "a goal without a figure",
+                     id="goal"),
+        pytest.param({"role": "threshold"}, "only says what another target counts", id="threshold"),
+        pytest.param({"measure": "time_to_goal"}, "its figure is its date", id="date"),
+    ],
+)  # fmt: skip
+def test_without_a_figure_of_its_own_nothing_is_decided(changes, reason):
+    found = [("x", "t", 2020, 75.0, {})]
+    row = board(programmes=[("t", 2020, 10.0, changes)], found=found).loc["t"]
+    assert row[["outcome", "reason", "evidence_ids"]].tolist() == ["no_figure_set", reason, "x"]
+    assert (row["grade"], row["measure"]) == ("", "")
+
+
+def test_nothing_found_says_whether_it_was_searched():
+    rows = [("a", 2020, 10.0, {}), ("b", 2020, 10.0, {})]
+    table = board(roadmap=rows, searched=[("a", "searched_not_found", "two searches")])
+    assert table["outcome"].tolist() == ["no_evidence", "no_evidence"]
+    assert table["reason"].tolist() == ["searched, nothing found: two searches", "nothing found"]
+
+
+def test_a_strict_pair_shares_its_evidence_and_a_loose_one_does_not():
+    rows = [("a", 2020, 50.0, {}), ("b", 2025, 70.0, {})]
+    found = [("x", "a", 2020, 27.0, {}), ("y", "b", 2024, 57.0, {})]
+    for match, outcome in (("strict", "met_late"), ("loose", "missed")):
+        pairs = pd.DataFrame([("a", "b", match)], columns=NO_PAIRS.columns)
+        assert board(roadmap=rows, found=found, pairs=pairs).loc["a", "outcome"] == outcome
+
+
+def test_an_attainment_of_one_figure_says_nothing_about_the_next():
+    rows = [("a", 2020, 500.0, {"measure": "water_depth", "unit": "m"}),
+            ("b", 2025, 1500.0, {"measure": "water_depth", "unit": "m"})]  # fmt: skip
+    pairs = pd.DataFrame([("a", "b", "strict")], columns=NO_PAIRS.columns)
+    table = board(roadmap=rows, found=[("x", "a", 2019, 500.0, {"unit": "m"})], pairs=pairs)
+    assert table["outcome"].tolist() == ["met", "no_evidence"]
+
+
+def test_a_doubt_in_the_print_carries_through_into_the_condition():
+    doubt = {"suspect": True, "suspect_note": "second 2020 read as 2025"}
+    row = board(roadmap=[("t", 2025, 70.0, doubt)], found=[("x", "t", 2025, 75.0, {})]).loc["t"]
+    assert row["condition"] == "rests on a reading of the print: second 2020 read as 2025"
+
+
+def test_indicators_are_named_with_the_year_and_judged_in_their_own_direction():
+    fall = {"better": "lower", "target_kind": "change_from_base"}
+    change = {"unit": "percent_over_period", "precision": "period", "base_year": 2015}
+    table = board(indicators=[("e", 2020, -18.0, fall)], values=[("x", "e", 2020, -16.0, change)])
+    assert table.loc["e-2020", ["outcome", "value", "target"]].tolist() == ["missed", -16, -18]
+
+
+def test_a_period_mean_says_what_the_other_years_would_have_to_give():
+    mean = {"target_kind": "period_mean", "unit": "percent_per_year"}
+    growth = {"unit": "percent_on_previous_year"}
+    row = board(
+        indicators=[("l", 2020, 7.5, mean)], values=[("x", "l", 2019, 6.81, growth)]
+    ).loc["l-2020"]  # fmt: skip
+    assert (row["outcome"], row["leaning"]) == ("supportive_only", "none")
+    assert row["condition"] == "would need 7.7 % a year in the other years, beside 6.81 in 2019"
+
+
+def test_another_measure_shows_no_value_as_if_it_were_the_targets():
+    other = {"comparability": "different"}
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=[("x", "t", 2020, 75.0, other)]).loc["t"]
+    assert math.isnan(row["value"])
+    assert (row["measure"], row["evidence_ids"]) == ("", "x")
+
+
+def test_counts_carry_their_denominator_and_sum_to_it():
+    rows = [("a", 2020, 70.0, {}), ("b", 2020, 70.0, {}), ("c", 2025, 70.0, {})]
+    found = [("x", "a", 2020, 75.0, {}), ("y", "b", 2020, 60.0, {})]
+    table = counts(board(roadmap=rows, found=found).reset_index(), by=["year"])
+    assert table.to_numpy().tolist() == [
+        [2020, "met", "none", 1, 2],
+        [2020, "missed", "none", 1, 2],
+        [2025, "no_evidence", "none", 1, 1],
+    ]

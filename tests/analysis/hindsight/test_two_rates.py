@@ -1,0 +1,141 @@
+"""The two headline rates: shift of the label, plan's own basis, splices; hand-worked."""
+
+import pandas as pd
+import pytest
+
+from helpers.analysis.hindsight.two_rates import (
+    ON_PLAN_BASIS,
+    on_plan_basis,
+    plan_basis_rows,
+    rate_lines,
+    rate_verdicts,
+    shifts,
+    splices,
+)
+from tests.analysis.hindsight.evidence_cases import evidence
+
+CNC, TOOLS = "cnc_key_process_ratio", "digital_rd_tool_penetration"
+MILESTONES = pd.DataFrame(
+    [
+        (CNC, 2013, 27.0, "baseline"),
+        (CNC, 2015, 33.0, "expected"),
+        (CNC, 2020, 50.0, "target"),
+        (TOOLS, 2015, 58.0, "expected"),
+        (TOOLS, 2020, 72.0, "target"),
+    ],
+    columns=["indicator_id", "year", "value", "role"],
+).assign(decimals=0.0)
+OBSERVATIONS = pd.DataFrame(
+    [(CNC, 2016, 33.3, "miit", "reported")],
+    columns=["indicator_id", "year", "value", "observation_id", "status"],
+)
+NEW = {"indicator_id": CNC, "series": "new", "comparability": "near"}
+OWN = {"indicator_id": TOOLS, "series": "tools"}
+DERIVED = {"status": "derived"}
+CNC_ROWS = [
+    ("start", 2012, 24.6, NEW),
+    ("early", 2013, 27.0, NEW | DERIVED | {"derivation": "[end] - 28.3"}),
+    ("tie-a", 2015, 45.4, NEW | DERIVED),
+    ("tie-b", 2015, 47.3, NEW | DERIVED),
+    ("june", 2020, 51.1, NEW | {"period": "2020-06", "precision": "month"}),
+    ("year", 2020, 52.1, NEW),
+    ("end", 2021, 55.3, NEW | {"derivation": "24.6 + 30.7"}),
+    ("slip", 2021, 51.3, NEW | {"derivation": "24.6 + 30.7"}),
+]
+TOOL_ROWS = [
+    ("t-a", 2015, 62.0, OWN | DERIVED),
+    ("t-b", 2015, 56.7, OWN | DERIVED),
+    ("t-year", 2020, 73.0, OWN),
+]
+TABLE = evidence(*CNC_ROWS, *TOOL_ROWS)
+
+
+def test_a_shift_is_established_where_every_implied_level_lies_on_one_side():
+    found = shifts(TABLE, MILESTONES).set_index("tied_by")
+    assert found["shift"].round(9).to_dict() == {
+        "tie-a": 12.4,
+        "tie-b": 14.3,
+        "t-a": 4,
+        "t-b": -1.3,
+    }
+    assert found["established"].to_dict() == {
+        "tie-a": True, "tie-b": True, "t-a": False, "t-b": False,
+    }  # fmt: skip
+
+
+def test_an_implied_level_within_the_plans_rounding_establishes_nothing():
+    table = evidence(("tie", 2015, 33.4, NEW | DERIVED))
+    assert not shifts(table, MILESTONES)["established"].any()
+
+
+def test_the_last_value_of_a_year_is_brought_down_by_each_shift():
+    found = on_plan_basis(TABLE, MILESTONES)
+    cnc = found[found["indicator_id"] == CNC].set_index("tied_by")
+    assert cnc["evidence_id"].tolist() == ["year", "year"]
+    assert cnc["level"].round(9).to_dict() == {"tie-a": 39.7, "tie-b": 37.8}
+    assert cnc["short"].round(9).to_dict() == {"tie-a": 10.3, "tie-b": 12.2}
+
+
+def test_the_verdict_is_official_and_on_the_plans_own_basis():
+    found = rate_verdicts(TABLE, MILESTONES).set_index("indicator_id")["verdict"]
+    assert found[CNC] == ("officially met; on the plan's own 2015 basis 10.3 to 12.2 points short")
+    assert found[TOOLS] == (
+        "officially met; the levels implied for 2015 lie on both sides of the plan's: "
+        "no shift established"
+    )
+
+
+def test_only_an_established_shift_gives_a_second_reading():
+    rows = plan_basis_rows(TABLE, MILESTONES)
+    assert set(rows["indicator_id"]) == {CNC}
+    assert rows["value"].round(9).tolist() == [39.7, 37.8]
+    assert rows["evidence_id"].tolist() == ["year; tie-a", "year; tie-b"]
+    assert (rows["variant"] == ON_PLAN_BASIS).all()
+    assert (rows["status"] == "derived").all()
+
+
+def test_a_second_reading_has_the_worse_grade_of_its_two_rows():
+    rows = [row if row[0] != "tie-a" else (*row[:3], row[3] | {"grade": "C"}) for row in CNC_ROWS]
+    table = plan_basis_rows(evidence(*rows), MILESTONES)
+    assert table.set_index("evidence_id")["grade"].to_dict() == {
+        "year; tie-a": "C", "year; tie-b": "B",
+    }  # fmt: skip
+
+
+def test_a_stated_rise_is_taken_apart_at_2015():
+    found = splices(TABLE, MILESTONES)
+    early = found[(found["evidence_id"] == "end") & (found["tied_by"] == "tie-a")].iloc[0]
+    # 24.6 to 33 on the plan's line, 33 to 45.4 by the label, 45.4 to 55.3 on the later label.
+    parts = early[["on_plan_line", "shift", "on_later_label"]].astype(float)
+    assert parts.round(9).tolist() == [8.4, 12.4, 9.9]
+
+
+def test_the_parts_of_every_splice_sum_to_the_stated_rise():
+    found = splices(TABLE, MILESTONES)
+    parts = found[["on_plan_line", "shift", "on_later_label"]].sum(axis=1)
+    assert parts.round(9).tolist() == found["stated"].round(9).tolist()
+    assert set(found["evidence_id"]) == {"early", "end", "slip"}
+
+
+def test_values_before_2015_under_the_later_label_stand_on_the_plans_line():
+    found = rate_lines(TABLE, OBSERVATIONS, MILESTONES).set_index("evidence_id")["line"]
+    assert found[["start", "early", "miit"]].tolist() == ["own", "own", "own"]
+    assert found[["tie-a", "june", "year"]].tolist() == ["later", "later", "later"]
+
+
+def test_a_rate_without_an_established_shift_has_one_line():
+    found = rate_lines(TABLE, OBSERVATIONS, MILESTONES)
+    tools = found[(found["indicator_id"] == TOOLS) & (found["line"] != "plan")]
+    assert set(tools["line"]) == {"own"}
+
+
+def test_a_row_whose_own_sum_fails_stands_on_no_line():
+    found = rate_lines(TABLE, OBSERVATIONS, MILESTONES)
+    assert "end" in set(found["evidence_id"])
+    assert "slip" not in set(found["evidence_id"])
+
+
+@pytest.mark.parametrize("left_out", ["tie-a", "tie-b"])
+def test_the_shift_rests_on_the_rows_it_names(left_out):
+    table = evidence(*(row for row in CNC_ROWS if row[0] != left_out))
+    assert left_out not in set(on_plan_basis(table, MILESTONES)["tied_by"])
