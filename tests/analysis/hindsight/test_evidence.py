@@ -47,11 +47,6 @@ def test_a_direction_and_a_statement_without_a_figure_give_no_interval():
     assert [claim.interval for claim in claims_of(rows, "percent")] == [None, None]
 
 
-def test_an_official_statement_that_gives_a_figure_is_a_report():
-    rows = evidence(("a", 2020, 50.0, {"status": "statement"}))
-    assert claims_of(rows, "percent")[0].status == "reported"
-
-
 def test_a_change_since_the_base_year_stands_as_it_is():
     rows = evidence(("a", 2020, -16.0, OVER_PERIOD | {"base_year": 2015}))
     (claim,) = claims_of_change(rows, 2015)

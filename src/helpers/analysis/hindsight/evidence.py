@@ -165,7 +165,7 @@ def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
         whole=date == year and row["precision"] in ENDS_WITH_YEAR,
         value=value,
         interval=interval,
-        status=_status(row),
+        status=row["status"],
         grade=row["grade"],
         comparability=row["comparability"],
         definition=row.get("series") or f"{row['label_printed']} ({row['population']})",
@@ -174,12 +174,6 @@ def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
         conflicts=names(row["conflicts_with"]),
         note=row["comparability_note"],
     )
-
-
-def _status(row: Mapping[Any, Any]) -> str:
-    """Return the status; an official statement that gives a figure counts as a report."""
-    stated = row["status"] == "statement" and not pd.isna(row["value"])
-    return "reported" if stated else row["status"]
 
 
 def _factor(unit: str, wanted: str) -> float | None:

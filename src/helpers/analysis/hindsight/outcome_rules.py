@@ -1,18 +1,19 @@
 """The rules by which evidence decides a target.
 
 1. Only the same or a near measure, of grade A or B, reported or derived, decides; an official
-   statement that gives a figure is a report. Grade C can only make a target *supportive only* with
-   a leaning; grade D decides nothing. A different measure supports at most, and leans nowhere.
-   Values up to 2015 are where the plan started from and decide nothing.
+   statement that gives a figure is recorded as reported, words and designs as a statement. Grade C
+   can only make a target *supportive only* with a leaning; grade D decides nothing. A different
+   measure supports at most, and leans nowhere. Values up to 2015 are where the plan started from
+   and decide nothing.
 2. Every figure is the interval of what it may stand for, and so is a target (``intervals``). A
    figure decides only where all its numbers lie on one side of the target.
 3. Values of the target year: all pass, *met*; all fail and one speaks of the whole year, *missed*;
    all fail and speak of a part of it, *short at the last value*. A missed target that a later value
    passes is *met late*. A part of the year that passes is met if the measure moves one way (rule
-   4), else it leans. Rows of the same measure go before near ones of that year,
-   of one definition the whole year goes before a part and a later part before an earlier one.
-   Beside a whole year that decides, an undecided row says nothing; beside any row that decides, a
-   part of the year that fails says nothing.
+   4), else it leans. Rows of the same measure go before near ones of that year; of one definition
+   the whole year goes before a part, and a later part before an earlier one. Beside a whole year
+   that decides, an undecided row says nothing; beside any row that decides, a part of the year
+   that fails says nothing.
 4. No value of the target year, but the last before it passes: *met*, if the measure moves one way,
    else supportive only. By the same rule the first value after the year that still fails shows
    *missed*, else a leaning. A measure moves one way if it counts what stays done (``STAYS``), or if

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.analysis.hindsight.evidence import DECIDING
-from helpers.analysis.hindsight.projections import legs, projected
+from helpers.analysis.hindsight.projections import freeze, legs, projected
 from helpers.analysis.hindsight.two_rates import rate_lines
 
 KEY_ENTERPRISES = "key industrial enterprises"
@@ -39,7 +39,9 @@ def projection_errors(
         (projected less value, in points).
     """
     lines = rate_lines(evidence, tables["observations"], tables["milestones"])
+    known_until = freeze(tables)[1]["year"].max()
     values = lines[lines["evidence_id"].isin(evidence["evidence_id"])]
+    values = values[values["date"] > known_until]
     key = values["population"].str.contains(KEY_ENTERPRISES, case=False)
     values = values[values["status"].isin(DECIDING)].assign(key_enterprises=key)
     # One number given for several populations is one number, and no matter of key enterprises.

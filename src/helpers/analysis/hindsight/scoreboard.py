@@ -87,7 +87,7 @@ def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:
         "measure": _measure(target, finding) if rests else "",
         "grade": worst(claim.grade for claim in finding.claims) if rests else "",
         "value": math.nan if value is None else value.value,
-        "value_year": pd.NA if value is None else value.year,
+        "value_year": math.nan if value is None else value.year,
         "evidence_ids": "; ".join(
             dict.fromkeys(name for claim in finding.claims for name in claim.ids)
         ),

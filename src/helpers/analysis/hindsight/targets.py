@@ -88,7 +88,7 @@ def _indicator_targets(
             "target_id": f"{name}-{year}",
             "kind": "indicator",
             "indicator_id": name,
-            "sector_no": pd.NA,
+            "sector_no": math.nan,
             "year": year,
             "target": row["value"],
             "unit": entry["unit"],
@@ -130,7 +130,7 @@ def _programme_targets(targets: pd.DataFrame, evidence: pd.DataFrame) -> Iterato
     """Yield the dated targets and goals of the plan's text and boxes."""
     for row in targets.to_dict("records"):
         own = evidence[evidence["target_id"] == row["target_id"]]
-        yield _text_target(row, "programme", pd.NA, row["printed_zh"], own)
+        yield _text_target(row, "programme", math.nan, row["printed_zh"], own)
 
 
 def _roadmap_targets(record: Mapping[str, pd.DataFrame]) -> Iterator[Target]:
