@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.hindsight.evidence import GRADES
 from helpers.analysis.hindsight.intervals import Bound, Interval
 from helpers.analysis.hindsight.outcome_rules import decide
 from helpers.analysis.hindsight.readings import DECIDED, Aim, pace
+from helpers.data.tables.scoreboard import GRADES
 from tests.analysis.hindsight.evidence_cases import aim, in_part, said
 
 REACH_70 = aim(70.0)
@@ -48,7 +48,9 @@ def test_a_different_measure_supports_at_most_whatever_its_grade():
 
 @pytest.mark.parametrize("status", ["estimate", "statement"])
 def test_estimates_and_words_decide_nothing(status):
-    assert verdict(said("a", 2020, 75, status=status)) == ("supportive_only", "none")
+    finding = decide(REACH_70, [said("a", 2020, 75, status=status)])
+    assert (finding.outcome, finding.leaning) == ("supportive_only", "none")
+    assert finding.why == "words, designs or estimates only"
 
 
 def test_a_later_target_is_no_evidence():

@@ -16,11 +16,11 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.hindsight.intervals import Interval, figure_interval, half_unit
+from helpers.analysis.hindsight.later import CHANGES, VALUE_STATUSES
+from helpers.data.hindsight import references
+from helpers.data.tables.scoreboard import GRADES
 
-GRADES = ("A", "B", "C", "D")
 FIRM = ("A", "B")
-DECIDING = ("reported", "derived")
-CHANGES = {"percent_over_period", "percent_on_previous_year"}
 # Size of a unit in the first unit of its row; only units of one row can be compared.
 FAMILIES: tuple[dict[str, float], ...] = (
     {"RMB million": 1.0, "RMB billion": 1e3, "RMB trillion": 1e6},
@@ -56,11 +56,6 @@ class Claim:
     variant: str
     conflicts: tuple[str, ...]
     note: str
-
-
-def names(cell: str) -> tuple[str, ...]:
-    """Return the row names of a cell that lists them, separated by semicolons."""
-    return tuple(name.strip() for name in cell.split(";") if name.strip())
 
 
 def worst(grades: Iterable[str]) -> str:
@@ -159,7 +154,7 @@ def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
     year = None if pd.isna(row["year"]) else int(row["year"])
     date = math.nan if year is None else _date(year, row["precision"], row["period"])
     return Claim(
-        ids=names(row["evidence_id"]),
+        ids=tuple(references(row["evidence_id"])),
         year=year,
         date=date,
         whole=date == year and row["precision"] in ENDS_WITH_YEAR,
@@ -171,7 +166,7 @@ def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
         definition=row.get("series") or f"{row['label_printed']} ({row['population']})",
         series=row.get("series", ""),
         variant=row["variant"],
-        conflicts=names(row["conflicts_with"]),
+        conflicts=tuple(references(row["conflicts_with"])),
         note=row["comparability_note"],
     )
 
@@ -203,7 +198,7 @@ def _origins(change: Claim, start: float, claims: Sequence[Claim]) -> list[Claim
         for claim in claims
         if claim.year == start
         and claim.interval is not None
-        and claim.status in DECIDING
+        and claim.status in VALUE_STATUSES
         and claim.grade in FIRM
         and claim.series == change.series
         and claim.comparability == change.comparability
@@ -233,6 +228,6 @@ def _resting_on(claim: Claim, others: Sequence[Claim], value: float, interval: I
         ids=tuple(rows),
         value=value,
         interval=interval,
-        status="derived" if claim.status in DECIDING else claim.status,
+        status="derived" if claim.status in VALUE_STATUSES else claim.status,
         grade=worst(one.grade for one in (*others, claim)),
     )

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from helpers.analysis.comparison.position import TOLERANCE
 from helpers.analysis.comparison.rounding import UNITS_OF_LAST_DIGIT
+from helpers.analysis.hindsight.later import FIGURES_IN_A_DERIVATION
 
-FIGURES_IN_A_DERIVATION = 2.0
 UPWARD, DOWNWARD = ("over", "at_least"), ("under", "at_most")
 STRICT = ("over", "under")
 # Counted, ranked or named by a round number: nothing was rounded.

@@ -40,7 +40,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.analysis.hindsight.evidence import DECIDING, FIRM, Claim
+from helpers.analysis.hindsight.evidence import FIRM, Claim
+from helpers.analysis.hindsight.later import VALUE_STATUSES
 from helpers.analysis.hindsight.readings import DECIDED, Aim, Finding, judge_reading
 
 COMPARABLE = ("same", "near")
@@ -79,7 +80,7 @@ def can_decide(claim: Claim, grades: Sequence[str] = FIRM) -> bool:
     return (
         claim.comparability in COMPARABLE
         and claim.grade in grades
-        and claim.status in DECIDING
+        and claim.status in VALUE_STATUSES
         and claim.interval is not None
         and claim.year is not None
         and claim.year > LAST_BASE_YEAR
@@ -144,6 +145,8 @@ def _why_supportive(evidence: Sequence[Claim]) -> str:
         return "another measure only"
     if all(claim.grade == "D" for claim in evidence):
         return "rows of grade D only"
+    if all(claim.status not in VALUE_STATUSES for claim in evidence):
+        return "words, designs or estimates only"
     if all(claim.year is not None and claim.year <= LAST_BASE_YEAR for claim in evidence):
         return f"only values up to {LAST_BASE_YEAR}, where the plan started from"
     return "no row gives a figure that can be set beside the target"

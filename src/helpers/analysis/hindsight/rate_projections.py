@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers.analysis.hindsight.evidence import DECIDING
+from helpers.analysis.hindsight.later import VALUE_STATUSES
 from helpers.analysis.hindsight.projections import freeze, legs, projected
 from helpers.analysis.hindsight.two_rates import rate_lines
 
@@ -43,7 +43,7 @@ def projection_errors(
     values = lines[lines["evidence_id"].isin(evidence["evidence_id"])]
     values = values[values["date"] > known_until]
     key = values["population"].str.contains(KEY_ENTERPRISES, case=False)
-    values = values[values["status"].isin(DECIDING)].assign(key_enterprises=key)
+    values = values[values["status"].isin(VALUE_STATUSES)].assign(key_enterprises=key)
     # One number given for several populations is one number, and no matter of key enterprises.
     values = values.sort_values("key_enterprises", kind="stable").drop_duplicates(
         ["indicator_id", "date", "value"]

@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.hindsight.evidence import DECIDING, FIRM, claims_of, worst
+from helpers.analysis.hindsight.evidence import FIRM, claims_of, worst
 from helpers.analysis.hindsight.intervals import target_bound
+from helpers.analysis.hindsight.later import VALUE_STATUSES
 from helpers.analysis.hindsight.outcome_rules import COMPARABLE
 
 RATES = ("cnc_key_process_ratio", "digital_rd_tool_penetration")
@@ -53,7 +54,7 @@ def rate_lines(
     own = evidence[evidence["indicator_id"].isin(RATES)]
     rows = []
     for row, claim in zip(own.to_dict("records"), claims_of(own, "percent"), strict=True):
-        usable = claim.comparability in COMPARABLE and claim.status in DECIDING
+        usable = claim.comparability in COMPARABLE and claim.status in VALUE_STATUSES
         if not usable or not _sum_holds(row):
             continue
         later = bool(moved) and row["series"].startswith(moved) and claim.date >= TIE_YEAR
@@ -148,7 +149,7 @@ def on_plan_basis(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFr
     """
     tied = shifts(evidence, milestones)
     values = evidence[
-        evidence["status"].isin(DECIDING)
+        evidence["status"].isin(VALUE_STATUSES)
         & evidence["grade"].isin(FIRM)
         & evidence["series"].isin(tied["series"])
         & (evidence["variant"] == "")

@@ -6,6 +6,7 @@ from helpers.data.schema import Column, Table
 from helpers.data.tables.columns import choice, number, text, year
 from helpers.data.tables.figures import ROLES
 
+GRADES = ("A", "B", "C", "D")
 OUTCOMES = (
     "met",
     "met_late",
@@ -36,7 +37,7 @@ SCOREBOARD = Table(
         choice("measure", "Whether all rows measure the same as the target, or one only nearly; "
                "blank: no row, or another measure", ("same", "near"), required=False),
         choice("grade", "Worst grade of the rows the outcome rests on; blank: none",
-               ("A", "B", "C", "D"), required=False),
+               GRADES, required=False),
         number("value", "Value of the target year, else the last before, else the first after; of "
                "several the closest to the target; blank: none", "unit column", required=False),
         year("value_year", "Year that value speaks of; blank: none", required=False),
