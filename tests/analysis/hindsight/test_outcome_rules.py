@@ -183,6 +183,16 @@ def test_the_last_value_before_that_fails_is_short_and_leans_where_the_pace_lead
     assert verdict(*claims) == ("short_at_last_value", leaning)
 
 
+def test_two_values_of_one_date_that_lead_apart_lean_nowhere():
+    last = said("c", 2018, 62)
+    # From 50 the pace gives 74, from 56 it gives 68.
+    assert verdict(said("a", 2016, 50), said("b", 2016, 56), last) == (
+        "short_at_last_value",
+        "none",
+    )
+    assert verdict(said("a", 2016, 50), said("b", 2016, 52), last)[1] == "met"
+
+
 def test_a_bound_gives_no_pace():
     bound = said("a", 2016, 50, interval=Interval(50, float("inf")))
     last = said("b", 2017, 60)

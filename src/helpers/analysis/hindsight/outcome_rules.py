@@ -21,8 +21,9 @@
    than rounding. What stays done and is first attested after the year is *met late*.
 5. The last value before the target year fails: *short at the last value*. It leans where the pace
    leads: a straight line through the first and last value of the series (through the neighbours of
-   the target year where it lies between two). Where no pace is known, here and in rule 4, a value
-   leans its own way if it is at most two years from the target year, else nowhere.
+   the target year where it lies between two); nowhere if values of one date lead apart. Where no
+   pace is known, here and in rule 4, a value leans its own way if it is at most two years from the
+   target year, else nowhere.
 6. Values are judged apart by what they take the population to be (``variant``). Readings that stand
    on different sides, and rows of one year under other labels that do: *the definition decides*.
    Readings that agree give the weakest of their outcomes. One that speaks of the target year and

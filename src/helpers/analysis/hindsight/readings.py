@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from helpers.analysis.comparison.position import TOLERANCE
 from helpers.analysis.hindsight.evidence import Claim
 from helpers.analysis.hindsight.intervals import Bound, Interval, side
 
@@ -133,18 +134,23 @@ def pace(aim: Aim, claims: Sequence[Claim], last: Sequence[Claim]) -> tuple[str,
     """
     series = _series(claims, last[0])
     points = [claim for claim in series if claim.interval is not None and claim.interval.bounded]
-    earlier = [claim for claim in points if claim.date <= last[0].date]
-    later = [claim for claim in points if claim.date > aim.year][:1]
-    ends = (*earlier[-1:], *later) if later else (*earlier[:1], *earlier[-1:])
-    if len({claim.date for claim in ends}) < 2:
+    dates = sorted({claim.date for claim in points if claim.date <= last[0].date})
+    later = [claim.date for claim in points if claim.date > aim.year][:1]
+    ends = [*dates[-1:], *later] if later else [*dates[:1], *dates[-1:]]
+    if len(set(ends)) < 2:
         close = aim.year - last[0].date <= NEAR_IN_YEARS
         return ("missed" if close else "none"), tuple(last)
-    start, end = ends
-    slope = (end.value - start.value) / (end.date - start.date)
-    value = end.value + slope * (aim.year - end.date)
-    reached = aim.bound.sign * (value - aim.bound.easiest) >= 0
-    rests_on = dict.fromkeys((*last, start, end))
-    return ("met" if reached else "missed"), tuple(rests_on)
+    starts, stops = ([claim for claim in points if claim.date == date] for date in ends)
+    reached = {_leads_there(aim, start, stop) for start in starts for stop in stops}
+    leaning = "none" if len(reached) > 1 else "met" if reached == {True} else "missed"
+    return leaning, tuple(dict.fromkeys((*last, *starts, *stops)))
+
+
+def _leads_there(aim: Aim, start: Claim, stop: Claim) -> bool:
+    """Tell whether the straight line through two values reaches the target by its year."""
+    slope = (stop.value - start.value) / (stop.date - start.date)
+    value = stop.value + slope * (aim.year - stop.date)
+    return aim.bound.sign * (value - aim.bound.easiest) >= -TOLERANCE
 
 
 def _in_year(aim: Aim, rows: Sequence[Claim], claims: Sequence[Claim]) -> Finding:
