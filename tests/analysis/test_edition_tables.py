@@ -5,6 +5,7 @@ import pytest
 
 from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
 from helpers.analysis.edition_tables import Results, all_tables, tables_with_hindsight
+from helpers.analysis.hindsight.scoreboard import scoreboard
 from helpers.data.hindsight import read_hindsight
 from helpers.data.transcriptions import read_record
 
@@ -78,5 +79,6 @@ def test_nothing_is_looked_back_on_without_a_record():
 def test_the_record_its_notes_and_what_came_out_are_told_together(edition):
     record, notes = read_record(), read_hindsight()
     found = tables_with_hindsight(edition, record, notes)
-    assert set(found) == {*record, *notes, "hindsight", "outcomes"}
+    assert set(found) == {*record, *notes, "hindsight", "outcomes", "scoreboard"}
     assert found["outcomes"]["target_year"].value_counts().to_dict() == {2020: 12, 2025: 12}
+    assert found["scoreboard"].equals(scoreboard(edition, record))

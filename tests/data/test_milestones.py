@@ -38,7 +38,7 @@ def test_a_sample_belongs_to_the_rates_whose_footnote_names_it(edition):
     # The footnote of one rate names it, "the same below"; the notes after it define the rest.
     notes = read_raw("plan_footnotes.csv")
     notes = notes[notes["source_id"] == "plan_en_cset"].sort_values("mark", key=pd.to_numeric)
-    named = notes["definition"].str.extract(r"\(([\d,]+) sample enterprises; the same below\)")[0]
+    named = notes["definition"].str.extract(r"([\d,]+) sample enterprises; the same below\)")[0]
     sizes = named.ffill().str.replace(",", "").astype(float)
     expected = dict(zip(notes["indicator_id"], sizes, strict=True))
     known = edition.indicators.set_index("indicator_id")["sample"].dropna().to_dict()

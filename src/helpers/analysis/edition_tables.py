@@ -14,6 +14,7 @@ from helpers.analysis.comparison.scales import scaled_milestones
 from helpers.analysis.comparison.trajectories import skipped_targets, trajectories
 from helpers.analysis.comparison.verdicts import toward_next_target, verdicts
 from helpers.analysis.hindsight.results import look_back
+from helpers.analysis.hindsight.scoreboard import scoreboard
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
 
@@ -117,5 +118,9 @@ def tables_with_hindsight(
     if not record:
         return {}
     back = look_back(tables, record, notes)
-    computed = {"hindsight": back.hindsight, "outcomes": back.outcomes}
+    computed = {
+        "hindsight": back.hindsight,
+        "outcomes": back.outcomes,
+        "scoreboard": scoreboard(tables, record),
+    }
     return dict(record) | dict(notes) | computed

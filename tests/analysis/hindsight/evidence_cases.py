@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis.hindsight.evidence import Claim
 from helpers.analysis.hindsight.intervals import Bound, Interval
-from helpers.analysis.hindsight.readings import Aim
+from helpers.analysis.hindsight.variant_outcome import Aim
 
 PLAIN_ROW = {
     "label_printed": "rate",

@@ -44,7 +44,7 @@ def test_short_within_the_year_tells_what_is_missing():
     ]
 
 
-def test_where_the_definition_decides_both_sides_are_named_with_their_reading():
+def test_where_the_definition_decides_both_sides_are_named_with_their_variant():
     claims = [said("a", 2020, 52.1), said("b", 2020, 39.7, variant="on the plan's basis")]
     assert told(aim(50.0), *claims) == [
         "met by 52.1 in 2020",
@@ -58,16 +58,16 @@ def test_met_before_holds_unless_the_measure_fell_back():
     assert told(aim(70.0, measure="seats"), said("a", 2018, 75)) == []
 
 
-def test_an_international_share_by_one_reading_says_which():
+def test_an_international_share_by_one_variant_says_which():
     share = said("a", 2020, 40, variant="world with China")
     assert told(aim(35.0, measure="international_market_share"), share) == [
-        "judged by one reading of the world only: world with China"
+        "judged by one way of counting the world only: world with China"
     ]
 
 
 def test_a_doubt_in_the_print_comes_first():
     assert told(aim(70.0), said("a", 2020, 75), doubt="year read as 2020") == [
-        "rests on a reading of the print: year read as 2020"
+        "rests on how the print is understood: year read as 2020"
     ]
 
 

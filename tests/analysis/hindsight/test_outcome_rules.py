@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.analysis.hindsight.intervals import Bound, Interval
 from helpers.analysis.hindsight.outcome_rules import decide
-from helpers.analysis.hindsight.readings import DECIDED, Aim, pace
+from helpers.analysis.hindsight.variant_outcome import DECIDED, Aim, pace
 from helpers.data.tables.scoreboard import GRADES
 from tests.analysis.hindsight.evidence_cases import aim, in_part, said
 
@@ -208,7 +208,7 @@ def test_the_last_value_is_a_bound_on_the_far_side_and_an_earlier_one_passes():
     )
 
 
-# Rule 6: readings and contradictions.
+# Rule 6: variants and contradictions.
 
 
 def test_labels_that_lie_on_both_sides_in_one_year_let_the_definition_decide():
@@ -234,9 +234,9 @@ WORLD, ABROAD = {"variant": "with China"}, {"variant": "without China"}
     ("claims", "expected"),
     [
         pytest.param([said("a", 2020, 75, **WORLD), said("b", 2020, 60, **ABROAD)],
-                     ("definition_decides", "none"), id="readings-differ"),
+                     ("definition_decides", "none"), id="variants-differ"),
         pytest.param([said("a", 2020, 75, **WORLD), said("b", 2020, 72, **ABROAD)],
-                     ("met", "none"), id="readings-agree"),
+                     ("met", "none"), id="variants-agree"),
         pytest.param([said("a", 2020, 60, **WORLD), said("c", 2022, 75, **WORLD),
                       said("b", 2020, 50, **ABROAD)], ("missed", "none"), id="the-weakest-counts"),
         pytest.param([said("a", 2020, 75, **WORLD), said("b", 2020, 70.2, **ABROAD)],
@@ -247,14 +247,14 @@ WORLD, ABROAD = {"variant": "with China"}, {"variant": "without China"}
                      ("definition_decides", "none"), id="a-part-against-the-year-before"),
         pytest.param([said("a", 2020, 75, **WORLD),
                       said("b", 2020, 60, comparability="near", **ABROAD)],
-                     ("met", "none"), id="a-near-reading-beside-one-of-the-same-measure"),
+                     ("met", "none"), id="a-near-variant-beside-one-of-the-same-measure"),
     ],
 )  # fmt: skip
-def test_readings_are_judged_apart_and_then_together(claims, expected):
+def test_variants_are_judged_apart_and_then_together(claims, expected):
     assert verdict(*claims) == expected
 
 
-def test_an_international_share_leans_nowhere_while_a_reading_is_undecided():
+def test_an_international_share_leans_nowhere_while_a_variant_is_undecided():
     claims = [said("a", 2020, 75, **WORLD), said("b", 2020, 70.2, **ABROAD)]
     assert verdict(*claims, target=aim(70.0, measure="international_market_share")) == (
         "supportive_only",

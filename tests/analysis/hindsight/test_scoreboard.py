@@ -130,7 +130,7 @@ def test_an_attainment_of_one_figure_says_nothing_about_the_next():
 def test_a_doubt_in_the_print_carries_through_into_the_condition():
     doubt = {"suspect": True, "suspect_note": "second 2020 read as 2025"}
     row = board(roadmap=[("t", 2025, 70.0, doubt)], found=[("x", "t", 2025, 75.0, {})]).loc["t"]
-    assert row["condition"] == "rests on a reading of the print: second 2020 read as 2025"
+    assert row["condition"] == "rests on how the print is understood: second 2020 read as 2025"
 
 
 def test_indicators_are_named_with_the_year_and_judged_in_their_own_direction():

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.hindsight.outcome_rules import decide
-from helpers.analysis.hindsight.readings import DECIDED
 from helpers.analysis.hindsight.scoreboard import counts, scoreboard
 from helpers.analysis.hindsight.targets import targets_of
+from helpers.analysis.hindsight.variant_outcome import DECIDED
 from helpers.data.tables.scoreboard import SCOREBOARD
 from helpers.data.validate import check_table
 

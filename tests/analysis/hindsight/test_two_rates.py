@@ -85,7 +85,7 @@ def test_the_verdict_is_official_and_on_the_plans_own_basis():
     )
 
 
-def test_only_an_established_shift_gives_a_second_reading():
+def test_only_an_established_shift_gives_a_second_variant():
     rows = plan_basis_rows(TABLE, MILESTONES)
     assert set(rows["indicator_id"]) == {CNC}
     assert rows["value"].round(9).tolist() == [39.7, 37.8]
@@ -94,7 +94,7 @@ def test_only_an_established_shift_gives_a_second_reading():
     assert (rows["status"] == "derived").all()
 
 
-def test_a_second_reading_has_the_worse_grade_of_its_two_rows():
+def test_a_second_variant_has_the_worse_grade_of_its_two_rows():
     rows = [row if row[0] != "tie-a" else (*row[:3], row[3] | {"grade": "C"}) for row in CNC_ROWS]
     table = plan_basis_rows(evidence(*rows), MILESTONES)
     assert table.set_index("evidence_id")["grade"].to_dict() == {

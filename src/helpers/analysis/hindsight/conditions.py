@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from helpers.analysis.hindsight.evidence import Claim
 from helpers.analysis.hindsight.outcome_rules import COMPARABLE, INTERNATIONAL
-from helpers.analysis.hindsight.readings import STAYS, Aim, Finding
+from helpers.analysis.hindsight.variant_outcome import STAYS, Aim, Finding
 
 
 def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str = "") -> list[str]:
@@ -22,7 +22,7 @@ def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str =
     doubt
         What is in doubt in the print of the target; "" for nothing.
     """
-    found = [f"rests on a reading of the print: {doubt}"] if doubt else []
+    found = [f"rests on how the print is understood: {doubt}"] if doubt else []
     found += [sentence for claim in finding.claims for sentence in _bound(aim, claim)]
     if finding.outcome == "short_at_last_value":
         found += _needed(aim, finding)
@@ -35,16 +35,16 @@ def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str =
     ):
         last = max(claim.year or 0 for claim in finding.claims)
         found.append(f"met unless the measure fell back after {last}")
-    if one_reading_only(aim, finding):
-        found.append(f"judged by one reading of the world only: {finding.claims[0].variant}")
+    if one_variant_only(aim, finding):
+        found.append(f"judged by one way of counting the world only: {finding.claims[0].variant}")
     return list(dict.fromkeys([*found, *_contradictions(finding, claims)]))
 
 
-def one_reading_only(aim: Aim, finding: Finding) -> bool:
-    """Tell whether an international share was decided by one reading of the world, by rule 7."""
-    readings = {claim.variant for claim in finding.claims}
+def one_variant_only(aim: Aim, finding: Finding) -> bool:
+    """Tell whether an international share was decided by one variant of the world, by rule 7."""
+    variants = {claim.variant for claim in finding.claims}
     speaks = finding.decided or finding.leaning != "none"
-    return aim.measure == INTERNATIONAL and speaks and len(readings) == 1
+    return aim.measure == INTERNATIONAL and speaks and len(variants) == 1
 
 
 def needed_mean(mean: float, years: int, growths: Sequence[float]) -> float:

@@ -24,13 +24,13 @@
    the target year where it lies between two); nowhere if values of one date lead apart. Where no
    pace is known, here and in rule 4, a value leans its own way if it is at most two years from the
    target year, else nowhere.
-6. Values are judged apart by what they take the population to be (``variant``). Readings that stand
+6. Values are judged apart by what they take the population to be (``variant``). Variants that stand
    on different sides, and rows of one year under other labels that do: *the definition decides*.
-   Readings that agree give the weakest of their outcomes. One that speaks of the target year and
+   Variants that agree give the weakest of their outcomes. One that speaks of the target year and
    decides nothing leaves the target open; one that does not speak of it says nothing beside one
    that decides. Rows of one label on both sides of the target leave it open. Nothing is averaged.
-7. An international share known by one reading of the world only is near, and its condition says so;
-   one of which a reading is undecided leans nowhere.
+7. An international share known by one variant of the world only is near, and its condition says so;
+   one of which a variant is undecided leans nowhere.
 8. What is in doubt in the print of the target goes into the condition.
 9. Conditions are computed from the rows (``conditions``).
 10. Nothing found: *no evidence*. A goal without a figure, a date alone, and a threshold that only
@@ -43,7 +43,7 @@ from collections.abc import Sequence
 
 from helpers.analysis.hindsight.evidence import FIRM, Claim
 from helpers.analysis.hindsight.later import VALUE_STATUSES
-from helpers.analysis.hindsight.readings import DECIDED, Aim, Finding, judge_reading
+from helpers.analysis.hindsight.variant_outcome import DECIDED, Aim, Finding, judge_variant
 
 COMPARABLE = ("same", "near")
 INTERNATIONAL = "international_market_share"
@@ -89,18 +89,18 @@ def can_decide(claim: Claim, grades: Sequence[str] = FIRM) -> bool:
 
 
 def judge(aim: Aim, claims: Sequence[Claim]) -> Finding:
-    """Outcome by claims that all may decide: each reading apart, then together by rule 6."""
-    readings: dict[str, list[Claim]] = {}
+    """Outcome by claims that all may decide: each variant apart, then together by rule 6."""
+    variants: dict[str, list[Claim]] = {}
     for claim in claims:
-        readings.setdefault(claim.variant, []).append(claim)
-    findings = [judge_reading(aim, own) for own in readings.values()]
+        variants.setdefault(claim.variant, []).append(claim)
+    findings = [judge_variant(aim, own) for own in variants.values()]
     if not findings:
         return Finding("supportive_only")
     return findings[0] if len(findings) == 1 else _together(aim, findings)
 
 
 def _together(aim: Aim, findings: Sequence[Finding]) -> Finding:
-    """Outcome of several readings, by rule 6."""
+    """Outcome of several variants, by rule 6."""
     heard = list(findings)
     if any(finding.decided and _is_same(finding) for finding in heard):
         heard = [finding for finding in heard if _is_same(finding)]
@@ -116,12 +116,15 @@ def _together(aim: Aim, findings: Sequence[Finding]) -> Finding:
     if not decided or silent:
         nowhere = silent and aim.measure == INTERNATIONAL
         return Finding(
-            "supportive_only", "none" if nowhere else leaning, "a reading leaves it open", rests_on
+            "supportive_only",
+            "none" if nowhere else leaning,
+            "one way of counting leaves it open",
+            rests_on,
         )
     if len({finding.side for finding in heard}) > 1:
-        return Finding("definition_decides", why="the readings differ", claims=rests_on)
+        return Finding("definition_decides", why="the ways of counting differ", claims=rests_on)
     weakest = max(decided, key=lambda finding: DECIDED.index(finding.outcome))
-    why = f"{weakest.why}; all {len(heard)} readings point that way"
+    why = f"{weakest.why}; all {len(heard)} ways of counting point that way"
     return Finding(weakest.outcome, weakest.leaning, why, rests_on)
 
 

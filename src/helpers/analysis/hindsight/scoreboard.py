@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.hindsight.conditions import conditions, one_reading_only
+from helpers.analysis.hindsight.conditions import conditions, one_variant_only
 from helpers.analysis.hindsight.evidence import Claim, worst
 from helpers.analysis.hindsight.outcome_rules import decide
-from helpers.analysis.hindsight.readings import Finding
 from helpers.analysis.hindsight.targets import NO_FIGURE, Target, targets_of
+from helpers.analysis.hindsight.variant_outcome import Finding
 from helpers.data.tables.scoreboard import SCOREBOARD
 
 
@@ -122,7 +122,7 @@ def _measure(target: Target, finding: Finding) -> str:
     kinds = {claim.comparability for claim in finding.claims}
     if not kinds or "different" in kinds:
         return ""
-    single = target.aim is not None and one_reading_only(target.aim, finding)
+    single = target.aim is not None and one_variant_only(target.aim, finding)
     return "near" if "near" in kinds or single else "same"
 
 

@@ -17,8 +17,8 @@ from helpers.analysis.hindsight.evidence import (
     claims_of_points,
 )
 from helpers.analysis.hindsight.intervals import target_bound
-from helpers.analysis.hindsight.readings import STAYS, Aim
 from helpers.analysis.hindsight.two_rates import plan_basis_rows
+from helpers.analysis.hindsight.variant_outcome import STAYS, Aim
 
 # The figure of these is the date itself.
 DATES = ("time_to_goal", "years_since_founding")
@@ -53,7 +53,7 @@ def targets_of(
     record
         Needs roadmap_targets, roadmap_pairs, programme_targets, target_evidence and
         indicator_evidence. Where a rate's label is shown to have shifted, its values on the plan's
-        own basis are a second reading (``two_rates.plan_basis_rows``).
+        own basis are a second variant (``two_rates.plan_basis_rows``).
     """
     published = record["indicator_evidence"]
     rebased = plan_basis_rows(published, tables["milestones"])

@@ -175,7 +175,7 @@ def plan_basis_rows(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.Data
     -------
     DataFrame
         Columns of `evidence`: one row for each value and shift, derived, near, of its own variant;
-        `evidence_id` names both rows it rests on. They are a second reading beside the published
+        `evidence_id` names both rows it rests on. They are a second variant beside the published
         values, so that the rules see where the definition decides.
     """
     table = on_plan_basis(evidence, milestones)

@@ -8,8 +8,15 @@ from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, DOCUMENTS
 from helpers.data.tables.evidence import EVIDENCE, LATER_OBSERVATIONS
 from helpers.data.tables.figures import FIGURES
 from helpers.data.tables.hindsight import HINDSIGHT_TABLES, NOTE_FILES
+from helpers.data.tables.scoreboard import SCOREBOARD
 
-SOURCE_TABLES: tuple[Table, ...] = (*FIGURES, *DOCUMENTS, *EVIDENCE, *HINDSIGHT_TABLES)
+SOURCE_TABLES: tuple[Table, ...] = (
+    *FIGURES,
+    *DOCUMENTS,
+    *EVIDENCE,
+    *HINDSIGHT_TABLES,
+    SCOREBOARD,
+)
 ALL: tuple[Table, ...] = (*CORE, *SOURCE_TABLES)
 # What texts and documents print, row by row. The accounts of digits are counted, the later
 # observations made from the evidence.

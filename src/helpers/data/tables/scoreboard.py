@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from helpers.data.schema import Column, Table
 from helpers.data.tables.columns import choice, number, text, year
+from helpers.data.tables.evidence import GRADES
 from helpers.data.tables.figures import ROLES
 
-GRADES = ("A", "B", "C", "D")
 OUTCOMES = (
     "met",
     "met_late",

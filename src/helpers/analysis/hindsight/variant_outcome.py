@@ -1,4 +1,4 @@
-"""Outcome by the claims of one reading of a target: rules 3 to 5 of ``outcome_rules``."""
+"""Outcome by the claims of one variant of the population: rules 3 to 5 of ``outcome_rules``."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ class Aim:
         return "undecided" if claim.interval is None else side(claim.interval, self.bound)
 
 
-def judge_reading(aim: Aim, claims: Sequence[Claim]) -> Finding:
-    """Outcome by the claims of one reading, by rules 3 to 5."""
+def judge_variant(aim: Aim, claims: Sequence[Claim]) -> Finding:
+    """Outcome by the claims of one variant, by rules 3 to 5."""
     if in_year := _of_year(aim, claims, aim.year):
         return _in_year(aim, in_year, claims)
     years = sorted({claim.year for claim in claims if claim.year is not None})
@@ -128,7 +128,7 @@ def pace(aim: Aim, claims: Sequence[Claim], last: Sequence[Claim]) -> tuple[str,
     aim
         What is asked for.
     claims
-        The claims of one reading.
+        The claims of one variant.
     last
         The last of them up to the target year, all of which fail.
     """
