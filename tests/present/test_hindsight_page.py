@@ -143,7 +143,7 @@ def test_the_value_on_the_scale_stands_beside_its_own_print(back, edition):
     headers = [column.header for column in shown.columns]
     printed, scaled = headers.index("As stated"), headers.index("On the scale")
     for cells in shown.cells():
-        assert float(cells[printed]) == float(cells[scaled])
+        assert float(cells[printed].rstrip("%")) == float(cells[scaled])
 
 
 def test_every_later_value_is_shown_with_its_grade(back, edition):
