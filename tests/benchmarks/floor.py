@@ -27,7 +27,7 @@ def main(sheets):
     from helpers.run.write_tables import printed_tables
     from tests.report.rendering import render_site
 
-    path = paths.NOTEBOOKS / "08_indicator_sheet.ipynb"
+    path = paths.NOTEBOOKS / "09_indicator_sheet.ipynb"
     committed = nbformat.read(str(path), as_version=4)
     record = {"edition": "floor", "command": "", "inputs": {}, "parameters": {}, "versions": {},
               "report_year": 2016, "version": ""}  # fmt: skip

@@ -26,7 +26,7 @@ from pathlib import Path
 from helpers import paths
 from helpers.run.environment import kernel_environment
 
-SHEET = paths.NOTEBOOKS / "08_indicator_sheet.ipynb"
+SHEET = paths.NOTEBOOKS / "09_indicator_sheet.ipynb"
 BIN = Path(sys.executable).parent
 SAMPLE = 8
 RULES = ("linear", "geometric", "logit")
@@ -119,7 +119,7 @@ def batch_of(chosen, folder, jobs=2):
 
     grid = folder / f"bench{len(chosen)}.yml"
     runs = [{"name": f"sheet-{at}", **values} for at, values in enumerate(chosen)]
-    grid.write_text(yaml.safe_dump({"notebooks": ["08"], "runs": runs}), encoding="utf-8")
+    grid.write_text(yaml.safe_dump({"notebooks": ["09"], "runs": runs}), encoding="utf-8")
     code = (
         "import sys; from pathlib import Path; from helpers.commands.batch import batch;"
         "batch(sys.argv[1], int(sys.argv[2]), False, '', reports=Path(sys.argv[3]))"

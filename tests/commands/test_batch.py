@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 SHEETS = """
 name: sheets
-notebooks: [8]
+notebooks: [9]
 parameters: {observations: new.csv}
 grid:
   indicator: [cnc_key_process_ratio, nonsense, energy_intensity]
@@ -63,13 +63,13 @@ def here(grid, tmp_path_factory):
 def test_one_failure_stops_nothing_and_is_told_in_its_sentence(here):
     reports, told = here
     assert "1 of 3 runs of sheets failed" in told
-    assert "nonsense: 08_indicator_sheet, cell" in told
+    assert "nonsense: 09_indicator_sheet, cell" in told
     assert "no indicator 'nonsense'" in told
     with (reports / "sheets" / "summary.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["result"] for row in rows] == ["made", "failed", "made"]
     assert rows[0]["answer"].startswith("CNC ratio of key processes")
-    assert "34.1" in (reports / "sheets" / rows[0]["run"] / "08_indicator_sheet.html").read_text(
+    assert "34.1" in (reports / "sheets" / rows[0]["run"] / "09_indicator_sheet.html").read_text(
         "utf-8"
     )
 
@@ -77,7 +77,7 @@ def test_one_failure_stops_nothing_and_is_told_in_its_sentence(here):
 def test_the_summary_page_leads_to_every_page_that_was_made(here):
     reports, _ = here
     page = (reports / "sheets" / "index.html").read_text("utf-8")
-    assert page.count("08_indicator_sheet.html") == 2
+    assert page.count("09_indicator_sheet.html") == 2
     assert "no indicator &#39;nonsense&#39;" in page
     assert page.index("✕ failed") < page.index("● made"), "failures stand first"
 
@@ -85,7 +85,7 @@ def test_the_summary_page_leads_to_every_page_that_was_made(here):
 def test_a_page_of_a_run_names_its_indicator_and_leads_back_to_the_batch(here):
     reports, _ = here
     folder = reports / "sheets" / "cnc_key_process_ratio"
-    page = (folder / "08_indicator_sheet.html").read_text("utf-8")
+    page = (folder / "09_indicator_sheet.html").read_text("utf-8")
     assert "<h1>CNC ratio of key processes: what is known of it?" in page
     homes = re.findall(r'href="([^"]*index\.html)"', page)
     assert homes
@@ -101,7 +101,7 @@ def test_no_path_of_this_machine_is_left_in_a_run(here, grid):
 def test_a_resumed_batch_makes_only_what_is_missing(here, grid, capsys):
     reports, _ = here
     before = files_of(reports)
-    (reports / "sheets" / "energy_intensity" / "08_indicator_sheet.html").unlink()
+    (reports / "sheets" / "energy_intensity" / "09_indicator_sheet.html").unlink()
     with pytest.raises(RunFailed):
         batch(str(grid), 1, True, "", reports=reports)
     assert "1 made, 1 kept, 1 failed" in capsys.readouterr().out
@@ -110,7 +110,7 @@ def test_a_resumed_batch_makes_only_what_is_missing(here, grid, capsys):
 
 def test_a_misspelt_parameter_is_refused_before_anything_runs(grid, tmp_path):
     wrong = tmp_path / "wrong.yml"
-    wrong.write_text("notebooks: [8]\ngrid: {indicater: [a]}", encoding="utf-8")
+    wrong.write_text("notebooks: [9]\ngrid: {indicater: [a]}", encoding="utf-8")
     with pytest.raises(WrongCall, match="Did you mean 'indicator'"):
         batch(str(wrong), 1, False, "", reports=tmp_path / "reports")
     assert not (tmp_path / "reports").exists()

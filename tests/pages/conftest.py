@@ -71,7 +71,7 @@ def rendered(folder):
     tables = edition_tables({})
     written = write_tables(tables, ALL, folder / "tables")
     executed = [
-        Executed(path.stem.replace("08_indicator_sheet", "indicators/cnc_key_process_ratio"),
+        Executed(path.stem.replace("09_indicator_sheet", "indicators/cnc_key_process_ratio"),
                  nbformat.read(path, as_version=4), source=path.stem)
         for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.report.batch import batch_page
 
 FAILURE = (
-    "08_indicator_sheet, cell 4 (begins 'x') failed with WrongCall: no indicator 'y'. There are z\n"
+    "09_indicator_sheet, cell 4 (begins 'x') failed with WrongCall: no indicator 'y'. There are z\n"
     "The notebook as far as it ran is in work/y.ipynb."
 )
 ROWS = pd.DataFrame(
@@ -29,7 +29,7 @@ def test_an_answer_is_running_text_without_marks_of_a_list():
 def test_a_failure_says_why_and_folds_where():
     assert '<td class="long">no indicator &#39;y&#39;. There are z <details>' in HTML
     folded = HTML.partition("<summary>Where it failed</summary>")[2]
-    assert re.sub("<wbr[^>]*>", "", folded).startswith("08_indicator_sheet, cell 4")
+    assert re.sub("<wbr[^>]*>", "", folded).startswith("09_indicator_sheet, cell 4")
 
 
 def test_it_counts_runs_and_names_parameters_in_words():

@@ -30,7 +30,7 @@ SHEET = "indicators/cnc_key_process_ratio"
 def executed():
     return [
         Executed(
-            path.stem.replace("08_indicator_sheet", SHEET),
+            path.stem.replace("09_indicator_sheet", SHEET),
             nbformat.read(path, as_version=4),
             source=path.stem,
         )
@@ -178,7 +178,7 @@ def test_no_cell_is_left_blank(pages):
 
 def test_a_notebook_named_in_the_text_is_linked(pages):
     assert '<a href="04_robustness.html">notebook 04</a>' in pages["03_progress_2016.html"]
-    assert '<a href="index.html#sheets">notebook 08</a>' in pages["07_hindsight.html"]
+    assert '<a href="index.html#sheets">notebook 09</a>' in pages["07_hindsight.html"]
 
 
 def test_a_rerun_says_on_every_page_that_it_is_not_the_published_edition(executed, tables):

@@ -47,8 +47,8 @@ def test_runs_of_the_same_name_are_numbered(grid):
 
 
 def test_notebooks_may_be_numbers(grid):
-    assert grid("notebooks: [8, 03_progress_2016]\nruns: [{report_year: 2016}]").notebooks == (
-        "08",
+    assert grid("notebooks: [9, 03_progress_2016]\nruns: [{report_year: 2016}]").notebooks == (
+        "09",
         "03_progress_2016",
     )
 

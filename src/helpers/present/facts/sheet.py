@@ -1,4 +1,4 @@
-"""Words and tables of notebook 08: one indicator on one page."""
+"""Words and tables of notebook 09: one indicator on one page."""
 
 from __future__ import annotations
 
