@@ -196,6 +196,13 @@ def test_a_fall_that_goes_beyond_its_target_asks_for_no_further_pace():
     assert (row["pace_required"], row["acceleration"]) == (0, 0)
 
 
+def test_a_pace_of_nothing_has_no_sign():
+    row = compare_level(50.0, 40.0, 38.0, better="lower").query("rule == 'linear'").iloc[0]
+    assert not np.signbit([row["pace_required"], row["acceleration"]]).any()
+    row = compare_level(40.0, 50.0, 52.0).query("rule == 'linear'").iloc[0]
+    assert not np.signbit([row["pace_required"], row["acceleration"]]).any()
+
+
 def test_the_required_pace_takes_the_ends_of_report_and_target_and_never_turns():
     row = compare_level(40.0, 50.0, 50.0, decimals=0).query("rule == 'linear'").iloc[0]
     # From 50.5 to 49.5 nothing is asked, from 49.5 to 50.5 one point in three years.

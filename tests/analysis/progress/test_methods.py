@@ -7,6 +7,9 @@ from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Series, make_records
 from helpers.errors import WrongCall
 
+# Rules whose value is a share of the pace that is needed.
+RATIOS = {"cagr_ratio", "logit_ratio", "sdsn", "un_share"}
+
 ONE = {
     "base_year": 2013,
     "base": 27,
@@ -111,3 +114,7 @@ def test_a_missing_year_is_named(name, gap):
 def test_values_are_no_shares_unless_marked():
     given = {key: figure for key, figure in ONE.items() if key != "share"}
     assert make_records(**given).share.tolist() == [False]
+
+
+def test_rules_whose_value_is_a_share_of_what_is_needed_say_so():
+    assert {name for name, method in METHODS.items() if method.ratio} == RATIOS

@@ -79,3 +79,13 @@ def test_a_factor_that_does_not_follow_from_the_index_is_counted_out(factor, sam
         observation_id="o", report_year=2020, base_year=2015, target_year=2025
     )
     assert identities(table).to_numpy().tolist() == [[LINE, 1, 1], [FACTOR, 1, same]]
+
+
+@pytest.mark.parametrize("missing", ["sdsn", "status_index"])
+def test_a_rating_of_one_of_the_two_alone_counts_in_no_identity(missing):
+    values = {"status_index": 4.0, "sdsn": 0.8, "acceleration": float("nan")}
+    table = pd.DataFrame(values.items(), columns=["method", "value"]).assign(
+        observation_id="o", report_year=2020, base_year=2015, target_year=2025
+    )
+    table.loc[table["method"] == missing, "value"] = float("nan")
+    assert identities(table).empty

@@ -164,3 +164,13 @@ def test_the_best_value_beside_the_first_of_the_trend_may_have_met_the_target(
         better=better, series=series,
     )  # fmt: skip
     assert METHODS["extrapolation"].marks(records).tolist() == [[expected]]
+
+
+def test_from_four_points_on_the_first_one_may_lie_anywhere_in_its_rounding():
+    for count, known in ((3, False), (4, True)):
+        years = np.arange(2021.0 - count, 2021)
+        values = np.full((1, count), 15.0)
+        series = Series(years[None], values, values - 0.5, values + 0.5)
+        records = make_records(**UNBASED, value=15, target=25, series=series)
+        ends = METHODS["extrapolation"].start(records)
+        assert np.isfinite(ends).all() == known

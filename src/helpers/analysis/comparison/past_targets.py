@@ -34,7 +34,7 @@ def past_targets(inputs: ComparisonInputs) -> pd.DataFrame:
     rows = observed_values(inputs).merge(
         targets[columns], on="indicator_id", suffixes=("", "_target")
     )
-    rows = rows.sort_values(["observation_order", "year_target"], ignore_index=True)
+    rows = rows.sort_values(["observation_order", "year_target"])
     above, below = rows["low"] - rows["high_target"], rows["high"] - rows["low_target"]
     higher = rows["sign"] > 0
     table = rows.assign(
