@@ -38,6 +38,11 @@ def test_short_at_the_last_value_tells_the_pace_needed_beside_the_pace_seen():
     assert told(aim(70.0), *claims) == ["would need +7 a year from 56, after +3 a year before"]
 
 
+def test_a_bound_below_the_target_needs_more_than_the_bound_itself():
+    below = bound("a", 2018, 0, -math.inf, 0)
+    assert told(aim(2.0), below) == ["would need more than +1 a year from the bound 0"]
+
+
 def test_short_within_the_year_tells_what_is_missing():
     assert told(aim(84.0), in_part("a", 2020, 3, 83.5, half=0.05)) == [
         "would need +0.5 on 83.5 by the end of 2020"

@@ -91,9 +91,12 @@ def _needed(aim: Aim, finding: Finding) -> list[str]:
     dated = sorted((claim for claim in points if claim.date <= aim.year), key=lambda one: one.date)
     last = dated[-1]
     missing, left = aim.bound.easiest - last.value, aim.year - last.date
+    bound = last.interval is not None and not last.interval.bounded
+    need, value = ("more than ", "the bound ") if bound else ("", "")
+    value += f"{last.value:.4g}"
     if left < 1:
-        return [f"would need {missing:+.3g} on {last.value:.4g} by the end of {aim.year}"]
-    sentence = f"would need {missing / left:+.2g} a year from {last.value:.4g}"
+        return [f"would need {need}{missing:+.3g} on {value} by the end of {aim.year}"]
+    sentence = f"would need {need}{missing / left:+.2g} a year from {value}"
     first = dated[0]
     if first.date < last.date:
         seen = (last.value - first.value) / (last.date - first.date)
