@@ -126,8 +126,8 @@ def test_a_key_of_several_parts_with_commas_is_found(printed):
 
 
 def test_a_corrected_figure_leads_to_its_discrepancy(printed):
-    one, searched = trace("roadmap-07-power-transmission-output-value-2020", printed, ALL)
-    assert searched.table.name == "targets_searched"
+    one, *others = trace("roadmap-07-power-transmission-output-value-2020", printed, ALL)
+    assert [other.table.name for other in others] == ["targets_searched", "scoreboard"]
     assert one.row["suspect_note"]
     assert any("resolved" in doubt for doubt in one.doubts)
 
