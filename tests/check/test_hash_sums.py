@@ -14,11 +14,13 @@ FILE = "funds.csv"
 
 @pytest.fixture
 def checkout(tmp_path):
-    """A folder with two registered tables, committed."""
+    """A folder with two registered tables, below that of a repository."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
     for name in (FILE, "sources.csv"):
-        shutil.copy(paths.RAW / name, tmp_path)
-    register(tmp_path)
-    return tmp_path
+        shutil.copy(paths.RAW / name, folder)
+    register(folder)
+    return folder
 
 
 def register(folder):
@@ -32,7 +34,7 @@ def register(folder):
 def commit(folder):
     identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
     for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "x"]):
-        subprocess.run(["git", *words], cwd=folder, check=True)
+        subprocess.run(["git", *words], cwd=folder.parent, check=True)
 
 
 def change(folder, old="RMB 20 billion", new="RMB 21 billion"):
@@ -76,3 +78,9 @@ def test_a_missing_and_an_unregistered_file_are_named(checkout):
         "data/raw/funds.csv: is registered but missing",
         "data/raw/other.csv: stands in no register",
     )
+
+
+def test_a_file_beside_the_tables_that_nothing_registers_is_named(checkout):
+    (checkout / "extra.xlsx").write_bytes(b"x")
+    (checkout / "README.md").write_text("what the tables are", encoding="utf-8")
+    assert check_raw_files(checkout).findings == ("data/raw/extra.xlsx: stands in no register",)

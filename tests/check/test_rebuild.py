@@ -22,7 +22,11 @@ NOTEBOOK = "01_clean_indicators.ipynb"
 
 def edition(root):
     """Write an edition with one page, one table and one notebook."""
-    record = {"edition": "published", "inputs": {}, "files": {"index.html": "0"}}
+    record = {
+        "edition": "published",
+        "inputs": {},
+        "files": {"index.html": "0", f"notebooks/{NOTEBOOK}": "0"},
+    }
     files = {
         "data/processed/milestones.csv": TABLE,
         "reports/index.html": PAGE,
@@ -94,6 +98,34 @@ def test_a_bad_link_in_the_new_pages_is_named(places):
 def test_without_a_published_edition_the_comparison_is_not_run(places):
     shutil.rmtree(places[1] / "reports")
     assert states(places)["published edition"] == "not run"
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "no JSON", '"x"'])
+def test_a_record_that_is_no_record_leaves_nothing_compared(places, text):
+    (places[1] / "reports/run.json").write_text(text, encoding="utf-8")
+    assert states(places)["published edition"] == "not run"
+
+
+@pytest.mark.parametrize("name", ["extra.html", "tables/extra.csv", "mine/index.html"])
+def test_a_file_that_belongs_to_no_version_is_named(places, name):
+    (places[1] / "reports" / name).parent.mkdir(exist_ok=True)
+    (places[1] / "reports" / name).write_text("x", encoding="utf-8")
+    assert findings(places, "published edition") == (f"reports/{name}: belongs to no version",)
+
+
+def test_a_linked_page_belongs_to_no_version(places):
+    (places[1] / "reports" / "link.html").symlink_to(places[1] / "reports" / "index.html")
+    assert findings(places, "published edition") == ("reports/link.html: belongs to no version",)
+
+
+def test_other_versions_and_batches_lie_beside_the_published_one(places):
+    reports = places[1] / "reports"
+    for folder, record in (("mine", "run.json"), ("sheets", "batch.json")):
+        (reports / folder).mkdir()
+        (reports / folder / record).write_text('{"edition": "mine"}', encoding="utf-8")
+        (reports / folder / "index.html").write_text("x", encoding="utf-8")
+    (reports / "diff-published-mine.html").write_text("x", encoding="utf-8")
+    assert states(places)["published edition"] == "green"
 
 
 def checkout_that(root, code):

@@ -28,12 +28,19 @@ def checks(monkeypatch, tmp_path):
 
 
 def test_all_green_ends_with_code_0(checks, capsys):
-    checks(GREEN, SKIPPED)
+    checks(GREEN)
     assert main(["verify"]) == 0
     out = capsys.readouterr().out
     assert "✓ green   raw files             30 files hold their hashes" in out
-    assert "– not run published edition" in out
     assert "GREEN (" in out
+
+
+def test_what_was_not_run_is_not_green(checks, capsys):
+    checks(GREEN, SKIPPED)
+    assert main(["verify"]) == 1
+    out = capsys.readouterr().out
+    assert "– not run published edition" in out
+    assert "RED: published edition (not run) (" in out
 
 
 def test_one_red_check_ends_with_code_1_and_the_smallest_difference(checks, capsys):

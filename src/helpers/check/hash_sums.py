@@ -11,12 +11,15 @@ from helpers.check.differences import smallest_difference
 from helpers.check.verdict import Check, judge
 
 REGISTER = "SHA256SUMS"
+# What lies beside the tables and is no table.
+BESIDE = (REGISTER, "README.md")
 
 
 def check_raw_files(folder: Path = paths.RAW) -> Check:
     """Hold every raw table against the register, and every entry against its table."""
     registered = read_register(folder)
-    present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.csv")}
+    lying = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    present = {n: path for n, path in lying.items() if not path.is_dir() and n not in BESIDE}
     found = [f"data/raw/{name}: is registered but missing" for name in registered.keys() - present]
     found += [f"data/raw/{name}: stands in no register" for name in present.keys() - registered]
     for name in sorted(registered.keys() & present.keys()):

@@ -11,13 +11,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
+from fnmatch import fnmatch
 from pathlib import Path
 
 from helpers import paths
 from helpers.check.differences import compare_folders
 from helpers.check.pages import check_pages
 from helpers.check.verdict import NOT_RUN, RED, Check, judge
-from helpers.edition.layout import EXECUTED, RECORD, SHEETS
+from helpers.edition.layout import BATCH_RECORD, BESIDE_VERSIONS, EXECUTED, RECORD, SHEETS
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.run_record import read_record
 from helpers.run.plan import SUBJECT
@@ -119,7 +121,34 @@ def _published(made: dict[str, bytes], folder: Path) -> Check:
     anew = {name: made[name] for name in new}
     found = compare_folders(steady(stored), steady(anew), "reports/")
     told = f"{len(new)} files of reports/ with index.html and the workbook, byte for byte"
-    return judge(NAMES[3], [f"{one}; {RENEW}" for one in found], told)
+    findings = [f"{one}; {RENEW}" for one in found]
+    findings += [f"reports/{name}: belongs to no version" for name in foreign(folder, old)]
+    return judge(NAMES[3], findings, told)
+
+
+def foreign(folder: Path, own: Collection[str]) -> list[str]:
+    """Return what lies in a folder of versions and belongs to none: a version has its own files.
+
+    Parameters
+    ----------
+    folder
+        Where the published version lies, with a folder of its own for every other one.
+    own
+        Files of the published version, below `folder`.
+    """
+    found = []
+    for path in sorted(folder.iterdir()):
+        below = [path] if path.is_symlink() or not path.is_dir() else sorted(path.rglob("*"))
+        names = [one.relative_to(folder).as_posix() for one in below
+                 if one.is_symlink() or not one.is_dir()]  # fmt: skip
+        if not _is_version(path) and not any(fnmatch(path.name, name) for name in BESIDE_VERSIONS):
+            found += [name for name in names if name not in own]
+    return found
+
+
+def _is_version(path: Path) -> bool:
+    """Tell whether a folder is that of another version, or of a batch of them."""
+    return path.is_dir() and (bool(read_record(path)) or (path / BATCH_RECORD).is_file())
 
 
 def steady(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ from helpers.commands.assembly import assemble
 from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.commands.rerun import check_name
 from helpers.edition.fingerprint import hash_bytes
-from helpers.edition.layout import INDEX
+from helpers.edition.layout import BATCH_RECORD, INDEX
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, source_of
 from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
@@ -32,7 +32,7 @@ from helpers.run.environment import use_kernel_environment
 from helpers.run.grid import Grid, read_grid
 from helpers.run.workers import cores, outcomes_of
 
-SUMMARY_TABLE, BATCH_RECORD = "summary.csv", "batch.json"
+SUMMARY_TABLE = "summary.csv"
 # The cell that answers a notebook's question, and the notebook that answers the compendium's.
 ANSWER_CELL, MAIN_NOTEBOOK = "answer", "03_"
 # A cluster's worker may have several threads; templates and the working directory are not shared.

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from helpers import paths
-from helpers.check.verdict import NOT_RUN, RED, Check, judge, timed
+from helpers.check.verdict import GREEN, NOT_RUN, Check, judge, timed
 from helpers.edition.notebooks import Notebook, all_notebooks
 from helpers.run.environment import use_kernel_environment
 
@@ -22,7 +22,9 @@ COLD = ("03",)
 
 
 def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int:
-    """Run every check side by side, print their table; return 0 if none is red, else 1.
+    """Run every check side by side, print their table; return 0 if all are green, else 1.
+
+    What was not run is not green.
 
     Parameters
     ----------
@@ -42,7 +44,7 @@ def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int
     finally:
         if not keep:
             shutil.rmtree(scratch, ignore_errors=True)
-    red = [check.name for check in checks if check.state == RED]
+    red = [check.name for check in checks if check.state != GREEN]
     seconds = round(time.monotonic() - started, 1)
     if as_json:
         records = [check.as_record() for check in checks]
@@ -121,5 +123,9 @@ def _close(checks: Sequence[Check], seconds: float, kept: Path | None) -> None:
             print("\n".join(f"  - {finding}" for finding in check.findings))
     if kept:
         print(f"\nThe edition made anew is in {paths.relative(kept)}.", file=sys.stderr)
-    red = [check.name for check in checks if check.state == RED]
-    print(f"\n{'RED: ' + ', '.join(red) if red else 'GREEN'} ({seconds:.0f} s)")
+    short = [
+        check.name + (" (not run)" if check.state == NOT_RUN else "")
+        for check in checks
+        if check.state != GREEN
+    ]
+    print(f"\n{'RED: ' + ', '.join(short) if short else 'GREEN'} ({seconds:.0f} s)")

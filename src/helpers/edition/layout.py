@@ -3,6 +3,8 @@
 TITLE = "Made in China 2025 indicator compendium"
 INDEX = "index.html"
 RECORD = "run.json"
+# In the folder of a batch, beside the folders of its runs.
+BATCH_RECORD = "batch.json"
 # Folders: tables, executed notebooks, pages of single indicators, figures to download, added files.
 TABLES = "tables"
 EXECUTED = "notebooks"
@@ -11,3 +13,5 @@ FIGURES = "figures"
 INPUTS = "inputs"
 # Beside the editions, in the folder of all of them.
 EDITIONS = "editions.html"
+# What else lies beside the published version and belongs to no version, by pattern.
+BESIDE_VERSIONS = ("README.md", "picture.svg", EDITIONS, "diff-*-*.html")

@@ -19,9 +19,10 @@ RECORDED = ("numpy", "pandas", "matplotlib", "seaborn", "statsmodels", "papermil
 def read_record(folder: Path) -> dict[str, Any]:
     """Return the record of an edition, or an empty one where there is none that can be read."""
     try:
-        return dict(json.loads((folder / RECORD).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
+    return record if isinstance(record, dict) else {}
 
 
 def record_text(record: dict[str, Any]) -> str:
