@@ -41,7 +41,7 @@ def test_the_curve_says_that_no_ratio_can_be_given(silent, edition):
     assert figure.alt == "No rule that gives a ratio can rate a value of this year."
 
 
-def test_the_distances_say_that_no_rating_could_be_turned(silent, edition):
+def test_the_distances_say_that_no_rating_could_be_flipped(silent, edition):
     progress_table = assess_progress(silent.inputs)
     figure = fragility_figure(progress_table, edition.indicators, pd.Series(dtype=float))
-    assert figure.alt == "No rating of this year could be turned by a change."
+    assert figure.alt == "No change of a reported value could flip a rating of this year."

@@ -26,7 +26,7 @@ def numbers_in(text):
 def running_texts(name):
     """Run the cells of a notebook; return the running text of each cell that shows one, by id."""
     (notebook,) = [one for one in all_notebooks() if one.path.stem == name]
-    known, texts = {}, {}
+    known, texts = {"display": lambda *_: None}, {}
     for cell in notebook.cells:
         if cell["cell_type"] != "code":
             continue

@@ -132,6 +132,8 @@ def test_a_dataclass_is_made_of_each_row_and_keeps_its_default_without_a_column(
     [
         ("{{ -1800.0 | grouped }}", "−1,800"),
         ("{{ 4.36 | grouped }}", "4.36"),
+        ("{{ 0.00237 | significant(2) }}", "0.0024"),
+        ("{{ 1234.5 | significant(2) }}", "1,200"),
         ("{{ (5, 10.0, 'over') | target }}", ">5–10"),
         ("{{ (6.25, 8.5) | plain_span }}", "6.25 to 8.5"),
         ("{{ 'ahead' | status }}", "▲ ahead of the path"),

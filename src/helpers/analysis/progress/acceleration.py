@@ -75,8 +75,8 @@ METHOD = Method(
     name="after State of Climate Action",
     source=(
         "Systems Change Lab and World Resources Institute, State of Climate Action: class names "
-        "read, and that well off track means at least a twofold acceleration; the cut at 1, the "
-        "class below zero and the trend over five years recalled."
+        "read, and that well off track means at least a twofold acceleration. We could not check "
+        "the cut at 1, the class below zero and the trend over five years in its technical note."
     ),
     family=LINEAR_PACE,
     classes=CLASSES,

@@ -94,7 +94,7 @@ class Method:
     id, name
         `name` is how a page may call it: by its body's name only if the rule was read there.
     source
-        Where the rule stands, and what of it was read or recalled.
+        Where the rule stands, and what of it was read or could not be checked.
     family
         What the rule measures. Rules of one family are one opinion, however many they are.
     classes

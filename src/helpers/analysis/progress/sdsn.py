@@ -67,8 +67,8 @@ METHOD = Method(
     name="after SDSN",
     source=(
         "Sustainable Development Report, Methodology (dashboards.sdgindex.org): opening read; the "
-        "labels with their 50 % read in programs that carry them; the cuts at 0 and 1, and which "
-        "side of each is closed, recalled."
+        "labels with their 50 % read in programs that carry them. We could not check the cuts at 0 "
+        "and 1, nor which side of each is closed."
     ),
     family=LINEAR_PACE,
     classes=CLASSES,

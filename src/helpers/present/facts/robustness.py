@@ -1,8 +1,9 @@
-"""Words and tables of notebook 04: which verdicts hold under which readings."""
+"""What notebook 04 says: which verdicts hold whatever rule, years and rounding are chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,33 +13,143 @@ from helpers.analysis.progress.identities import FACTOR, LINE, identities, share
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import agreement, as_printed, rule_verdicts
 from helpers.present.numbers import number
-from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_figures, as_number, as_text, as_year
-from helpers.present.words import listing, mid_sentence, sentence_case
+from helpers.present.table import (
+    ShownTable,
+    as_figures,
+    as_number,
+    as_text,
+    as_year,
+    labelled,
+)
+from helpers.present.texts.blocks import Facts, fixed_labels, phrase, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
+from helpers.present.words import mid_sentence
+
+TEMPLATE = "robustness"
+# Some rules accept this share of the pace needed.
+ACCEPTED = max(CUTS)
+# The two rules that a formula joins.
+JOINED = {LINE: ("sdsn", "status_index"), FACTOR: ("acceleration", "status_index")}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the rules say of one value: its side, its ratings as printed, and the families.
+
+    Each base year comes with its ratings that call the pace enough, and with all.
+    """
+
+    name: str
+    side: str
+    enough: int
+    ratings: int
+    bases: list[tuple[int, int, int]]
+    families: str
+
+
+@dataclass(frozen=True)
+class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
+    """What the rules say of each value; whether all lie on one side while their ratings differ."""
+
+    is_one_sided: bool
+    claims: list[Claim]
+
+
+@dataclass(frozen=True)
+class Family:
+    """How many specifications agree by the rules of a family; in `split` they contradict."""
+
+    family: str
+    agreeing: int
+    split: int
+    specifications: int
+
+
+@dataclass(frozen=True)
+class FamiliesFacts(Facts, template=TEMPLATE, block="families"):
+    """How many specifications agree, by family."""
+
+    families: list[Family]
+
+
+@dataclass(frozen=True)
+class TwoAnswers:
+    """A value on track by growth and behind every path: ratio of growth, paths, and shortfall."""
+
+    name: str
+    base_year: int
+    target_year: int
+    ratio: float
+    growth: float
+    short: float
+    line: float
+
+
+@dataclass(frozen=True)
+class TwoAnswersFacts(Facts, template=TEMPLATE, block="why_two_answers"):
+    """Such values, the share of growth the rule accepts, and what it lacks in percent."""
+
+    accepted: float
+    tolerance: float
+    cases: list[TwoAnswers]
+
+
+@dataclass(frozen=True)
+class RatingLimitsFacts(Facts, template=TEMPLATE, block="limits"):
+    """Ratings that rounding could change, of all; rules that do not rate whom, and why."""
+
+    open: int
+    ratings: int
+    unrated: list[tuple[str, list[str], list[str]]]
+
+
+@dataclass(frozen=True)
+class GridTitleFacts(Facts, template=TEMPLATE, block="grid_title"):
+    """How many ratings of an indicator call its pace enough."""
+
+    name: str
+    enough: int
+    ratings: int
+
+
+@dataclass(frozen=True)
+class ClassFacts(Facts, template=TEMPLATE, block="class"):
+    """One class or several, or the reason why there is none."""
+
+    classes: list[str]
+    reason: str
+
+
+@dataclass(frozen=True)
+class ExtentFacts(Facts, template=TEMPLATE, block="extent"):
+    """In how many of all cases two rules agree."""
+
+    same: int
+    all: int
+
+
+@dataclass(frozen=True)
+class SameVerdictFacts(Facts, template=TEMPLATE, block="same_verdict"):
+    """The family of two rules."""
+
+    family: str
 
 
 def answer(
     specifications: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
-) -> Prose:
-    """State the strongest claim the paths bear: printed values first, then family by family."""
+) -> Passage:
+    """Say on which side of its paths each value lies, and what the rules say of its pace."""
     names = indicators.set_index("indicator_id")["name_en"]
     indicator = specifications.groupby("observation_id")["indicator_id"].first()
-    points = tuple(
+    claims = [
         _claim(row, specifications, comparison, names[indicator[row["observation_id"]]])
         for row in rule_verdicts(specifications).to_dict("records")
-    )
-    if not points:
-        return Prose(("No observation of this year can be assessed.",), kind="answer")
-    lead = (
-        "As printed, each value lies on one side of all its paths. Whether its pace is enough "
-        "depends on rule, years and rounding:"
-        if _all_on_one_side(comparison, specifications)
-        else "Position against the paths, and whether the pace is enough by the rules:"
-    )
-    return Prose((lead,), points, "answer")
+    ]
+    return say(RobustnessFacts(_is_one_sided(comparison, specifications), claims), "answer")
 
 
-def _all_on_one_side(comparison: pd.DataFrame, specifications: pd.DataFrame) -> bool:
+def _is_one_sided(comparison: pd.DataFrame, specifications: pd.DataFrame) -> bool:
     """Return whether each indicator lies on one side of all its paths, while its ratings differ."""
     gaps = comparison.groupby("indicator_id")["gap"].agg(["min", "max"])
     ratings = specifications.groupby("indicator_id")["enough"].agg(["min", "max"])
@@ -48,22 +159,18 @@ def _all_on_one_side(comparison: pd.DataFrame, specifications: pd.DataFrame) -> 
 
 def _claim(
     row: Mapping[Any, Any], specifications: pd.DataFrame, comparison: pd.DataFrame, name: str
-) -> str:
+) -> Claim:
     """Return what the rules say of one observation, by base year and family, and its side."""
     own = specifications[specifications["observation_id"] == row["observation_id"]]
     bases = agreement(as_printed(own), ["base_year"])
-    printed = [
-        f"{enough} of {total} from {base}"
-        for enough, total, base in zip(
-            bases["enough"], bases["specifications"], bases["base_year"], strict=True
-        )
-    ]
     gaps = comparison.loc[comparison["observation_id"] == row["observation_id"], "gap"]
-    side = "ahead of" if (gaps > 0).all() else "behind" if (gaps < 0).all() else "on either side of"
-    return (
-        f"{name}: **{side} every path**. As printed, {row['enough']} of {row['ratings']} ratings "
-        f"call the pace enough ({listing(printed)}). With every rounding and any sampling error "
-        f"tried as well, so do {in_families(row['families'], enough=True)}."
+    return Claim(
+        name,
+        "ahead" if (gaps > 0).all() else "behind" if (gaps < 0).all() else "between",
+        row["enough"],
+        row["ratings"],
+        list(bases[["base_year", "enough", "specifications"]].itertuples(index=False, name=None)),
+        in_families(row["families"], enough=True),
     )
 
 
@@ -72,169 +179,121 @@ def in_families(families: Iterable[Mapping[Any, Any]], *, enough: bool) -> str:
 
     Where rules of one family contradict each other, neither is counted.
     """
-    parts: list[str] = []
+    rows = []
     for row in families:
-        total = row["specifications"]
-        agreeing = row["enough"] if enough else total - row["enough"] - row["split"]
-        unlike = f" (its rules differ in {row['split']:,})" if row["split"] else ""
-        noun = "" if parts else " specifications"
-        parts.append(f"{agreeing:,} of {total:,}{noun} by {row['family']}{unlike}")
-    return listing(parts)
+        slow = row["specifications"] - row["enough"] - row["split"]
+        agreeing = row["enough"] if enough else slow
+        rows.append(Family(row["family"], agreeing, row["split"], row["specifications"]))
+    return phrase(FamiliesFacts(rows))
 
 
 def same_table(specifications: pd.DataFrame, progress: pd.DataFrame) -> ShownTable:
     """Show which rules say the same, so that none is taken for a second opinion."""
     pairs = [
         (
-            f"{METHODS[row['first']].name}; {METHODS[row['second']].name}",
-            f"one verdict ({row['family']})",
-            f"{row['same']:,} of {row['cells']:,} specifications",
+            (row["first"], row["second"]),
+            phrase(SameVerdictFacts(row["family"])),
+            phrase(ExtentFacts(row["same"], row["cells"])),
         )
         for row in shared_verdicts(specifications).to_dict("records")
     ]
-    words = {
-        LINE: (
-            f"{METHODS['sdsn'].name}; {METHODS['status_index'].name}",
-            "ratio = index / 10 \N{MULTIPLICATION SIGN} span / elapsed",
-        ),
-        FACTOR: (
-            f"{METHODS['acceleration'].name}; {METHODS['status_index'].name}",
-            "factor = (1 - index / 10) / (index / 10) \N{MULTIPLICATION SIGN} elapsed / left",
-        ),
-    }
     formulas = [
-        (*words[row["identity"]], f"{row['same']} of {row['ratings']} ratings")
+        (
+            JOINED[row["identity"]],
+            language().word(row["identity"], "identities"),
+            phrase(ExtentFacts(row["same"], row["ratings"])),
+        )
         for row in identities(progress).to_dict("records")
     ]
-    rows = pd.DataFrame(pairs + formulas, columns=["rules", "shared", "extent"])
-    columns = [
-        as_text("rules", "Rules"),
-        as_text("shared", "What they share"),
-        as_figures("extent", "Holds in"),
-    ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a pair of rules. The first ratio is also the share of the required change that "
-        "a straight line through the report would bring.",
-        empty="No two rules can rate a value of this year.",
-    )
+    rows = pd.DataFrame(pairs + formulas, columns=["pair", "shared", "extent"])
+    rows["rules"] = ["; ".join(METHODS[name].name for name in pair) for pair in rows["pair"]]
+    columns = [as_text("rules"), as_text("shared"), as_figures("extent")]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "same_table"))
 
 
 def grid_title(progress: pd.DataFrame, name: str) -> str:
-    """Return the finding of a verdict grid: how many ratings say enough."""
+    """Return the finding of a verdict grid: how many ratings call the pace enough."""
     rated = progress[progress["assessable"] & (progress["class"] != "")]
     enough = sum(row["class"] in METHODS[row["method"]].enough for row in rated.to_dict("records"))
-    return f"{name}:\n{enough} of {len(rated)} ratings say on track or better"
+    return phrase(GridTitleFacts(name, enough, len(rated)))
 
 
 def methods_table() -> ShownTable:
     """Show the methods with their sources and what was read of them."""
-    rows = pd.DataFrame(
-        [
-            (method.name, key, method.family, ", ".join(name.replace("_", " ") for name in
-             method.classes) or "no class of its own", method.source)
-            for key, method in METHODS.items()
-        ],
-        columns=["name", "id", "family", "classes", "source"],
-    )  # fmt: skip
-    columns = [
-        as_text("name", "Method"),
-        as_text("id", "In the tables"),
-        as_text("family", "What it measures"),
-        as_text("classes", "Classes, worst first"),
-        as_text("source", "Where it stands"),
-    ]
-    return ShownTable(
-        rows, columns, "A row is a published rule, or this compendium's.",
-        "'After' a body: the rule was not read in full at its source.",
-    )  # fmt: skip
+    rows = pd.DataFrame([
+        {"id": key, "name": method.name, "family": method.family, "source": method.source,
+         "classes": ", ".join(method.classes).replace("_", " ")}
+        for key, method in METHODS.items()
+    ])  # fmt: skip
+    columns = [as_text(name) for name in ("name", "id", "family", "classes", "source")]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "methods_table"))
 
 
 def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
-    """Show every rating with its value, the classes within rounding and what would turn it."""
+    """Show every rating with its value, the classes within rounding and what would flip it."""
     rows = progress.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
+    reasons = rows["reason"].where(~rows["assessable"], "")
     rows = rows.assign(
         name=rows["method"].map(lambda key: METHODS[key].name),
-        shown=[
-            cell.replace("_", " ") if fine else f"not assessable: {why}"
-            for cell, fine, why in zip(
-                rows["class"], rows["assessable"], rows["reason"], strict=True
-            )
-        ],
-        others=rows["class_set"].map(lambda cell: cell.replace("|", " or ").replace("_", " ")),
+        shown=[_class(*cell) for cell in zip(rows["class"], reasons, strict=True)],
+        others=[_class(cell) for cell in rows["class_set"]],
         flip=rows["flip_change"].map(lambda value: number(value, 3, sign=True)),
     )
     columns = [
-        as_text("name_en", "Indicator"),
-        as_year("base_year", "Base"),
-        as_year("target_year", "Target"),
-        as_text("name", "Method"),
-        as_number("value", "Value", 2, blank="none"),
-        as_text("shown", "Class", blank="the rule has none"),
-        as_text("others", "Within rounding", blank="no class"),
-        as_figures("flip", "Change that turns it, points", blank="none does"),
+        as_text("name_en"),
+        as_year("base_year"),
+        as_year("target_year"),
+        as_text("name"),
+        as_number("value", decimals=2),
+        as_text("shown"),
+        as_text("others"),
+        as_figures("flip"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a reading by a method; the value is on the method's own scale.",
-        empty="Without a reported value no method gives a rating.",
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "ratings_table"))
+
+
+def _class(cell: str, reason: str = "") -> str:
+    """Return the classes of a cell in words, or why there is none."""
+    return phrase(ClassFacts(cell.split("|"), reason))
 
 
 def why_two_answers(
     progress: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
-) -> Prose:
-    """Explain readings that a growth rule calls on track although every path puts them behind."""
+) -> Passage:
+    """Explain values that a growth rule calls on track although every path puts them behind."""
     names = indicators.set_index("indicator_id")["name_en"]
     lenient = progress[
         (progress["method"] == "cagr_ratio") & progress["class"].isin(METHODS["cagr_ratio"].enough)
     ]
-    told = []
+    cases = []
     for row in lenient.to_dict("records"):
         paths = comparison[comparison["observation_id"] == row["observation_id"]]
-        if not (paths["gap"] < 0).all():
-            continue
         same = paths[
             (paths["base_year"] == row["base_year"]) & (paths["target_year"] == row["target_year"])
         ].set_index("rule")
-        if not {"geometric", "linear"} <= set(same.index):  # the reader left a rule out
+        # The reader may have left a rule out.
+        if not (paths["gap"] < 0).all() or not {"geometric", "linear"} <= set(same.index):
             continue
-        growth = same.loc["geometric"]
-        told.append(
-            f"{names[row['indicator_id']]}, {row['base_year']} to {row['target_year']}: the growth "
-            f"rate so far is {number(row['value'], 2)} of the one needed, and the rule calls "
-            f"{number(max(CUTS), 2)} enough. Yet the geometric path stood at "
-            f"{number(growth['expected'], 2)}, {number(-growth['gap'], 2)} above the report, and "
-            f"the linear one at {number(same.loc['linear', 'expected'], 2)}. Constant growth asks "
-            f"for small steps first and large ones later, and the rule forgives a shortfall of "
-            f"{number(100 * (1 - max(CUTS)), 0)} % in the growth rate. A path forgives nothing, so "
-            f"it puts the report behind."
+        growth, gap = same.loc["geometric", ["expected", "gap"]]
+        years = row["base_year"], row["target_year"]
+        line = same.loc["linear", "expected"]
+        cases.append(
+            TwoAnswers(names[row["indicator_id"]], *years, row["value"], growth, -gap, line)
         )
-    if not told:
-        return Prose(("No reading is called on track by growth and behind by every path.",))
-    return Prose((), tuple(told))
+    return say(TwoAnswersFacts(ACCEPTED, 100 * (1 - ACCEPTED), cases))
 
 
-def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
-    """Say which claims the figures do not bear."""
-    names = indicators.set_index("indicator_id")["name_en"]
-    open_rows = progress[progress["class_set"].str.contains("|", regex=False)]
-    unrated = progress[~progress["assessable"]]
-    points = [
-        f"{len(open_rows)} of {int(progress['assessable'].sum())} ratings allow a second class "
-        f"within the printed roundings."
+def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Passage:
+    """Say what the figures cannot tell."""
+    names = indicators.set_index("indicator_id")["name_en"].map(mid_sentence)
+    unrated = [
+        (
+            METHODS[str(method)].name,
+            list(dict.fromkeys(own["indicator_id"].map(names))),
+            sorted(set(own["reason"])),
+        )
+        for method, own in progress[~progress["assessable"]].groupby("method", sort=False)
     ]
-    for method in dict.fromkeys(unrated["method"]):
-        own = unrated[unrated["method"] == method]
-        who = listing([mid_sentence(names[name]) for name in dict.fromkeys(own["indicator_id"])])
-        reasons = listing(sorted(set(own["reason"])))
-        points.append(
-            f"{sentence_case(METHODS[method].name)} gives no rating for {who}: {reasons}."
-        )
-    points.append(
-        "A share of specifications counts choices made here. It is no probability of a verdict, "
-        "and rules of one family are one opinion, however many they are."
-    )
-    return Prose((), tuple(points), "limits")
+    open_rows = progress["class_set"].str.contains("|", regex=False)
+    return say(RatingLimitsFacts(int(open_rows.sum()), int(progress["assessable"].sum()), unrated),
+               "limits")  # fmt: skip

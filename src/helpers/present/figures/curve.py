@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.facts.robustness import ACCEPTED, TEMPLATE
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.numbers import number
-from helpers.present.words import listing
+from helpers.present.texts.blocks import Facts, labels
 
 QUANTILES = np.linspace(0, 1, 81)
 LOWEST, HIGHEST = -1.0, 2.5
@@ -23,8 +24,23 @@ PANEL_HEIGHT = 2.45
 LEFT, CLEAR, APART = -21.0, 0.28, 0.42
 # A name above the line at 1 stands above the word on it as well.
 OVER_WORD = 1.6
-# Some rules are content with this share.
-LENIENT = max(CUTS)
+
+
+@dataclass(frozen=True)
+class CurveFacts(Facts, template=TEMPLATE, block="curve_figure"):
+    """The families drawn, and the share of the pace needed that some rules accept."""
+
+    families: list[str]
+    accepted: float
+
+
+@dataclass(frozen=True)
+class CurvePanelFacts(Facts, template=TEMPLATE, block="curve_panel"):
+    """Specifications that call the pace enough, of all, by family; median ratios by base year."""
+
+    name: str
+    families: list[tuple[str, int, int]]
+    medians: list[tuple[int, float]]
 
 
 def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> FigureBundle:
@@ -40,34 +56,27 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
     drawn = ratio_rules()
     rows = specifications[specifications["method"].isin(drawn) & specifications["value"].notna()]
     rows = rows.assign(family=rows["method"].map(drawn))
+    words = labels(CurveFacts(list(drawn.values()), ACCEPTED))
     if rows.empty:
-        return nothing_figure("curve", "No rule that gives a ratio can rate a value of this year.")
+        return nothing_figure("curve", words["empty"])
     names = indicators.set_index("indicator_id")["name_en"]
     curves = _curves(rows)
-    shown = list(dict.fromkeys(curves["indicator_id"]))
+    panels = {
+        indicator: labels(_panel_facts(rows[rows["indicator_id"] == indicator], own, names))
+        for indicator, own in curves.groupby("indicator_id", sort=False)
+    }
     with theme.themed():
-        drawing = theme.new_figure(PANEL_HEIGHT * len(shown))
-        axes = drawing.subplots(len(shown), 1, squeeze=False, sharex=True).ravel()
-        for axis, indicator in zip(axes, shown, strict=True):
-            _panel(axis, curves[curves["indicator_id"] == indicator])
-            theme.headline(
-                axis,
-                f"{names[indicator]}:\n{_finding(rows, indicator)}",
-                "share of the pace needed",
-            )
-        axes[-1].set_xlabel("specifications from one base year, lowest to highest, percent")
+        drawing = theme.new_figure(PANEL_HEIGHT * len(panels))
+        axes = drawing.subplots(len(panels), 1, squeeze=False, sharex=True).ravel()
+        for axis, (indicator, panel) in zip(axes, panels.items(), strict=True):
+            _panel(axis, curves[curves["indicator_id"] == indicator], words | panel)
+            theme.headline(axis, panel["title"], words["unit"])
+        axes[-1].set_xlabel(words["axis"])
     return FigureBundle(
         name="curve",
         drawing=drawing,
-        alt=" ".join(_conclusion(rows, curves, name, names[name]) for name in shown),
-        caption=(
-            f"All specifications of {len(drawn)} rules that give a ratio, one a family "
-            f"({listing(list(drawn.values()))}), sorted: target year, rule, rounding corner and "
-            f"sampling end vary along each line. Grey band: some rules call {number(LENIENT, 2)} "
-            f"enough. Values beyond the scale are drawn at its edge. A share of specifications is "
-            f"no probability. Left out: rules that measure what one of these does, and rules "
-            f"without a ratio."
-        ),
+        alt=" ".join(panel["alt"] for panel in panels.values()),
+        caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),
         data=curves,
     )
@@ -79,11 +88,11 @@ def ratio_rules() -> dict[str, str]:
     return {name: family for family, name in reversed(first.items())}
 
 
-def _panel(axis: Axes, own: pd.DataFrame) -> None:
+def _panel(axis: Axes, own: pd.DataFrame, words: dict[str, str]) -> None:
     """Draw the lines of one indicator, each named in its middle, and what would be enough."""
-    axis.axhspan(LENIENT, 1, color=theme.FAINT, linewidth=0, zorder=0.5)
+    axis.axhspan(ACCEPTED, 1, color=theme.FAINT, linewidth=0, zorder=0.5)
     axis.axhline(1, color=theme.INK, linewidth=1)
-    axis.text(LEFT, 1.06, "enough", va="bottom", fontsize=9)
+    axis.text(LEFT, 1.06, words["enough"], va="bottom", fontsize=9)
     colours = theme.base_colours(own["base_year"])
     lines = {
         int(base): line["ratio"].clip(LOWEST, HIGHEST).reset_index(drop=True)
@@ -93,7 +102,7 @@ def _panel(axis: Axes, own: pd.DataFrame) -> None:
     for base, ratios in lines.items():
         axis.plot(100 * QUANTILES, ratios, color=colours[base], linewidth=2)
         axis.annotate(
-            f"from {base}",
+            words[f"from_{base}"],
             (0, places[base]),
             xytext=(-5, 0),
             textcoords="offset points",
@@ -145,24 +154,12 @@ def _curves(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _finding(rows: pd.DataFrame, indicator: str) -> str:
-    """Return how many specifications of each family call the pace enough."""
-    own = rows[rows["indicator_id"] == indicator]
-    counts = own.groupby("family", sort=False)["enough"].agg(["sum", "size"])
-    words = [family.partition(" ")[0] for family in counts.index]
-    if counts["size"].nunique() == 1:
-        told = [f"{word} {enough}" for word, enough in zip(words, counts["sum"], strict=True)]
-        return f"enough: {', '.join(told)} of {counts['size'].iloc[0]:,}"
-    told = [f"{word} {row['sum']} of {row['size']:,}"
-            for word, row in zip(words, counts.to_dict("records"), strict=True)]  # fmt: skip
-    return f"enough: {', '.join(told)}"
-
-
-def _conclusion(rows: pd.DataFrame, curves: pd.DataFrame, indicator: str, name: str) -> str:
-    """Return the finding with lowest, middle and highest ratio from each base year."""
-    parts = [
-        f"from {base} the ratios run from {number(line['ratio'].iloc[0], 2)} over "
-        f"{number(line['ratio'].median(), 2)} to {number(line['ratio'].iloc[-1], 2)}"
-        for base, line in curves[curves["indicator_id"] == indicator].groupby("base_year")
-    ]
-    return f"{name}: {_finding(rows, indicator)}; {listing(parts)}."
+def _panel_facts(rows: pd.DataFrame, curves: pd.DataFrame, names: pd.Series) -> CurvePanelFacts:
+    """Return what the specifications of one indicator say, and the median of each line."""
+    counts = rows.groupby("family", sort=False)["enough"].agg(["sum", "size"])
+    medians = curves.groupby("base_year")["ratio"].median()
+    return CurvePanelFacts(
+        names[rows["indicator_id"].iloc[0]],
+        list(counts.itertuples(name=None)),
+        list(medians.items()),
+    )

@@ -1,4 +1,4 @@
-"""Verdicts of all methods under all readings of one observation, as a grid with class names."""
+"""Verdicts of all methods on one observation, for all pairs of years, as a grid of class names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from matplotlib.patches import Patch, Rectangle
 from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.words import listing
+from helpers.present.facts.robustness import TEMPLATE
+from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.language import language
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.66, 0.75, 0.5
 CELL_CHARACTERS = 13
@@ -23,20 +25,28 @@ SPACE = 0.025  # of a cell, free on each side
 
 @dataclass(frozen=True)
 class Tone:
-    """What a class amounts to, whatever the rule calls it: a word, a sign and a ground."""
+    """How what a class amounts to is told apart: a sign, a ground and a hatch."""
 
-    word: str
     sign: str
     ground: str
     hatch: str = ""
 
 
 TONES = {
-    "enough": Tone("enough", "▲", "#c4dff2"),
-    "short": Tone("moving, not enough", "■", "#e3e6ea"),
-    "little": Tone("little or backward", "▼", "#f7cfb4"),
-    "unrated": Tone("no rating", "✕", theme.PAPER, "////"),
+    "enough": Tone("▲", "#c4dff2"),
+    "short": Tone("■", "#e3e6ea"),
+    "little": Tone("▼", "#f7cfb4"),
+    "unrated": Tone("✕", theme.PAPER, "////"),
 }
+
+
+@dataclass(frozen=True)
+class GridFacts(Facts, template=TEMPLATE, block="grid_figure"):
+    """The finding; how many ratings of each pair of years amount to what; how many are open."""
+
+    title: str
+    columns: list[tuple[int, int, list[tuple[str, int]]]]
+    open: int
 
 
 def verdict_grid_figure(progress: pd.DataFrame, name: str, title: str) -> FigureBundle:
@@ -68,16 +78,12 @@ def verdict_grid_figure(progress: pd.DataFrame, name: str, title: str) -> Figure
         _frame(axis, columns, methods)
         theme.headline(axis, title)
         drawing.legend(handles=_keys(rows), loc="outside lower left", ncols=2)
+    words = labels(_facts(rows, title))
     return FigureBundle(
         name=name,
         drawing=drawing,
-        alt=_alt(rows, title),
-        caption=(
-            "Class by each rule, by base and target year. ▲: the rule calls the pace enough; ■: "
-            "the class next below that; ▼: any lower class; ✕: the rule gives no rating. * the "
-            "printed roundings allow another class as well. A rule named 'after' a body was not "
-            "read in full at its source. Left out: the rule that has no classes."
-        ),
+        alt=words["alt"],
+        caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),
         data=rows[["method", "base_year", "target_year", "value", "class", "class_set", "reason"]],
     )
@@ -123,7 +129,7 @@ def _cell(axis: Axes, row: dict[Any, Any]) -> None:
 def _words(row: dict[Any, Any]) -> str:
     """Return the name of the class, with a star where rounding allows another."""
     if not row["assessable"]:
-        return TONES["unrated"].word
+        return language().word("unrated", "tones")
     star = "*" if "|" in row["class_set"] else ""
     words = row["class"].replace("_", " ") + star
     return "\n".join(textwrap.wrap(words, CELL_CHARACTERS, break_long_words=False))
@@ -152,22 +158,17 @@ def _keys(rows: pd.DataFrame) -> list[Patch]:
             facecolor=tone.ground,
             edgecolor=theme.FAINT if tone.hatch else tone.ground,
             hatch=tone.hatch,
-            label=f"{tone.sign} {tone.word}",
+            label=f"{tone.sign} {language().word(name, 'tones')}",
         )
         for name, tone in TONES.items()
         if (rows["tone"] == name).any()
     ]
 
 
-def _alt(rows: pd.DataFrame, title: str) -> str:
-    """Return how many ratings of each pair of years amount to what, and who gives none."""
-    parts = []
+def _facts(rows: pd.DataFrame, title: str) -> GridFacts:
+    """Return how many ratings of each pair of years amount to what, and how many are open."""
+    columns = []
     for (base, target), own in rows.groupby(["base_year", "target_year"], sort=False):
         counts = own["tone"].value_counts()
-        told = [f"{counts[name]} {tone.word}" for name, tone in TONES.items() if name in counts]
-        parts.append(f"{base} to {target}: {listing(told)}")
-    open_cells = int(rows["class_set"].str.contains("|", regex=False).sum())
-    return (
-        f"{title.replace(chr(10), ' ')}. By base and target year, {'; '.join(parts)}. In "
-        f"{open_cells or 'none'} of them rounding allows another class."
-    )
+        columns.append((base, target, [(n, int(counts[n])) for n in TONES if n in counts]))
+    return GridFacts(title, columns, int(rows["class_set"].str.contains("|", regex=False).sum()))

@@ -34,6 +34,11 @@ def grouped(value: float) -> str:
     return f"{value:,g}".replace("-", MINUS)
 
 
+def significant(value: float, digits: int) -> str:
+    """Return a number with so many significant digits; larger ones with all before the point."""
+    return grouped(float(f"{value:.{digits}g}"))
+
+
 def status(position: str) -> str:
     """Return sign and word of a position; what is none stays as it is."""
     known = STATUSES.get(position)
@@ -52,5 +57,6 @@ FILTERS = {
     "target": target,
     "sentence_case": sentence_case,
     "grouped": grouped,
+    "significant": significant,
     "status": status,
 }
