@@ -35,7 +35,7 @@ def test_it_counts_what_differs_and_names_the_cause():
     html = differences_page(FOUND, "published", "mine", NAMES)
     assert (
         "4 things differ: 1 input or parameter, 1 milestone changed, 1 new observation and "
-        "1 comparison gone. The inputs and parameters, listed first, did it."
+        "1 comparison gone. The inputs and parameters, listed first, made the difference."
     ) in html
 
 

@@ -33,7 +33,7 @@ def write(folder, record):
 def test_an_edition_is_listed_with_what_was_added(reports):
     published, mine = list_editions(reports)
     assert (published.href, published.added, published.state) == (
-        "index.html", "nothing", "the edition to cite",
+        "index.html", "nothing", "the version to cite",
     )  # fmt: skip
     assert (mine.href, mine.report_year, mine.added) == ("mine/index.html", 2017, "new.csv")
     assert mine.parameters == "report year: 2017"
@@ -43,8 +43,8 @@ def test_an_edition_is_listed_with_what_was_added(reports):
 @pytest.mark.parametrize(
     ("change", "state"),
     [
-        ({"inputs": {"data/raw/a.csv": "old", "new.csv": "bb"}}, "stale: the source tables"),
-        ({"version": "0"}, "stale: made by version 0"),
+        ({"inputs": {"data/raw/a.csv": "old", "new.csv": "bb"}}, "out of date: the source tables"),
+        ({"version": "0"}, "out of date: made by release 0"),
     ],
     ids=["tables", "version"],
 )
@@ -64,7 +64,7 @@ def test_folders_without_a_record_of_their_own_are_no_editions(reports):
 def test_the_page_tells_editions_apart_and_links_what_is_there(reports):
     (reports / "diff-published-mine.html").write_text("x")
     html = editions_page(reports)
-    assert '<a href="mine/index.html">Edition mine</a>' in html
+    assert '<a href="mine/index.html">Version mine</a>' in html
     assert 'href="diff-published-mine.html"' in html
     assert "default-src 'none'" in html
 

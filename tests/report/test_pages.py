@@ -3,6 +3,7 @@
 import copy
 import posixpath
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import nbformat
@@ -125,6 +126,20 @@ def test_the_page_says_what_holds_and_what_does_not(pages):
         assert words in html
 
 
+def test_every_page_ends_with_its_own_citation_to_copy(pages):
+    foot = unescape(pages["03_progress_2016.html"]).partition("<footer")[2]
+    assert (
+        '<p>To cite this page: "Was the plan on its path in 2016?", Made in China 2025 indicator '
+        "compendium (release 0), by its maintainers.</p>"
+    ) in foot
+
+
+def test_the_index_says_what_was_set_and_when_values_followed(pages, tables):
+    html = unescape(pages["index.html"])
+    assert f"In May 2015 China's State Council set {len(tables['indicators'])} indicators" in html
+    assert "with targets for 2020 and 2025. By March 2017 values for 2016 were published" in html
+
+
 def test_the_index_shows_the_verdict_before_the_table_and_the_picture(pages):
     html = pages["index.html"]
     verdicts = html.index('id="verdicts"')
@@ -188,9 +203,9 @@ def test_a_rerun_says_on_every_page_that_it_is_not_the_published_edition(execute
     files = render_site(executed[:1], tables, record, [])
     for name in ("index.html", f"{executed[0].name}.html"):
         html = files[name].decode()
-        assert "This is the edition mine, made with new.csv, for 2017." in html
-        assert "It is not the published edition." in html
-        assert "Edition mine ·" in html
+        assert "This is version mine, made with new.csv, for 2017." in html
+        assert "It is not the published version." in html
+        assert "Version mine ·" in html
     assert b"editions.html" not in files["index.html"]
 
 

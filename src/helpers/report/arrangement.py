@@ -12,6 +12,8 @@ from markupsafe import Markup
 from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG
 from helpers.present.bundle import MIME
 from helpers.present.glossary import Term, glossary_html, terms_in
+from helpers.present.texts.blocks import fixed_labels
+from helpers.report.footer import TEMPLATE
 
 TBODY = re.compile(r"<tbody>.*?</tbody>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -53,18 +55,19 @@ def arrange(notebook: Any) -> dict[str, Place]:
 def _folds(notebook: Any) -> Iterator[tuple[Any, list[Fold]]]:
     """Yield code cells with the folds that follow them."""
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    parameters, sources = Fold("Parameters"), Fold("Code")
+    words = fixed_labels(TEMPLATE, "code")
+    parameters, sources = Fold(words["parameters"]), Fold(words["code"])
     for cell in code:
         tags = cell["metadata"].get("tags", [])
         if PARAMETERS_TAG in tags:
-            parameters.blocks.append(("Defaults", cell["source"]))
+            parameters.blocks.append((words["defaults"], cell["source"]))
         elif INJECTED_TAG in tags:
-            parameters.blocks.append(("Set for this page", cell["source"]))
+            parameters.blocks.append((words["set"], cell["source"]))
         elif cell["source"]:
             sources.blocks.append(("", cell["source"]))
         if cell.get("outputs") or cell is code[-1]:
             yield cell, [fold for fold in (parameters, sources) if fold.blocks]
-            parameters, sources = Fold("Parameters"), Fold("Code")
+            parameters, sources = Fold(words["parameters"]), Fold(words["code"])
 
 
 def _read_texts(cell: Any) -> Iterator[str]:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from helpers.present.words import count
+from helpers.present.texts.blocks import Facts, labels
+from helpers.report.footer import TEMPLATE
 from helpers.report.pages import Page, environment, finish
 
 # Columns every summary has; those between are the parameters that set runs apart.
 RUN, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"
 # A failure begins with the place in the notebook; the reason follows the name of the error.
 REASON = re.compile(r".*?failed with \w+: (?P<reason>.*?)(?:\s+The notebook as far .*)?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class BatchFacts(Facts, template=TEMPLATE, block="batch"):
+    """Its name, and how many of its runs failed."""
+
+    name: str
+    runs: int
+    failed: int
 
 
 def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command: str) -> str:
@@ -32,11 +43,11 @@ def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command
     command
         The command that made the batch.
     """
-    failed = int((rows[RESULT] == "failed").sum())
+    words = labels(BatchFacts(batch, len(rows), int((rows[RESULT] == "failed").sum())))
     page = Page(
-        title=f"Batch {batch}",
-        description=f"{count(len(rows), 'run')} over a grid of parameters, {failed} failed.",
-        edition_label=f"Batch {batch}",
+        title=words["title"],
+        description=words["description"],
+        edition_label=words["label"],
         command=command,
         index="../index.html",
     )

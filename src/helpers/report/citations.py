@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.words import SOURCE_WORDS, day, in_words, sentence_case, source_word
+from helpers.report.footer import TEMPLATE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +57,15 @@ class Footnote:
     def who(self) -> str:
         """Publisher and year, as a caption names a source."""
         return f"{self.publisher} {self.published[:4]}".strip()
+
+
+@dataclass(frozen=True)
+class PlaceFacts(Facts, template=TEMPLATE, block="place"):
+    """Rows of a table of a source, and whether none is left out between them."""
+
+    table: str
+    rows: list[int]
+    is_unbroken: bool
 
 
 class Citations:
@@ -185,9 +196,7 @@ def _joined(locators: Sequence[str]) -> str:
     if len(stems) > 1 or len(numbers) != len(locators):
         return "; ".join(dict.fromkeys(locators))
     rows = sorted({int(number) for number in numbers})
-    told = f"{rows[0]} to {rows[-1]}" if _unbroken(rows) else ", ".join(map(str, rows))
-    place = f"{'rows' if len(rows) > 1 else 'row'} {told}"
-    return ", ".join(filter(None, [stems.pop(), place]))
+    return phrase(PlaceFacts(stems.pop(), rows, _unbroken(rows)))
 
 
 def _unbroken(rows: Sequence[int]) -> bool:

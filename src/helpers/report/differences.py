@@ -1,30 +1,77 @@
-"""The page of differences between two editions."""
+"""The page of differences between two versions."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.present.table import ShownTable, as_text
-from helpers.present.words import STATUSES, count, listing, mid_sentence
+from helpers.present.table import as_text, labelled
+from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.texts.language import language
+from helpers.present.words import STATUSES, mid_sentence
+from helpers.report.footer import TEMPLATE
 from helpers.report.pages import Page, environment, finish
 
 INPUT, PARAMETER, CHANGED = "input", "parameter", "changed"
-NOUNS = {
-    "indicators": ("indicator", "indicators"),
-    "milestones": ("milestone", "milestones"),
-    "observations": ("observation", "observations"),
-    "comparison": ("comparison", "comparisons"),
-}
+TABLES = ("indicators", "milestones", "observations", "comparison")
+KINDS = ("new", "gone", CHANGED)
+COLUMNS = ["where", "what", "before", "after"]
 # An observation's id, and what a comparison adds to it: rule, base and target year.
-READING = re.compile(
+COMPARED = re.compile(
     r"(?P<seen>\S+)-(?P<year>\d{4})-\S+ (?P<rule>\S+) (?P<base>\d+) (?P<target>\d+)"
 )
 OBSERVED = re.compile(r"(?P<seen>\S+)-(?P<year>\d{4})-\S+")
 MILESTONE = re.compile(r"(?P<seen>\S+) (?P<year>\d{4})")
+
+
+@dataclass(frozen=True)
+class TwoVersionsFacts(Facts, template=TEMPLATE, block="differences_page"):
+    """Names of the versions compared."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class DifferencesFacts(Facts, template=TEMPLATE, block="differences_table"):
+    """Names of the versions compared."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class DifferenceLeadFacts(Facts, template=TEMPLATE, block="differences_lead"):
+    """How many things differ: inputs and parameters, and rows by table and kind."""
+
+    total: int
+    causes: int
+    groups: list[tuple[str, str, int]]
+
+
+@dataclass(frozen=True)
+class DifferencePlaceFacts(Facts, template=TEMPLATE, block="difference_place"):
+    """The key of a row in words; only a comparison has a rule and the years of its path."""
+
+    name: str
+    year: str
+    rule: str = ""
+    base: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class DifferenceKindFacts(Facts, template=TEMPLATE, block="difference_kind"):
+    """Whether a row is new, gone or changed, and in which column, "" for the whole row."""
+
+    table: str
+    kind: str
+    column: str
 
 
 def differences_page(
@@ -33,29 +80,26 @@ def differences_page(
     second: str,
     names: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the page that lists what differs between two editions.
+    """Return the page that lists what differs between two versions.
 
     Parameters
     ----------
     found
         Differences with kind, where, before and after, inputs and parameters first.
     first, second
-        Names of the editions.
+        Names of the versions.
     names
         Names of the indicators by id.
     """
-    rows = pd.DataFrame([_shown(one, names or {}) for one in found], columns=list("abcd"))
-    table = ShownTable(
-        rows,
-        [as_text("a", "Where"), as_text("b", "What"), as_text("c", f"In {first}", blank="none"),
-         as_text("d", f"In {second}", blank="none")],
-        f"A row is a difference between the editions {first} and {second}.",
-        empty="The two editions agree in every input, parameter and table compared.",
-    )  # fmt: skip
+    rows = pd.DataFrame([_shown(one, names or {}) for one in found], columns=COLUMNS)
+    table = labelled(
+        rows, [as_text(name) for name in COLUMNS], labels(DifferencesFacts(first, second))
+    )
+    words = labels(TwoVersionsFacts(first, second))
     page = Page(
-        title=f"Editions compared: {first} and {second}",
-        edition_label="Two editions",
-        description=f"What differs between the editions {first} and {second}.",
+        title=words["title"],
+        edition_label=words["label"],
+        description=words["description"],
         command=f"mic2025 diff {first} {second}",
     )
     template = environment().get_template("differences.html.j2")
@@ -64,22 +108,15 @@ def differences_page(
 
 def _lead(found: Sequence[Mapping[str, str]]) -> str:
     """Return in one sentence how many things of which kind differ."""
-    if not found:
-        return "Nothing differs."
-    causes = [one for one in found if one["kind"] in (INPUT, PARAMETER)]
-    parts = [count(len(causes), "input or parameter", "inputs and parameters")] if causes else []
-    results = [one for one in found if one["kind"] not in (INPUT, PARAMETER)]
-    for table, words in NOUNS.items():
-        for kind in ("new", "gone", CHANGED):
-            own = [one for one in results if _split(one["where"])[0] == table
-                   and one["kind"] == kind]  # fmt: skip
-            if own:
-                told = count(len(own), *words)
-                amount, _, noun = told.partition(" ")
-                parts.append(f"{amount} new {noun}" if kind == "new" else f"{told} {kind}")
-    differ = "1 thing differs" if len(found) == 1 else f"{len(found):,} things differ"
-    why = " The inputs and parameters, listed first, did it." if causes and results else ""
-    return f"{differ}: {listing(parts)}.{why}"
+    counts = Counter(
+        (_split(one["where"])[0], one["kind"])
+        for one in found
+        if one["kind"] not in (INPUT, PARAMETER)
+    )
+    groups = [(table, kind, counts[table, kind])
+              for table in TABLES for kind in KINDS if counts[table, kind]]  # fmt: skip
+    causes = len(found) - counts.total()
+    return phrase(DifferenceLeadFacts(len(found), causes, groups))
 
 
 def _shown(one: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, str, str, str]:
@@ -87,18 +124,13 @@ def _shown(one: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, str, 
     kind, where = one["kind"], one["where"]
     before, after = (_value(one[side]) for side in ("before", "after"))
     if kind == PARAMETER:
-        return where.replace("_", " "), kind, before, after
+        return where.replace("_", " "), language().word(kind, "records"), before, after
     if kind == INPUT:
-        return where, "input, by its hash", before, after
+        return where, language().word(kind, "records"), before, after
     table, key = _split(where)
     key, _, column = key.partition(", ")
-    what = f"{column.replace('_', ' ')} {kind}" if column else _what(NOUNS[table][0], kind)
+    what = phrase(DifferenceKindFacts(table, kind, column))
     return _place(table, key, names), what, before, after
-
-
-def _what(noun: str, kind: str) -> str:
-    """Return "new observation", "comparison gone"."""
-    return f"new {noun}" if kind == "new" else f"{noun} {kind}"
 
 
 def _split(where: str) -> tuple[str, str]:
@@ -109,14 +141,12 @@ def _split(where: str) -> tuple[str, str]:
 
 def _place(table: str, key: str, names: Mapping[str, str]) -> str:
     """Return the key of a row in words."""
-    shapes = {"comparison": READING, "observations": OBSERVED, "milestones": MILESTONE}
+    shapes = {"comparison": COMPARED, "observations": OBSERVED, "milestones": MILESTONE}
     told = shapes[table].fullmatch(key) if table in shapes else None
     if told is None:
         return names.get(key, key)
-    name = names.get(told["seen"], told["seen"])
-    if table == "comparison":
-        return f"{name} {told['year']}, {told['rule']} path {told['base']} to {told['target']}"
-    return f"{name} {told['year']}"
+    name, *rest = told.groups()
+    return phrase(DifferencePlaceFacts(names.get(name, name), *rest))
 
 
 def _value(text: str) -> str:

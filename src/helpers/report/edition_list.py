@@ -1,6 +1,6 @@
-"""The list of editions: the one page that knows of all of them, and belongs to none.
+"""The list of versions: the one page that knows of all of them, and belongs to none.
 
-It is no file of the published edition, whose bytes must not depend on what else lies beside it.
+It is no file of the published version, whose bytes must not depend on what else lies beside it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,28 @@ from typing import Any
 from helpers import paths
 from helpers.edition.layout import INDEX, RECORD
 from helpers.edition.run_record import read_record
-from helpers.report.footer import added_inputs, edition_label, set_parameters
+from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.report.footer import TEMPLATE, added_inputs, set_parameters, version_words
 from helpers.report.pages import Page, environment, finish
 
 
 @dataclass(frozen=True)
+class RowOfVersionFacts(Facts, template=TEMPLATE, block="version_row"):
+    """What sets a version apart, and whether it still holds.
+
+    `state` is a name of ``version_states`` in the words; `made_by` the other release that made the
+    version, "" where it was this one.
+    """
+
+    added: list[str]
+    parameters: list[tuple[str, list[str]]]
+    state: str
+    made_by: str
+
+
+@dataclass(frozen=True)
 class Listed:
-    """An edition as the list shows it."""
+    """A version as the list shows it."""
 
     name: str
     label: str
@@ -32,18 +47,15 @@ class Listed:
 
 
 def editions_page(reports: Path) -> str:
-    """Return the page that lists the editions below a reports folder, the published one first."""
-    page = Page(
-        title="Editions",
-        description="The published edition and every rerun beside it, with what was added to each.",
-        edition_label="All editions",
-    )
+    """Return the page that lists the versions below a reports folder, the published one first."""
+    words = fixed_labels(TEMPLATE, "versions")
+    page = Page(words["title"], words["description"], edition_label=words["label"])
     listed = list_editions(reports)
     return finish(environment().get_template("editions.html.j2").render(page=page, editions=listed))
 
 
 def list_editions(reports: Path) -> list[Listed]:
-    """Return the editions whose run record can be read, in the order of their names."""
+    """Return the versions whose run record can be read, in the order of their names."""
     published = read_record(reports)
     found = [published] if published else []
     for path in sorted(reports.glob(f"*/{RECORD}")):
@@ -54,32 +66,28 @@ def list_editions(reports: Path) -> list[Listed]:
 
 
 def _listed(record: Mapping[str, Any], published: Mapping[str, Any], reports: Path) -> Listed:
-    """Return the line of an edition."""
+    """Return the line of a version."""
     name = record["edition"]
-    own = name == paths.PUBLISHED
     differences = f"diff-{paths.PUBLISHED}-{name}.html"
+    added, parameters = added_inputs(record), set_parameters(record, published)
     return Listed(
         name=name,
-        label=edition_label(record),
-        href=INDEX if own else f"{name}/{INDEX}",
+        label=version_words(record)["label"],
+        href=INDEX if name == paths.PUBLISHED else f"{name}/{INDEX}",
         report_year=record["report_year"],
-        added=", ".join(added_inputs(record)) or "nothing",
-        parameters="; ".join(set_parameters(record, published)) or "the published ones",
-        state=_state(record, published),
         differences=differences if (reports / differences).is_file() else "",
+        **labels(RowOfVersionFacts(added, parameters, *_state(record, published))),
     )
 
 
-def _state(record: Mapping[str, Any], published: Mapping[str, Any]) -> str:
-    """Say whether an edition rests on the same sources and version as the published one."""
+def _state(record: Mapping[str, Any], published: Mapping[str, Any]) -> tuple[str, str]:
+    """Return whether a version rests on the published one's sources, and another release if any."""
     if record["edition"] == paths.PUBLISHED:
-        return "the edition to cite"
+        return "published", ""
     if not published:
-        return "no published edition beside it"
+        return "alone", ""
     added = added_inputs(record)
     inputs = {name: value for name, value in record["inputs"].items() if name not in added}
     if inputs != published["inputs"]:
-        return "stale: the source tables changed since; rerun it"
-    if record["version"] != published["version"]:
-        return f"stale: made by version {record['version']}; rerun it"
-    return "up to date"
+        return "stale", ""
+    return "fresh", "" if record["version"] == published["version"] else record["version"]

@@ -1,32 +1,47 @@
-"""What pages print of the run record."""
+"""What the head and foot of a page say of its version, from the run record."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from helpers import paths
+from helpers.edition.layout import TITLE
 from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.present.texts.blocks import Facts, labels, phrase
 
 HASH_DIGITS = 16
+TEMPLATE = "pages"
 
 
-def edition_label(record: Mapping[str, Any]) -> str:
-    """Return how the edition is told apart at a glance."""
-    edition = record["edition"]
-    return "Published edition" if edition == paths.PUBLISHED else f"Edition {edition}"
+@dataclass(frozen=True)
+class VersionFacts(Facts, template=TEMPLATE, block="version"):
+    """A rerun by its name ("" for the published version), its added files and report year."""
+
+    name: str
+    added: list[str]
+    report_year: int
 
 
-def edition_note(record: Mapping[str, Any]) -> str:
-    """Return what a rerun edition is, "" for the published one."""
-    if record["edition"] == paths.PUBLISHED:
-        return ""
-    added = ", ".join(added_inputs(record))
-    made = f"made with {added}" if added else "made with other parameters"
-    return (
-        f"This is the edition {record['edition']}, {made}, for {record['report_year']}. "
-        "It is not the published edition."
-    )
+@dataclass(frozen=True)
+class CitationFacts(Facts, template=TEMPLATE, block="citation"):
+    """A page by its title ("" for all of them), the release, and a rerun by its name."""
+
+    title: str
+    compendium: str
+    release: str
+    version: str
+
+
+def version_words(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return ``label``, by which a version is told apart, and ``note``, "" for the published."""
+    return labels(VersionFacts(_rerun(record), added_inputs(record), record["report_year"]))
+
+
+def citation(record: Mapping[str, Any], title: str = "") -> str:
+    """Return how to cite a page, or all of them."""
+    return phrase(CitationFacts(title, TITLE, record["version"], _rerun(record)))
 
 
 def added_inputs(record: Mapping[str, Any]) -> list[str]:
@@ -35,29 +50,33 @@ def added_inputs(record: Mapping[str, Any]) -> list[str]:
     return [name for name in record["inputs"] if not name.startswith(raw)]
 
 
-def set_parameters(record: Mapping[str, Any], published: Mapping[str, Any]) -> list[str]:
-    """Return the parameters that differ from the published edition's, added files aside."""
+def set_parameters(
+    record: Mapping[str, Any], published: Mapping[str, Any]
+) -> list[tuple[str, list[str]]]:
+    """Return the parameters that differ from the published version's, added files aside."""
     usual = published.get("parameters", {})
     return [
-        f"{name.replace('_', ' ')}: {_listed(value)}"
+        (name, list(map(str, value if isinstance(value, list) else [value])))
         for name, value in record["parameters"].items()
         if name not in FILE_PARAMETERS and value != usual.get(name)
     ]
 
 
-def _listed(value: Any) -> str:
-    """Return a parameter in words; an empty list asks for all there is."""
-    return (", ".join(map(str, value)) or "all") if isinstance(value, list) else str(value)
-
-
-def frame_words(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the head and foot of a page say of its edition, as fields of a page."""
+def frame_words(record: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """Return what the head and foot of a page say of its version, as fields of a page."""
+    words = version_words(record)
     return {
-        "edition_label": edition_label(record),
-        "edition_note": edition_note(record),
+        "edition_label": words["label"],
+        "edition_note": words["note"],
         "command": record["command"],
         "record": _pairs(record),
+        "citation": citation(record, title),
     }
+
+
+def _rerun(record: Mapping[str, Any]) -> str:
+    """Return the name of a rerun, "" for the published version."""
+    return "" if record["edition"] == paths.PUBLISHED else record["edition"]
 
 
 def _pairs(record: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -15,33 +15,22 @@ from helpers.analysis.comparison.verdicts import prospects
 from helpers.analysis.edition_tables import results_of
 from helpers.analysis.progress.specifications import rule_verdicts
 from helpers.data.tables.catalogue import tables_of
-from helpers.edition.layout import EDITIONS, TITLE
+from helpers.edition.layout import EDITIONS
 from helpers.present.facts import index
 from helpers.present.facts.comparison import robustness
 from helpers.present.glossary import glossary_html, terms_in
-from helpers.present.words import listing
+from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.texts.language import language
 from helpers.report.arrangement import TAG, TBODY
 from helpers.report.citations import citations_of
-from helpers.report.footer import (
-    added_inputs,
-    edition_label,
-    frame_words,
-)
+from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
 from helpers.report.outputs import figure_html, figure_stem
 from helpers.report.pages import Page, environment, finish
 
 PICTURE = "fan"
 PLAN = "Made in China 2025"
-BUNDLES = {
-    "xlsx": "All tables in one Excel workbook, with a data dictionary",
-    "json": "Data Package, version 2: what every column means",
-}
-LEAD = (
-    "In May 2015 China's State Council set twelve indicators for the plan Made in China 2025, with "
-    "targets for 2020 and 2025. By March 2017 values for 2016 were published, most of them by the "
-    "ministry in charge. Here they are held against every path to the targets."
-)
-
+# Texts the lead names: the plan, and the report of the year its values are compared in.
+PLAN_SOURCE, REPORT_SOURCE = "plan_zh", "miit_2017"
 
 Picture = tuple[str, dict[str, Any]]
 
@@ -59,6 +48,31 @@ class Road:
         return {"href": f"{root}{self.href}", "title": self.title}
 
 
+@dataclass(frozen=True)
+class HomeFacts(Facts, template=TEMPLATE, block="home"):
+    """What is compared; of the published version also how many indicators were set, and when.
+
+    The plan has no name where a rerun brings targets of its own.
+    """
+
+    plan: str
+    report_year: int
+    is_published: bool
+    plan_set: str
+    indicators: int
+    target_years: list[str]
+    reported: str
+    added: list[str]
+
+
+@dataclass(frozen=True)
+class TableFileFacts(Facts, template=TEMPLATE, block="table_file"):
+    """What a table holds, and its rows, None where they are not known."""
+
+    title: str
+    rows: int | None
+
+
 @dataclass
 class Home(Page):
     """What the index shows beside the frame of every page."""
@@ -70,7 +84,7 @@ class Home(Page):
     figure: Markup = field(default_factory=Markup)
     verdicts: Markup = field(default_factory=Markup)
     robustness: Markup = field(default_factory=Markup)
-    citation: str = ""
+    compendium_citation: str = ""
     editions: str = ""
     entries: Sequence[Road] = ()
     sheets: Sequence[Road] = ()
@@ -97,26 +111,20 @@ def home_page(
     tables, record, downloads
         As in ``site.render_pages``.
     """
-    published = record["edition"] == paths.PUBLISHED
-    plan = "the plan" if record["parameters"].get("targets") else PLAN
-    question = f"Was {plan} on its path in {record['report_year']}?"
-    lead = LEAD if published else _rerun_lead(record)
+    facts = _facts(tables, record)
+    words = labels(facts)
     home = Home(
-        title=question,
-        heading=question,
-        description=lead,
-        lead=lead,
-        editions=EDITIONS if published else "",
+        title=words["title"],
+        heading=words["title"],
+        description=words["lead"],
+        lead=words["lead"],
+        editions=EDITIONS if facts.is_published else "",
         entries=entries,
         sheets=sheets,
         bundles=_bundles(downloads),
         downloads=_tables(downloads, tables, record["parameters"].get("targets", "")),
-        **frame_words(record),
-        citation=(
-            f"The maintainers of the {TITLE}: {TITLE}, version {record['version']}, "
-            f"{edition_label(record).lower()}. For a single figure add the page and the source "
-            "it names."
-        ),
+        **frame_words(record, words["title"]),
+        compendium_citation=citation(record),
     )
     _add_verdicts(home, tables, int(record["report_year"]))
     if picture:
@@ -128,13 +136,26 @@ def home_page(
     return finish(environment().get_template("home.html.j2").render(page=home))
 
 
-def _rerun_lead(record: Mapping[str, Any]) -> str:
-    """Return what a rerun edition compares, and with what it was made."""
-    added = listing(added_inputs(record)) or "the published figures"
-    return (
-        f"Every value of {record['report_year']} is held against every path to its targets. "
-        f"Made with {added}."
+def _facts(tables: Mapping[str, pd.DataFrame], record: Mapping[str, Any]) -> HomeFacts:
+    """Return what title and lead of the index name."""
+    published = tables["sources"].set_index("source_id")["published"]
+    milestones = tables["milestones"]
+    targets = sorted(milestones.loc[milestones["role"] == "target", "year"].unique())
+    return HomeFacts(
+        plan="" if record["parameters"].get("targets") else PLAN,
+        report_year=record["report_year"],
+        is_published=record["edition"] == paths.PUBLISHED,
+        plan_set=_month(published, PLAN_SOURCE),
+        indicators=len(tables["indicators"]),
+        target_years=[str(year) for year in targets],
+        reported=_month(published, REPORT_SOURCE),
+        added=added_inputs(record),
     )
+
+
+def _month(published: pd.Series, source: str) -> str:
+    """Return the year and month in which a source appeared, "" where a version has none."""
+    return str(published.get(source, ""))[: len("2015-05")]
 
 
 def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: int) -> None:
@@ -155,10 +176,11 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: i
 
 def _bundles(downloads: Sequence[str]) -> list[Road]:
     """Return workbook and data package."""
+    known = language().words["downloads"]
     return [
-        Road(path, path.rpartition("/")[2], BUNDLES[ending])
+        Road(path, path.rpartition("/")[2], known[ending])
         for path in downloads
-        if (ending := path.rpartition(".")[2]) in BUNDLES
+        if (ending := path.rpartition(".")[2]) in known
     ]
 
 
@@ -171,6 +193,7 @@ def _tables(
     for path in downloads:
         table = declared.get(path.rpartition("/")[2])
         if table:
-            rows = f", {len(tables[table.name]):,} rows" if table.name in tables else ""
-            found.append(Road(path, f"{table.name}.csv", f"{table.title}{rows}"))
+            rows = len(tables[table.name]) if table.name in tables else None
+            told = phrase(TableFileFacts(table.title, rows))
+            found.append(Road(path, f"{table.name}.csv", told))
     return found

@@ -6,14 +6,16 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from helpers.edition.layout import FIGURES
 from helpers.present.bundle import MIME
+from helpers.present.texts.blocks import fixed_labels
 from helpers.report.citations import Citations, Footnote
+from helpers.report.footer import TEMPLATE
 
 PIXELS_PER_POINT = 96 / 72
 
@@ -53,6 +55,7 @@ def figure_html(
     cited = citations.cite(source, footnotes, root) if citations else escape(source)
     width, height = svg_size(bundle["svg"])
     picture = base64.b64encode(bundle["svg"].encode("utf-8")).decode("ascii")
+    words = fixed_labels(TEMPLATE, "figure")
     stem = f"{root}{FIGURES}/{figure_stem(page, bundle)}"
     links = Markup(" · ").join(
         Markup('<a href="{}.{}" download>{}</a>').format(stem, ending, ending.upper())
@@ -60,10 +63,12 @@ def figure_html(
     )
     return Markup(
         '<figure id="figure-{name}"><img src="data:image/svg+xml;base64,{picture}" alt="{alt}" '
-        'width="{width}" height="{height}"><figcaption>{caption} Source: {source}.</figcaption>'
-        "<details><summary>Data behind the figure</summary>{table}</details>"
-        '<p class="downloads">Download: {links}</p></figure>'
+        'width="{width}" height="{height}"><figcaption>{caption} '
+        "{words[source]}: {source}.</figcaption>"
+        "<details><summary>{words[data]}</summary>{table}</details>"
+        '<p class="downloads">{words[download]}: {links}</p></figure>'
     ).format(
+        words=words,
         name=bundle["name"],
         picture=picture,
         alt=bundle["alt"],
@@ -71,7 +76,7 @@ def figure_html(
         height=height,
         caption=bundle["caption"],
         source=cited,
-        table=_data_table(bundle),
+        table=_data_table(bundle, words),
         links=links,
     )
 
@@ -92,26 +97,26 @@ def svg_size(svg: str) -> tuple[int, int]:
     return (first, second) if svg.find("width=") < svg.find("height=") else (second, first)
 
 
-def _data_table(bundle: dict[str, Any]) -> Markup:
+def _data_table(bundle: dict[str, Any], words: Mapping[str, str]) -> Markup:
     """Return the values drawn as a plain table."""
     head = Markup("").join(
         Markup('<th scope="col">{}</th>').format(name) for name in bundle["columns"]
     )
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(_cell(cell) for cell in row))
+        Markup("<tr>{}</tr>").format(Markup("").join(_cell(cell, words["blank"]) for cell in row))
         for row in bundle["rows"]
     )
     return Markup(
-        '<div class="table" tabindex="0" role="region" aria-label="Data behind the figure '
-        '{name}"><table><caption>The values drawn.</caption><thead><tr>{head}</tr></thead>'
+        '<div class="table" tabindex="0" role="region" aria-label="{words[data]} '
+        '{name}"><table><caption>{words[drawn]}</caption><thead><tr>{head}</tr></thead>'
         "<tbody>{body}</tbody></table></div>"
-    ).format(name=bundle["name"], head=head, body=body)
+    ).format(words=words, name=bundle["name"], head=head, body=body)
 
 
-def _cell(cell: Any) -> Markup:
+def _cell(cell: Any, blank: str) -> Markup:
     """Return a cell of the data table; a missing value says so."""
     kind = "number" if isinstance(cell, int | float) else "blank" if cell in (None, "") else "text"
-    return Markup('<td class="{}">{}</td>').format(kind, _shown(cell) or "none")
+    return Markup('<td class="{}">{}</td>').format(kind, _shown(cell) or blank)
 
 
 def _shown(cell: Any) -> str:

@@ -33,6 +33,7 @@ class Page:
     edition_label: str = ""
     edition_note: str = ""
     command: str = ""
+    citation: str = ""
     heading: str = ""
     image: str = ""
     record: list[tuple[str, str]] = field(default_factory=list)

@@ -152,7 +152,7 @@ def _frame(
         root=root,
         contents=headings(one.notebook),
         description=roads[one.name].description,
-        **frame_words(record),
+        **frame_words(record, roads[one.name].title),
         previous=before.seen_from(root) if before else None,
         next=after.seen_from(root) if after else None,
     )

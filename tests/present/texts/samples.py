@@ -7,13 +7,15 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 import helpers.present
+import helpers.report
 from helpers.present.texts.blocks import Facts
 
 
 def all_facts() -> list[type[Facts]]:
-    """Return every class of facts in the room."""
-    for module in pkgutil.walk_packages(helpers.present.__path__, "helpers.present."):
-        importlib.import_module(module.name)
+    """Return every class of facts in the rooms."""
+    for room in (helpers.present, helpers.report):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            importlib.import_module(module.name)
     found, waiting = [], [Facts]
     while waiting:
         for one in waiting.pop().__subclasses__():
