@@ -1,6 +1,7 @@
 """Semantic tables: caption, scope, escaped cells, status in words."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -87,6 +88,7 @@ def test_a_table_without_rows_is_a_sentence():
     table = ShownTable(pd.DataFrame({"a": []}), [as_text("a", "A")], "A row.", empty="No & none.")
     assert table.html() == "<p>No &amp; none.</p>"
     assert table.text() == "No & none."
+    assert replace(table, empty="").text() == "There is nothing to list."
 
 
 def test_counts_have_their_thousands_apart_and_years_do_not_need_it():

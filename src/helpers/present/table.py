@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.present.numbers import number
+from helpers.present.texts.blocks import fixed_labels
 from helpers.present.words import STATUSES, source_word
 
 Cell = Callable[[Any], str]
@@ -131,14 +132,14 @@ class ShownTable:
     note
         Sources and remarks under the table.
     empty
-        The sentence in place of a table without rows.
+        The sentence in place of a table without rows; a general one where it is "".
     """
 
     rows: pd.DataFrame
     columns: Sequence[Shown]
     caption: str
     note: str = ""
-    empty: str = "There is nothing to list."
+    empty: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
@@ -155,14 +156,14 @@ class ShownTable:
     def text(self) -> str:
         """Return caption and cells as tab-separated lines."""
         if self.rows.empty:
-            return self.empty
+            return self._nothing()
         lines = [[column.header for column in self.columns], *self.cells()]
         return "\n".join([self.caption, *("\t".join(line) for line in lines)])
 
     def html(self) -> str:
         """Return the table as HTML with caption and scopes, every cell escaped."""
         if self.rows.empty:
-            return f"<p>{escape(self.empty)}</p>"
+            return f"<p>{escape(self._nothing())}</p>"
         shown = self.cells()
         rooms = _rooms(shown)
         head = "".join(
@@ -180,6 +181,10 @@ class ShownTable:
             f"<table><caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
         )
+
+    def _nothing(self) -> str:
+        """Return what stands in place of a table without rows."""
+        return self.empty or fixed_labels("pages", "table")["empty"]
 
     def _row(self, texts: list[str], values: dict[Any, Any]) -> str:
         """Return the cells of one row; the first is its heading."""
