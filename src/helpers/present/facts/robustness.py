@@ -34,7 +34,7 @@ JOINED = {LINE: ("sdsn", "status_index"), FACTOR: ("acceleration", "status_index
 
 
 @dataclass(frozen=True)
-class Claim:
+class StrongestClaim:
     """What the rules say of one value: its side, its ratings as printed, and the families.
 
     Each base year comes with its ratings that call the pace enough, and with all.
@@ -53,7 +53,7 @@ class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
     """What the rules say of each value; whether all lie on one side while their ratings differ."""
 
     is_one_sided: bool
-    claims: list[Claim]
+    claims: list[StrongestClaim]
 
 
 @dataclass(frozen=True)
@@ -159,12 +159,12 @@ def _is_one_sided(comparison: pd.DataFrame, specifications: pd.DataFrame) -> boo
 
 def _claim(
     row: Mapping[Any, Any], specifications: pd.DataFrame, comparison: pd.DataFrame, name: str
-) -> Claim:
+) -> StrongestClaim:
     """Return what the rules say of one observation, by base year and family, and its side."""
     own = specifications[specifications["observation_id"] == row["observation_id"]]
     bases = agreement(as_printed(own), ["base_year"])
     gaps = comparison.loc[comparison["observation_id"] == row["observation_id"], "gap"]
-    return Claim(
+    return StrongestClaim(
         name,
         "ahead" if (gaps > 0).all() else "behind" if (gaps < 0).all() else "between",
         row["enough"],
