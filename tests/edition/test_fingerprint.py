@@ -1,9 +1,11 @@
 """What makes a notebook stale, and what does not."""
 
 import copy
+import shutil
 
 import pytest
 
+from helpers.edition import fingerprint
 from helpers.edition.fingerprint import hash_files, notebook_fingerprint, reached_modules
 from helpers.edition.notebooks import Notebook, all_notebooks
 
@@ -65,6 +67,37 @@ def test_reached_modules_are_found_through_other_modules():
     names = {path.name for path in reached_modules(["from helpers.data import input_tables"])}
     assert {"input_tables.py", "milestones.py", "parsing.py", "errors.py"} <= names
     assert "fan.py" not in names
+
+
+def test_a_notebook_reaches_the_words_and_its_own_templates_only():
+    reached = {n.name: {path.name for path in reached_modules(n.code)} for n in all_notebooks()}
+    assert {"words.yml", "robustness.md"} <= reached["04_robustness"]
+    assert {"roadmap.md", "pages.md"}.isdisjoint(reached["04_robustness"])
+    assert "roadmap.md" in reached["05_sector_roadmap"]
+    assert "words.yml" not in {p.name for p in reached_modules(["import helpers.data.parsing"])}
+
+
+def test_every_template_is_reached_by_the_module_that_names_it():
+    entries = ("report.site", "run.write_tables", "commands.diff", "commands.batch")
+    code = [f"import helpers.{name}" for name in entries]
+    sources = [*code, *(source for n in all_notebooks() for source in n.code)]
+    reached = {path.name for path in reached_modules(sources)}
+    assert {path.name for path in fingerprint.TEXTS.glob("en/*.*")} <= reached
+
+
+def test_the_pages_reach_the_sentences_of_their_frame():
+    names = {path.name for path in reached_modules(["import helpers.report.site"])}
+    assert {"pages.md", "words.yml"} <= names
+
+
+@pytest.mark.parametrize("name", ["words.yml", "pages.md"])
+def test_a_changed_sentence_is_another_checkout(name, tmp_path, monkeypatch):
+    shutil.copytree(fingerprint.HELPERS, tmp_path / "helpers")
+    monkeypatch.setattr(fingerprint, "HELPERS", tmp_path / "helpers")
+    before = fingerprint.checkout_hash()
+    place = tmp_path / "helpers/present/texts/en" / name
+    place.write_text(place.read_text("utf-8") + "# more", "utf-8")
+    assert fingerprint.checkout_hash() != before
 
 
 def test_a_notebook_reaches_only_its_own_figures():

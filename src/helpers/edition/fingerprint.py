@@ -1,7 +1,7 @@
 """What a notebook's outputs depend on, as hashes: decided without importing anything heavy.
 
-Code cells (not prose), parameters, input files, the helper modules reached by import, and the
-locked versions. Two runs with equal fingerprints give equal outputs.
+Code cells (not prose), parameters, input files, the helper modules reached by import with the
+templates they name, and the locked versions. Two runs with equal fingerprints give equal outputs.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ from helpers.edition.parameters import FILE_PARAMETERS
 FROM_IMPORT = re.compile(r"^[ \t]*from[ \t]+(helpers[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|.+)", re.M)
 PLAIN_IMPORT = re.compile(r"^[ \t]*import[ \t]+(helpers[\w.]*)", re.M)
 HELPERS = Path(__file__).resolve().parents[1]
+# What the command line runs and shows: code, templates of pages and of sentences, words.
+KINDS = {".py", ".j2", ".css", ".md", ".yml"}
+# How a module names its template.
+TEMPLATE = re.compile(r'(?:TEMPLATE = |template=|fixed_labels\()"(\w+)"')
+# Where sentences lie, a folder a language, and the module that reads the words of a language.
+TEXTS, LANGUAGE = HELPERS / "present" / "texts", "helpers.present.texts.language"
 
 
 def hash_bytes(content: bytes) -> str:
@@ -59,7 +65,7 @@ def notebook_fingerprint(notebook: Notebook, parameters: dict[str, Any]) -> dict
 
 def checkout_hash() -> str:
     """Return one hash over all that shapes an edition: code, notebooks, raw tables, versions."""
-    sources = [p for p in sorted(HELPERS.rglob("*")) if p.suffix in {".py", ".j2", ".css"}]
+    sources = [p for p in sorted(HELPERS.rglob("*")) if p.suffix in KINDS]
     notebooks = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     return hash_values(
         [
@@ -87,13 +93,29 @@ def hash_files(files: Iterable[Path], folder: Path) -> str:
 
 
 def reached_modules(sources: Iterable[str]) -> list[Path]:
-    """Return the files of all ``helpers`` modules that the sources import, directly or not."""
+    """Return the files of all ``helpers`` modules that the sources import, directly or not.
+
+    With them come the templates that they name, and the words where they speak at all.
+    """
     waiting = {name for source in sources for name in imported_modules(source)}
     found: set[str] = set()
     while waiting:
         found |= waiting
         waiting = {name for known in waiting for name in _imports_of(known)} - found
-    return sorted(path for name in found if (path := module_file(name)))
+    modules = {path for name in found if (path := module_file(name))}
+    return sorted(modules | (_texts_of(modules) if LANGUAGE in found else set()))
+
+
+def _texts_of(modules: Iterable[Path]) -> set[Path]:
+    """Return the templates that some modules name, and the words of each language."""
+    named = set().union(*map(_templates_of, modules))
+    return {path for path in TEXTS.glob("*/*.*") if path.suffix == ".yml" or path.stem in named}
+
+
+@cache
+def _templates_of(path: Path) -> set[str]:
+    """Return the names of the templates that a module takes its sentences from."""
+    return set(TEMPLATE.findall(path.read_text(encoding="utf-8")))
 
 
 @cache

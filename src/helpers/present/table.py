@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.present.numbers import number
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, source_word
 
 Cell = Callable[[Any], str]
@@ -184,7 +184,7 @@ class ShownTable:
 
     def _nothing(self) -> str:
         """Return what stands in place of a table without rows."""
-        return self.empty or fixed_labels("pages", "table")["empty"]
+        return self.empty or language().word("empty", "tables")
 
     def _row(self, texts: list[str], values: dict[Any, Any]) -> str:
         """Return the cells of one row; the first is its heading."""
