@@ -44,3 +44,15 @@ def test_version_and_licences_are_those_of_the_package():
     assert str(CFF["version"]) == __version__
     assert f'license = "{" AND ".join(CFF["license"])}"' in project
     assert re.search(rf'^version = "{re.escape(__version__)}"$', project, re.M)
+
+
+def test_the_changelog_has_a_section_of_that_version_and_date():
+    text = (paths.ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"\n## {CFF['version']}, {CFF['date-released']}\n" in text
+
+
+def test_a_version_to_come_tells_data_results_and_commands_apart():
+    text = (paths.ROOT / "CHANGELOG.md").read_text("utf-8")
+    found = re.findall(r"^## (\S+), unreleased\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    for _, section in found:
+        assert re.findall(r"^### (.+)$", section, re.M) == ["Data", "Results", "Commands"]
