@@ -10,6 +10,7 @@ from helpers.cli import parser
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.parameters import declared_parameters
 from helpers.present.facts import comparison
+from helpers.present.texts.passage import Passage
 from helpers.present.words import STATUSES
 from helpers.report.home import PICTURE
 from helpers.report.outputs import find_bundle
@@ -26,7 +27,7 @@ ALL_TEXT = "\n".join(GUIDES.values())
 def test_the_findings_are_the_computed_ones(results):
     answer = comparison.answer(results)
     found = re.search(r"<!-- answer -->\n(.*?)\n\n!\[", TEXT, re.S).group(1)
-    assert found.strip().splitlines() == [f"- {point}" for point in answer.points]
+    assert Passage(found).points == answer.points
 
 
 def test_the_picture_is_the_one_of_the_committed_notebook():

@@ -160,7 +160,7 @@ def test_a_reader_without_scripts_reads_the_same(browser, site):
         texts.append(page.locator("body").inner_text())
         context.close()
     assert texts[0] == texts[1]
-    assert "behind every path to its targets" in texts[0]
+    assert "one lagged: CNC ratio of key processes, behind on all 12 paths" in texts[0]
 
 
 def test_the_answer_is_on_the_first_screen_of_a_phone(page, site):

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import analyse
-from helpers.present.facts import comparison, path_tables
+from helpers.present.facts import comparison, path_tables, verdicts
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
 RD, QUALITY, ENERGY = "rd_intensity", "quality_competitiveness_index", "energy_intensity"
@@ -38,11 +38,11 @@ def late(edition):
 def test_a_past_target_is_not_mixed_with_the_one_still_ahead(late):
     told = comparison.answer(late)
     assert told.points[1] == (
-        "CNC ratio of key processes: **ahead on all 6 paths**. 68.0 % was reported; the paths ask "
-        "for 64.0, a gap of +4.0 points."
+        "CNC ratio of key processes: ahead on all 6 paths. Reported: 68.0 %. Needed: 64.0 %. "
+        "Gap: +4.0 points."
     )
-    assert told.points[-1] == (
-        "**Targets whose year is past**, held against the value for 2025: R&D intensity, 1.26 for "
+    assert told.paragraphs[-1] == (
+        "Targets whose year is past, compared with the value for 2025: R&D intensity, 1.26 for "
         "2020: met; CNC ratio of key processes, 50 for 2020: met."
     )
 
@@ -58,17 +58,18 @@ def test_the_table_of_past_targets_says_met_and_by_how_much(late):
 
 def test_after_the_last_target_only_past_targets_are_left(edition):
     told = comparison.answer(reported(edition, 2026, (CNC, 63.0, 1)))
-    assert told.paragraphs == ("No observation of this year can be set beside a path.",)
-    assert told.points == (
-        "**Targets whose year is past**, held against the value for 2026: CNC ratio of key "
-        "processes, 50 for 2020: met; CNC ratio of key processes, 64 for 2025: missed.",
-    )
+    assert told.points == []
+    assert told.paragraphs == [
+        "No value of this year can be compared with a path.",
+        "Targets whose year is past, compared with the value for 2026: CNC ratio of key processes, "
+        "50 for 2020: met; CNC ratio of key processes, 64 for 2025: missed.",
+    ]
 
 
 def test_in_the_target_year_no_pace_is_required(late):
     shown = cells(path_tables.pace_table(late), 2)
     assert (shown["Indicator"], shown["Target"]) == ("CNC ratio of key processes", "2025")
-    assert shown["Required from now on"] == shown["Required over observed"] == "no year left"
+    assert shown["Needed, a year"] == shown["Needed over so far"] == "no year left"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_in_the_target_year_no_pace_is_required(late):
 def test_the_required_pace_says_what_holds(edition, value, required, faster):
     shown = cells(path_tables.pace_table(reported(edition, 2019, (CNC, value, 1))))
     assert (shown["Base"], shown["Target"]) == ("2013", "2020")
-    assert (shown["Required from now on"], shown["Required over observed"]) == (required, faster)
+    assert (shown["Needed, a year"], shown["Needed over so far"]) == (required, faster)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_the_required_pace_says_what_holds(edition, value, required, faster):
 )
 def test_a_path_gets_there_in_a_year_or_never(edition, value, words):
     shown = cells(path_tables.paths_table(reported(edition, 2019, (CNC, value, 1))))
-    assert (shown["Base"], shown["Target"], shown["Path gets there"]) == ("2013", "2020", words)
+    assert (shown["Base"], shown["Target"], shown["On-path date"]) == ("2013", "2020", words)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_a_path_gets_there_in_a_year_or_never(edition, value, words):
 )
 def test_an_index_that_should_fall_is_short_of_its_base_above_it(edition, value, words):
     results = reported(edition, 2019, (ENERGY, value - 100, 1))
-    told = cells(path_tables.paths_table(results))["Path gets there"]
+    told = cells(path_tables.paths_table(results))["On-path date"]
     assert told == (words if value > 100 else "beyond its target")
 
 
@@ -109,39 +110,40 @@ def test_figures_keep_the_digits_they_were_printed_with(edition):
     results = reported(edition, 2016, (RD, 1.32, 2), (QUALITY, 83.0, 0), (CNC, 33.30, 2))
     shown = [cells(comparison.verdict_table(results), row)["Reported"] for row in range(3)]
     assert shown == ["1.32", "83", "33.30"]
-    assert "1.32 % was reported" in comparison.answer(results).points[0]
+    assert "Reported: 1.32 %." in comparison.answer(results).points[0]
 
 
 def test_a_gap_below_the_printed_digit_is_shown_as_a_gap(results):
     verdict = results.verdicts.set_index("indicator_id").loc[CNC].to_dict()
-    shown = comparison.figures(verdict | {"gap_least": -0.0024, "gap_most": -0.0024})
+    shown = verdicts.range_cells(verdict | {"gap_least": -0.0024, "gap_most": -0.0024})
     assert shown["gap"] == "−0.002"
 
 
 def next_target(results, indicator, **unsure):
     """The sentence on the next target, with chosen paths made too close to say."""
-    rows, verdicts = results.comparison, results.verdicts
+    rows, all_verdicts = results.comparison, results.verdicts
     chosen = pd.Series(bool(unsure), rows.index)
     for column, value in unsure.items():
         chosen &= rows[column] == value
     rows = rows.assign(position=rows["position"].mask(chosen, "too_close_to_say"))
-    (verdict,) = verdicts[verdicts["indicator_id"] == indicator].to_dict("records")
-    return comparison.next_target(verdict, replace(results, comparison=rows))
+    (verdict,) = all_verdicts[all_verdicts["indicator_id"] == indicator].to_dict("records")
+    return verdicts.next_target(verdict, replace(results, comparison=rows))
 
 
 def test_a_path_past_the_next_target_says_by_how_much(results):
     # 27 (64/27)^(7/12) = 44.67; the plan's own milestone of 2020 is 50.
     assert next_target(results, CNC) == (
-        "Every path to 2020 puts it behind beyond rounding; the one within rounding, geometric "
-        "from 2013 to 2025, passes 44.7 in 2020, 5.3 points below the plan's own 50."
+        "Every path to 2020 puts it behind beyond rounding. Rounding could turn only one path, "
+        "geometric from 2013 to 2025, which passes 44.7 in 2020, 5.3 points below the plan's own "
+        "50."
     )
 
 
 def test_several_paths_past_the_next_target_give_their_range(results):
     # Linear: 27 + 37 times 7/12 = 48.58; geometric 44.67; logit 48.03.
     assert next_target(results, CNC, base_year=2013, target_year=2025).endswith(
-        "the 3 within rounding, to a later target, pass 44.7 to 48.6 in 2020, 1.4 to 5.3 points "
-        "below the plan's own 50."
+        "only 3 paths to a later target, which pass 44.7 to 48.6 in 2020, 1.4 to 5.3 points below "
+        "the plan's own 50."
     )
     assert next_target(results, DIGITAL, base_year=2013, target_year=2025).endswith(
         "in 2020, on either side of the plan's own 72."
@@ -150,22 +152,25 @@ def test_several_paths_past_the_next_target_give_their_range(results):
 
 def test_a_next_target_that_rounding_leaves_open_is_counted_alone(results):
     assert next_target(results, DIGITAL, target_year=2020) == (
-        "Toward 2020 alone it is within rounding on all 6 paths."
+        "Counting paths to 2020 alone, it is within rounding on all 6 paths."
     )
 
 
 def test_the_pace_is_told_as_a_share_of_the_planned_one_by_base_year(results):
     (pace,) = [point for point in comparison.robustness(results).points if "Pace depends" in point]
-    assert "; CNC ratio of key processes reached 64 to 68 % since 2013 and 9 to 10 %" in pace
-    assert pace.count("planned pace; ") == pace.count("; ")
+    assert (
+        "; CNC ratio of key processes reached 64 to 68 % of its planned pace since 2013 and 9 to "
+        "10 % since 2015." in pace
+    )
+    assert pace.count("planned pace") == pace.count("; ") + 1
 
 
 def test_what_holds_on_every_path_leaves_out_what_rounding_can_turn(edition):
     results = reported(edition, 2016, (CNC, 33.3, 1), (RD, 1.5, 1))
     told = comparison.robustness(results).text()
     firm, open_ = told.splitlines()[:2]
-    assert firm.endswith("beyond rounding: R&D intensity was ahead.")
-    assert open_.endswith(
-        "rounding on every path: CNC ratio of key processes was behind on all 12 paths (1 within "
-        "rounding)."
+    assert firm == "- On every path, even after rounding: R&D intensity was ahead."
+    assert open_ == (
+        "- Not certain on every path: CNC ratio of key processes was behind on all 12 paths (1 "
+        "within rounding)."
     )

@@ -2,8 +2,9 @@
 
 import pytest
 
+from helpers.present.facts.verdicts import COUNTED, agreement
 from helpers.present.prose import Prose
-from helpers.present.words import COUNTED, STATUSES, agreement, count, gap_word, listing
+from helpers.present.words import STATUSES, axis_unit, count, gap_word, listing, source_word
 
 
 def test_lists_and_counts_read_as_sentences():
@@ -43,6 +44,12 @@ def test_a_verdict_has_one_count_of_paths(verdict, counts, words):
 def test_a_difference_of_shares_is_in_points():
     assert gap_word("percent") == "points"
     assert gap_word("index, 2015 = 100") == "index points"
+
+
+def test_a_unit_or_source_without_a_word_is_called_by_its_id():
+    assert gap_word("tonnes_a_year") == axis_unit("tonnes_a_year") == "tonnes a year"
+    assert source_word("my_survey") == "my survey"
+    assert axis_unit("percent") == "percent"
 
 
 def test_prose_is_escaped_and_keeps_its_emphasis():

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from helpers.present.texts.blocks import Facts, phrase
-from helpers.present.words import SOURCE_WORDS, day, in_words, sentence_case, source_word
+from helpers.present.texts.language import language
+from helpers.present.words import day, in_words, sentence_case, source_word
 from helpers.report.footer import TEMPLATE
 
 if TYPE_CHECKING:
@@ -211,7 +212,8 @@ def _number(note: Footnote, footnotes: Sequence[Footnote]) -> Markup:
 
 def _is_called(text: str, name: str) -> bool:
     """Return whether a text names a source by the words of its own."""
-    return name in SOURCE_WORDS and SOURCE_WORDS[name] in text
+    words = language().words["sources"]
+    return name in words and words[name] in text
 
 
 def _has(text: str, name: str) -> bool:

@@ -20,7 +20,7 @@ from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, headings, render_notebook
 
 # What a sheet's question asks about; on its page the name of the indicator stands before it.
-ONE_INDICATOR = "one indicator"
+ONE_INDICATOR = " of one indicator"
 INDEX_PAGE = "index"
 
 
@@ -134,7 +134,7 @@ def _road(one: Executed, names: Mapping[str, str], year: str) -> Road:
     if not one.subject:
         return Road(one.href, one.title(year), one.description)
     name = names.get(one.subject, one.subject.replace("_", " "))
-    title = f"{name}: {mid_sentence(one.title(year).replace(ONE_INDICATOR, 'it'))}"
+    title = f"{name}: {mid_sentence(one.title(year).replace(ONE_INDICATOR, ''))}"
     return Road(one.href, title, f"{name}. {one.description}")
 
 

@@ -26,6 +26,7 @@ def numbers_in(text):
 def running_texts(name):
     """Run the cells of a notebook; return the running text of each cell that shows one, by id."""
     (notebook,) = [one for one in all_notebooks() if one.path.stem == name]
+    # Tables that a cell displays are no running text.
     known, texts = {"display": lambda *_: None}, {}
     for cell in notebook.cells:
         if cell["cell_type"] != "code":

@@ -87,6 +87,7 @@ def test_labels_stand_under_their_names_and_run_on():
 
 def test_a_phrase_is_one_line():
     assert phrase(Celled("a", 3)) == "3 a"
+    assert phrase(Celled("a\N{NO-BREAK SPACE}b", 3)) == "3 a\N{NO-BREAK SPACE}b"
 
 
 def test_a_fact_that_is_not_there_is_an_error():
@@ -138,6 +139,8 @@ def test_a_dataclass_is_made_of_each_row_and_keeps_its_default_without_a_column(
         ("{{ (6.25, 8.5) | plain_span }}", "6.25 to 8.5"),
         ("{{ 'ahead' | status }}", "▲ ahead of the path"),
         ("{{ 'unknown' | status }}", "unknown"),
+        ("{{ 'index, 2015 = 100' | gap_unit }}", "index points"),
+        ("{{ 'since 2013' | unbroken }}", "since\N{NO-BREAK SPACE}2013"),
     ],
 )
 def test_a_filter_shows_numbers_and_positions_as_every_page_does(text, shown):

@@ -87,11 +87,11 @@ def links(sheet):
 
 def test_the_contents_name_and_link_every_sheet_with_its_rows(book):
     assert cells(book["contents"]) == [
-        ["sheet", "title", "what a row is", "rows"],
-        ["dictionary", "Data dictionary", "A row is a column of a table.", None],
-        ["names", "Names", "A row is a name.", 2],
-        ["sources", "Sources", "A row is a source.", 2],
-        ["figures", "Figures of the plan", "A row is a figure.", 4],
+        ["sheet", "title", "a row is", "rows"],
+        ["dictionary", "Data dictionary", "a column of a table", None],
+        ["names", "Names", "a name", 2],
+        ["sources", "Sources", "a source", 2],
+        ["figures", "Figures of the plan", "a figure", 4],
     ]
     assert links(book["contents"]) == {
         "A2": "'dictionary'!A1",
@@ -293,7 +293,7 @@ def test_points_are_written_below_one_another_with_their_sources(drawn):
     ]
     assert all(line == [None] * 8 for line in lines[6:22])
     assert lines[22:] == [
-        ["Score (index_points)", *([None] * 7)],
+        ["Score (index points)", *([None] * 7)],
         HEADER,
         [2013, 83.1, 83.1, None, None, None, "plan", "row 2"],
         [2020, 84.5, None, None, 84.5, None, "plan", "row 3"],

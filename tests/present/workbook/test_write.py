@@ -43,7 +43,7 @@ def test_the_dictionary_describes_every_column(book):
 def test_the_cover_asks_the_question_and_gives_each_verdict_with_its_paths(book):
     lines = [[cell.value for cell in row if cell.value is not None] for row in book["cover"]]
     assert lines[0] == [TITLE]
-    assert lines[1] == ["The sources of the published edition, without added figures."]
+    assert lines[1] == ["The sources of the published version, without added figures."]
     assert lines[2] == ["Was Made in China 2025 on its path in 2016?"]
     found = {line[0]: line for line in lines if len(line) == 8}
     assert found["Digital R&D tool penetration"][1:6] == [
@@ -59,14 +59,14 @@ def test_the_cover_says_which_files_an_edition_adds(tables):
     added = {"source_id": "added", "title": "new.csv"}
     sources = pd.concat([tables["sources"], pd.DataFrame([added])])
     cover = cover_of(dict(tables) | {"sources": sources}, TITLE)
-    assert cover.edition == "An edition of its own, with figures from new.csv."
+    assert cover.edition == "A version of its own, with figures from new.csv."
 
 
 def test_an_edition_without_a_compared_value_has_a_cover_that_says_so(tables):
     nothing = dict(tables) | {"comparison": tables["comparison"].iloc[:0]}
     cover = cover_of(nothing, TITLE)
     assert cover.rows == []
-    assert cover.question.endswith("No reported value of the year can be compared.")
+    assert cover.question.endswith("No value reported for the year can be compared.")
     assert charted(nothing) == []
 
 

@@ -1,15 +1,25 @@
-"""Words and tables of notebook 03: the reported values against the paths."""
+"""What notebook 03 says: the reported values compared with the paths."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.comparison.sampling import CONFIDENCE
 from helpers.analysis.edition_tables import Results
-from helpers.present.numbers import as_printed, enough_decimals, number, plain_number, span
-from helpers.present.prose import Prose
+from helpers.present.facts.verdicts import (
+    FIRM,
+    Ends,
+    Measured,
+    agreement,
+    measured,
+    next_target,
+    past_sentence,
+    range_cells,
+)
+from helpers.present.numbers import span
 from helpers.present.table import (
     ShownTable,
     as_count,
@@ -17,42 +27,88 @@ from helpers.present.table import (
     as_number,
     as_status,
     as_text,
+    labelled,
 )
-from helpers.present.words import (
-    STATUSES,
-    agreement,
-    gap_word,
-    listing,
-    mid_sentence,
-    unit_word,
-)
+from helpers.present.texts.blocks import Facts, labels, say
+from helpers.present.texts.passage import Passage, joined
+from helpers.present.words import mid_sentence, unit_word
 
-NOTHING = "No value was reported that could be held against a path."
-NO_PATH = "No observation of this year can be set beside a path."
-FIRM = ("ahead", "behind")
-OUTCOMES = {"met": "met", "missed": "missed", "too_close_to_say": "too close to say",
-            "not_comparable": "not comparable"}  # fmt: skip
-Row = Mapping[Any, Any]
+TEMPLATE = "comparison"
 
 
-def answer(results: Results) -> Prose:
-    """Say for each observation where it stands, by how much and how sure that is."""
-    past = past_sentence(results)
-    if results.verdicts.empty:
-        return Prose((NO_PATH,), past, "answer")
-    names = _names(results)
-    points = tuple(
-        _sentence(verdict, results, names[verdict["indicator_id"]])
-        for verdict in results.verdicts.to_dict("records")
-    )
-    year = results.verdicts["report_year"].iloc[0]
-    lead = f"Reported for {year}, against every path toward the targets:"
-    return Prose((lead,), points + past, "answer")
+@dataclass(frozen=True)
+class Compared:
+    """A reported value beside its paths, or why it cannot be compared."""
+
+    name: str
+    is_comparable: bool
+    reason: str
+    shown: Measured
+    agreement: str
+    next_target: str
 
 
-def _names(results: Results) -> pd.Series:
-    """Return the names of the indicators by id."""
-    return results.indicators.set_index("indicator_id")["name_en"]
+@dataclass(frozen=True)
+class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
+    """The year of the report, and each value reported for it."""
+
+    year: int
+    values: list[Compared]
+
+
+@dataclass(frozen=True)
+class VerdictTableFacts(Facts, template=TEMPLATE, block="verdict_table"):
+    """The year of the report, 0 where nothing was reported."""
+
+    year: int
+
+
+@dataclass(frozen=True)
+class PaceShares:
+    """Pace of an indicator in percent of the planned one, lowest and highest by base year."""
+
+    name: str
+    shares: list[tuple[int, Ends]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A yearly change since a base that rounding alone lets be a rise or a fall."""
+
+    name: str
+    base_year: int
+    pace: Ends
+    scale: str
+
+
+@dataclass(frozen=True)
+class RobustnessFacts(Facts, template=TEMPLATE, block="robustness"):
+    """Who lies where on every path beyond rounding, who does not, and what depends on the base."""
+
+    firm: list[tuple[str, list[str]]]
+    unsure: list[tuple[str, str]]
+    paces: list[PaceShares]
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class SamplingFacts(Facts, template=TEMPLATE, block="sampling_table"):
+    """The share and the level of its interval, both in percent."""
+
+    share: float
+    confidence: int
+
+
+def answer(results: Results) -> Passage:
+    """Say for each value where it stands, by how much and how sure that is."""
+    rows = _named(results.verdicts, results).to_dict("records")
+    compared = say(ComparisonFacts(_year(results), [_compared(row, results) for row in rows]))
+    return joined(compared, past_sentence(results), kind="answer")
+
+
+def _year(results: Results) -> int:
+    """Return the year of the report, 0 where nothing was reported."""
+    return 0 if results.verdicts.empty else int(results.verdicts["report_year"].iloc[0])
 
 
 def _named(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
@@ -60,191 +116,73 @@ def _named(rows: pd.DataFrame, results: Results) -> pd.DataFrame:
     return rows.merge(results.indicators[["indicator_id", "name_en"]], on="indicator_id")
 
 
-def _sentence(verdict: Row, results: Results, name: str) -> str:
-    """Return position, gap and agreement of one observation."""
-    if verdict["verdict"] == "not_comparable":
-        rows = results.comparison
-        own = rows[rows["observation_id"] == verdict["observation_id"]]
-        return f"{name}: **not comparable**, because {own['reason'].iloc[0]}."
-    told = [f"{name}: **{agreement(verdict)}**.", _gap(verdict), next_target(verdict, results)]
-    return " ".join(filter(None, told))
+def _own(verdict: dict[Any, Any], results: Results) -> pd.DataFrame:
+    """Return the paths that a verdict is about."""
+    return results.comparison[results.comparison["observation_id"] == verdict["observation_id"]]
 
 
-def figures(verdict: Row) -> dict[str, str]:
-    """Return the numbers of a verdict as text: reported as printed, the others beside it.
-
-    Returns
-    -------
-    dict
-        `observed`; `paths`, `gap` and `interval` as ranges, `short` and `interval_short` as the
-        same ranges counted as a shortfall.
-    """
-    least, most = verdict["gap_least"], verdict["gap_most"]
-    low, high = verdict["interval_low"], verdict["interval_high"]
-    decimals = enough_decimals(verdict["decimals"], [least, most])
-    return {
-        "observed": as_printed(verdict["observed"], verdict["decimals"]),
-        "paths": span(verdict["expected_low"], verdict["expected_high"], decimals),
-        "gap": span(least, most, decimals, sign=True),
-        "interval": span(low, high, decimals, sign=True),
-        "short": span(-most, -least, decimals),
-        "interval_short": f"from {number(-low, decimals)} short to {number(high, decimals)} over"
-        if high > 0
-        else f"{span(-high, -low, decimals)} short",
-    }
-
-
-def _gap(verdict: Row) -> str:
-    """Return what was reported, what the paths ask for, and the difference."""
-    shown, scale = figures(verdict), verdict["scale"]
-    reported = (
-        f"{shown['observed']} % was reported"
-        if scale == "percent"
-        else f"The report puts it at {shown['observed']} ({unit_word(scale)})"
-    )
-    gap = f"a gap of {shown['gap']} {gap_word(scale)}"
-    return f"{reported}; the paths ask for {shown['paths']}, {gap}."
-
-
-def next_target(verdict: Row, results: Results) -> str:
-    """Return what the paths to the next target say where some path to a later one says less.
-
-    A path to a later target may skip the next one: the sentence says by how much those do that the
-    observation cannot be told apart from.
-    """
-    if not verdict["verdict"].startswith("leans_"):
-        return ""
-    own = results.comparison[results.comparison["observation_id"] == verdict["observation_id"]]
-    year = own["target_year"].min()
-    if year == own["target_year"].max():
-        return ""
-    nearest = results.next_verdicts.set_index("observation_id").loc[verdict["observation_id"]]
-    if nearest["verdict"] not in FIRM:
-        return f"Toward {year} alone it is {agreement(nearest)}."
-    keys = ["indicator_id", "rule", "base_year", "target_year"]
-    open_paths = own.loc[~own["position"].isin(FIRM), keys]
-    skipped = open_paths.merge(results.skipped_targets, on=keys)
-    firm = f"Every path to {year} puts it {nearest['verdict']} beyond rounding"
-    return f"{firm}; {_skips(skipped[skipped['year'] == year], verdict)}."
-
-
-def _skips(skipped: pd.DataFrame, verdict: Row) -> str:
-    """Return what paths to a later target have in the year of the next one, and what it sets."""
-    first, off = skipped.iloc[0], skipped["value"] - skipped["target"]
-    decimals = enough_decimals(verdict["decimals"], off)
-    values = span(skipped["value"].min(), skipped["value"].max(), decimals)
-    target = f"the plan's own {plain_number(first['target'])}"
-    if off.min() * off.max() > 0:
-        size = span(off.abs().min(), off.abs().max(), decimals)
-        side = "below" if off.max() < 0 else "above"
-        target = f"{size} {gap_word(verdict['scale'])} {side} {target}"
-    else:
-        target = f"on either side of {target}"
-    which = f"the {len(skipped)} within rounding, to a later target, pass"
-    if len(skipped) == 1:
-        years = f"from {first['base_year']} to {first['target_year']}"
-        which = f"the one within rounding, {first['rule']} {years}, passes"
-    return f"{which} {values} in {first['year']}, {target}"
-
-
-def past_sentence(results: Results) -> tuple[str, ...]:
-    """Return which targets of earlier years the report meets; nothing where none is past."""
-    past = results.past_targets
-    if past.empty:
-        return ()
-    names = _names(results)
-    told = [
-        f"{mid_sentence(names[row['indicator_id']])}, {plain_number(row['target'])} for "
-        f"{row['target_year']}: {row['outcome'].replace('_', ' ')}"
-        for row in past.to_dict("records")
-    ]
-    year = past["report_year"].iloc[0]
-    return (
-        f"**Targets whose year is past**, held against the value for {year}: {'; '.join(told)}.",
+def _compared(verdict: dict[Any, Any], results: Results) -> Compared:
+    """Return position, gap and agreement of one value."""
+    return Compared(
+        name=verdict["name_en"],
+        is_comparable=verdict["verdict"] != "not_comparable",
+        reason=_own(verdict, results)["reason"].iloc[0],
+        shown=measured(verdict),
+        agreement=agreement(verdict),
+        next_target=next_target(verdict, results),
     )
 
 
 def verdict_table(results: Results) -> ShownTable:
-    """Show one row an observation: value, paths, gap, agreement, position."""
+    """Show one row a value: what was reported, what was needed, gap, agreement, position."""
     rows = _named(results.verdicts, results)
     records = rows.to_dict("records")
-    shown = pd.DataFrame(
-        [figures(row) | {"agreement": agreement(row)} for row in records], index=rows.index
+    cells = pd.DataFrame([range_cells(row) for row in records], index=rows.index)
+    rows = rows.assign(
+        **cells,
+        agreement=[agreement(row) for row in records],
+        unit=rows["scale"].map(unit_word),
     )
-    rows = rows.drop(columns=["observed", "paths"]).join(shown)
-    rows = rows.assign(unit=rows["scale"].map(unit_word))
     columns = [
-        as_text("name_en", "Indicator"),
-        as_status("verdict", "Position"),
-        as_figures("observed", "Reported"),
-        as_figures("paths", "On the paths"),
-        as_figures("gap", "Gap"),
-        as_figures("interval", "Gap with rounding"),
-        as_text("agreement", "How the paths agree"),
-        as_text("unit", "Scale"),
+        as_text("name_en"),
+        as_status("verdict"),
+        *map(as_figures, ("observed", "paths", "gap", "interval")),
+        as_text("agreement"),
+        as_text("unit"),
     ]
-    year = rows["report_year"].iloc[0] if len(rows) else ""
-    return ShownTable(
-        rows,
-        columns,
-        f"A row is a value reported for {year}. Gap: reported less path, sign turned where "
-        "lower is better; positive is better.",
-        "A path is one choice of base year, target year and rule. Ahead and behind count every "
-        "gap of that sign; within rounding are those whose sign the printed roundings leave open.",
-        empty=NOTHING,
-    )
+    return labelled(rows, columns, labels(VerdictTableFacts(_year(results))))
 
 
-def robustness(results: Results) -> Prose:
+def robustness(results: Results) -> Passage:
     """Say which statement every path supports and which depends on the base year."""
-    names = _names(results)
-    firm, open_, pace = [], [], []
-    for verdict in results.verdicts.to_dict("records"):
-        own = results.comparison[results.comparison["observation_id"] == verdict["observation_id"]]
-        name = mid_sentence(names[verdict["indicator_id"]])
+    firm: dict[str, list[str]] = {}
+    unsure, paces = [], []
+    for verdict in _named(results.verdicts, results).to_dict("records"):
+        name = mid_sentence(verdict["name_en"])
         if verdict["verdict"] in FIRM:
-            firm.append((STATUSES[verdict["verdict"]].short, name))
+            firm.setdefault(verdict["verdict"], []).append(name)
         elif verdict["verdict"] != "not_comparable":
-            open_.append(f"{name} was {agreement(verdict)}")
-        ratios = own.groupby("base_year")["pace_ratio"].agg(["min", "max"]).dropna()
-        if len(ratios) > 1:
-            shares = [
-                f"{span(100 * low, 100 * high, 0)} % since {base}"
-                for base, (low, high) in ratios.iterrows()
-            ]
-            pace.append(f"{name} reached {listing(shares)} of its planned pace")
-    groups = {
-        "Under every rule, base and target year, and beyond rounding": _sides(firm),
-        "Not beyond rounding on every path": open_,
-        "Pace depends on the base year": pace,
-    }
-    points = [f"**{title}:** {'; '.join(parts)}." for title, parts in groups.items() if parts]
-    points += [f"**Rounding alone decides:** {text}" for text in _open_signs(results)]
-    return Prose((), tuple(points))
+            unsure.append((name, agreement(verdict)))
+        ratios = _own(verdict, results).groupby("base_year")["pace_ratio"].agg(["min", "max"])
+        shares = [(int(base), (low, high)) for base, low, high in
+                  (100 * ratios.dropna()).itertuples()]  # fmt: skip
+        if len(shares) > 1:
+            paces.append(PaceShares(name, shares))
+    return say(RobustnessFacts(sorted(firm.items()), unsure, paces, _open_changes(results)))
 
 
-def _sides(placed: list[tuple[str, str]]) -> list[str]:
-    """Return which indicators were ahead of all their paths and which behind."""
-    sides: dict[str, list[str]] = {}
-    for side, name in placed:
-        sides.setdefault(side, []).append(name)
-    return [
-        f"{listing(names)} {'were' if len(names) > 1 else 'was'} {side}"
-        for side, names in sorted(sides.items())
-    ]
-
-
-def _open_signs(results: Results) -> list[str]:
-    """Name changes whose very direction the printed roundings leave open."""
-    names = _names(results)
+def _open_changes(results: Results) -> list[Change]:
+    """Return the changes whose very direction the printed roundings leave open."""
     changes = results.comparison.drop_duplicates(["observation_id", "base_year"])
+    hidden = changes[(changes["pace_low"] < 0) & (changes["pace_high"] > 0)]
     return [
-        f"whether {mid_sentence(names[row['indicator_id']])} rose or fell since "
-        f"{row['base_year']}: a change of {number(row['pace_low'], 2, sign=True)} to "
-        f"{number(row['pace_high'], 2, sign=True)} {gap_word(row['scale'])} a year "
-        f"fits the printed figures."
-        for row in changes.to_dict("records")
-        if row["pace_low"] < 0 < row["pace_high"]
+        Change(
+            name=mid_sentence(row["name_en"]),
+            base_year=row["base_year"],
+            pace=(row["pace_low"], row["pace_high"]),
+            scale=row["scale"],
+        )
+        for row in _named(hidden, results).to_dict("records")
     ]
 
 
@@ -256,15 +194,9 @@ def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
         effective_sample=rows["effective_sample"].astype(int),
     )
     columns = [
-        as_number("design_effect", "Design effect", 0),
-        as_count("effective_sample", "Worth a random sample of"),
-        as_number("standard_error", "Standard error", 2),
-        as_figures("interval", "95 % interval"),
+        as_number("design_effect", decimals=0),
+        as_count("effective_sample"),
+        as_number("standard_error", decimals=2),
+        as_figures("interval"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        f"A row is a design effect; sampling error of {number(share)} %, in percentage points.",
-        "Wilson score intervals. Who answers and who does not is in none of them.",
-        empty="No value compared is of a sample that the plan names.",
-    )
+    return labelled(rows, columns, labels(SamplingFacts(share, round(100 * CONFIDENCE))))

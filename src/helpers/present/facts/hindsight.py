@@ -11,11 +11,12 @@ from helpers.analysis.hindsight.projections import FROZEN
 from helpers.analysis.hindsight.results import LookBack
 from helpers.analysis.hindsight.scores import main_scores
 from helpers.present.facts.outcomes import reason, tally, value_text
+from helpers.present.facts.verdicts import agreement
 from helpers.present.figures.scores import name_of
 from helpers.present.numbers import number, span, true_minus
 from helpers.present.prose import Prose
 from helpers.present.table import ShownTable, as_count, as_number, as_span, as_text
-from helpers.present.words import agreement, count, day, listing, mid_sentence, source_word
+from helpers.present.words import count, day, listing, mid_sentence, source_word
 
 FATE_WORDS = {
     "held": "the position held",

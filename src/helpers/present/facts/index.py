@@ -1,28 +1,160 @@
-"""Words and table of the index: the verdict in one sentence, and what the next target asks."""
+"""What the index says: the verdict in one sentence, how sure it is, and what the target needed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from helpers.analysis.edition_tables import Results
-from helpers.present.facts.comparison import NO_PATH, figures, next_target, past_sentence
-from helpers.present.facts.robustness import in_families
-from helpers.present.numbers import enough_decimals, plain_number, span
-from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text
-from helpers.present.words import agreement, gap_word, listing, mid_sentence, unit_word
+from helpers.present.facts.verdicts import (
+    Ends,
+    Measured,
+    agreement,
+    measured,
+    next_target,
+    past_sentence,
+    range_cells,
+)
+from helpers.present.numbers import enough_decimals
+from helpers.present.table import (
+    ShownTable,
+    as_figures,
+    as_lines,
+    as_status,
+    as_text,
+    labelled,
+)
+from helpers.present.texts.blocks import Facts, labels, phrase, say
+from helpers.present.texts.passage import Passage, joined
+from helpers.present.words import mid_sentence, unit_word
 
+TEMPLATE = "index"
 BEHIND = ("behind", "leans_behind")
-# The plan's role of a base value, in words after it; the expected one is in the header.
-ROLES = {"base": " (base)", "baseline": " (baseline)"}
-NO_BREAK = "\N{NO-BREAK SPACE}"
 Row = Mapping[Any, Any]
 
 
-def headline(results: Results, prospects: pd.DataFrame) -> Prose:
+@dataclass(frozen=True)
+class Group:
+    """Indicators with the same agreement of their paths."""
+
+    agreement: str
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class Family:
+    """How many specifications of a family of rules call the pace too slow; `split` contradict."""
+
+    family: str
+    slow: int
+    split: int
+    specifications: int
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A yearly change, or its lowest and highest value, with the decimals to print."""
+
+    ends: Ends
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What the next target requires a year, beside the paces since the first and the last base.
+
+    `times` is the required pace as a multiple of that since the first base, None where they have
+    different signs.
+    """
+
+    year: int
+    target: float
+    is_reached: bool
+    required: Pace
+    rounded: Pace
+    times: float | None
+    first_base: int
+    since_first: Pace
+    start_year: int
+    since_start: Pace
+    is_expected: bool
+
+
+@dataclass(frozen=True)
+class Laggard:
+    """A value behind its paths: how far, how sure, and what is left to do."""
+
+    name: str
+    shown: Measured
+    firm: int
+    paths: int
+    next_target: str
+    slow: int
+    ratings: int
+    families: list[Family]
+    is_assumed: bool
+    label: str
+    prospect: Prospect | None
+
+
+@dataclass(frozen=True)
+class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
+    """How many indicators were reported, and who lies where; those behind in detail."""
+
+    year: int
+    indicators: int
+    lagging: list[str]
+    behind: list[Group]
+    others: list[Group]
+    laggards: list[Laggard]
+
+
+@dataclass(frozen=True)
+class IndexTableFacts(Facts, template=TEMPLATE, block="table"):
+    """The years that all rows share, "" where they share none."""
+
+    report: str
+    start: str
+    target: str
+
+
+@dataclass(frozen=True)
+class StartFacts(Facts, template=TEMPLATE, block="start"):
+    """A base value and its role."""
+
+    value: float
+    role: str
+
+
+@dataclass(frozen=True)
+class NeededFacts(Facts, template=TEMPLATE, block="needed"):
+    """The required pace and its ends with rounding, None where no target is left."""
+
+    is_reached: bool
+    pace: Pace | None
+    rounded: Pace | None
+
+
+@dataclass(frozen=True)
+class SoFarFacts(Facts, template=TEMPLATE, block="so_far"):
+    """The pace since a base year, None where it is unknown."""
+
+    pace: Pace | None
+    base: int
+
+
+@dataclass(frozen=True)
+class RatedFacts(Facts, template=TEMPLATE, block="rated"):
+    """How many ratings there are, and how many agree with the side of the verdict."""
+
+    agreeing: int
+    ratings: int
+
+
+def headline(results: Results, prospects: pd.DataFrame) -> Passage:
     """Say in one sentence who was ahead and who behind, then of the latter how much and how sure.
 
     Parameters
@@ -32,170 +164,133 @@ def headline(results: Results, prospects: pd.DataFrame) -> Prose:
     prospects
         Result of ``helpers.analysis.comparison.verdicts.prospects``.
     """
-    past = past_sentence(results)
     if results.verdicts.empty:
-        return Prose((NO_PATH, *past), kind="answer")
+        found = say(HeadlineFacts(0, 0, [], [], [], []))
+        return joined(found, past_sentence(results), kind="answer")
     rows = _joined(results, prospects)
-    behind = [row for row in rows.to_dict("records") if row["verdict"] in BEHIND]
-    points = [point for row in behind for point in _points(row, results, len(behind) > 1)]
-    return Prose((_sentence(rows), *past), tuple(points), "answer")
+    behind = rows[rows["verdict"].isin(BEHIND)]
+    facts = HeadlineFacts(
+        year=int(rows["report_year"].iloc[0]),
+        indicators=rows["indicator_id"].nunique(),
+        lagging=behind["name_en"].unique().tolist(),
+        behind=_groups(behind),
+        others=_groups(rows.drop(behind.index)),
+        laggards=[_laggard(row, results) for row in behind.to_dict("records")],
+    )
+    return joined(say(facts), past_sentence(results), kind="answer")
 
 
 def _joined(results: Results, prospects: pd.DataFrame) -> pd.DataFrame:
-    """Return verdicts with prospects, name and agreement."""
+    """Return verdicts with prospects, name, agreement and the label in the report."""
     rows = results.verdicts.merge(prospects, on="observation_id").merge(
         results.indicators[["indicator_id", "name_en"]], on="indicator_id"
     )
-    return rows.assign(agreement=[agreement(row) for row in rows.to_dict("records")])
+    labels_printed = results.inputs.observations.set_index("observation_id")["label_printed"]
+    return rows.assign(
+        agreement=[agreement(row) for row in rows.to_dict("records")],
+        label=rows["observation_id"].map(labels_printed).fillna(""),
+    )
 
 
-def _sentence(rows: pd.DataFrame) -> str:
-    """Return how many paths put whom where in the report year, those behind first."""
-    year = rows["report_year"].iloc[0]
-    reported = rows["indicator_id"].nunique()
-    first = rows.sort_values("verdict", key=lambda names: ~names.isin(BEHIND), kind="stable")
-    clauses = []
-    for said, own in first.groupby("agreement", sort=False):
-        names = [mid_sentence(name) for name in own["name_en"]]
-        clauses.append(f"{listing(names)} {'was' if len(names) == 1 else 'were'} {said}")
-    clauses[0] = f"**{clauses[0]}**"
-    of = f"Of {reported} indicators reported for" if reported > 1 else "In"
-    return f"{of} {year}, {'; '.join(clauses)}."
-
-
-def _points(row: Row, results: Results, named: bool) -> list[str]:
-    """Return how far behind, how sure, and what the next target asks; named if not alone."""
-    prefix = f"{row['name_en']}, " if named else ""
-    points = [("by how much", _how_much(row)), ("how sure", _how_sure(row, results))]
-    if pd.notna(row["target_year"]):
-        points.append((f"what {row['target_year']:.0f} asks", _what_it_asks(row)))
+def _groups(rows: pd.DataFrame) -> list[Group]:
+    """Return the indicators of some rows by what their paths say, in the order of the rows."""
     return [
-        f"**{prefix}{title}:** {text}" if named else f"**{title[0].upper()}{title[1:]}:** {text}"
-        for title, text in points
+        Group(str(said), [mid_sentence(name) for name in own["name_en"]])
+        for said, own in rows.groupby("agreement", sort=False)
     ]
 
 
-def _how_much(row: Row) -> str:
-    """Return the shortfall, with and without the printed roundings."""
-    unit, shown = " %" if row["scale"] == "percent" else "", figures(row)
-    return (
-        f"{shown['observed']}{unit} was reported, the paths ask for {shown['paths']}{unit}: "
-        f"{shown['short']} {gap_word(row['scale'])} short; with every rounding, "
-        f"{shown['interval_short']}."
+def _laggard(row: Row, results: Results) -> Laggard:
+    """Return how far behind a value is, how sure that is, and what the next target requires."""
+    return Laggard(
+        name=row["name_en"],
+        shown=measured(row),
+        firm=row["behind"],
+        paths=row["paths"],
+        next_target=next_target(row, results),
+        slow=row["ratings"] - row["enough"],
+        ratings=row["ratings"],
+        families=[_family(family) for family in row["families"]],
+        is_assumed=row["comparable"] == "assumed",
+        label=row["label"],
+        prospect=None if pd.isna(row["target_year"]) else _prospect(row),
     )
 
 
-def _how_sure(row: Row, results: Results) -> str:
-    """Return how many paths and ratings agree, and whether the series may differ."""
-    parts = [f"{row['agreement']}.", next_target(row, results)]
-    if row["ratings"]:
-        slow = row["ratings"] - row["enough"]
-        parts.append(
-            f"By the rules of assessment, {slow} of {row['ratings']} ratings of the printed values "
-            f"call its pace too slow; with every rounding and any sampling error, so do "
-            f"{in_families(row['families'], enough=False)}."
-        )
-    if row["comparable"] == "assumed":
-        parts.append("That the report and the plan speak of the same series is assumed, not shown.")
-    return " ".join(filter(None, parts))
+def _family(row: Row) -> Family:
+    """Return the specifications of a family; where its rules contradict, neither is counted."""
+    slow = row["specifications"] - row["enough"] - row["split"]
+    return Family(row["family"], slow, row["split"], row["specifications"])
 
 
-def _what_it_asks(row: Row) -> str:
-    """Return the pace to the next target beside the paces so far."""
-    if row["pace_required"] == 0:
-        return f"nothing more: its {plain_number(row['target_value'])} is reached already."
-    unit = gap_word(row["scale"])
-    so_far = [f"{_pace(row, 'pace_first')} since {row['first_base']}"]
-    if row["start_year"] != row["first_base"]:
-        role = f"{row['start_role']} " if row["start_role"] == "expected" else ""
-        so_far.append(f"{_pace(row, 'pace_start')} since the {role}value of "
-                      f"{row['start_year']}")  # fmt: skip
-    return (
-        f"to reach {plain_number(row['target_value'])}, {_pace(row, 'pace_required')} "
-        f"{unit} a year ({_ends(row)} with rounding), against {listing(so_far)}."
+def _prospect(row: Row) -> Prospect:
+    """Return what the next target of a row requires."""
+    times = row["pace_required"] / row["pace_first"] if row["pace_first"] else 0.0
+    return Prospect(
+        year=int(row["target_year"]),
+        target=row["target_value"],
+        is_reached=row["pace_required"] == 0,
+        required=_pace(row, "pace_required"),
+        rounded=_pace(row, "pace_required_low", "pace_required_high"),
+        times=times if times > 0 else None,
+        first_base=row["first_base"],
+        since_first=_pace(row, "pace_first"),
+        start_year=row["start_year"],
+        since_start=_pace(row, "pace_start"),
+        is_expected=row["start_role"] == "expected",
     )
 
 
-def _pace(row: Row, *names: str) -> str:
+def _pace(row: Row, *names: str) -> Pace:
     """Return a pace or the range of two, with the decimals that its indicator is printed with."""
-    decimals = enough_decimals(row["decimals"], [row[name] for name in names])
-    return span(row[names[0]], row[names[-1]], decimals, sign=True)
-
-
-def _ends(row: Row) -> str:
-    """Return the ends of the required pace."""
-    return _pace(row, "pace_required_low", "pace_required_high")
+    ends = row[names[0]], row[names[-1]]
+    return Pace(ends, enough_decimals(row["decimals"], ends))
 
 
 def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
-    """Show one row an observation: base, report, path, gap, position, what is needed, agreement."""
+    """Show one row a value: base, report, path, gap, position, what is needed, agreement."""
     rows = _joined(results, prospects)
     records = rows.to_dict("records")
-    shown = pd.DataFrame([figures(row) for row in records], index=rows.index)
-    rows = rows.drop(columns=["paths"]).join(shown[["paths", "gap", "interval"]])
+    cells = pd.DataFrame([range_cells(row) for row in records], index=rows.index)
     rows = rows.assign(
+        **cells,
         name=[f"{row['name_en']}, {unit_word(row['scale'])}" for row in records],
-        start=[_start(row) for row in records],
-        reported=shown["observed"],
+        start=[phrase(StartFacts(row["start_value"], row["start_role"])) for row in records],
+        reported=cells["observed"],
         needed=[_needed(row) for row in records],
         so_far=[_so_far(row) for row in records],
         rated=[_rated(row) for row in records],
     )
-    report, start, target = (_common(rows[name]) for name in
-                             ("report_year", "start_year", "target_year"))  # fmt: skip
     columns = [
-        as_text("name", "Indicator"),
-        as_status("verdict", "Position"),
-        as_text("agreement", "How the paths agree"),
-        as_figures("start", f"{start} expected".strip().capitalize()),
-        as_figures("reported", f"{report} reported"),
-        as_figures("paths", f"{report} on the paths", blank="no path"),
-        as_figures("gap", "Gap", blank="none"),
-        as_figures("interval", "Gap with rounding", blank="none"),
-        as_lines("needed", f"Needed a year to {target or 'the next target'}",
-                blank="no target year left"),
-        as_lines("so_far", "A year so far", blank="unknown"),
-        as_figures("rated", "Ratings that agree", blank="none assessable"),
-    ]  # fmt: skip
-    return ShownTable(
-        rows,
-        columns,
-        f"A row is a value reported for {report}. Gap: reported less path, sign turned where "
-        "lower is better; positive is better. Needed: change a year in points or index points, its "
-        "ends with rounding in brackets; a fall where lower is better.",
-        "A range runs over all paths: base year, target year and rule. A rating is "
-        "what a rule of assessment says of the printed values from one base year to one target; it "
-        "agrees where the rule calls the pace enough for an indicator ahead, too slow for one "
-        "behind. Several rules measure the same thing: notebook 04 counts them by family.",
-    )
-
-
-def _start(row: Row) -> str:
-    """Return the latest base value, with its role where the plan did not expect it."""
-    return f"{plain_number(row['start_value'])}{ROLES.get(row['start_role'], '')}"
+        as_text("name"),
+        as_status("verdict"),
+        as_text("agreement"),
+        *map(as_figures, ("start", "reported", "paths", "gap", "interval")),
+        *map(as_lines, ("needed", "so_far")),
+        as_figures("rated"),
+    ]
+    years = (_common(rows[name]) for name in ("report_year", "start_year", "target_year"))
+    return labelled(rows, columns, labels(IndexTableFacts(*years)))
 
 
 def _needed(row: Row) -> str:
     """Return the required pace with its ends; nothing is needed once the target is reached."""
     if pd.isna(row["pace_required"]):
-        return ""
-    if row["pace_required"] == 0:
-        return "target reached"
-    return f"{_pace(row, 'pace_required')} ({_ends(row).replace(' ', NO_BREAK)})"
+        return phrase(NeededFacts(False, None, None))
+    rounded = _pace(row, "pace_required_low", "pace_required_high")
+    return phrase(NeededFacts(row["pace_required"] == 0, _pace(row, "pace_required"), rounded))
 
 
 def _so_far(row: Row) -> str:
     """Return the pace since the earliest base."""
-    if pd.isna(row["pace_first"]):
-        return ""
-    return f"{_pace(row, 'pace_first')} since{NO_BREAK}{row['first_base']}"
+    pace = None if pd.isna(row["pace_first"]) else _pace(row, "pace_first")
+    return phrase(SoFarFacts(pace, row["first_base"]))
 
 
 def _rated(row: Row) -> str:
     """Return how many ratings of the printed values agree with the side of the verdict."""
     total, enough = row["ratings"], row["enough"]
-    agree = enough if 2 * row["above"] >= row["paths"] else total - enough
-    return f"{agree} of {total}" if total else ""
+    return phrase(RatedFacts(enough if 2 * row["above"] >= row["paths"] else total - enough, total))
 
 
 def _common(values: pd.Series) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,12 +17,29 @@ from helpers.present.table import (
     as_status,
     as_text,
     as_year,
+    labelled,
 )
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase
+from helpers.present.texts.language import language
 from helpers.present.words import unit_word
 
-NOTHING = "No value was reported that could be held against a path."
-GAPS = {"gap": "Gap", "gap_low": "At least", "gap_high": "At most"}
+TEMPLATE = "comparison"
+GAPS = ("gap", "gap_low", "gap_high")
 Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class PastTableFacts(Facts, template=TEMPLATE, block="past_table"):
+    """The year of the report, 0 where no target is past."""
+
+    year: int
+
+
+@dataclass(frozen=True)
+class FasterFacts(Facts, template=TEMPLATE, block="faster"):
+    """The needed pace as a multiple of the pace so far."""
+
+    times: float
 
 
 def _shown(rows: pd.DataFrame, results: Results, **cells: Callable[[Row], str]) -> pd.DataFrame:
@@ -50,29 +68,22 @@ def past_table(results: Results) -> ShownTable:
         unit=lambda row: unit_word(row["scale"]),
         asked=lambda row: plain_number(row["target"]),
         reported=_observed,
-        said=lambda row: row["outcome"].replace("_", " "),
-        short=lambda row: _gap_range(row, "gap"),
-        ends=lambda row: _gap_range(row, "gap_low", "gap_high"),
+        said=lambda row: language().word(row["outcome"], "outcomes"),
+        interval=lambda row: _gap_range(row, "gap_low", "gap_high"),
+        gap=lambda row: _gap_range(row, "gap"),
     )
-    year = rows["report_year"].iloc[0] if len(rows) else ""
     columns = [
-        as_text("name_en", "Indicator"),
-        as_year("target_year", "Target year"),
-        as_figures("asked", "Target"),
-        as_figures("reported", f"Reported for {year}"),
-        as_text("said", "Outcome"),
-        as_figures("short", "Gap"),
-        as_figures("ends", "Gap with rounding"),
-        as_text("unit", "Scale"),
+        as_text("name_en"),
+        as_year("target_year"),
+        as_figures("asked"),
+        as_figures("reported"),
+        as_text("said"),
+        as_figures("gap"),
+        as_figures("interval"),
+        as_text("unit"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        f"A row is a target of a year before {year}, held against the value reported for {year}.",
-        "No path leads beyond its target year. Met and missed are said where the roundings of "
-        "report and target leave nothing else open, or the two print alike.",
-        empty="No target year is past.",
-    )
+    year = int(rows["report_year"].iloc[0]) if len(rows) else 0
+    return labelled(rows, columns, labels(PastTableFacts(year)))
 
 
 def pace_table(results: Results) -> ShownTable:
@@ -81,84 +92,61 @@ def pace_table(results: Results) -> ShownTable:
         results.comparison.drop_duplicates(["observation_id", "base_year", "target_year"]),
         results,
         rounding=lambda row: span(row["pace_low"], row["pace_high"], 2, sign=True),
-        share=lambda row: _percent(row["pace_ratio"]),
+        share=lambda row: number(100 * row["pace_ratio"], 0),
         required=_required,
         faster=_faster,
     )
     columns = [
-        as_text("name_en", "Indicator"),
-        as_year("base_year", "Base"),
-        as_year("target_year", "Target"),
-        as_number("pace_observed", "Observed a year", 2, sign=True),
-        as_figures("rounding", "Within rounding"),
-        as_number("pace_planned", "Planned a year", 2, sign=True),
-        as_figures("share", "Observed of planned", blank="no pace planned"),
-        as_figures("required", "Required from now on", blank="unknown"),
-        as_figures("faster", "Required over observed", blank="unknown"),
+        as_text("name_en"),
+        as_year("base_year"),
+        as_year("target_year"),
+        as_number("pace_observed", decimals=2, sign=True),
+        as_figures("rounding"),
+        as_number("pace_planned", decimals=2, sign=True),
+        *map(as_figures, ("share", "required", "faster")),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a base and a target year; change a year in points or index points.",
-        "Required: what each remaining year must bring to reach the target. Paces are "
-        "straight-line and the same under every rule.",
-        empty=NOTHING,
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "pace_table"))
 
 
-def _percent(ratio: float) -> str:
-    """Return a ratio in percent, "" for a missing one."""
-    return f"{number(100 * ratio, 0)} %" if pd.notna(ratio) else ""
+def _no_pace(row: Row) -> str:
+    """Return why no pace is required, "" where one is."""
+    if row["target_year"] == row["report_year"]:
+        return language().word("no_year_left", "paces")
+    return language().word("reached", "paces") if row["pace_required"] == 0 else ""
 
 
 def _required(row: Row) -> str:
     """Return the required pace, or why none is required; "" where it is unknown."""
-    if row["target_year"] == row["report_year"]:
-        return "no year left"
-    if row["pace_required"] == 0:
-        return "target reached"
-    return number(row["pace_required"], 2, sign=True)
+    return _no_pace(row) or number(row["pace_required"], 2, sign=True)
 
 
 def _faster(row: Row) -> str:
     """Return the acceleration as a multiple, or what stands in its place."""
-    if row["target_year"] == row["report_year"] or row["pace_required"] == 0:
-        return _required(row)
+    if none := _no_pace(row):
+        return none
     if row["pace_observed"] == 0:
-        return "no change yet"
+        return language().word("unchanged", "paces")
     if row["acceleration"] < 0:
-        return "wrong direction"
-    return f"{number(row['acceleration'], 1)} times" if pd.notna(row["acceleration"]) else ""
+        return language().word("wrong_way", "paces")
+    return phrase(FasterFacts(row["acceleration"])) if pd.notna(row["acceleration"]) else ""
 
 
 def paths_table(results: Results) -> ShownTable:
     """Show every path with its gap, interval, the year in which it has the value, and position."""
-    rows = _shown(
-        results.comparison,
-        results,
-        reported=_observed,
-        reached=_reached,
-    )
+    rows = _shown(results.comparison, results, reported=_observed, reached=_reached)
     digits = enough_decimals(2, results.comparison["gap"])
     columns = [
-        as_text("name_en", "Indicator"),
-        as_year("base_year", "Base"),
-        as_year("target_year", "Target"),
-        as_text("rule", "Rule"),
-        as_figures("reported", "Reported"),
-        as_number("expected", "On the path", digits),
-        *(as_number(name, header, digits, sign=True) for name, header in GAPS.items()),
-        as_figures("reached", "Path gets there"),
-        as_status("position", "Position"),
+        as_text("name_en"),
+        as_year("base_year"),
+        as_year("target_year"),
+        as_text("rule"),
+        as_figures("reported"),
+        as_number("expected", decimals=digits),
+        *(as_number(name, decimals=digits, sign=True) for name in GAPS),
+        as_figures("reached"),
+        as_status("position"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a path: base year, target year and rule.",
-        "At least, at most: the gap within the printed roundings. Path gets there: when the path "
-        "has the reported value.",
-        empty=NOTHING,
-    )
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "paths_table"))
 
 
 def _reached(row: Row) -> str:
@@ -166,4 +154,5 @@ def _reached(row: Row) -> str:
     if pd.notna(row["path_year"]):
         return number(row["path_year"], 1)
     beyond = (row["observed"] - row["expected"]) * row["pace_planned"]
-    return "beyond its target" if beyond > 0 else "short of its base" if beyond < 0 else "never"
+    name = "beyond" if beyond > 0 else "short" if beyond < 0 else "never"
+    return language().word(name, "no_dates")

@@ -1,6 +1,8 @@
-"""Words and tables of notebook 09: one indicator on one page."""
+"""What notebook 09 says: one indicator on one page."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -8,61 +10,105 @@ from helpers.analysis.edition_tables import Results
 from helpers.analysis.progress.methods import METHODS
 from helpers.present.facts import indicators
 from helpers.present.facts.comparison import answer as progress_answer
-from helpers.present.numbers import as_printed, enough_decimals, number, printed_number
-from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_chinese, as_source, as_text, as_year
-from helpers.present.words import listing, unit_word
-
-# What stands on a sheet where the report gives no value.
-NO_VALUE = (
-    "**No value to compare**: none is known for this year. What was published later is in notebook "
-    "07."
+from helpers.present.numbers import as_printed, enough_decimals, printed_number
+from helpers.present.table import (
+    ShownTable,
+    as_chinese,
+    as_source,
+    as_text,
+    as_year,
+    labelled,
 )
+from helpers.present.texts.blocks import Facts, fixed_labels, phrase, say
+from helpers.present.texts.passage import Passage, joined
+
+TEMPLATE = "sheet"
 
 
-def answer(
-    entry: pd.Series,
-    milestones: pd.DataFrame,
-    results: Results,
-) -> Prose:
+@dataclass(frozen=True)
+class PrintedTarget:
+    """A change or mean rate as the plan prints it: its size, decimals and "" for exact."""
+
+    size: float
+    decimals: int
+    qualifier: str
+    year: int
+
+
+@dataclass(frozen=True)
+class TargetFacts(Facts, template=TEMPLATE, block="target"):
+    """The targets as printed, then on the scale of comparison (value, year) if another."""
+
+    kind: str
+    unit: str
+    scale: str
+    scaled: list[tuple[str, int]]
+    printed: list[PrintedTarget]
+    is_fall: bool
+    base_year: int
+    is_rescaled: bool
+
+
+@dataclass(frozen=True)
+class SheetFacts(Facts, template=TEMPLATE, block="answer"):
+    """What the indicator is and what the plan asks for; whether a value can be compared."""
+
+    name: str
+    chinese: str
+    definition: str
+    target: str
+    better: str
+    has_value: bool
+
+
+@dataclass(frozen=True)
+class TurnFacts(Facts, template=TEMPLATE, block="turn"):
+    """The value at which a rating turns, and the reported one as printed."""
+
+    value: float
+    decimals: int
+    observed: str
+
+
+def answer(entry: pd.Series, milestones: pd.DataFrame, results: Results) -> Passage:
     """Say what the indicator is, what the plan asks, and where it stood."""
-    targets = results.points[results.points["role"] == "target"]
-    first = (
-        f"**{entry['name_en']}** ({entry['name_zh']}): {_lower(entry['definition'])}. The plan "
-        f"asks for {_asked(entry, milestones, targets)}; {entry['better']} is better."
+    has_value = not (results.verdicts.empty and results.past_targets.empty)
+    facts = SheetFacts(
+        name=entry["name_en"],
+        chinese=entry["name_zh"],
+        definition=_lower(entry["definition"]),
+        target=_target(entry, milestones, results.points),
+        better=entry["better"],
+        has_value=has_value,
     )
-    if results.verdicts.empty and results.past_targets.empty:
-        return Prose((first, NO_VALUE), kind="answer")
-    found = progress_answer(results)
-    return Prose((first, *found.paragraphs), found.points, "answer")
+    found = [progress_answer(results)] if has_value else []
+    return joined(say(facts), *found, kind="answer")
 
 
-def _asked(entry: pd.Series, milestones: pd.DataFrame, targets: pd.DataFrame) -> str:
+def _target(entry: pd.Series, milestones: pd.DataFrame, points: pd.DataFrame) -> str:
     """Return the targets as the plan prints them, then on the scale of comparison if another."""
-    unit = unit_word(targets["scale"].iloc[0])
-    sign, apart = (" %", "") if unit == "%" else ("", f" ({unit})")
-    scaled = [printed_number(row) for row in targets.to_dict("records")]
-    if entry["target_kind"] == "level":
-        pairs = zip(scaled, targets["year"], strict=True)
-        return listing([f"{value}{sign} in {year}" for value, year in pairs]) + apart
-    rows = milestones[milestones["role"] == "target"].to_dict("records")
-    own = unit_word(entry["unit"])
-    if entry["target_kind"] == "period_mean":
-        asked = listing([f"{_printed(row)} {own} up to {row['year']}" for row in rows])
-        asked = f"mean growth of {asked}"
-    else:
-        way = "fall" if rows[-1]["value"] < 0 else "rise"
-        asked = listing([f"{_printed(row)} {own} by {row['year']}" for row in rows])
-        asked = f"a {way} since {rows[0]['base_year']:.0f} of {asked}"
-    same = list(targets["value"]) == [row["value"] for row in rows]
-    return asked if same else f"{asked} ({unit}: {listing(scaled)})"
+    targets = points[points["role"] == "target"]
+    rows = milestones[milestones["role"] == "target"]
+    base = rows["base_year"].iloc[0]
+    return phrase(
+        TargetFacts(
+            kind=entry["target_kind"],
+            unit=entry["unit"],
+            scale=targets["scale"].iloc[0],
+            scaled=[(printed_number(row), row["year"]) for row in targets.to_dict("records")],
+            printed=[_printed(row) for row in rows.to_dict("records")],
+            is_fall=bool(rows["value"].iloc[-1] < 0),
+            base_year=0 if pd.isna(base) else int(base),
+            is_rescaled=list(targets["value"]) != list(rows["value"]),
+        )
+    )
 
 
-def _printed(row: dict) -> str:
-    """Return the size of a printed change, with its qualifier."""
-    qualifier = "" if row["qualifier"] == "exact" else f"{row['qualifier'].replace('_', ' ')} "
+def _printed(row: dict) -> PrintedTarget:
+    """Return a printed change."""
     decimals = int(row["decimals"]) if pd.notna(row["decimals"]) else 2
-    return f"{qualifier}{number(abs(row['value']), decimals)}"
+    qualifier = "" if row["qualifier"] == "exact" else row["qualifier"]
+    return PrintedTarget(abs(row["value"]), decimals, qualifier, row["year"])
 
 
 def _lower(text: str) -> str:
@@ -73,16 +119,12 @@ def _lower(text: str) -> str:
 def definitions_table(definitions: pd.DataFrame) -> ShownTable:
     """Show label and footnote in the three renderings."""
     columns = [
-        as_source("source_id", "Rendering"),
-        as_chinese("label", "Label as printed"),
-        as_chinese("definition", "Footnote", blank="none in the table"),
-        as_text("locator", "Where"),
+        as_source("source_id"),
+        as_chinese("label"),
+        as_chinese("definition"),
+        as_text("locator"),
     ]
-    return ShownTable(
-        definitions,
-        columns,
-        "A row is a rendering of the plan.",
-    )
+    return labelled(definitions, columns, fixed_labels(TEMPLATE, "definitions_table"))
 
 
 def observations_table(observations: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> ShownTable:
@@ -105,18 +147,21 @@ def flips_table(progress: pd.DataFrame, observed: pd.DataFrame) -> ShownTable:
     rows = rows.assign(
         name=rows["method"].map(lambda key: METHODS[key].name),
         shown=rows["class"].str.replace("_", " "),
-        needed=[
-            f"{number(value + change, max(2, enough_decimals(decimals, [change])))} instead of "
-            f"{as_printed(value, decimals)}"
-            for value, change, decimals in zip(
-                rows["observed"], rows["flip_change"], rows["decimals"], strict=True
-            )
-        ],
+        turn=[_turn(row) for row in rows.to_dict("records")],
     )
-    columns = [as_text("name", "Method"), as_year("base_year", "Base"),
-               as_year("target_year", "Target"), as_text("shown", "Class now"),
-               as_text("needed", "It would turn at")]  # fmt: skip
-    return ShownTable(
-        rows, columns, "A row is a rating and the nearest value that changes it.",
-        empty="Without a reported value there is no rating to change.",
-    )  # fmt: skip
+    columns = [
+        as_text("name"),
+        as_year("base_year"),
+        as_year("target_year"),
+        as_text("shown"),
+        as_text("turn"),
+    ]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "flips_table"))
+
+
+def _turn(row: dict) -> str:
+    """Return the value at which a rating turns, with enough digits to differ from the report."""
+    change, decimals = row["flip_change"], row["decimals"]
+    digits = max(2, enough_decimals(decimals, [change]))
+    reported = as_printed(row["observed"], decimals)
+    return phrase(TurnFacts(row["observed"] + change, digits, reported))

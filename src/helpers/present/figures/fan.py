@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.comparison import figures
+from helpers.present.facts.comparison import TEMPLATE
+from helpers.present.facts.verdicts import Ends, Measured, agreement, measured
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.points import (
-    axis_unit,
     draw_milestones,
     draw_paths,
     key_to_paths,
-    rules_drawn,
     tick_years,
 )
-from helpers.present.words import STATUSES, agreement, gap_word
+from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.words import STATUSES, axis_unit
 
 PANEL_HEIGHT = 3.15
 DATA = [
@@ -34,6 +36,43 @@ DATA = [
     "gap_high",
     "position",
 ]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A reported value that is drawn."""
+
+    name: str
+    agreement: str
+    shown: Measured
+
+
+@dataclass(frozen=True)
+class FanFacts(Facts, template=TEMPLATE, block="fan_figure"):
+    """The values drawn and the rules of their paths, and what is left out.
+
+    `others` are the indicators compared on another scale, with it; `silent` is how many have no
+    value to compare.
+    """
+
+    year: int
+    values: list[Drawn]
+    rules: list[str]
+    others: list[tuple[str, str]]
+    silent: int
+
+
+@dataclass(frozen=True)
+class FanPanelFacts(Facts, template=TEMPLATE, block="fan_panel"):
+    """What is written over a panel and beside its mark."""
+
+    name: str
+    year: int
+    sign: str
+    agreement: str
+    observed: str
+    needed: Ends
+    decimals: int
 
 
 def fan_figure(
@@ -53,7 +92,7 @@ def fan_figure(
         Table of the edition.
     """
     if verdicts.empty:
-        return nothing_figure("fan", "No share reported for this year can be set beside a path.")
+        return nothing_figure("fan", fixed_labels(TEMPLATE, "fan_empty")["title"])
     names = indicators.set_index("indicator_id")["name_en"]
     direct = trajectories[trajectories["path"] == "direct"]
     direct = direct[direct["target_year"] >= verdicts["report_year"].iloc[0]]
@@ -70,23 +109,39 @@ def fan_figure(
                 verdict,
                 names[indicator],
             )
+    words = labels(_facts(direct, comparison, verdicts, names))
     drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
-    year = verdicts["report_year"].iloc[0]
     return FigureBundle(
         name="fan",
         drawing=drawing,
-        alt=" ".join(_conclusion(verdict, names) for verdict in verdicts.to_dict("records")),
-        caption=(
-            f"Lines: every path from a base to a target year under every rule "
-            f"({rules_drawn(direct)}), drawn up to the next target; grey: what the "
-            f"printed roundings add. Hollow: expected when the plan was printed, not measured. "
-            f"Large mark: reported for {year}; its own rounding is narrower than the mark. The "
-            f"scale does not start at zero. No line joins base and report, which "
-            f"stand in different texts. Left out: indicators without a share reported for {year}."
-        ),
+        alt=words["alt"],
+        caption=words["caption"],
         source=", ".join(drawn["observation_id"].unique()),
         data=drawn[DATA],
     )
+
+
+def _facts(
+    direct: pd.DataFrame, comparison: pd.DataFrame, verdicts: pd.DataFrame, names: pd.Series
+) -> FanFacts:
+    """Return what is drawn and what is left out."""
+    others = comparison[~comparison["observation_id"].isin(verdicts["observation_id"])]
+    others = others.drop_duplicates("observation_id")
+    return FanFacts(
+        year=int(verdicts["report_year"].iloc[0]),
+        values=drawn_values(verdicts, names),
+        rules=direct["rule"].unique().tolist(),
+        others=list(zip(others["indicator_id"].map(names), others["scale"], strict=True)),
+        silent=len(names) - comparison["indicator_id"].nunique(),
+    )
+
+
+def drawn_values(verdicts: pd.DataFrame, names: pd.Series) -> list[Drawn]:
+    """Return what the panels show, in their order."""
+    return [
+        Drawn(names[verdict["indicator_id"]], agreement(verdict), measured(verdict))
+        for verdict in verdicts.to_dict("records")
+    ]
 
 
 def _panel(
@@ -106,28 +161,34 @@ def _panel(
     )
     draw_paths(axis, paths)
     draw_milestones(axis, points, paths)
-    above = _mark_report(axis, own, verdict)
-    theme.headline(
-        axis,
-        f"{name}, {verdict['report_year']}:\n{STATUSES[verdict['verdict']].sign} "
-        f"{agreement(verdict)}",
-        axis_unit(verdict["scale"]),
+    shown = measured(verdict)
+    words = labels(
+        FanPanelFacts(
+            name=name,
+            year=verdict["report_year"],
+            sign=STATUSES[verdict["verdict"]].sign,
+            agreement=agreement(verdict),
+            observed=shown.observed,
+            needed=shown.needed,
+            decimals=shown.decimals,
+        )
     )
+    above = _mark_report(axis, own, verdict, f"{words['report']}\n{words['needed']}")
+    theme.headline(axis, f"{words['title']}\n{words['finding']}", axis_unit(verdict["scale"]))
     tick_years(axis, [*points["year"], verdict["report_year"]])
     axis.margins(x=0.08, y=0.18)
     sns.despine(ax=axis, left=True)
     key_to_paths(axis, paths["base_year"].unique(), below=above, left=not above)
 
 
-def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict) -> bool:
-    """Mark the reported value with its number; return whether it lies above most paths."""
+def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict, text: str) -> bool:
+    """Mark the reported value with a text; return whether it lies above most paths."""
     tone = theme.TONES[STATUSES[verdict["verdict"]].tone]
     year, observed = verdict["report_year"], verdict["observed"]
     above = observed > own["expected"].median()
-    shown = figures(verdict)
     axis.plot(year, observed, marker="o", markersize=10, color=tone, zorder=4)
     axis.annotate(
-        f"{shown['observed']} reported\npaths: {shown['paths']}",
+        text,
         (year, observed),
         xytext=(-6, 14) if above else (10, -22),
         textcoords="offset points",
@@ -137,13 +198,3 @@ def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict) -> bool:
         va="bottom" if above else "center",
     )
     return bool(above)
-
-
-def _conclusion(verdict: dict, names: pd.Series) -> str:
-    """Return what the panel shows in one sentence."""
-    unit, shown = " %" if verdict["scale"] == "percent" else "", figures(verdict)
-    return (
-        f"{names[verdict['indicator_id']]}: {shown['observed']}{unit} reported for "
-        f"{verdict['report_year']}, paths at {shown['paths']}; gap {shown['gap']} "
-        f"{gap_word(verdict['scale'])}, {agreement(verdict)}."
-    )

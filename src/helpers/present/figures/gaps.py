@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.comparison import figures
+from helpers.present.facts.comparison import TEMPLATE
+from helpers.present.facts.verdicts import FIRM, agreement
+from helpers.present.figures.fan import Drawn, drawn_values
 from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.words import STATUSES, agreement, gap_word
+from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.words import STATUSES
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.22, 0.95, 0.35
-DECIDED = ("ahead", "behind")
 DATA = [
     "indicator_id",
     "base_year",
@@ -25,6 +29,23 @@ DATA = [
     "gap_high",
     "position",
 ]
+
+
+@dataclass(frozen=True)
+class GapsFacts(Facts, template=TEMPLATE, block="gaps_figure"):
+    """The values drawn."""
+
+    values: list[Drawn]
+
+
+@dataclass(frozen=True)
+class GapsPanelFacts(Facts, template=TEMPLATE, block="gaps_panel"):
+    """What is written over a panel."""
+
+    name: str
+    sign: str
+    agreement: str
+    scale: str
 
 
 def gaps_figure(
@@ -40,8 +61,9 @@ def gaps_figure(
         Table of the edition.
     """
     if verdicts.empty:
-        return nothing_figure("gaps", "No value of this year can be set beside a path.")
+        return nothing_figure("gaps", fixed_labels(TEMPLATE, "gaps_empty")["title"])
     names = indicators.set_index("indicator_id")["name_en"]
+    words = labels(GapsFacts(drawn_values(verdicts, names)))
     sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(paths) for paths in verdicts["paths"]]
     with theme.themed():
         drawing = theme.new_figure(sum(sizes) + KEY_HEIGHT)
@@ -53,8 +75,8 @@ def gaps_figure(
             _panel(axis, own.reset_index(drop=True), verdict, names[verdict["indicator_id"]])
         drawing.legend(
             handles=[
-                mark_key("beyond rounding", "o", theme.MUTED),
-                mark_key("rounding could turn it", "o", theme.MUTED, hollow=True),
+                mark_key(words["decided"], "o", theme.MUTED),
+                mark_key(words["undecided"], "o", theme.MUTED, hollow=True),
             ],
             loc="outside lower left",
             ncols=2,
@@ -63,12 +85,8 @@ def gaps_figure(
     return FigureBundle(
         name="gaps",
         drawing=drawing,
-        alt=" ".join(_conclusion(verdict, names) for verdict in verdicts.to_dict("records")),
-        caption=(
-            "Gap between the reported value and the path; positive is better, also where a fall is "
-            "wanted. Bars: what the printed roundings of report, base and target allow. Left out: "
-            "observations that cannot be set beside a path."
-        ),
+        alt=words["alt"],
+        caption=words["caption"],
         source=", ".join(drawn["observation_id"].unique()),
         data=drawn[DATA],
     )
@@ -85,7 +103,7 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
             marker=theme.RULE_MARKERS[path["rule"]],
             markersize=6,
             color=tone,
-            markerfacecolor=tone if path["position"] in DECIDED else theme.PAPER,
+            markerfacecolor=tone if path["position"] in FIRM else theme.PAPER,
         )
     axis.axvline(0, color=theme.INK, linewidth=1)
     axis.set_yticks(range(len(own)))
@@ -93,21 +111,10 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
         [f"{r['base_year']} → {r['target_year']}  {r['rule']}" for r in own.to_dict("records")]
     )
     axis.set_ylim(len(own) - 0.4, -0.6)
-    theme.headline(
-        axis,
-        f"{name}:\n{STATUSES[verdict['verdict']].sign} {agreement(verdict)}",
-        f"{gap_word(verdict['scale'])}; left of 0 behind the path, right of it ahead",
-    )
+    sign = STATUSES[verdict["verdict"]].sign
+    words = labels(GapsPanelFacts(name, sign, agreement(verdict), verdict["scale"]))
+    theme.headline(axis, f"{words['title']}\n{words['finding']}", words["unit"])
     axis.margins(x=0.05)
     axis.tick_params(axis="x", labelbottom=True)
     axis.grid(visible=False, axis="y")
     sns.despine(ax=axis, left=True)
-
-
-def _conclusion(verdict: dict, names: pd.Series) -> str:
-    """Return what the panel shows in one sentence."""
-    shown = figures(verdict)
-    return (
-        f"{names[verdict['indicator_id']]}: {agreement(verdict)}; gaps {shown['gap']}, with "
-        f"rounding {shown['interval']} {gap_word(verdict['scale'])}."
-    )

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from helpers.present import theme
+from helpers.present.texts.language import language
 
 # Word, shape and colour of a kind of mark.
 Kind = tuple[str, str, str]
@@ -36,10 +37,9 @@ def kind_keys(kinds: Mapping[str, Kind], drawn: pd.Series, size: float = 7) -> l
 
 def role_keys(roles: pd.Series) -> list[Line2D]:
     """Return the keys of the milestones drawn: baseline, expected, target."""
-    words = {"expected": "expected, not measured", "target": "target"}
-    first = [mark_key("baseline or base year", "o", theme.INK)]
-    return first + [
+    words = language().words["role_keys"]
+    return [
         mark_key(word, "D" if role == "target" else "o", theme.INK, hollow=role == "expected")
         for role, word in words.items()
-        if (roles == role).any()
+        if role == "baseline" or (roles == role).any()
     ]

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
+from helpers.analysis.comparison.milestone_paces import speeding_up
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import role_keys
-from helpers.present.figures.points import axis_unit, draw_milestones, tick_years
+from helpers.present.figures.points import draw_milestones, tick_years
 from helpers.present.numbers import printed_number
-from helpers.present.words import listing
+from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.words import axis_unit
 
 COLUMNS = 2
-PANEL_HEIGHT, HEAD_HEIGHT = 1.5, 0.75
+PANEL_HEIGHT, KEY_HEIGHT, LINE_HEIGHT = 1.5, 0.5, 0.25
+
+
+@dataclass(frozen=True)
+class FindingFacts(Facts, template="paths", block="milestones_finding"):
+    """Who is asked to speed up after the last target year but one, None where there is one.
+
+    `rising` and `falling` of the `indicators` are to end above and below their first value by
+    `last`.
+    """
+
+    middle: int | None
+    faster: list[str]
+    last: int
+    rising: int
+    falling: int
+    indicators: int
+
+
+@dataclass(frozen=True)
+class MilestonesFacts(Facts, template="paths", block="milestones_figure"):
+    """The finding, and first base and last target of each indicator as printed."""
+
+    finding: str
+    ends: list[tuple[str, str, str]]
 
 
 def milestones_figure(
@@ -32,8 +60,10 @@ def milestones_figure(
     """
     shown = indicators[indicators["indicator_id"].isin(points["indicator_id"])]
     rows = -(-len(shown) // COLUMNS)
+    finding = _finding(points, shown)
+    title = theme.title_lines(finding)
     with theme.themed():
-        drawing = theme.new_figure(PANEL_HEIGHT * rows + HEAD_HEIGHT)
+        drawing = theme.new_figure(PANEL_HEIGHT * rows + KEY_HEIGHT + LINE_HEIGHT * len(title))
         axes = np.atleast_1d(drawing.subplots(rows, COLUMNS)).ravel()
         for axis, entry in zip(axes, shown.to_dict("records"), strict=False):
             own = points[points["indicator_id"] == entry["indicator_id"]]
@@ -41,22 +71,17 @@ def milestones_figure(
         for axis in axes[len(shown) :]:
             axis.set_axis_off()
         drawing.suptitle(
-            _finding(points, shown), x=theme.EDGE / theme.WIDTH, ha="left", fontsize=10.5,
+            "\n".join(title), x=theme.EDGE / theme.WIDTH, ha="left", fontsize=10.5,
             fontweight="bold",
         )  # fmt: skip
         drawing.legend(handles=role_keys(points["role"]), loc="outside lower left", ncols=3)
     data = points.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
+    words = labels(MilestonesFacts(finding, _ends(points, shown)))
     return FigureBundle(
         name="milestones",
         drawing=drawing,
-        alt=_alt(points, shown),
-        caption=(
-            "Milestones of every indicator, with the straight path from the earliest base through "
-            "all targets. Expected: printed in the plan for a year that was not over. Changes and "
-            "mean growth rates are drawn as an index of their base year or as points since it. "
-            "Each panel has its own scale, which does not start at zero. Left out: what was "
-            "reported."
-        ),
+        alt=words["alt"],
+        caption=words["caption"],
         source="milestones: " + ", ".join(dict.fromkeys(points["indicator_id"])),
         data=data[["indicator_id", "name_en", "year", "role", "value", "low", "high", "scale"]],
     )
@@ -94,21 +119,27 @@ def _panel(axis: Axes, own: pd.DataFrame, path: pd.DataFrame, title: str) -> Non
 
 
 def _finding(points: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """Return how many indicators are to rise and how many to fall by the last target."""
+    """Return who is asked to speed up late, or how many are to rise where there is one target."""
     ends = points.sort_values("year").groupby("indicator_id")["value"].agg(["first", "last"])
-    rise, fall = (
-        int((ends["last"] > ends["first"]).sum()),
-        int((ends["last"] < ends["first"]).sum()),
+    middle, faster = speeding_up(points, shown)
+    names = shown.set_index("indicator_id")["name_en"]
+    return phrase(
+        FindingFacts(
+            middle=middle,
+            faster=names[faster].tolist(),
+            last=int(points["year"].max()),
+            rising=int((ends["last"] > ends["first"]).sum()),
+            falling=int((ends["last"] < ends["first"]).sum()),
+            indicators=len(shown),
+        )
     )
-    last = int(points["year"].max())
-    return f"By {last}, {rise} of {len(shown)} indicators are to rise and {fall} to fall"
 
 
-def _alt(points: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """Return first and last milestone of each indicator in words."""
-    parts = []
+def _ends(points: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return name, first and last milestone of each indicator."""
+    found = []
     for entry in shown.to_dict("records"):
         own = points[points["indicator_id"] == entry["indicator_id"]].sort_values("year")
-        first, last = own.iloc[0], own.iloc[-1]
-        parts.append(f"{entry['name_en']} {printed_number(first)} to {printed_number(last)}")
-    return f"{_finding(points, shown)}. First base to last target: {listing(parts)}."
+        first, last = (printed_number(own.iloc[place]) for place in (0, -1))
+        found.append((entry["name_en"], first, last))
+    return found

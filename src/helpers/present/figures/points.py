@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,9 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.numbers import printed_number
-from helpers.present.words import unit_word
+from helpers.present.texts.blocks import Facts, phrase
+from helpers.present.texts.language import language
 
-RULE_WORDS = {"linear": "solid linear", "geometric": "dashed geometric", "logit": "dotted logit"}
-ROLE_WORDS = {"baseline": "baseline", "base": "base", "expected": "expected", "target": "target"}
 # Years in one tick a year, and the longest axis on which they stay apart.
 LONGEST_WITH_FULL_YEARS = 8
 # Offset in points, and the side and edge of a text that stay put.
@@ -26,10 +26,11 @@ CORNERS: dict[tuple[bool, bool], Any] = {
 OVER: Where = (0, 7, "center", "bottom")
 
 
-def axis_unit(scale: str) -> str:
-    """Return the unit of a value axis in words."""
-    word = unit_word(scale)
-    return "percent" if word == "%" else word
+@dataclass(frozen=True)
+class BaseKeyFacts(Facts, template="paths", block="base_key"):
+    """The base year of the paths of one colour."""
+
+    base: int
 
 
 def draw_paths(axis: Axes, paths: pd.DataFrame) -> None:
@@ -46,16 +47,11 @@ def draw_paths(axis: Axes, paths: pd.DataFrame) -> None:
         )
 
 
-def rules_drawn(paths: pd.DataFrame) -> str:
-    """Return the rules of the paths with their dashes, for a caption."""
-    return ", ".join(RULE_WORDS[str(rule)] for rule in dict.fromkeys(paths["rule"]))
-
-
 def key_to_paths(axis: Axes, bases: Iterable[int], *, below: bool, left: bool) -> None:
     """Say in a corner which colour belongs to which base year."""
     colours = theme.base_colours(bases)
     handles = [
-        axis.plot([], [], color=colour, linewidth=1.8, label=f"paths from {base}")[0]
+        axis.plot([], [], color=colour, linewidth=1.8, label=phrase(BaseKeyFacts(base)))[0]
         for base, colour in colours.items()
     ]
     axis.legend(handles=handles, loc=CORNERS[below, left], handlelength=1.4)
@@ -87,7 +83,7 @@ def draw_milestones(axis: Axes, points: pd.DataFrame, paths: pd.DataFrame | None
             higher = rising if last or expected else row["value"] > others.median()
             above = not rising if place == 0 else higher
             where = beside(rising=rising, above=above, last=last)
-            write(axis, f"{text} {ROLE_WORDS[row['role']]}", row, where)
+            write(axis, f"{text} {language().word(row['role'], 'roles')}", row, where)
         else:
             write(axis, text, row, (0, -7, "center", "top") if expected else OVER)
 

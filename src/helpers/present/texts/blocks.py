@@ -25,6 +25,7 @@ from helpers.present.texts.passage import Passage
 
 LINE_OF_TAG = re.compile(r"^[ \t]*(\{%(?:(?!%\}).)*%\}|\{#.*?#\})[ \t]*\n", re.MULTILINE)
 Made = TypeVar("Made")
+BLANKS = re.compile(r"[ \t\n]+")
 # What Markdown would act on in a fact.
 ACTIVE = re.compile(r"([\\`*_\[\]~])")
 
@@ -90,9 +91,13 @@ def say(facts: Facts, kind: str = "") -> Passage:
 
 
 def phrase(facts: Facts) -> str:
-    """Return plain text on one line, for a cell or a title; as in `say`."""
+    """Return plain text on one line, for a cell or a title; as in `say`.
+
+    No-break spaces stay.
+    """
     used = environment(language(), False)
-    return " ".join(_filled(used, facts.template, facts.block, facts.as_mapping()).split())
+    text = _filled(used, facts.template, facts.block, facts.as_mapping())
+    return BLANKS.sub(" ", text)
 
 
 def labels(facts: Facts) -> dict[str, str]:

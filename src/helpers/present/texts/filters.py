@@ -11,7 +11,7 @@ from helpers.present.numbers import (
     span,
     true_minus,
 )
-from helpers.present.words import STATUSES, day, mid_sentence, sentence_case
+from helpers.present.words import STATUSES, day, gap_word, mid_sentence, sentence_case
 
 
 def ends_of(ends: tuple[float, float], decimals: int = 1, *, sign: bool = False) -> str:
@@ -39,6 +39,11 @@ def significant(value: float, digits: int) -> str:
     return grouped(float(f"{value:.{digits}g}"))
 
 
+def unbroken(text: str) -> str:
+    """Return a text that stays on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def status(position: str) -> str:
     """Return sign and word of a position; what is none stays as it is."""
     known = STATUSES.get(position)
@@ -59,4 +64,6 @@ FILTERS = {
     "grouped": grouped,
     "significant": significant,
     "status": status,
+    "gap_unit": gap_word,
+    "unbroken": unbroken,
 }

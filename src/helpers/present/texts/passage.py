@@ -73,6 +73,11 @@ class Passage:
         return str(_markdown()(lines)).strip()
 
 
+def joined(*passages: Passage, kind: str = "") -> Passage:
+    """Return passages one after the other; one that says nothing takes no room."""
+    return Passage("\n\n".join(filter(None, (one.markdown for one in passages))), kind)
+
+
 def _plain(html: str) -> str:
     """Return HTML as plain text."""
     return unescape(TAG.sub("", html)).strip()

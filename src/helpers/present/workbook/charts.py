@@ -12,6 +12,8 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.present.texts.blocks import fixed_labels
+from helpers.present.words import axis_unit
 from helpers.present.workbook.sheets import FONT, HEADER_FILL, HEADER_FONT, TEXT, write_value
 
 CHARTS = "charts"
@@ -48,7 +50,9 @@ def draw_charts(
         first = 1 + place * ROWS_PER_CHART
         entry = names.loc[indicator]
         points = chart_points(indicator, tables)
-        last = _write_points(sheet, first, f"{entry['name_en']} ({entry['unit']})", points)
+        last = _write_points(
+            sheet, first, f"{entry['name_en']} ({axis_unit(entry['unit'])})", points
+        )
         sheet.add_chart(_chart(sheet, entry, points, first + 1, last), f"{DRAWN_AT}{first}")
 
 
@@ -75,8 +79,9 @@ def _write_points(
     """Write title, header and points; return the last row."""
     write_value(sheet.cell(first, 1), title)
     sheet.cell(first, 1).font = Font(FONT, bold=True)
+    words = fixed_labels("workbook", "charts")
     for position, name in enumerate(HEADER, 1):
-        cell = sheet.cell(first + 1, position, name)
+        cell = sheet.cell(first + 1, position, words[name])
         cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, TEXT
     for row, point in enumerate(points, first + 2):
         for position, name in enumerate(HEADER, 1):
@@ -92,8 +97,8 @@ def _chart(
     chart.scatterStyle, chart.style = "lineMarker", 2
     chart.width, chart.height = WIDTH_CM, HEIGHT_CM
     chart.title, chart.legend.position = str(entry["name_en"]), "b"
-    _label(chart.x_axis, "year", "0")
-    _label(chart.y_axis, str(entry["unit"]).replace("_", " "), "0")
+    _label(chart.x_axis, fixed_labels("workbook", "charts")["year"], "0")
+    _label(chart.y_axis, axis_unit(entry["unit"]), "0")
     years = [point["year"] for point in points]
     chart.x_axis.scaling.min, chart.x_axis.scaling.max = min(years) - 1, max(years) + 1
     values = [v for point in points for name, v in point.items() if name in ("plan", "reported")]

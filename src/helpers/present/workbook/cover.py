@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.workbook.sheets import FONT, HEADER_FILL, HEADER_FONT, lines_of, write_value
 
 COVER = "cover"
@@ -46,6 +47,13 @@ class Cover:
     rows: Sequence[Sequence[object]]
     formats: Sequence[str]
     notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class LinkFacts(Facts, template="workbook", block="link"):
+    """The name of a sheet."""
+
+    sheet: str
 
 
 def fill_cover(sheet: Worksheet, cover: Cover) -> None:
@@ -95,7 +103,7 @@ def _links(sheet: Worksheet, row: int) -> None:
     for name in LINKS:
         if name in sheet.parent.sheetnames:
             cell = sheet.cell(row, 1)
-            write_value(cell, f"Go to the sheet {name}")
+            write_value(cell, phrase(LinkFacts(name)))
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
             cell.style = "Hyperlink"
             row += 1

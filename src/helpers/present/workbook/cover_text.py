@@ -3,59 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from helpers.analysis.comparison.verdicts import verdicts
-from helpers.present.facts.comparison import figures
-from helpers.present.words import STATUSES, agreement, gap_word, listing, unit_word
+from helpers.present.facts.verdicts import agreement, range_cells
+from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.words import STATUSES, unit_word
 from helpers.present.workbook.cover import Cover
 
-PLAN = "Made in China 2025"
-HEADER = (
-    "indicator",
-    "year",
-    "reported",
-    "unit",
-    "paths to the targets",
-    "verdict",
-    "how the paths agree",
-    "distance from the paths",
-)
-FORMATS = ("", "0", "", "", "", "", "", "")
-NOTES = (
-    "A path is one choice of base year, target year and rule. Ahead and behind count every gap of "
-    "that sign; within rounding are those whose sign the printed roundings leave open.",
-    "The plan's values for 2015 were printed in May 2015: they were expected, not measured.",
-    "Numbers are shown rounded; the cells hold ten digits and more. The notes on the headings and "
-    "the sheet dictionary say what every column means.",
-)
-OF_PLAN = NOTES[1]
+TEMPLATE = "workbook"
+# Columns of the table, and the number formats of their cells.
+COLUMNS = {
+    "indicator": "",
+    "year": "0",
+    "reported": "",
+    "unit": "",
+    "paths": "",
+    "verdict": "",
+    "agreement": "",
+    "gap": "",
+}
 MOST_CHARTS = 6
 # Sources that a rerun brings.
 ADDED = ("added", "targets")
+NOTES = ("note_path", "note_expected", "note_numbers")
+
+
+@dataclass(frozen=True)
+class CoverFacts(Facts, template=TEMPLATE, block="cover"):
+    """The years compared, whether the plan is the published one, and the files added to it.
+
+    `expected` are the years of which the plan prints values that it expected.
+    """
+
+    years: list[str]
+    expected: list[str]
+    is_own_plan: bool
+    added: list[str]
+
+
+@dataclass(frozen=True)
+class GapFacts(Facts, template=TEMPLATE, block="gap"):
+    """A gap as text, "" for none, and its scale."""
+
+    gap: str
+    scale: str
 
 
 def cover_of(tables: Mapping[str, pd.DataFrame], title: str) -> Cover:
     """Return the cover of an edition, from its tables alone."""
     comparison, sources = tables["comparison"], tables["sources"]
-    own_plan = "targets" not in set(sources["source_id"])
     names = tables["indicators"].set_index("indicator_id")["name_en"]
-    years = sorted(set(comparison["report_year"]))
-    plan = PLAN if own_plan else "the plan"
+    milestones = tables["milestones"]
+    expected = milestones.loc[milestones["role"] == "expected", "year"]
+    words = labels(
+        CoverFacts(
+            years=[str(year) for year in sorted(set(comparison["report_year"]))],
+            expected=[str(year) for year in sorted(set(expected))],
+            is_own_plan="targets" not in set(sources["source_id"]),
+            added=sources.loc[sources["source_id"].isin(ADDED), "title"].tolist(),
+        )
+    )
     rows = [_line(row, str(names[row["indicator_id"]])) for row in
             verdicts(comparison).to_dict("records")]  # fmt: skip
     return Cover(
         title=title,
-        edition=_edition(sources),
-        question=f"Was {plan} on its path in {listing([str(year) for year in years])}?"
-        if years
-        else f"Was {plan} on its path? No reported value of the year can be compared.",
-        header=HEADER,
+        edition=words["edition"],
+        question=words["question"],
+        header=[words[name] for name in COLUMNS],
         rows=rows,
-        formats=FORMATS,
-        notes=[note for note in NOTES if own_plan or note != OF_PLAN],
+        formats=list(COLUMNS.values()),
+        notes=list(filter(None, (words[name] for name in NOTES))),
     )
 
 
@@ -67,18 +88,10 @@ def charted(tables: Mapping[str, pd.DataFrame]) -> list[str]:
     return same["indicator_id"].tolist()[:MOST_CHARTS]
 
 
-def _edition(sources: pd.DataFrame) -> str:
-    """Say which figures the edition rests on."""
-    added = sources[sources["source_id"].isin(ADDED)]
-    if added.empty:
-        return "The sources of the published edition, without added figures."
-    return f"An edition of its own, with figures from {listing(added['title'].tolist())}."
-
-
 def _line(row: Mapping[Any, Any], name: str) -> tuple[object, ...]:
     """Return the row of one verdict."""
     scale, status = str(row["scale"]), STATUSES[str(row["verdict"])]
-    shown = figures(row)
+    shown = range_cells(row)
     return (
         name,
         row["report_year"],
@@ -87,5 +100,5 @@ def _line(row: Mapping[Any, Any], name: str) -> tuple[object, ...]:
         shown["paths"],
         f"{status.sign} {status.word}",
         agreement(row),
-        f"{shown['gap']} {gap_word(scale)}" if shown["gap"].strip() else "",
+        phrase(GapFacts(shown["gap"], scale)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -15,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.data.intake.cell_texts import without_hidden
 from helpers.data.schema import Column, Table
+from helpers.present.texts.blocks import Facts, phrase
 
 FONT = "Calibri"
 HEADER_FONT = Font(FONT, bold=True, color="FFFFFF")
@@ -100,11 +102,19 @@ def lines_of(value: Any, width: float) -> int:
     return max(1, -(-int(_length(value) * BROKEN) // int(width)))
 
 
+@dataclass(frozen=True)
+class NoteFacts(Facts, template="workbook", block="column_note"):
+    """What a column holds, and its unit, "" for none."""
+
+    description: str
+    unit: str
+
+
 def explain(sheet: Worksheet, table: Table) -> None:
     """Put the meaning of each column into a note on its heading."""
     for position, column in enumerate(table.columns, 1):
-        unit = f" Unit: {column.unit}." if column.unit else ""
-        note = Comment(f"{column.description}.{unit}", NOTE_AUTHOR, height=110, width=260)
+        text = phrase(NoteFacts(column.description, column.unit))
+        note = Comment(text, NOTE_AUTHOR, height=110, width=260)
         sheet.cell(1, position).comment = note
 
 

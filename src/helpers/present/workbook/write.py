@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.data.schema import Table
 from helpers.data.write import prepared
+from helpers.present.texts.blocks import fixed_labels
 from helpers.present.workbook.charts import CHARTS, draw_charts
 from helpers.present.workbook.cover import COVER, Cover, fill_cover
 from helpers.present.workbook.sheets import explain, fill, number_formats
@@ -23,8 +24,8 @@ from helpers.present.workbook.sheets import explain, fill, number_formats
 # The archive stores times; fixed ones keep the bytes the same.
 FIXED_TIME = datetime(2015, 5, 8)
 CONTENTS, DICTIONARY = "contents", "dictionary"
-OF_CONTENTS = ("sheet", "title", "what a row is", "rows")
-OF_DICTIONARY = ("table", "column", "type", "unit", "blank allowed", "choices", "description")
+OF_CONTENTS = ("sheet", "title", "row", "rows")
+OF_DICTIONARY = ("table", "column", "type", "unit", "blank", "choices", "description")
 
 
 def write_workbook(
@@ -54,16 +55,16 @@ def write_workbook(
     book.properties.created = book.properties.modified = FIXED_TIME
     contents = book.active
     contents.title = CONTENTS
+    words = fixed_labels("workbook", "contents")
     rows = [
-        (DICTIONARY, "Data dictionary", "A row is a column of a table.", None),
-        *([(CHARTS, "Charts", "Milestones and reported values.", None)] if charted else []),
-        *((table.name, table.title, f"A row is {table.row}.", len(tables[table.name]))
-          for table in declared),
-    ]  # fmt: skip
-    fill(contents, OF_CONTENTS, rows)
+        (DICTIONARY, words["dictionary_title"], words["dictionary_row"], None),
+        *([(CHARTS, words["charts_title"], words["charts_row"], None)] if charted else []),
+        *((table.name, table.title, table.row, len(tables[table.name])) for table in declared),
+    ]
+    fill(contents, [words[name] for name in OF_CONTENTS], rows)
     for number, (name, *_) in enumerate(rows, 2):
         _link(contents, number, 1, f"'{name}'!A1")
-    fill(book.create_sheet(DICTIONARY), OF_DICTIONARY, _dictionary(declared))
+    _add_dictionary(book.create_sheet(DICTIONARY), declared)
     if charted:
         draw_charts(book.create_sheet(CHARTS), tables, charted)
     for table in declared:
@@ -90,21 +91,23 @@ def _add_table(sheet: Worksheet, table: Table, tables: Mapping[str, pd.DataFrame
         _link_sources(sheet, table, list(tables["sources"]["source_id"]))
 
 
-def _dictionary(declared: tuple[Table, ...]) -> list[tuple[str, ...]]:
-    """Return a row for each column of each table."""
-    return [
+def _add_dictionary(sheet: Worksheet, declared: tuple[Table, ...]) -> None:
+    """Fill the sheet that describes each column of each table."""
+    words = fixed_labels("workbook", "dictionary")
+    rows = [
         (
             table.name,
             column.name,
             column.kind,
             column.unit,
-            "no" if column.required else "yes",
+            words["no" if column.required else "yes"],
             ", ".join(column.choices),
             column.description,
         )
         for table in declared
         for column in table.columns
     ]
+    fill(sheet, [words[name] for name in OF_DICTIONARY], rows)
 
 
 def _link_sources(sheet: Worksheet, table: Table, sources: list[str]) -> None:

@@ -1,0 +1,194 @@
+"""What all paths together say of a value: counts, ranges, the next target, past targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.edition_tables import Results
+from helpers.present.numbers import as_printed, enough_decimals, span
+from helpers.present.texts.blocks import Facts, of_rows, phrase, say
+from helpers.present.texts.passage import Passage
+
+TEMPLATE = "verdicts"
+FIRM = ("ahead", "behind")
+COUNTED = ("ahead", "behind", "too_close_to_say", "on_path", "not_comparable")
+Ends = tuple[float, float]
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class AgreementFacts(Facts, template=TEMPLATE, block="agreement"):
+    """On how many paths a value lies where.
+
+    `side` is the position on all paths but those `within` rounding, "" where paths differ; `counts`
+    are then the positions with their numbers of paths, most first.
+    """
+
+    side: str
+    paths: int
+    within: int
+    counts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A reported value as printed, and the ranges over its paths, on the scale of comparison.
+
+    `needed` is what the paths have in the report year; `interval` is the gap with every rounding.
+    """
+
+    observed: str
+    needed: Ends
+    gap: Ends
+    interval: Ends
+    decimals: int
+    scale: str
+
+
+@dataclass(frozen=True)
+class NextTargetFacts(Facts, template=TEMPLATE, block="next_target"):
+    """What the paths to the next target say, and those past it that rounding could turn.
+
+    `agreement` is "" where every path to the next target agrees beyond rounding. `values` are those
+    that the others pass in its year, and `distance` how far from the target, None on either side.
+    """
+
+    year: int
+    agreement: str
+    side: str = ""
+    paths: int = 0
+    rule: str = ""
+    base_year: int = 0
+    target_year: int = 0
+    values: Ends = (0.0, 0.0)
+    distance: Ends | None = None
+    is_below: bool = False
+    decimals: int = 1
+    scale: str = ""
+    target: float = 0.0
+
+
+@dataclass(frozen=True)
+class PastTarget:
+    """A target of an earlier year and its outcome; columns of ``past_targets``."""
+
+    name_en: str
+    target: float
+    target_year: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class PastFacts(Facts, template=TEMPLATE, block="past"):
+    """Targets of earlier years, and the year of the values they are compared with."""
+
+    year: int
+    targets: list[PastTarget]
+
+
+def agreement(verdict: Row) -> str:
+    """Return on how many paths a value lies where, as every page counts them.
+
+    Parameters
+    ----------
+    verdict
+        A row of ``helpers.analysis.comparison.verdicts``.
+
+    Examples
+    --------
+    >>> none = dict.fromkeys(COUNTED, 0) | {"paths": 12}
+    >>> agreement(none | {"verdict": "leans_behind", "behind": 11, "too_close_to_say": 1})
+    'behind on all 12 paths (1 within rounding)'
+    >>> agreement(none | {"verdict": "depends", "behind": 5, "ahead": 7})
+    'ahead on 7 of 12 paths, behind on 5'
+    """
+    name, total = verdict["verdict"], verdict["paths"]
+    side = name.removeprefix("leans_")
+    if name == side and verdict.get(name) != total:
+        side = ""
+    counts = [(key, int(verdict[key])) for key in COUNTED if verdict[key]]
+    return phrase(
+        AgreementFacts(
+            side=side,
+            paths=total,
+            within=total - verdict[side] if side else 0,
+            counts=sorted(counts, key=lambda pair: -pair[1]),
+        )
+    )
+
+
+def measured(verdict: Row) -> Measured:
+    """Return the ranges of a verdict."""
+    gap = verdict["gap_least"], verdict["gap_most"]
+    return Measured(
+        observed=as_printed(verdict["observed"], verdict["decimals"]),
+        needed=(verdict["expected_low"], verdict["expected_high"]),
+        gap=gap,
+        interval=(verdict["interval_low"], verdict["interval_high"]),
+        decimals=enough_decimals(verdict["decimals"], gap),
+        scale=verdict["scale"],
+    )
+
+
+def range_cells(verdict: Row) -> dict[str, str]:
+    """Return the ranges of a verdict as cells: observed, paths, gap, interval."""
+    shown = measured(verdict)
+    return {
+        "observed": shown.observed,
+        "paths": span(*shown.needed, shown.decimals),
+        "gap": span(*shown.gap, shown.decimals, sign=True),
+        "interval": span(*shown.interval, shown.decimals, sign=True),
+    }
+
+
+def next_target(verdict: Row, results: Results) -> str:
+    """Return what the paths to the next target say where some path to a later one says less.
+
+    A path to a later target may skip the next one: the sentence says by how much those do that the
+    value cannot be told apart from.
+    """
+    if not verdict["verdict"].startswith("leans_"):
+        return ""
+    own = results.comparison[results.comparison["observation_id"] == verdict["observation_id"]]
+    year = int(own["target_year"].min())
+    if year == own["target_year"].max():
+        return ""
+    nearest = results.next_verdicts.set_index("observation_id").loc[verdict["observation_id"]]
+    if nearest["verdict"] not in FIRM:
+        return phrase(NextTargetFacts(year, agreement(nearest)))
+    keys = ["indicator_id", "rule", "base_year", "target_year"]
+    unsure = own.loc[~own["position"].isin(FIRM), keys].merge(results.skipped_targets, on=keys)
+    return phrase(_skipping(unsure[unsure["year"] == year], nearest["verdict"], verdict))
+
+
+def _skipping(skipped: pd.DataFrame, side: str, verdict: Row) -> NextTargetFacts:
+    """Return what paths to a later target have in the year of the next one, and what it sets."""
+    first, off = skipped.iloc[0], skipped["value"] - skipped["target"]
+    same_side = off.min() * off.max() > 0
+    return NextTargetFacts(
+        year=int(first["year"]),
+        agreement="",
+        side=side,
+        paths=len(skipped),
+        rule=first["rule"],
+        base_year=int(first["base_year"]),
+        target_year=int(first["target_year"]),
+        values=(skipped["value"].min(), skipped["value"].max()),
+        distance=(off.abs().min(), off.abs().max()) if same_side else None,
+        is_below=bool(off.max() < 0),
+        decimals=enough_decimals(verdict["decimals"], off),
+        scale=verdict["scale"],
+        target=first["target"],
+    )
+
+
+def past_sentence(results: Results) -> Passage:
+    """Say which targets of earlier years the report meets; nothing where none is past."""
+    names = results.indicators[["indicator_id", "name_en"]]
+    past = results.past_targets.merge(names, on="indicator_id")
+    year = 0 if past.empty else int(past["report_year"].iloc[0])
+    return say(PastFacts(year, of_rows(PastTarget, past)))
