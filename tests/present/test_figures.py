@@ -83,6 +83,21 @@ def test_every_gap_is_drawn_at_its_value(gaps, results):
     assert drawn == pytest.approx(results.comparison["gap"].tolist())
 
 
+def test_the_fan_says_which_indicators_it_leaves_out(fan):
+    left_out = fan.caption.partition("Left out: ")[2]
+    assert left_out == (
+        "energy intensity (index, 2015 = 100) and 8 indicators without a value for 2016."
+    )
+
+
+def test_the_milestones_are_titled_with_who_is_asked_to_speed_up(milestones, edition, results):
+    finding = "Only R&D intensity and invention patent density are asked to speed up after 2020"
+    assert milestones.alt.startswith(f"{finding}. ")
+    first = results.points[results.points["year"] < 2025]
+    alone = milestones_figure(first, results.trajectories, edition.indicators)
+    assert alone.alt.startswith("By 2020, 9 of 12 indicators should rise and 3 fall. ")
+
+
 def test_the_alternative_text_says_the_numbers(fan, gaps):
     for words in (
         "61.8 % reported",

@@ -36,7 +36,7 @@ def test_the_verdict_is_one_sentence_that_names_who_was_behind_first(words):
 def test_it_says_by_how_much_how_sure_and_what_2020_asks(words):
     how_much, how_sure, asks = words.points
     assert how_much == (
-        "By how much: Reported: 33.3 %. Needed: 33.5 to 36.9 %. That is 0.2 to 3.6 points short; "
+        "By how much: reported 33.3 %, needed 33.5 to 36.9 %. That is 0.2 to 3.6 points short; "
         "allowing for rounding, from 4.1 short to 0.4 over."
     )
     assert how_sure.startswith(
@@ -73,6 +73,38 @@ def test_other_verdicts_have_sentences_too(results, ahead, verdict, counts, said
     words = index.headline(replace(results, verdicts=own.assign(verdict=verdict, **counts)), ahead)
     assert words.paragraphs == [said]
     assert words.points == []
+
+
+def test_several_behind_are_told_apart_by_name(results, ahead):
+    shares = results.verdicts[results.verdicts["scale"] == "percent"]
+    behind = shares.assign(verdict="behind", behind=shares["paths"], too_close_to_say=0)
+    words = index.headline(replace(results, verdicts=behind), ahead)
+    assert words.paragraphs == [
+        "Of 3 indicators reported for 2016, 3 lagged: broadband penetration, digital R&D tool "
+        "penetration and CNC ratio of key processes, behind on all 12 paths."
+    ]
+    assert [point.partition(":")[0] for point in words.points[:3]] == [
+        "Broadband penetration, by how much",
+        "Broadband penetration, how sure",
+        "Broadband penetration, what 2020 needed",
+    ]
+
+
+def test_where_nobody_lags_the_sentence_says_so(results, ahead):
+    rows = results.verdicts[results.verdicts["indicator_id"] != "cnc_key_process_ratio"]
+    words = index.headline(replace(results, verdicts=rows), ahead)
+    assert words.paragraphs[0].startswith(
+        "Of 3 indicators reported for 2016, none lagged behind all its paths. Ahead on all 12 "
+    )
+    assert words.points == []
+
+
+def test_a_report_without_a_label_has_a_caveat_too(results, ahead):
+    seen = results.inputs.observations.assign(label_printed="")
+    words = index.headline(
+        replace(results, inputs=replace(results.inputs, observations=seen)), ahead
+    )
+    assert words.points[1].endswith("may not mean the same rate. We assume that they do.")
 
 
 def test_without_observations_it_says_so(results, ahead):

@@ -145,7 +145,7 @@ def test_the_index_shows_the_verdict_before_the_table_and_the_picture(pages):
     verdicts = html.index('id="verdicts"')
     assert html.index('class="prose answer"') < verdicts < html.index("<figure")
     assert "CNC ratio of key processes</strong>, behind on all 12 paths" in html
-    assert "Reported: 33.3\N{NO-BREAK SPACE}%. Needed:" in html
+    assert "reported 33.3\N{NO-BREAK SPACE}%, needed 33.5 to 36.9" in html
 
 
 def test_code_is_there_and_folded(pages):

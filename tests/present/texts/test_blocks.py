@@ -9,7 +9,7 @@ from jinja2 import DictLoader, UndefinedError
 from helpers.present.texts import blocks
 from helpers.present.texts.blocks import Facts, environment, labels, of_rows, phrase, say
 from helpers.present.texts.language import language
-from helpers.present.texts.passage import Passage
+from helpers.present.texts.passage import Passage, joined
 
 TEMPLATE = """
 {% block prose %}
@@ -99,6 +99,11 @@ def test_a_link_to_a_page_waits_for_its_address():
     told = Passage("See [How it turned out](page:07_hindsight).")
     assert '<a data-page="07_hindsight">How it turned out</a>' in told.html()
     assert told.text() == "See How it turned out."
+
+
+def test_passages_follow_one_another_and_one_that_says_nothing_takes_no_room():
+    told = joined(Passage("One."), Passage(""), Passage("- Two."), kind="answer")
+    assert (told.paragraphs, told.points, told.kind) == (["One."], ["Two."], "answer")
 
 
 def test_a_line_that_holds_a_tag_alone_is_no_line(monkeypatch):
