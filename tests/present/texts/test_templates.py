@@ -124,3 +124,9 @@ def test_another_language_is_another_folder(tmp_path):
     other = environment(language(tmp_path), False)
     for facts in FACTS:
         assert filled(other, facts, 1).startswith(f"{facts.block}:")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/words.yml")), ids=short)
+def test_no_kind_of_words_stands_twice(path):
+    kinds = re.findall(r"^(\w+):", path.read_text("utf-8"), re.MULTILINE)
+    assert sorted(set(kinds)) == sorted(kinds)

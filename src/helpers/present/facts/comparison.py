@@ -82,7 +82,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class RobustnessFacts(Facts, template=TEMPLATE, block="robustness"):
+class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
     """Who lies where on every path beyond rounding, who does not, and what depends on the base."""
 
     firm: list[tuple[str, list[str]]]
@@ -168,7 +168,7 @@ def robustness(results: Results) -> Passage:
                   (100 * ratios.dropna()).itertuples()]  # fmt: skip
         if len(shares) > 1:
             paces.append(PaceShares(name, shares))
-    return say(RobustnessFacts(sorted(firm.items()), unsure, paces, _open_changes(results)))
+    return say(HoldsFacts(sorted(firm.items()), unsure, paces, _open_changes(results)))
 
 
 def _open_changes(results: Results) -> list[Change]:

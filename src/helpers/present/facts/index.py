@@ -45,7 +45,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Family:
+class SlowFamily:
     """How many specifications of a family of rules call the pace too slow; `split` contradict."""
 
     family: str
@@ -94,7 +94,7 @@ class Laggard:
     next_target: str
     slow: int
     ratings: int
-    families: list[Family]
+    families: list[SlowFamily]
     is_assumed: bool
     label: str
     prospect: Prospect | None
@@ -217,10 +217,10 @@ def _laggard(row: Row, results: Results) -> Laggard:
     )
 
 
-def _family(row: Row) -> Family:
+def _family(row: Row) -> SlowFamily:
     """Return the specifications of a family; where its rules contradict, neither is counted."""
     slow = row["specifications"] - row["enough"] - row["split"]
-    return Family(row["family"], slow, row["split"], row["specifications"])
+    return SlowFamily(row["family"], slow, row["split"], row["specifications"])
 
 
 def _prospect(row: Row) -> Prospect:
