@@ -40,6 +40,8 @@ class Shown:
         What stands in a cell without a value, and says why.
     source
         Id of the source the whole column is taken from, which a page turns into a footnote.
+    tone
+        Function from value to the name of its colour; for the kind ``status``.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Shown:
     kind: str = "text"
     blank: str = ""
     source: str = ""
+    tone: Callable[[Any], str] | None = None
 
     def text(self, value: Any) -> str:
         """Return what the cell of a value shows."""
@@ -113,7 +116,11 @@ def _plain(value: Any) -> str:
 def as_status(name: str, header: str = "") -> Shown:
     """Show a column of positions as sign and word."""
     return Shown(
-        name, header, lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}", "status"
+        name,
+        header,
+        lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}",
+        "status",
+        tone=lambda value: STATUSES[value].tone,
     )
 
 
@@ -225,7 +232,7 @@ def _cell_html(tag: str, column: Shown, text: str, value: Any) -> str:
         told = _told(str(value))
     elif column.kind == "zh" and CHINESE.search(text):
         told = ' lang="zh"'
-    tone = f" {STATUSES[value].tone}" if column.kind == "status" else ""
+    tone = f" {column.tone(value)}" if column.tone else ""
     # A value that shows as nothing is a blank cell; its words are no value.
     tone += " blank" if column.blank and not column.cell(value) else ""
     return f'<{tag} class="{column.kind}{tone}"{told}>{escape(text)}</{tag[:2]}>'

@@ -1,0 +1,77 @@
+"""How an outcome of a target is told apart without colour: its sign, its tone and its shape.
+
+An outcome that decides nothing but leans is marked by its leaning; its words tell both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.present.table import Shown
+from helpers.present.texts.language import language
+
+# Outcome and leaning of a target, as in the table scoreboard.
+Standing = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How an outcome looks.
+
+    Parameters
+    ----------
+    sign
+        Character before its word.
+    tone
+        Name of its colour, one of ``theme.TONES``.
+    shape
+        Marker of matplotlib, where it is a dot in a figure.
+    hollow
+        Whether the dot has an outline only.
+    """
+
+    sign: str
+    tone: str
+    shape: str
+    hollow: bool = False
+
+
+OUTCOMES = {
+    "met": Mark("✓", "ahead", "o"),
+    "met_late": Mark("◕", "ahead", "s"),
+    "missed": Mark("✗", "behind", "X"),
+    "short_at_last_value": Mark("◔", "level", "s", hollow=True),
+    "definition_decides": Mark("◐", "level", "D"),
+    "supportive_only": Mark("○", "level", "o", hollow=True),
+    "no_evidence": Mark("?", "none", "$?$"),
+    "no_figure_set": Mark("–", "none", "_"),
+}
+LEANINGS = {
+    "met": Mark("△", "ahead", "^", hollow=True),
+    "missed": Mark("▽", "behind", "v", hollow=True),
+}
+
+
+def mark_of(standing: Standing) -> Mark:
+    """Return the mark of an outcome, or of its leaning where it leans."""
+    outcome, leaning = standing
+    return LEANINGS.get(leaning) or OUTCOMES[outcome]
+
+
+def words_of(standing: Standing) -> str:
+    """Return sign and word of an outcome, and where it leans.
+
+    Examples
+    --------
+    >>> words_of(("met", "none")), words_of(("short_at_last_value", "missed"))
+    ('✓ met', '▽ short at the last value, leans missed')
+    """
+    outcome, leaning = standing
+    words = [language().word(outcome, "outcomes")]
+    words += [language().word(leaning, "leanings")] if leaning in LEANINGS else []
+    return f"{mark_of(standing).sign} {', '.join(words)}"
+
+
+def as_outcome(name: str, header: str = "") -> Shown:
+    """Show a column of pairs of outcome and leaning as sign and words, in their tone."""
+    return Shown(name, header, words_of, "status", tone=lambda standing: mark_of(standing).tone)
