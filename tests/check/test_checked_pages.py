@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT, check_pages
+from helpers.present.evidence_links import OUTWARD
 
 ALT = "Digital tools stand above every path, CNC below."
 GOOD = f"""<html><head><title>x</title></head><body><main><h1 id="top">x</h1>
@@ -23,12 +24,19 @@ def test_sound_pages_are_green_and_counted():
     assert check.told == "2 pages, 6 links, 2 pictures with words"
 
 
+def test_a_publishers_page_may_be_linked():
+    changed = GOOD.replace('href="#top"', f'href="https://stats.gov.cn/a" rel="{OUTWARD}"')
+    assert changed != GOOD
+    assert check_pages(FILES | {"index.html": changed.encode()}).state == "green"
+
+
 FAULTS = {
     "dead-link": ("tables/milestones.csv", "tables/gone.csv", "tables/gone.csv leads nowhere"),
     "dead-anchor": ("#top", "#nowhere", "the link to #nowhere names a place that is not there"),
     "dead-anchor-elsewhere": ("cnc.html#a", "cnc.html#b", "names a place that is not there"),
     "outside-link": ('href="#top"', 'href="https://example.org"', "address https://example.org"),
     "outside-link-without-scheme": ('href="#top"', 'href="//example.org"', "the outside address"),
+    "outside-link-to-code": ('href="#top"', f'href="data://x" rel="{OUTWARD}"', "address data"),
     "outside-picture": ("data:image/svg+xml;base64,AA", "https://x.org/x.svg", "<img src> loads"),
     "local-picture": ("data:image/svg+xml;base64,AA", "x.svg", "<img src> loads x.svg"),
     "style-sheet": ("<title>", '<link href="x.css"><title>', "<link href> loads x.css"),

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
+from helpers.present.evidence_links import OUTWARD
 from tests.pages.conftest import page_names
 
 
@@ -45,9 +47,18 @@ def test_every_link_and_download_is_there(site, elements):
     for name, page in elements.items():
         for link in page.all("a"):
             target = link["href"].partition("#")[0]
+            if link.get("rel") == OUTWARD:
+                continue
             if target and not (site / below(name, target)).is_file():
                 missing.append((name, target))
     assert missing == []
+
+
+def test_links_that_lead_out_go_to_pages_of_the_web(elements):
+    links = [link for page in elements.values() for link in page.all("a")]
+    outward = [link["href"] for link in links if link.get("rel") == OUTWARD]
+    assert outward
+    assert all(href.startswith(("https://", "http://")) for href in outward)
 
 
 def test_every_anchor_is_there(elements):
@@ -63,8 +74,8 @@ def test_every_anchor_is_there(elements):
 def test_pages_keep_their_budget(pages):
     for name, html in pages.items():
         bare = re.sub(r"data:image/svg\+xml;base64,[^\"]+", "", html)
-        assert len(bare.encode()) < 300_000, name
-        assert len(html.encode()) < 1_500_000, name
+        assert len(bare.encode()) < LARGEST_TEXT, name
+        assert len(html.encode()) < LARGEST_PAGE, name
 
 
 def test_every_page_has_title_description_icon_and_one_heading(elements, pages):

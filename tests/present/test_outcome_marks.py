@@ -40,8 +40,8 @@ def test_tones_are_those_of_the_theme():
 
 def test_what_leans_is_marked_by_its_leaning_and_says_both():
     assert mark_of(("supportive_only", "met")).sign == "△"
-    assert words_of(("supportive_only", "met")) == "△ evidence does not decide, leans met"
-    assert words_of(("supportive_only", "none")) == "○ evidence does not decide"
+    assert words_of(("supportive_only", "met")) == "△ undecided, leans met"
+    assert words_of(("supportive_only", "none")) == "○ undecided"
 
 
 def test_a_cell_of_an_outcome_has_its_tone():

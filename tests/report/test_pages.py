@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from helpers import paths
+from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
 from helpers.report.outputs import figure_files, output_html, svg_size
 from helpers.report.site import Executed
@@ -226,8 +227,8 @@ def test_a_question_asks_about_the_year_of_its_edition_whatever_the_default(exec
 def test_pages_keep_their_budget(pages):
     for name, html in pages.items():
         without_figures = re.sub(r"data:image/svg\+xml;base64,[^\"]+", "", html)
-        assert len(without_figures.encode()) < 300_000, name
-        assert len(html.encode()) < 1_500_000, name
+        assert len(without_figures.encode()) < LARGEST_TEXT, name
+        assert len(html.encode()) < LARGEST_PAGE, name
 
 
 def test_figures_can_be_downloaded_as_svg_png_and_csv(site):

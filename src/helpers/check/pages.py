@@ -9,14 +9,18 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from helpers.check.verdict import Check, judge
+from helpers.present.evidence_links import OUTWARD, SCHEMES
 
-# Bytes of a page; with drawings taken out, and as it is.
-LARGEST_TEXT = 300_000
+# Bytes of a page; with drawings taken out, and as it is. The largest carries the evidence of every
+# outcome, so that each can be followed without leaving the page.
+LARGEST_TEXT = 400_000
 LARGEST_PAGE = 1_500_000
 SHORTEST_ALT = 20
 DRAWING = re.compile(r"data:image/[^\"]+")
 LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^(?:https?|ftp|file|javascript):", re.IGNORECASE)
+
+WEB = tuple(f"{scheme}://" for scheme in SCHEMES)
 
 
 class PageElements(HTMLParser):
@@ -66,12 +70,14 @@ def check_pages(files: Mapping[str, bytes], told: str = "") -> Check:
 def _links(
     name: str, page: PageElements, pages: Mapping[str, PageElements], files: Mapping[str, bytes]
 ) -> Iterator[str]:
-    """Yield links that lead nowhere or outside."""
+    """Yield links that lead nowhere, and those outside that are no publisher's page."""
     for tag, attributes in page.elements:
         address = attributes.get("href", "")
         if tag not in ("a", "area") or not address:
             continue
         if OUTSIDE.match(address):
+            if attributes.get("rel") == OUTWARD and address.startswith(WEB):
+                continue
             yield f"a link to the outside address {address}"
             continue
         path, _, anchor = unquote(address).partition("#")

@@ -58,17 +58,23 @@ def mark_of(standing: Standing) -> Mark:
     return LEANINGS.get(leaning) or OUTCOMES[outcome]
 
 
+def word_of(standing: Standing) -> str:
+    """Return the word of an outcome, or of its leaning where it leans."""
+    outcome, leaning = standing
+    is_open = leaning in LEANINGS
+    return language().word(*(leaning, "leanings") if is_open else (outcome, "outcomes"))
+
+
 def words_of(standing: Standing) -> str:
     """Return sign and word of an outcome, and where it leans.
 
     Examples
     --------
     >>> words_of(("met", "none")), words_of(("short_at_last_value", "missed"))
-    ('✓ met', '▽ short at the last value, leans missed')
+    ('✓ met', '▽ short at last value, leans missed')
     """
-    outcome, leaning = standing
-    words = [language().word(outcome, "outcomes")]
-    words += [language().word(leaning, "leanings")] if leaning in LEANINGS else []
+    outcome, _ = standing
+    words = dict.fromkeys([language().word(outcome, "outcomes"), word_of(standing)])
     return f"{mark_of(standing).sign} {', '.join(words)}"
 
 

@@ -42,6 +42,8 @@ class Shown:
         Id of the source the whole column is taken from, which a page turns into a footnote.
     tone
         Function from value to the name of its colour; for the kind ``status``.
+    markup
+        Function from value to the HTML of a cell with links in it; it escapes what it is given.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Shown:
     blank: str = ""
     source: str = ""
     tone: Callable[[Any], str] | None = None
+    markup: Callable[[Any], str] | None = None
 
     def text(self, value: Any) -> str:
         """Return what the cell of a value shows."""
@@ -235,7 +238,8 @@ def _cell_html(tag: str, column: Shown, text: str, value: Any) -> str:
     tone = f" {column.tone(value)}" if column.tone else ""
     # A value that shows as nothing is a blank cell; its words are no value.
     tone += " blank" if column.blank and not column.cell(value) else ""
-    return f'<{tag} class="{column.kind}{tone}"{told}>{escape(text)}</{tag[:2]}>'
+    inner = column.markup(value) if column.markup and column.cell(value) else escape(text)
+    return f'<{tag} class="{column.kind}{tone}"{told}>{inner}</{tag[:2]}>'
 
 
 def _told(source: str) -> str:

@@ -34,6 +34,9 @@ TONES = {"ahead": AHEAD, "behind": BEHIND, "level": LEVEL, "none": "#8c959f"}
 # Words need more contrast than marks.
 TEXT_TONES = TONES | {"behind": "#a84300", "none": MUTED}
 
+# Ground of a cell under words, by tone.
+GROUNDS = {"ahead": "#c4dff2", "behind": "#f7cfb4", "level": "#e3e6ea", "none": PAPER}
+
 # Paper behind a label that may lie on a line.
 PLATE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 TITLE_CHARACTERS = 54

@@ -15,6 +15,20 @@ from helpers.analysis.hindsight.targets import NO_FIGURE, Target, targets_of
 from helpers.analysis.hindsight.variant_outcome import Finding
 from helpers.data.tables.scoreboard import SCOREBOARD
 
+# Where a target stands: its outcome, or its leaning where it leans; what is firm comes first.
+STANDINGS = (
+    "met",
+    "met_late",
+    "missed",
+    "definition_decides",
+    "leans_met",
+    "leans_missed",
+    "short_at_last_value",
+    "supportive_only",
+    "no_evidence",
+    "no_figure_set",
+)
+
 
 def scoreboard(
     tables: Mapping[str, pd.DataFrame], record: Mapping[str, pd.DataFrame]
@@ -35,6 +49,28 @@ def scoreboard(
     targets = targets_of(tables, record)
     rows = [_scored(target, searched) for target in targets]
     return pd.DataFrame(rows, columns=SCOREBOARD.names)
+
+
+def named(
+    board: pd.DataFrame, indicators: pd.DataFrame, record: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Outcomes with what each target is about.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `board` with `item` (what the target is set for, an indicator by its name),
+        `quantity` (what is counted of it, an id; "" for an indicator) and `sector` ("" for none).
+    """
+    texts = pd.concat([record["roadmap_targets"], record["programme_targets"]])
+    texts = texts.set_index("target_id")
+    names = indicators.set_index("indicator_id")["name_en"]
+    item = board["target_id"].map(texts["item"])
+    return board.assign(
+        item=item.fillna(board["indicator_id"].map(names)),
+        quantity=board["target_id"].map(texts["measure"]).fillna(""),
+        sector=board["target_id"].map(texts["sector"]).fillna(""),
+    )
 
 
 def counts(board: pd.DataFrame, by: Sequence[str] = ("kind", "year")) -> pd.DataFrame:
@@ -65,6 +101,33 @@ def counts(board: pd.DataFrame, by: Sequence[str] = ("kind", "year")) -> pd.Data
     order = {name: place for place, name in enumerate(SCOREBOARD.column("outcome").choices)}
     table = table.assign(order=table["outcome"].map(order))
     return table.sort_values([*keys, "order", "leaning"], ignore_index=True).drop(columns="order")
+
+
+def tally(board: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Count where the targets of each group stand.
+
+    Parameters
+    ----------
+    board
+        Rows of the table ``SCOREBOARD``.
+    by
+        Column whose values are counted apart.
+
+    Returns
+    -------
+    DataFrame
+        By group, in the order of `board`: how many stand at each of ``STANDINGS``, `of` (how many
+        in all) and `judged` (how many set a figure).
+    """
+    found = counts(board.dropna(subset=[by]), [by])
+    leans = found["leaning"] != "none"
+    found["standing"] = found["outcome"].mask(leans, "leans_" + found["leaning"])
+    table = found.pivot_table(
+        index=by, columns="standing", values="targets", aggfunc="sum", fill_value=0, sort=False
+    ).reindex(columns=list(STANDINGS), fill_value=0)
+    table = table.rename_axis(columns=None).reindex(board[by].dropna().unique())
+    of = table.sum(axis=1)
+    return table.assign(of=of, judged=of - table["no_figure_set"])
 
 
 def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:

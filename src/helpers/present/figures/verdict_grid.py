@@ -33,9 +33,9 @@ class Tone:
 
 
 TONES = {
-    "enough": Tone("▲", "#c4dff2"),
-    "short": Tone("■", "#e3e6ea"),
-    "little": Tone("▼", "#f7cfb4"),
+    "enough": Tone("▲", theme.GROUNDS["ahead"]),
+    "short": Tone("■", theme.GROUNDS["level"]),
+    "little": Tone("▼", theme.GROUNDS["behind"]),
     "unrated": Tone("✕", theme.PAPER, "////"),
 }
 

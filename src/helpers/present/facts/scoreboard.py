@@ -1,0 +1,225 @@
+"""Which targets were met: counts with their denominators, and every target with its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.analysis.hindsight.scoreboard import tally
+from helpers.present.evidence_links import as_evidence_links
+from helpers.present.numbers import plain_number, true_minus
+from helpers.present.outcome_marks import as_outcome
+from helpers.present.table import (
+    Shown,
+    ShownTable,
+    as_chinese,
+    as_span,
+    as_text,
+    as_year,
+    labelled,
+)
+from helpers.present.texts.blocks import Facts, fixed_labels, of_rows, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
+from helpers.present.words import sentence_case, unit_word
+
+TEMPLATE = "scoreboard"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """Where the targets of a group stand, as ``scoreboard.tally`` counts them."""
+
+    of: int = 0
+    judged: int = 0
+    met: int = 0
+    met_late: int = 0
+    missed: int = 0
+    definition_decides: int = 0
+    leans_met: int = 0
+    leans_missed: int = 0
+    short_at_last_value: int = 0
+    supportive_only: int = 0
+    no_evidence: int = 0
+    no_figure_set: int = 0
+
+    @property
+    def met_in_all(self) -> int:
+        """Targets met, in time or late."""
+        return self.met + self.met_late
+
+    @property
+    def open(self) -> int:
+        """Targets with a figure for which there is evidence that settles nothing."""
+        return self.leans_met + self.leans_missed + self.short_at_last_value + self.supportive_only
+
+    @property
+    def undecided(self) -> int:
+        """Open targets that lean nowhere."""
+        return self.short_at_last_value + self.supportive_only
+
+    @property
+    def unknown(self) -> int:
+        """Targets of whose outcome nothing can be said, not even a leaning."""
+        return self.undecided + self.no_evidence
+
+
+@dataclass(frozen=True)
+class Firm:
+    """Targets met or missed, and of these those by a near measure and by official texts seen."""
+
+    of: int
+    near: int
+    seen: int
+
+
+@dataclass(frozen=True)
+class AnswerFacts(Facts, template=TEMPLATE, block="answer"):
+    """Where targets stand by the place that sets them, all of them, and how firm outcomes are."""
+
+    indicators: Tally
+    programmes: Tally
+    roadmap: Tally
+    firm: Firm
+
+
+def answer(board: pd.DataFrame) -> Passage:
+    """Say how many targets were met, missed or are open, and how much is unknown.
+
+    Parameters
+    ----------
+    board
+        Rows of the table ``SCOREBOARD``.
+    """
+    by_kind = tallies(board, "kind")
+    none = Tally()
+    facts = AnswerFacts(
+        indicators=by_kind.get("indicator", none),
+        programmes=by_kind.get("programme", none),
+        roadmap=by_kind.get("roadmap", none),
+        firm=_firm(board),
+    )
+    return say(facts, "answer")
+
+
+def tallies(board: pd.DataFrame, by: str) -> dict[str | int, Tally]:
+    """Return where the targets of each group stand, by group."""
+    table = tally(board, by)
+    return dict(zip(table.index, of_rows(Tally, table), strict=True))
+
+
+def _firm(board: pd.DataFrame) -> Firm:
+    """Return what the outcomes met and missed rest on."""
+    firm = board[board["outcome"].isin(["met", "met_late", "missed"])]
+    return Firm(
+        len(firm), int((firm["measure"] == "near").sum()), int((firm["grade"] == "A").sum())
+    )
+
+
+def indicators_table(board: pd.DataFrame) -> ShownTable:
+    """Show every target of the indicator table with its outcome, condition and reason.
+
+    Parameters
+    ----------
+    board
+        Result of ``scoreboard.named``.
+    """
+    words = fixed_labels(TEMPLATE, "indicators_table")
+    return _reasoned(board[board["kind"] == "indicator"], words)
+
+
+def programmes_table(board: pd.DataFrame) -> ShownTable:
+    """Show the targets of the plan's text that set a figure; as in `indicators_table`."""
+    words = fixed_labels(TEMPLATE, "programmes_table")
+    return _reasoned(board[_is_judged_programme(board)], words)
+
+
+def _is_judged_programme(board: pd.DataFrame) -> pd.Series:
+    """Tell which targets the text of the plan sets with a figure."""
+    return (board["kind"] == "programme") & (board["outcome"] != "no_figure_set")
+
+
+def _reasoned(board: pd.DataFrame, words: Mapping[str, str]) -> ShownTable:
+    """Show targets with their outcomes, conditions and reasons."""
+    columns = [
+        as_text("item"),
+        as_year("year"),
+        as_outcome("standing"),
+        as_span("target_text"),
+        as_span("value_text"),
+        as_year("value_year"),
+        as_text("unit_text"),
+        *_result_columns()[1:3],
+        as_text("condition"),
+        as_text("reason"),
+        _result_columns()[3],
+    ]
+    return labelled(in_words(board), columns, {**_headings(), **words})
+
+
+def targets_table(board: pd.DataFrame) -> ShownTable:
+    """Show the targets that the two tables above leave out, each with its outcome.
+
+    Parameters
+    ----------
+    board
+        Result of ``scoreboard.named``.
+    """
+    others = board[(board["kind"] != "indicator") & ~_is_judged_programme(board)]
+    columns = [
+        as_text("item"),
+        as_text("quantity_text"),
+        as_span("place"),
+        as_year("year"),
+        as_chinese("target_printed"),
+        *_result_columns()[:1],
+        as_text("reached"),
+        *_result_columns()[1:],
+    ]
+    return labelled(
+        in_words(others), columns, _headings() | fixed_labels(TEMPLATE, "targets_table")
+    )
+
+
+def in_words(board: pd.DataFrame) -> pd.DataFrame:
+    """Return outcomes with what the tables show of them: numbers and ids as texts."""
+    spoken = language()
+    rows = board.assign(
+        item=board["item"].map(sentence_case),
+        quantity_text=[spoken.word(name, "measures") for name in board["quantity"]],
+        place=[
+            spoken.word(kind, "target_places") if pd.isna(sector) else f"{int(sector)} {name}"
+            for kind, sector, name in board[["kind", "sector_no", "sector"]].to_numpy()
+        ],
+        standing=list(zip(board["outcome"], board["leaning"], strict=True)),
+        target_text=board["target"].map(plain_number),
+        value_text=board["value"].map(plain_number),
+        unit_text=board["unit"].map(unit_word),
+        kept=[spoken.word(name, "comparabilities") if name else "" for name in board["measure"]],
+        condition=board["condition"].map(true_minus),
+    )
+    return rows.assign(reached=[_reached(row) for row in rows.to_dict("records")])
+
+
+def _reached(row: dict) -> str:
+    """Return value, unit and year, "" for none."""
+    if pd.isna(row["value"]):
+        return ""
+    return f"{row['value_text']} {row['unit_text']} ({row['value_year']:.0f})"
+
+
+def _result_columns() -> list[Shown]:
+    """Return the columns of an outcome with what it rests on."""
+    return [
+        as_outcome("standing"),
+        as_span("grade"),
+        as_span("kept"),
+        as_evidence_links("evidence_ids"),
+    ]
+
+
+def _headings() -> dict[str, str]:
+    """Return the headings that the tables of targets share."""
+    return fixed_labels(TEMPLATE, "headings")

@@ -1,0 +1,286 @@
+"""The scoreboard page: its counts are those of its rows, its marks those of its outcomes."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.analysis.hindsight.rows_behind import rows_behind
+from helpers.analysis.hindsight.scoreboard import STANDINGS, named, scoreboard, tally
+from helpers.data.hindsight import read_hindsight, references
+from helpers.data.tables.scoreboard import OUTCOMES
+from helpers.present.facts import scoreboard as words
+from helpers.present.facts import sector_outcomes
+from helpers.present.facts.evidence_table import evidence_table
+from helpers.present.figures.scoreboard import scoreboard_figure
+from helpers.present.figures.sector_outcomes import ORDER, sector_outcomes_figure
+from helpers.present.outcome_marks import mark_of, word_of
+from tests.present.written import cut_off, small, written_over
+
+HOSTILE = '<img src=x onerror=alert(1)> [b](c) "&'
+
+
+@pytest.fixture(scope="module")
+def board(edition, record):
+    return named(scoreboard(edition, record), edition.indicators, record)
+
+
+@pytest.fixture(scope="module")
+def figures(board, results):
+    return {
+        "scoreboard": scoreboard_figure(board, results),
+        "sectors": sector_outcomes_figure(board),
+    }
+
+
+def small_board(**changes):
+    """Four targets: met, met late, leaning and one nothing was found for."""
+    rows = pd.DataFrame(
+        {
+            "target_id": ["a", "b", "c", "d"],
+            "kind": ["indicator", "roadmap", "roadmap", "roadmap"],
+            "indicator_id": ["cnc", "", "", ""],
+            "sector_no": [float("nan"), 6, 6, 6],
+            "sector": ["", "Vehicles", "Vehicles", "Vehicles"],
+            "item": ["CNC ratio", "vehicles", "batteries", "motors"],
+            "quantity": ["", "market_share", "market_share", "market_share"],
+            "year": [2020, 2020, 2020, 2025],
+            "target": [50.0, 80.0, 70.0, 90.0],
+            "target_printed": ["50", "80%", "70%", "90%"],
+            "unit": ["percent"] * 4,
+            "outcome": ["met", "met_late", "supportive_only", "no_evidence"],
+            "leaning": ["none", "none", "missed", "none"],
+            "measure": ["same", "near", "near", ""],
+            "grade": ["A", "B", "C", ""],
+            "value": [52.1, 81.0, 60.0, float("nan")],
+            "value_year": [2020, 2022, 2020, float("nan")],
+            "evidence_ids": ["e-1; e-2", "e-3", "e-4", ""],
+            "condition": [""] * 4,
+            "reason": ["the value of 2020 passes"] * 4,
+        }
+    )
+    return rows.assign(**changes)
+
+
+def count(board, kind, outcomes, leanings=("none",)):
+    """Targets of a kind counted straight from the rows."""
+    return sum(
+        row["kind"] == kind and row["outcome"] in outcomes and row["leaning"] in leanings
+        for row in board.to_dict("records")
+    )
+
+
+def said(text, pattern):
+    """The numbers a text says in a pattern."""
+    found = re.search(pattern, " ".join(text.split()))
+    assert found, (pattern, text)
+    return tuple(map(int, found.groups()))
+
+
+def cells(shown, header):
+    place = [column.header for column in shown.columns].index(header)
+    return [row[place] for row in shown.cells()]
+
+
+OPEN = ("short_at_last_value", "supportive_only")
+ANY = ("met", "missed", "none")
+
+
+def test_the_answer_counts_the_indicator_targets(board):
+    pattern = (
+        r"Of (\d+) indicator targets, (\d+) met \((\d+) of these late\), (\d+) missed, "
+        r"(\d+) depend on the definition, (\d+) open\. Of the open ones, (\d+) lean towards met, "
+        r"(\d+) the other way, and (\d+) lean nowhere"
+    )
+    told = said(words.answer(board).text(), pattern)
+    assert told == (
+        int((board["kind"] == "indicator").sum()),
+        count(board, "indicator", ("met", "met_late")),
+        count(board, "indicator", ("met_late",)),
+        count(board, "indicator", ("missed",)),
+        count(board, "indicator", ("definition_decides",)),
+        count(board, "indicator", (*OPEN, "no_evidence"), ANY),
+        count(board, "indicator", OPEN, ("met",)),
+        count(board, "indicator", OPEN, ("missed",)),
+        count(board, "indicator", (*OPEN, "no_evidence")),
+    )
+    assert told[0] == sum(told[position] for position in (1, 3, 4, 5))
+
+
+def test_the_answer_counts_the_programmes_out_of_those_with_a_figure(board):
+    told = said(
+        words.answer(board).text(),
+        r"(\d+) of (\d+) further targets with .*? (\d+) of the (\d+) met, (\d+) missed",
+    )
+    total = int((board["kind"] == "programme").sum())
+    judged = total - count(board, "programme", ("no_figure_set",))
+    met = count(board, "programme", ("met", "met_late"))
+    assert told == (judged, total, met, judged, count(board, "programme", ("missed",)))
+
+
+def test_the_answer_says_how_much_of_the_roadmap_is_unknown(board):
+    told = said(
+        words.answer(board).text(),
+        r"Unknown: (\d+) of the (\d+) roadmap figures\. For (\d+) we found nothing; for (\d+)",
+    )
+    nothing, open_ones = count(board, "roadmap", ("no_evidence",)), count(board, "roadmap", OPEN)
+    judged = int((board["kind"] == "roadmap").sum()) - count(board, "roadmap", ("no_figure_set",))
+    assert told == (nothing + open_ones, judged, nothing, open_ones)
+
+
+def test_every_target_stands_somewhere_once():
+    assert {name for name in STANDINGS if not name.startswith("leans_")} == set(OUTCOMES)
+    row = tally(small_board(), "sector_no").loc[6]
+    found = {name: row[name] for name in STANDINGS if row[name]}
+    assert found == {"met_late": 1, "leans_missed": 1, "no_evidence": 1}
+    assert (row["of"], row["judged"]) == (3, 3)
+
+
+def test_a_sector_is_one_line_with_its_denominator():
+    shown = sector_outcomes.sectors_table(small_board())
+    assert shown.cells() == [
+        ["6 Vehicles", "3", "1", "0", "0", "0", "1", "1", "◕ vehicles 2020", "▽ batteries 2020"]
+    ]
+
+
+def test_the_lines_of_the_sectors_sum_to_the_counts_of_the_answer(board):
+    shown = sector_outcomes.sectors_table(board)
+    (unknown, judged) = said(
+        words.answer(board).text(), r"Unknown: (\d+) of the (\d+) roadmap figures"
+    )
+    assert sum(map(int, cells(shown, "Unknown"))) == unknown
+    assert sum(map(int, cells(shown, "Figures"))) == judged
+
+
+def test_every_line_of_a_sector_adds_up_to_its_figures(board):
+    for row in sector_outcomes.sectors_table(board).cells():
+        figures, *parts = map(int, row[1:8])
+        assert sum(parts) == figures, row[0]
+
+
+def test_the_three_tables_show_every_target_once(board):
+    shown = [
+        words.indicators_table(board),
+        words.programmes_table(board),
+        words.targets_table(board),
+    ]
+    assert sum(len(table.rows) for table in shown) == len(board)
+
+
+def test_every_outcome_leads_to_its_rows_on_the_page(board, record):
+    shown = evidence_table(rows_behind(board, record))
+    there = set(re.findall(r'id="(evidence-[^"]*)"', shown.html()))
+    tables = (
+        words.indicators_table(board),
+        words.programmes_table(board),
+        words.targets_table(board),
+        shown,
+    )
+    links = {link for table in tables for link in re.findall(r'href="#([^"]*)"', table.html())}
+    assert links
+    assert links <= there
+
+
+def test_rows_that_contradict_a_row_stand_beside_it(record):
+    rows = record["target_evidence"]
+    row = rows[rows["conflicts_with"] != ""].iloc[0]
+    shown = rows_behind(pd.DataFrame({"evidence_ids": [row["evidence_id"]]}), record)
+    expected = {row["evidence_id"], *references(row["conflicts_with"])}
+    assert set(shown["evidence_id"]) == expected
+
+
+def test_a_target_says_outcome_value_year_grade_and_measure():
+    (cell,) = words.indicators_table(small_board()).cells()
+    assert cell[:9] == [
+        "CNC ratio", "2020", "✓ met", "50", "52.1", "2020", "%", "A", "same measure"
+    ]  # fmt: skip
+    last = words.targets_table(small_board()).cells()[-1]
+    assert last[5:] == ["? no evidence found", "none", "none", "none", "none"]
+
+
+def test_a_hostile_name_stays_a_text_everywhere(results):
+    board = small_board(item=HOSTILE, sector=HOSTILE, reason=HOSTILE, target_printed=HOSTILE)
+    for shown in (
+        words.indicators_table(board),
+        words.targets_table(board),
+        sector_outcomes.sectors_table(board),
+    ):
+        assert "<img" not in shown.html()
+        assert "&lt;img" in shown.html()
+    assert HOSTILE in sector_outcomes_figure(board).alt
+
+
+@pytest.mark.parametrize("name", ["scoreboard", "sectors"])
+def test_texts_are_legible_within_the_picture_and_apart(figures, name):
+    drawing = figures[name].drawing
+    assert not small(drawing)
+    assert not cut_off(drawing)
+    assert not written_over(drawing)
+
+
+def test_the_board_shows_sign_word_value_and_target_of_every_indicator_target(figures, board):
+    written = [text.get_text() for text in figures["scoreboard"].drawing.axes[0].texts]
+    rows = words.in_words(board[board["kind"] == "indicator"])
+    for row in rows.to_dict("records"):
+        sign, word = mark_of(row["standing"]).sign, word_of(row["standing"])
+        found = [
+            text
+            for text in written
+            if f"{sign} {word} " in " ".join(text.split()) + " "
+            and f"{row['value_text'] or '–'} / {row['target_text']}" in text.split("\n")
+        ]
+        assert found, row["target_id"]
+
+
+def test_the_board_says_where_no_value_was_reported(figures, results, board):
+    written = [text.get_text() for text in figures["scoreboard"].drawing.axes[0].texts]
+    reported = results.verdicts["indicator_id"].nunique()
+    indicators = board.loc[board["kind"] == "indicator", "indicator_id"].nunique()
+    assert written.count("no value") == indicators - reported
+
+
+def test_every_sector_has_a_mark_a_figure_in_the_shape_of_its_outcome(figures, board):
+    rows = board[(board["kind"] == "roadmap") & (board["outcome"] != "no_figure_set")]
+    drawn = [line.get_marker() for line in figures["sectors"].drawing.axes[0].lines]
+    asked = [
+        mark_of((outcome, leaning)).shape
+        for outcome, leaning in zip(rows["outcome"], rows["leaning"], strict=True)
+    ]
+    assert sorted(drawn) == sorted(asked)
+
+
+def test_every_standing_has_a_place_in_the_picture():
+    assert len(ORDER) == len(STANDINGS) - 1
+    assert len({word_of(standing) for standing in ORDER}) == len(ORDER)
+
+
+@pytest.mark.parametrize("name", ["scoreboard", "sectors"])
+def test_what_is_left_out_is_said_and_every_title_has_its_denominator(figures, name):
+    assert "Left out" in figures[name].caption
+    assert re.search(r"(Of|of) \d+", figures[name].alt)
+    assert re.search(r"(Of|of) \d+", figures[name].drawing.axes[0].get_title(loc="left"))
+
+
+def test_without_indicators_or_sectors_the_figures_say_so(results):
+    board = small_board()
+    no_indicator = scoreboard_figure(board[board["kind"] != "indicator"], results)
+    no_sector = sector_outcomes_figure(board[board["kind"] == "indicator"])
+    assert no_indicator.alt == "There is no indicator target."
+    assert no_sector.alt == "No sector has a target that sets a figure."
+
+
+def test_what_others_concluded_stands_by_sector_the_whole_plan_first(board):
+    notes = read_hindsight()["outside_assessments"]
+    found = cells(sector_outcomes.assessments_table(notes, board), "Sector")
+    assert len(found) == len(notes)
+    whole = int(notes["sector_no"].isna().sum())
+    assert set(found[:whole]) == {"Whole plan"}
+    numbers = [int(cell.split()[0]) for cell in found[whole:]]
+    assert numbers == sorted(numbers)
+
+
+def test_what_others_concluded_of_a_sector_left_out_is_left_out(board):
+    notes = read_hindsight()["outside_assessments"]
+    chosen = board[board["sector_no"].isna() | (board["sector_no"] == 6)]
+    found = set(cells(sector_outcomes.assessments_table(notes, chosen), "Sector"))
+    assert {cell.split()[0] for cell in found} == {"Whole", "6"}
