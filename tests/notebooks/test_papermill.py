@@ -16,8 +16,15 @@ digital_rd_tool_penetration,2017,63.2
 cnc_key_process_ratio,2017,34.1
 """
 # What shows that the parameters arrived: 02 shows the paths of the report year, 04 names the added
-# observations; 05 to 07 show the record of the sources, which added figures do not enter.
-SHOWN = {"02": "2017", "04": "2017-added", "05": "roadmap", "06": "policies", "07": "grade"}
+# observations; 05 to 08 show the record of the sources, which added figures do not enter.
+SHOWN = {
+    "02": "2017",
+    "04": "2017-added",
+    "05": "roadmap",
+    "06": "policies",
+    "07": "grade",
+    "08": "oc-001",
+}
 CHANGES = {"observations": "new figures.csv", "report_year": 2017}
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
 from helpers.present.evidence_links import OUTWARD
+from helpers.present.outcome_marks import LEANINGS, OUTCOMES
+from helpers.present.words import STATUSES
 from tests.pages.conftest import page_names
 
 
@@ -116,4 +118,6 @@ def test_a_status_is_never_told_by_colour_alone(pages):
         for cell in re.findall(r'<td class="status [a-z]+">(.*?)</td>', html)
     ]
     assert cells
-    assert not [cell for cell in cells if not re.match(r"[▲△▼▽●◇◆✕] [a-z]", cell)]
+    marks = [*STATUSES.values(), *OUTCOMES.values(), *LEANINGS.values()]
+    signs = "".join({re.escape(mark.sign) for mark in marks})
+    assert not [cell for cell in cells if not re.match(rf"[{signs}] [a-z]", cell)]

@@ -128,6 +128,16 @@ def test_the_answer_says_how_much_of_the_roadmap_is_unknown(board):
     assert told == (nothing + open_ones, judged, nothing, open_ones)
 
 
+def test_the_answer_says_how_firm_outcomes_are():
+    told = said(
+        words.answer(small_board()).text(),
+        r"of (\d+) targets met or missed in all three lists, (\d+) rest .*?; (\d+) rest on",
+    )
+    assert told == (2, 1, 1)
+    seen = small_board(measure=["same"] * 4, grade=["A"] * 4)
+    assert "0 rest at least" in " ".join(words.answer(seen).text().split())
+
+
 def test_every_target_stands_somewhere_once():
     assert {name for name in STANDINGS if not name.startswith("leans_")} == set(OUTCOMES)
     row = tally(small_board(), "sector_no").loc[6]
@@ -247,6 +257,13 @@ def test_every_sector_has_a_mark_a_figure_in_the_shape_of_its_outcome(figures, b
         for outcome, leaning in zip(rows["outcome"], rows["leaning"], strict=True)
     ]
     assert sorted(drawn) == sorted(asked)
+
+
+def test_no_mark_lies_on_another_or_beyond_the_picture(figures):
+    axis = figures["sectors"].drawing.axes[0]
+    places = [(line.get_xdata()[0], line.get_ydata()[0]) for line in axis.lines]
+    assert len(set(places)) == len(places)
+    assert all(0 < x < axis.get_xlim()[1] for x, _ in places)
 
 
 def test_every_standing_has_a_place_in_the_picture():
