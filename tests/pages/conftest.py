@@ -6,10 +6,10 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from helpers import paths
+from helpers.edition.sheets import FOLDERS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox in a container, and nothing the browser would ask the network for by itself.
@@ -29,7 +29,7 @@ A4_WIDTH, A4_HEIGHT = 673, 1001  # CSS pixels of the page less its margins of 16
 ROWS = 2
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THOROUGH = "MIC2025_THOROUGH"
-SHEET = "cnc_key_process_ratio.html"
+SHEETS = ("indicators/cnc_key_process_ratio.html", "sectors/1.html")
 
 
 def pytest_configure(config):
@@ -64,22 +64,18 @@ def rendered(folder):
     """Render the committed notebooks and write the tables beside them."""
     from helpers.data.tables.catalogue import ALL
     from helpers.report.edition_list import editions_page
-    from helpers.report.site import Executed
     from helpers.run.write_tables import edition_tables, write_tables
-    from tests.report.rendering import render_site
+    from tests.report.rendering import committed_pages, render_site
 
     tables = edition_tables({})
     written = write_tables(tables, ALL, folder / "tables")
-    executed = [
-        Executed(path.stem.replace("09_indicator_sheet", "indicators/cnc_key_process_ratio"),
-                 nbformat.read(path, as_version=4), source=path.stem)
-        for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
-    ]  # fmt: skip
     record = {
         "edition": "published", "version": "0", "command": "mic2025 build", "report_year": 2016,
         "parameters": {"targets": ""}, "inputs": {}, "versions": {},
     }  # fmt: skip
-    files = render_site(executed, tables, record, [f"tables/{path.name}" for path in written])
+    files = render_site(
+        committed_pages(), tables, record, [f"tables/{path.name}" for path in written]
+    )
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
@@ -91,16 +87,17 @@ def rendered(folder):
 def page_names(folder):
     """Return the pages of the published edition, and the list of editions."""
     names = [path.name for path in folder.glob("[0-9]*.html")]
-    names += [path.relative_to(folder).as_posix() for path in folder.glob("indicators/*.html")]
+    for kind in FOLDERS.values():
+        names += [path.relative_to(folder).as_posix() for path in folder.glob(f"{kind}/*.html")]
     return ["index.html", "editions.html", *sorted(names)]
 
 
 def visited_pages(folder):
-    """Return the pages a browser looks at: of the sheets only one, unless all is asked for."""
+    """Return the pages a browser looks at: of the sheets one a kind, unless all is asked for."""
     names = page_names(folder)
     if os.environ.get(THOROUGH):
         return names
-    return [name for name in names if "/" not in name or name.endswith(SHEET)]
+    return [name for name in names if "/" not in name or name in SHEETS]
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,21 @@
 """A site rendered from executed notebooks, as files by path."""
 
-from helpers.report.site import render_pages
+import nbformat
+
+from helpers.edition.notebooks import all_notebooks
+from helpers.edition.sheets import kind_of, page_of, subject_of
+from helpers.report.site import Executed, render_pages
+
+
+def committed_pages():
+    """Return the committed notebooks as pages; a sheet with its default subject alone."""
+    pages = []
+    for notebook in all_notebooks():
+        kind, subject = kind_of(notebook), subject_of(notebook, {})
+        name = page_of(kind, subject) if kind else notebook.name
+        content = nbformat.read(notebook.path, as_version=4)
+        pages.append(Executed(name, content, subject, notebook.name))
+    return pages
 
 
 def render_site(executed, tables, record, downloads):

@@ -44,10 +44,12 @@ class Read(HTMLParser):
         self.words += data
 
 
-def notebook(title):
+def notebook(title, kind="observations"):
     figure = nbformat.v4.new_output("display_data", {MIME: BUNDLE, "image/png": ""})
+    parameters = f'{kind}: str = "x"  # help'
     cells = [
         nbformat.v4.new_markdown_cell(f"# {title}\n\nWords."),
+        nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}),
         nbformat.v4.new_code_cell(f"'''{LABEL}'''", outputs=[figure]),
         nbformat.v4.new_code_cell("1", outputs=[
             nbformat.v4.new_output("display_data", {"text/plain": LABEL}),
@@ -61,7 +63,11 @@ def index_and_page(tables):
     names = tables["indicators"].assign(name_en=LABEL)
     sources = tables["sources"].assign(title=LABEL, publisher=LABEL, note=LABEL)
     hostile = tables | {"indicators": names, "sources": sources}
-    executed = [Executed("01_one", notebook("One")), Executed("indicators/x", notebook("Two"))]
+    sheet = notebook("What of one indicator?", "indicator")
+    executed = [
+        Executed("01_one", notebook("One")),
+        Executed("indicators/co2_intensity", sheet, "co2_intensity"),
+    ]
     pages = render_pages(executed, hostile, RECORD, ["tables/milestones.csv"])
     return {name: content for files in pages.values() for name, content in files.items()}
 

@@ -6,7 +6,6 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-import nbformat
 import pytest
 
 from helpers import paths
@@ -14,7 +13,7 @@ from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
 from helpers.report.outputs import figure_files, output_html, svg_size
 from helpers.report.site import Executed
-from tests.report.rendering import render_site
+from tests.report.rendering import committed_pages, render_site
 
 pytestmark = pytest.mark.slow
 
@@ -30,14 +29,7 @@ SHEET = "indicators/cnc_key_process_ratio"
 
 @pytest.fixture(scope="module")
 def executed():
-    return [
-        Executed(
-            path.stem.replace("09_indicator_sheet", SHEET),
-            nbformat.read(path, as_version=4),
-            source=path.stem,
-        )
-        for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))
-    ]
+    return committed_pages()
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +188,7 @@ def test_no_cell_is_left_blank(pages):
 def test_a_notebook_named_in_the_text_is_linked(pages):
     link = '<a href="04_robustness.html">How fragile are the verdicts?</a>'
     assert link in pages["03_progress_2016.html"]
-    link = '<a href="index.html#sheets">one page for each indicator</a>'
+    link = '<a href="index.html#indicators">one page for each indicator</a>'
     assert link in pages["07_hindsight.html"]
 
 

@@ -1,7 +1,10 @@
-"""The plan: a page for each notebook, and one for each indicator of the sheet."""
+"""The plan: a page for each notebook, and for each subject of a sheet."""
+
+import pytest
 
 from helpers.edition.notebooks import all_notebooks, find_notebook
-from helpers.run.plan import damaged_files, indicator_ids, plan_tasks
+from helpers.errors import WrongCall
+from helpers.run.plan import damaged_files, plan_tasks
 
 
 def test_the_sheet_makes_a_page_for_each_indicator(tmp_path, edition):
@@ -17,10 +20,34 @@ def test_the_default_sheet_runs_without_an_injected_cell(tmp_path):
     assert tasks["indicators/rd_intensity"].parameters == {"indicator": "rd_intensity"}
 
 
-def test_chosen_indicators_limit_the_sheets(write):
-    assert indicator_ids({"indicators": ["co2_intensity"]}) == ["co2_intensity"]
-    plan = write("plan.csv", "indicator_id,year,value,role\ns,2021,54,baseline\ns,2030,80,target")
-    assert indicator_ids({"targets": str(plan)}) == ["s"]
+@pytest.fixture
+def other_plan(write):
+    rows = "indicator_id,year,value,role\ns,2021,54,baseline\ns,2030,80,target"
+    return str(write("plan.csv", rows))
+
+
+def sheets_of(values, folder):
+    tasks = plan_tasks(all_notebooks(), values, {}, folder)
+    return [task.page for task in tasks if "/" in task.page]
+
+
+def test_chosen_subjects_limit_the_sheets(tmp_path):
+    values = {"indicators": ["co2_intensity"]}
+    assert sheets_of(values, tmp_path) == ["indicators/co2_intensity"]
+
+
+def test_another_plan_has_sheets_of_its_indicators_and_none_of_the_sectors(tmp_path, other_plan):
+    assert sheets_of({"targets": other_plan}, tmp_path) == ["indicators/s"]
+
+
+def test_an_unknown_subject_is_refused_with_the_known_ones_before_anything_runs(
+    tmp_path, other_plan
+):
+    notebooks = all_notebooks()
+    with pytest.raises(
+        WrongCall, match=r"no indicator 'co2_intensit'\. Did you mean 'co2_intensity'\?"
+    ):
+        plan_tasks(notebooks, {"indicator": "co2_intensit"}, {}, tmp_path)
 
 
 def test_a_first_run_and_a_damaged_file_are_reasons(tmp_path):

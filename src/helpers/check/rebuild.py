@@ -19,10 +19,10 @@ from helpers import paths
 from helpers.check.differences import compare_folders
 from helpers.check.pages import check_pages
 from helpers.check.verdict import NOT_RUN, RED, Check, judge
-from helpers.edition.layout import BATCH_RECORD, BESIDE_VERSIONS, EXECUTED, RECORD, SHEETS
+from helpers.edition.layout import BATCH_RECORD, BESIDE_VERSIONS, EXECUTED, RECORD
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.run_record import read_record
-from helpers.run.plan import SUBJECT
+from helpers.edition.sheets import kind_of, page_of, subject_of
 
 COPIED = ("src", "data", "notebooks", "pyproject.toml", "requirements.lock", "environment.yml",
           "CITATION.cff")  # fmt: skip
@@ -99,8 +99,8 @@ def _notebooks(scratch: Path, root: Path) -> Check:
     stored, made = {}, {}
     for notebook in all_notebooks(root / "notebooks"):
         name = notebook.path.name
-        subject = [entry.default for entry in notebook.parameters if entry.name == SUBJECT]
-        page = f"{SHEETS}/{subject[0]}" if subject else notebook.name
+        kind = kind_of(notebook)
+        page = page_of(kind, subject_of(notebook, {})) if kind else notebook.name
         path = scratch / "reports" / EXECUTED / f"{page}.ipynb"
         stored[name] = notebook.path.read_bytes()
         if path.is_file():

@@ -12,7 +12,8 @@ from helpers.edition.layout import INPUTS, RECORD, TABLES
 from helpers.edition.notebooks import read_notebook
 from helpers.edition.parameters import FILE_PARAMETERS
 from helpers.edition.run_record import record_text
-from helpers.run.plan import SUBJECT, Task
+from helpers.edition.sheets import subject_of
+from helpers.run.plan import Task
 
 
 def assemble(plan: EditionPlan, work: Path, seconds: Mapping[str, float]) -> dict[str, bytes]:
@@ -68,7 +69,12 @@ def _pages(
         for task in plan.tasks
     }
     shown = [
-        Executed(task.page, executed[task.page], _indicator(task), task.notebook.name)
+        Executed(
+            task.page,
+            executed[task.page],
+            subject_of(task.notebook, task.parameters),
+            task.notebook.name,
+        )
         for task in plan.tasks
     ]
     downloads = sorted(tables, key=_workbook_first)
@@ -80,12 +86,6 @@ def _pages(
         else:
             pages[task.page][task.output] = _bytes_of(executed[task.page])
     return pages
-
-
-def _indicator(task: Task) -> str:
-    """Return the indicator a task is about, as set or by default; "" where it is about all."""
-    default = [entry.default for entry in task.notebook.parameters if entry.name == SUBJECT]
-    return task.parameters.get(SUBJECT, *default) if default else ""
 
 
 def _with_prose(plan: EditionPlan, task: Task, work: Path) -> Any:

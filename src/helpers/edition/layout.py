@@ -5,10 +5,9 @@ INDEX = "index.html"
 RECORD = "run.json"
 # In the folder of a batch, beside the folders of its runs.
 BATCH_RECORD = "batch.json"
-# Folders: tables, executed notebooks, pages of single indicators, figures to download, added files.
+# Folders: tables, executed notebooks, figures to download, added files.
 TABLES = "tables"
 EXECUTED = "notebooks"
-SHEETS = "indicators"
 FIGURES = "figures"
 INPUTS = "inputs"
 # Beside the editions, in the folder of all of them.

@@ -87,14 +87,14 @@ class Home(Page):
     compendium_citation: str = ""
     editions: str = ""
     entries: Sequence[Road] = ()
-    sheets: Sequence[Road] = ()
+    sheets: Mapping[str, Sequence[Road]] = field(default_factory=dict)
     bundles: Sequence[Road] = ()
     downloads: Sequence[Road] = field(default_factory=list)
 
 
 def home_page(
     entries: Sequence[Road],
-    sheets: Sequence[Road],
+    sheets: Mapping[str, Sequence[Road]],
     picture: Picture | None,
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, Any],
@@ -105,7 +105,7 @@ def home_page(
     Parameters
     ----------
     entries, sheets
-        The pages, and those of single indicators.
+        The pages, and those of single subjects by what they are: indicator, sector.
     picture
         Name of the page that draws the one picture, and the picture's bundle; None without.
     tables, record, downloads

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +13,32 @@ import pandas as pd
 
 from helpers.edition.layout import FIGURES, INDEX
 from helpers.edition.notebooks import Notebook, source_of
-from helpers.present.words import mid_sentence
+from helpers.edition.sheets import FOLDERS, kind_of
+from helpers.present.words import mid_sentence, sentence_case
 from helpers.report.citations import citations_of
 from helpers.report.footer import frame_words
 from helpers.report.home import PICTURE, Picture, Road, home_page
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, headings, render_notebook
 
-# What a sheet's question asks about; on its page the name of the indicator stands before it.
-ONE_INDICATOR = " of one indicator"
 INDEX_PAGE = "index"
+# Where the name of a subject stands: table, column of its id, column of its name.
+NAMES = {
+    "indicator": ("indicators", "indicator_id", "name_en"),
+    "sector": ("roadmap_targets", "sector_no", "sector"),
+}
 
 
 @dataclass(frozen=True)
 class Executed:
-    """An executed notebook with the name of its page, and the indicator it is about, if one.
+    """An executed notebook with the name of its page, and the id of its subject, if it has one.
 
     ``source`` is the notebook's own name, which the page of a sheet does not tell.
     """
 
     name: str
     notebook: Any
-    indicator: str = ""
+    subject: str = ""
     source: str = ""
 
     @property
@@ -58,11 +63,10 @@ class Executed:
         """Its page, below the edition's folder."""
         return f"{self.name}.html"
 
-    @property
-    def subject(self) -> str:
-        """Id of the indicator a sheet is about, "" for other pages."""
-        folder, _, subject = self.name.rpartition("/")
-        return subject if folder else self.indicator
+    @cached_property
+    def kind(self) -> str:
+        """What a sheet is about, such as an indicator; "" for other pages."""
+        return kind_of(self._read) if self.subject else ""
 
 
 def render_pages(
@@ -99,7 +103,7 @@ def render_pages(
     roads = {one.name: _road(one, names, year) for one in executed}
     index = INDEX if "comparison" in tables else f"../{INDEX}"
     for one in (one for one in executed if one.name not in held):
-        group = [other.name for other in executed if bool(other.subject) == bool(one.subject)]
+        group = [other.name for other in executed if other.kind == one.kind]
         page = replace(
             _frame(one, group, roads, record), citations=citations, index=index,
             pages=_addresses(executed, "../" * one.name.count("/")),
@@ -111,30 +115,45 @@ def render_pages(
         figures = figure_files(one.notebook, one.name)
         files[one.name] = {one.href: html.encode("utf-8")} | figures
     if "comparison" in tables:
-        main = [roads[one.name] for one in executed if not one.subject]
-        sheets = [
-            replace(roads[one.name], title=names.get(one.subject, one.subject))
-            for one in executed
-            if one.subject
-        ]
+        main = [roads[one.name] for one in executed if not one.kind]
+        sheets = {
+            kind: [
+                replace(roads[one.name], title=_name(one, names))
+                for one in executed
+                if one.kind == kind
+            ]
+            for kind in dict.fromkeys(one.kind for one in executed if one.kind)
+        }
         home = home_page(main, sheets, _picture(executed), tables, record, downloads)
         files[INDEX_PAGE] = {INDEX: home.encode("utf-8")}
     return files
 
 
-def _names(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """Return the English names of the indicators by id."""
-    if "indicators" not in tables:
-        return {}
-    return dict(tables["indicators"][["indicator_id", "name_en"]].itertuples(index=False))
+def _names(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], str]:
+    """Return the English names of the subjects of sheets by kind and id."""
+    return {
+        (kind, str(one)): name
+        for kind, (table, key, column) in NAMES.items()
+        if table in tables
+        for one, name in tables[table][[key, column]].itertuples(index=False)
+    }
 
 
-def _road(one: Executed, names: Mapping[str, str], year: str) -> Road:
-    """Return the way to a page; a sheet is named for its indicator, a question for its year."""
-    if not one.subject:
+def _name(one: Executed, names: Mapping[tuple[str, str], str]) -> str:
+    """Return the name of the subject of a sheet; without tables its id in words."""
+    known = one.subject.replace("_", " ")
+    return names.get(
+        (one.kind, one.subject), sentence_case(f"{one.kind} {known}") if known.isdigit() else known
+    )
+
+
+def _road(one: Executed, names: Mapping[tuple[str, str], str], year: str) -> Road:
+    """Return the way to a page; a sheet is named for its subject, a question for its year."""
+    if not one.kind:
         return Road(one.href, one.title(year), one.description)
-    name = names.get(one.subject, one.subject.replace("_", " "))
-    title = f"{name}: {mid_sentence(one.title(year).replace(ONE_INDICATOR, ''))}"
+    name = _name(one, names)
+    # The heading asks about one of a kind; on its page the name stands before it.
+    title = f"{name}: {mid_sentence(one.title(year).replace(f' of one {one.kind}', ''))}"
     return Road(one.href, title, f"{name}. {one.description}")
 
 
@@ -159,9 +178,10 @@ def _frame(
 
 
 def _addresses(executed: Sequence[Executed], root: str) -> dict[str, str]:
-    """Return the address of each notebook's page by its name; the sheets share a list."""
+    """Return the address of each notebook's page by its name; the sheets of a kind share a list."""
     return {
-        one.source or one.name: root + (f"{INDEX}#sheets" if "/" in one.name else one.href)
+        one.source or one.name: root
+        + (f"{INDEX}#{FOLDERS[one.kind]}" if one.kind and "/" in one.name else one.href)
         for one in executed
     }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helpers import paths
+from helpers.data.intake.nearest_names import listed, nearest
 from helpers.edition.fingerprint import (
     HELPERS,
     hash_file,
@@ -16,11 +18,12 @@ from helpers.edition.fingerprint import (
     notebook_fingerprint,
     reached_modules,
 )
-from helpers.edition.layout import EXECUTED, SHEETS
+from helpers.edition.layout import EXECUTED
 from helpers.edition.notebooks import Notebook
 from helpers.edition.parameters import for_notebook
+from helpers.edition.sheets import kind_of, page_of
+from helpers.errors import WrongCall
 
-SUBJECT = "indicator"
 TABLES_MODULE = "helpers.run.write_tables"
 REPORT_MODULE = "helpers.report.site"
 REASONS = {
@@ -65,18 +68,38 @@ def plan_tasks(
 ) -> list[Task]:
     """Return a task for each page, with the reasons why its notebook must run.
 
-    A notebook with the parameter ``indicator`` makes a page for each indicator of the edition.
+    A sheet makes a page for each subject of the edition, or for the one that is set.
+
+    Raises
+    ------
+    WrongCall
+        If the edition has no such subject; the message lists those it has.
     """
     tasks = []
     for notebook in notebooks:
-        if SUBJECT in {entry.name for entry in notebook.parameters} and SUBJECT not in values:
-            for indicator in indicator_ids(values):
-                parameters = for_notebook(values | {SUBJECT: indicator}, notebook)
-                tasks.append(_task(f"{SHEETS}/{indicator}", notebook, parameters, record, folder))
-        else:
-            parameters = for_notebook(values, notebook)
-            tasks.append(_task(notebook.name, notebook, parameters, record, folder))
+        for page, own in _pages(notebook, values):
+            parameters = for_notebook(values | own, notebook)
+            tasks.append(_task(page, notebook, parameters, record, folder))
     return tasks
+
+
+def _pages(notebook: Notebook, values: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the pages a notebook makes, each with what is set for it alone."""
+    kind = kind_of(notebook)
+    if not kind:
+        yield notebook.name, {}
+        return
+    known = SUBJECTS[kind](values)
+    if kind not in values:
+        kept = values.get(f"{kind}s") or known
+        yield from ((page_of(kind, one), {kind: one}) for one in known if one in kept)
+    elif values[kind] in known:
+        yield notebook.name, {}
+    else:
+        names = [str(one) for one in known]
+        hint = "" if isinstance(values[kind], int) else nearest(values[kind], names)
+        there = f"There are {listed(names)}" if names else "This edition has none"
+        raise WrongCall(f"no {kind} '{values[kind]}'. {hint}{there}")
 
 
 def indicator_ids(values: dict[str, Any]) -> list[str]:
@@ -84,11 +107,27 @@ def indicator_ids(values: dict[str, Any]) -> list[str]:
     if values.get("targets"):
         from helpers.data.intake.targets import read_targets
 
-        known = list(read_targets(values["targets"])[0]["indicator_id"])
-    else:
-        with (paths.RAW / "indicator_register.csv").open(encoding="utf-8", newline="") as file:
-            known = [row["indicator_id"] for row in csv.DictReader(file)]
-    return [name for name in known if name in (values.get("indicators") or known)]
+        return list(read_targets(values["targets"])[0]["indicator_id"])
+    return [row["indicator_id"] for row in _raw_rows("indicator_register.csv")]
+
+
+def sector_numbers(values: dict[str, Any]) -> list[int]:
+    """Return the sectors of the roadmap; none under another plan's targets."""
+    if values.get("targets"):
+        return []
+    return sorted({int(row["sector_no"]) for row in _raw_rows("roadmap_targets.csv")})
+
+
+SUBJECTS: dict[str, Callable[[dict[str, Any]], list[Any]]] = {
+    "indicator": indicator_ids,
+    "sector": sector_numbers,
+}
+
+
+def _raw_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a raw table."""
+    with (paths.RAW / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _task(
