@@ -31,23 +31,38 @@ def sheets_of(values, folder):
     return [task.page for task in tasks if "/" in task.page]
 
 
+def test_the_plan_has_a_sheet_for_each_sector_of_the_roadmap(tmp_path, record):
+    numbers = sorted(set(record["roadmap_targets"]["sector_no"]))
+    sheets = [page for page in sheets_of({}, tmp_path) if page.startswith("sectors/")]
+    assert sheets == [f"sectors/{number}" for number in numbers]
+
+
 def test_chosen_subjects_limit_the_sheets(tmp_path):
-    values = {"indicators": ["co2_intensity"]}
-    assert sheets_of(values, tmp_path) == ["indicators/co2_intensity"]
+    values = {"indicators": ["co2_intensity"], "sectors": [4, 2]}
+    assert sheets_of(values, tmp_path) == ["indicators/co2_intensity", "sectors/2", "sectors/4"]
 
 
 def test_another_plan_has_sheets_of_its_indicators_and_none_of_the_sectors(tmp_path, other_plan):
     assert sheets_of({"targets": other_plan}, tmp_path) == ["indicators/s"]
 
 
+def test_a_subject_that_is_set_makes_the_page_of_the_notebook(tmp_path):
+    (task,) = plan_tasks([find_notebook("10", all_notebooks())], {"sector": 2}, {}, tmp_path)
+    assert (task.page, task.parameters) == ("10_sector_sheet", {"sector": 2})
+
+
 def test_an_unknown_subject_is_refused_with_the_known_ones_before_anything_runs(
     tmp_path, other_plan
 ):
     notebooks = all_notebooks()
+    with pytest.raises(WrongCall, match=r"no sector '11'\. There are 1, 2, .*, 9, 10$"):
+        plan_tasks(notebooks, {"sector": 11}, {}, tmp_path)
     with pytest.raises(
         WrongCall, match=r"no indicator 'co2_intensit'\. Did you mean 'co2_intensity'\?"
     ):
         plan_tasks(notebooks, {"indicator": "co2_intensit"}, {}, tmp_path)
+    with pytest.raises(WrongCall, match=r"no sector '1'\. This edition has none"):
+        plan_tasks(notebooks, {"sector": 1, "targets": other_plan}, {}, tmp_path)
 
 
 def test_a_first_run_and_a_damaged_file_are_reasons(tmp_path):

@@ -25,7 +25,7 @@ def of_sectors(
     """
     known = sorted(set(targets["sector_no"]))
     problems = [
-        Problem(f"sector {number}", f"one of {known[0]} to {known[-1]}", "Mend 'sectors'.")
+        Problem(f"sector {number}", f"one of {known[0]} to {known[-1]}", "Mend the number.")
         for number in sectors
         if number not in known
     ]

@@ -71,15 +71,15 @@ def dumbbell_figure(rows: pd.DataFrame, title: str, guides: Sequence[float] = ()
     return drawing
 
 
-def _lines(text: str, width: int) -> list[str]:
+def lines_of(text: str, width: int) -> list[str]:
     """Return a label in lines; a blank label keeps its line."""
     return wrap(text, width) or [""]
 
 
 def _block_height(name: str, own: pd.DataFrame) -> float:
     """Return the height of a heading and its rows."""
-    labels = sum(len(_lines(_label(row), LABEL_WIDTH)) for row in own.to_dict("records"))
-    heading = len(_lines(name, HEAD_WIDTH)) * LINE + 2 * GAP
+    labels = sum(len(lines_of(_label(row), LABEL_WIDTH)) for row in own.to_dict("records"))
+    heading = len(lines_of(name, HEAD_WIDTH)) * LINE + 2 * GAP
     return heading + labels * LINE + len(own) * (BAR + GAP)
 
 
@@ -90,15 +90,15 @@ def _label(row: dict) -> str:
 
 def _block(axis: Axes, name: str, own: pd.DataFrame, top: float) -> float:
     """Draw a heading and its rows from `top` on; return where they end."""
-    top = _text(axis, _lines(name, HEAD_WIDTH), top + GAP, heading=True) + GAP
+    top = write_lines(axis, lines_of(name, HEAD_WIDTH), top + GAP, heading=True) + GAP
     for row in own.to_dict("records"):
-        top = _text(axis, _lines(_label(row), LABEL_WIDTH), top)
+        top = write_lines(axis, lines_of(_label(row), LABEL_WIDTH), top)
         _bar(axis, row, top + BAR / 2)
         top += BAR + GAP
     return top
 
 
-def _text(axis: Axes, lines: list[str], top: float, *, heading: bool = False) -> float:
+def write_lines(axis: Axes, lines: list[str], top: float, *, heading: bool = False) -> float:
     """Write lines at the left edge on a ground that hides the grid; return where they end."""
     axis.text(
         0,

@@ -1,0 +1,144 @@
+"""What the sheet of a sector says: its targets, what became of them, and who else names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from helpers.analysis.hindsight.sector import Sector
+from helpers.present.evidence_links import as_address, as_evidence_links
+from helpers.present.facts.evidence_table import evidence_table
+from helpers.present.facts.scoreboard import Tally, in_words, tallies
+from helpers.present.outcome_marks import as_outcome
+from helpers.present.table import (
+    ShownTable,
+    as_span,
+    as_text,
+    as_year,
+    labelled,
+)
+from helpers.present.texts.blocks import Facts, fixed_labels, say
+from helpers.present.texts.passage import Passage
+from helpers.present.words import day
+
+TEMPLATE = "sector"
+DECIDED = ("met", "met_late", "missed")
+# Grades that decide nothing.
+WEAK = ("C", "D")
+
+
+@dataclass(frozen=True)
+class YearTally:
+    """Where the targets of a year stand; `near` of those decided rest on a near measure."""
+
+    year: int
+    found: Tally
+    near: int
+
+
+@dataclass(frozen=True)
+class SectorFacts(Facts, template=TEMPLATE, block="answer"):
+    """Where targets stand, in all and by year, and verdicts of others.
+
+    `by_c` of the targets neither met nor missed rest on grade C or D at least in part.
+    """
+
+    sector: str
+    found: Tally
+    years: list[YearTally]
+    by_c: int
+    evidence: int
+    publishers: int
+    verdicts: list[tuple[str, int]]
+
+
+def answer(sector: Sector) -> Passage:
+    """Say how many targets were met, missed, open and unknown, each of how many."""
+    judged, rows = sector.judged, sector.evidence
+    decided = judged["outcome"].isin(DECIDED)
+    verdicts = sector.assessments["verdict"].str.partition(":")[0].value_counts(sort=False)
+    near = judged.loc[decided & (judged["measure"] == "near"), "year"]
+    facts = SectorFacts(
+        sector=sector.name,
+        found=total(sector),
+        years=[
+            YearTally(int(year), found, int((near == year).sum()))
+            for year, found in tallies(sector.targets, "year").items()
+        ],
+        by_c=int((judged["grade"].isin(WEAK) & ~decided).sum()),
+        evidence=len(rows),
+        publishers=rows["publisher"].nunique(),
+        verdicts=[(str(name), int(amount)) for name, amount in verdicts.items()],
+    )
+    return say(facts, "answer")
+
+
+def total(sector: Sector) -> Tally:
+    """Return where all targets of the sector stand."""
+    return tallies(sector.targets, "sector_no").get(sector.number, Tally())
+
+
+def targets_table(sector: Sector) -> ShownTable:
+    """Show every target as printed, with its outcome, value, grade and condition."""
+    columns = [
+        as_text("item"),
+        as_text("quantity_text"),
+        as_year("year"),
+        as_text("target_printed"),
+        as_outcome("standing"),
+        as_text("reached"),
+        as_span("kept"),
+        as_span("grade"),
+        as_text("condition"),
+        as_text("reason"),
+        as_evidence_links("evidence_ids"),
+    ]
+    return labelled(in_words(sector.targets), columns, fixed_labels(TEMPLATE, "targets_table"))
+
+
+def sources_table(sector: Sector) -> ShownTable:
+    """Show every evidence row on the sector's targets: document, publisher, date and page."""
+    words = fixed_labels(TEMPLATE, "sources_table")
+    return replace(evidence_table(sector.evidence), caption=words["title"], empty=words["empty"])
+
+
+def assessments_table(sector: Sector) -> ShownTable:
+    """Show what others concluded on the sector, by what list, and where it was seen."""
+    rows = sector.assessments
+    shown = rows.assign(
+        published=rows["published"].map(day),
+        page=list(zip(rows["address"], rows["address_kind"], strict=True)),
+    )
+    columns = [
+        as_text("publisher"),
+        as_text("document"),
+        as_span("published"),
+        as_text("verdict"),
+        as_text("list_judged"),
+        as_span("grade"),
+        as_address("page"),
+    ]
+    return labelled(shown, columns, fixed_labels(TEMPLATE, "assessments_table"))
+
+
+def policies_table(sector: Sector) -> ShownTable:
+    """Show the policies that name the sector, and the words they share with its name."""
+    rows = sector.policies.assign(date=sector.policies["date"].map(day))
+    columns = [
+        as_text("title_en"),
+        as_text("section"),
+        as_text("agencies"),
+        as_span("date"),
+        as_text("matched"),
+    ]
+    return labelled(rows, columns, fixed_labels(TEMPLATE, "policies_table"))
+
+
+def funds_table(sector: Sector) -> ShownTable:
+    """Show the funds that name the sector, and the words they share with its name."""
+    columns = [
+        as_text("name"),
+        as_text("purpose"),
+        as_text("amount_rmb_printed"),
+        as_text("matched"),
+    ]
+    return labelled(sector.funds, columns, fixed_labels(TEMPLATE, "funds_table"))

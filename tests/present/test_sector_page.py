@@ -1,0 +1,148 @@
+"""The sheet of a sector: every target stands somewhere, counts have their whole, links lead on."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from helpers.analysis.hindsight.sector import sector_of
+from helpers.data.hindsight import read_hindsight, references
+from helpers.errors import WrongCall
+from helpers.present.bundle import MIME
+from helpers.present.facts import sector as words
+from helpers.present.figures.sector import sector_figure
+from tests.present.written import cut_off, small, written_over
+
+HOSTILE = "<script>alert(1)</script> **x** | y"
+
+
+@pytest.fixture(scope="module")
+def assessments():
+    return read_hindsight()["outside_assessments"]
+
+
+@pytest.fixture(scope="module")
+def sectors(edition, record, assessments):
+    numbers = sorted(set(record["roadmap_targets"]["sector_no"]))
+    return {number: sector_of(number, edition, record, assessments) for number in numbers}
+
+
+def test_an_unknown_sector_is_refused_with_the_known_ones(edition, record, assessments):
+    with pytest.raises(WrongCall, match="sector 11") as refused:
+        sector_of(11, edition, record, assessments)
+    assert "one of 1 to 10" in str(refused.value)
+
+
+def test_every_target_of_the_roadmap_stands_on_one_sheet(sectors, record):
+    shown = [name for one in sectors.values() for name in one.targets["target_id"]]
+    assert sorted(shown) == sorted(record["roadmap_targets"]["target_id"])
+
+
+def test_outcomes_are_those_of_the_scoreboard(sectors, tables):
+    board = tables["scoreboard"].set_index("target_id")["outcome"]
+    for one in sectors.values():
+        assert list(one.targets["outcome"]) == list(board[one.targets["target_id"]])
+
+
+def test_the_answer_begins_with_the_status_and_its_whole(sectors):
+    for one in sectors.values():
+        outcomes = one.judged["outcome"]
+        met = outcomes.isin(["met", "met_late"]).sum()
+        leaning = (one.judged["leaning"] != "none").sum()
+        nothing = (outcomes == "no_evidence").sum()
+        first = words.answer(one).paragraphs[0]
+        assert first.startswith(
+            f"{one.name}: of {len(outcomes)} targets with a figure, {met} met, "
+        )
+        assert f" {(outcomes == 'missed').sum()} missed, " in first
+        assert f" {leaning} leaning one way and " in first
+        assert f"we found nothing for {nothing}; " in first
+
+
+def test_each_year_is_told_with_the_number_of_its_targets(sectors):
+    for one in sectors.values():
+        for year, own in one.judged.groupby("year"):
+            (told,) = [p for p in words.answer(one).points if p.startswith(f"{year}: ")]
+            met = own["outcome"].isin(["met", "met_late"]).sum()
+            settled = ["met", "met_late", "missed", "definition_decides"]
+            unknown = (~own["outcome"].isin(settled) & (own["leaning"] == "none")).sum()
+            assert told.startswith(f"{year}: of {len(own)} targets {met} met")
+            assert f", {unknown} unknown (" in told
+
+
+def test_every_evidence_id_of_a_verdict_leads_to_a_row_on_the_sheet(sectors):
+    for one in sectors.values():
+        named = {name for cell in one.targets["evidence_ids"] for name in references(cell)}
+        html = words.targets_table(one).html() + words.sources_table(one).html()
+        for name in named:
+            assert f'href="#evidence-{name}"' in html
+            assert html.count(f'id="evidence-{name}"') == 1
+
+
+def test_contradicting_rows_stand_on_the_same_sheet(sectors):
+    for one in sectors.values():
+        there = set(one.evidence["evidence_id"])
+        assert {c for cell in one.evidence["conflicts_with"] for c in references(cell)} <= there
+
+
+def test_only_publishers_pages_are_linked(sectors):
+    for one in sectors.values():
+        html = words.sources_table(one).html() + words.assessments_table(one).html()
+        rows = [*one.evidence.to_dict("records"), *one.assessments.to_dict("records")]
+        own = {row["address"] for row in rows if row["address_kind"] == "publisher"}
+        linked = {link.replace("&amp;", "&") for link in re.findall(r'<a href="(http[^"]+)"', html)}
+        assert linked == own
+
+
+def test_a_hostile_label_stays_a_text(sectors):
+    one = sectors[6]
+    targets, rows = one.targets.assign(item=HOSTILE), one.evidence.assign(publisher=HOSTILE)
+    hostile = replace(one, name=HOSTILE, targets=targets, evidence=rows)
+    tables = (words.targets_table(hostile), words.sources_table(hostile))
+    html = "".join([words.answer(hostile).html(), *(table.html() for table in tables)])
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert "<strong>x</strong>" not in html
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_a_figure_shows_every_target_with_a_figure_legibly(sectors, number):
+    figure = sector_figure(sectors[number])
+    assert set(figure.data["target_id"]) == set(sectors[number].judged["target_id"])
+    drawing = figure.drawing
+    assert (cut_off(drawing), small(drawing), written_over(drawing)) == ([], [], [])
+
+
+def test_near_measures_are_hollow_and_weak_grades_square(sectors):
+    figure = sector_figure(sectors[1])
+    rows = figure.data[(figure.data["unit"] == "percent") & figure.data["value"].notna()]
+    drawn = [
+        (line.get_marker() == "s", line.get_markerfacecolor() == "#ffffff", line.get_xdata()[0])
+        for line in figure.drawing.axes[0].lines
+        if line.get_marker() in ("o", "s")
+    ]
+    expected = zip(
+        rows["grade"].isin(["C", "D"]), rows["measure"] != "same", rows["value"], strict=True
+    )
+    assert drawn == list(expected)
+
+
+def test_a_sector_without_a_figure_says_so(sectors):
+    one = sectors[6]
+    none = one.targets[one.targets["outcome"] == "no_figure_set"]
+    shown = sector_figure(replace(one, targets=none))
+    assert shown.alt == "No target of this sector sets a figure."
+
+
+def test_the_unknown_are_listed_in_the_figure(sectors):
+    figure = sector_figure(sectors[1])
+    written = " ".join(text.get_text().replace("\n", " ") for text in figure.drawing.axes[0].texts)
+    unknown = sectors[1].judged.query("outcome == 'no_evidence'")
+    assert f"? no evidence found: {len(unknown)} of {len(sectors[1].judged)}" in written
+    for item in unknown["item"]:
+        assert item[1:] in written
+
+
+def test_the_figure_carries_its_data(sectors):
+    content = sector_figure(sectors[2])._repr_mimebundle_()[MIME]
+    assert len(content["rows"]) == len(sectors[2].judged)
