@@ -1,0 +1,55 @@
+"""What became of the targets of one indicator, and the values it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.analysis.hindsight.rows_behind import rows_behind
+from helpers.analysis.hindsight.scoreboard import named, scoreboard
+
+
+@dataclass(frozen=True)
+class IndicatorOutcome:
+    """One indicator in hindsight; without rows where the plan's evidence does not belong to it.
+
+    Parameters
+    ----------
+    targets
+        Its outcomes (``scoreboard.named``), by year.
+    history
+        Rows of indicator_evidence with a value of the same or a near measure, by year.
+    evidence
+        The rows that outcomes and history rest on (``rows_behind``).
+    """
+
+    targets: pd.DataFrame
+    history: pd.DataFrame
+    evidence: pd.DataFrame
+
+
+def outcome_of(
+    indicator: str, tables: Mapping[str, pd.DataFrame], record: Mapping[str, pd.DataFrame]
+) -> IndicatorOutcome:
+    """Return what became of the targets of an indicator.
+
+    Parameters
+    ----------
+    indicator
+        Its id.
+    tables, record
+        As for ``scoreboard.scoreboard``; an empty `record`, under another plan's targets, gives
+        tables without rows.
+    """
+    if not record:
+        return IndicatorOutcome(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
+    board = named(scoreboard(tables, record), tables["indicators"], record)
+    board = board[board["indicator_id"] == indicator].sort_values("year", ignore_index=True)
+    rows = record["indicator_evidence"]
+    shown = rows["value"].notna() & rows["comparability"].isin(["same", "near"])
+    shown &= (rows["indicator_id"] == indicator) & rows["status"].isin(["reported", "derived"])
+    history = rows[shown].sort_values("year", kind="stable", ignore_index=True)
+    cited = pd.concat([board["evidence_ids"], history["evidence_id"]]).to_frame("evidence_ids")
+    return IndicatorOutcome(board, history, rows_behind(cited, record))

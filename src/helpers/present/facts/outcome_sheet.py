@@ -1,0 +1,100 @@
+"""What the sheet of an indicator says in hindsight: outcome, history, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.analysis.hindsight.indicator_outcome import IndicatorOutcome
+from helpers.present.evidence_links import as_evidence_links
+from helpers.present.facts import evidence_table as rows_of_evidence
+from helpers.present.facts import scoreboard
+from helpers.present.numbers import true_minus
+from helpers.present.outcome_marks import words_of
+from helpers.present.table import ShownTable, as_chinese, as_span, as_text, as_year, labelled
+from helpers.present.texts.blocks import Facts, fixed_labels, of_rows, phrase, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
+
+TEMPLATE = "outcome_sheet"
+
+
+@dataclass(frozen=True)
+class TargetOutcome:
+    """A target with its outcome in words and what it rests on; "" for what there is not."""
+
+    year: int
+    outcome: str
+    target_text: str
+    unit_text: str
+    reached: str
+    measure: str
+    grade: str
+    condition: str
+
+
+@dataclass(frozen=True)
+class OutcomeFacts(Facts, template=TEMPLATE, block="answer"):
+    """The targets of an indicator, by year."""
+
+    targets: list[TargetOutcome]
+
+
+@dataclass(frozen=True)
+class ValueFacts(Facts, template=TEMPLATE, block="value"):
+    """Both ends of a value and its unit."""
+
+    ends: tuple[float, float]
+    unit: str
+
+
+def answer(found: IndicatorOutcome) -> Passage:
+    """Say of every target whether it was met, by which value, and under which condition."""
+    if found.targets.empty:
+        return say(OutcomeFacts([]))
+    rows = scoreboard.in_words(found.targets)
+    told = rows.assign(outcome=[words_of(pair).partition(" ")[2] for pair in rows["standing"]])
+    return say(OutcomeFacts(of_rows(TargetOutcome, told)))
+
+
+def targets_table(found: IndicatorOutcome) -> ShownTable:
+    """Show the targets with outcome, condition, reason and the rows they rest on."""
+    if found.targets.empty:
+        return _nothing()
+    return scoreboard.indicators_table(found.targets)
+
+
+def history_table(found: IndicatorOutcome) -> ShownTable:
+    """Show the values of the indicator year by year, each under the label it was printed with."""
+    if found.history.empty:
+        return _nothing()
+    rows = found.history
+    ends = rows["value_high"].fillna(rows["value"])
+    values = zip(rows["value"], ends, rows["unit"], strict=True)
+    shown = rows.assign(
+        figure=[phrase(ValueFacts((low, high), unit)) for low, high, unit in values],
+        value_printed=rows["value_printed"].map(true_minus),
+        kept=[language().word(name, "comparabilities") for name in rows["comparability"]],
+    )
+    columns = [
+        as_year("year"),
+        as_text("figure"),
+        as_text("value_printed"),
+        as_chinese("label_printed"),
+        as_text("population"),
+        as_span("kept"),
+        as_span("grade"),
+        as_evidence_links("evidence_id"),
+    ]
+    return labelled(shown, columns, fixed_labels(TEMPLATE, "history_table"))
+
+
+def evidence_table(found: IndicatorOutcome) -> ShownTable:
+    """Show the rows behind outcomes and history: document, publisher, date and page."""
+    return _nothing() if found.evidence.empty else rows_of_evidence.evidence_table(found.evidence)
+
+
+def _nothing() -> ShownTable:
+    """Return the sentence in place of a table, where no evidence is about the targets."""
+    return labelled(pd.DataFrame(), [], fixed_labels(TEMPLATE, "nothing"))

@@ -1,0 +1,72 @@
+"""What the sheet of an indicator says in hindsight: its outcome first, then values and rows."""
+
+import pytest
+
+from helpers.analysis.hindsight.indicator_outcome import outcome_of
+from helpers.data.hindsight import references
+from helpers.present.facts import outcome_sheet as words
+
+
+@pytest.fixture(scope="module")
+def outcomes(edition, record):
+    return {name: outcome_of(name, edition, record) for name in edition.indicators["indicator_id"]}
+
+
+def test_each_target_is_told_with_outcome_value_and_what_was_asked(outcomes):
+    first, second = words.answer(outcomes["broadband_penetration"]).points
+    assert first.startswith("Target for 2020 met: 96 % (2020), against 70 %. Grade B:")
+    assert "Condition: contradicted by broadband_penetration-2020-autumn" in first
+    assert second.startswith(
+        "Target for 2025 met: 117.9 % (2025), against 82 %. The measure is near"
+    )
+
+
+def test_a_target_without_a_comparable_value_says_so(outcomes):
+    (first, _) = words.answer(outcomes["co2_intensity"]).points
+    assert first.startswith("Target for 2020 undecided: no value to compare with −22 %.")
+
+
+def test_a_falling_target_keeps_its_sign(outcomes):
+    (first, _) = words.answer(outcomes["energy_intensity"]).points
+    assert first.startswith("Target for 2020 met late: −16 % (2020), against −18 %.")
+
+
+def test_outcomes_are_those_of_the_scoreboard(outcomes, tables):
+    board = tables["scoreboard"]
+    for name, found in outcomes.items():
+        own = board[board["indicator_id"] == name].sort_values("year")
+        assert list(found.targets["outcome"]) == list(own["outcome"])
+
+
+def test_history_holds_values_of_the_same_or_a_near_measure_by_year(outcomes):
+    for name, found in outcomes.items():
+        rows = found.history
+        assert set(rows["indicator_id"]) <= {name}
+        assert rows["year"].dropna().is_monotonic_increasing
+        assert rows["value"].notna().all()
+        assert set(rows["comparability"]) <= {"same", "near"}
+        assert not set(rows["status"]) & {"target", "estimate", "statement"}
+
+
+def test_every_evidence_id_leads_to_a_row_on_the_sheet(outcomes):
+    for found in outcomes.values():
+        linked = words.targets_table(found).html() + words.history_table(found).html()
+        rows = words.evidence_table(found).html()
+        cited = [n for cell in found.targets["evidence_ids"] for n in references(cell)]
+        for name in {*cited, *found.history["evidence_id"]}:
+            assert f'href="#evidence-{name}"' in linked
+            assert rows.count(f'id="evidence-{name}"') == 1
+
+
+def test_under_another_plan_the_sheet_says_that_the_evidence_is_not_its_own(edition):
+    none = outcome_of("s", edition, {})
+    assert "this version has other targets" in words.answer(none).text()
+    for table in (words.targets_table, words.history_table, words.evidence_table):
+        assert table(none).text().startswith("Nothing to show")
+
+
+def test_a_hostile_label_stays_a_text(outcomes):
+    rows = outcomes["broadband_penetration"].history.assign(label_printed="<b>x</b>")
+    found = outcomes["broadband_penetration"]
+    hostile = type(found)(found.targets, rows, found.evidence)
+    assert "<b>x" not in words.history_table(hostile).html()
