@@ -81,16 +81,16 @@ def targets_table(sector: Sector) -> ShownTable:
     """Show every target as printed, with its outcome, value, grade and condition."""
     columns = [
         as_text("item"),
-        as_text("quantity_text"),
         as_year("year"),
-        as_text("target_printed"),
         as_outcome("standing"),
+        as_text("target_printed"),
         as_text("reached"),
-        as_span("kept"),
         as_span("grade"),
+        as_evidence_links("evidence_ids"),
+        as_text("quantity_text"),
+        as_span("kept"),
         as_text("condition"),
         as_text("reason"),
-        as_evidence_links("evidence_ids"),
     ]
     return labelled(in_words(sector.targets), columns, fixed_labels(TEMPLATE, "targets_table"))
 
