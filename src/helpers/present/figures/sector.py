@@ -76,7 +76,7 @@ class GroupFacts(Facts, template=TEMPLATE, block="group"):
 
 
 @dataclass(frozen=True)
-class RowFacts(Facts, template=TEMPLATE, block="row"):
+class TargetRowFacts(Facts, template=TEMPLATE, block="row"):
     """A target with its value in words; drawn, its numbers stand at the marks instead."""
 
     item: str
@@ -132,9 +132,9 @@ def _rows(targets: pd.DataFrame) -> pd.DataFrame:
 
 def _label(row: dict) -> str:
     """Return a target in words."""
-    known = {field.name: row[field.name] for field in fields(RowFacts) if field.name in row}
+    known = {field.name: row[field.name] for field in fields(TargetRowFacts) if field.name in row}
     return phrase(
-        RowFacts(
+        TargetRowFacts(
             **known
             | {
                 "target": (row["target"], row["high"], row["qualifier"]),
