@@ -52,7 +52,8 @@ PLANTS = {
     ),
     "unit": ("schemas", "roadmap_targets.csv", "unit", "percent", "furlongs"),
     "reference": (
-        "names", "outcomes.csv", "later_ids", "patent_density-2022", "patent_density-2021",
+        "names", "series_evidence.csv", "refs", "cnc_key_process_ratio-2017",
+        "cnc_key_process_ratio-2018",
     ),
     "sector": ("names against rows", "roadmap_targets.csv", "sector_no", "1", "2"),
     "pair": (

@@ -10,7 +10,7 @@ from helpers.data.hindsight import notes_of, read_hindsight, references
 from helpers.data.tables.hindsight import NOTE_FILES
 from helpers.errors import DataRefused
 
-TABLES = ["later_series", "outcome_notes", "series_evidence", "outside_assessments"]
+TABLES = ["later_series", "series_evidence", "outside_assessments"]
 
 
 @pytest.fixture
@@ -26,10 +26,9 @@ def change(folder, file, column, text):
     table.to_csv(folder / file, index=False)
 
 
-def test_four_tables_are_read_with_their_types(folder):
+def test_three_tables_are_read_with_their_types(folder):
     tables = read_hindsight(folder)
     assert list(tables) == TABLES
-    assert set(tables["outcome_notes"]["target_year"]) == {2020, 2025}
     sectors = tables["outside_assessments"].set_index("assessment_id")["sector_no"]
     assert sectors["merics-2025-5"] == 5
     assert pd.isna(sectors["merics-2025-all"])
@@ -41,13 +40,13 @@ def test_another_plan_has_no_readings(folder):
 
 
 def test_cells_of_no_number_and_cells_beyond_their_declaration_are_told_together(folder):
-    change(folder, "outcomes.csv", "target_year", "soon")
+    change(folder, "outside_assessments.csv", "sector_no", "soon")
     change(folder, "series_evidence.csv", "side", "perhaps")
     with pytest.raises(DataRefused) as refused:
         read_hindsight(folder)
     assert [(problem.file, problem.row, problem.column) for problem in refused.value.problems] == [
-        ("outcomes.csv", 3, "target_year"),
         ("series_evidence.csv", 3, "side"),
+        ("outside_assessments.csv", 3, "sector_no"),
     ]
 
 

@@ -8,7 +8,6 @@ import pytest
 from helpers.data.schema import Table
 from helpers.data.tables import catalogue, columns
 from helpers.data.tables.assessment import CORE
-from helpers.data.tables.hindsight import OUTCOME_NOTES
 from helpers.data.validate import check_table
 
 READ = "item measure value unit qualifier role suspect source_id locator"
@@ -58,8 +57,6 @@ NEEDED = {
     "hindsight": "indicator_id path rule base_year year projected published series same_series "
     "error absolute_error interval_score grade later_id capped date projected_low "
     "projected_high published_low published_high scale",
-    "outcomes": "indicator_id target_year status basis target scale caveat",
-    "outcome_notes": "indicator_id target_year caveat later_ids",
     "later_series": "series indicator_id relation label reason source_id",
     "series_evidence": "evidence_id indicator_id side strength statement",
     "scoreboard": "target_id kind year outcome leaning reason role target_printed",
@@ -69,7 +66,7 @@ BLANK = {"string": "", "boolean": None}
 
 def declared(name):
     """Return a table as declared, alone: its keys and rules concern more than one cell."""
-    tables = (*catalogue.ALL, OUTCOME_NOTES)
+    tables = catalogue.ALL
     table = next(table for table in tables if table.name == name)
     return replace(table, foreign_keys=(), rules=())
 
@@ -158,4 +155,4 @@ def test_another_plan_has_the_core_tables_alone():
     assert names == [table.name for table in CORE]
     everything = [table.name for table in catalogue.tables_of("")]
     assert everything[: len(names)] == names
-    assert sorted(everything) == sorted(set(NEEDED) - {"outcome_notes"})
+    assert sorted(everything) == sorted(NEEDED)

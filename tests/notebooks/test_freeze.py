@@ -29,7 +29,12 @@ def test_only_tables_known_by_then_are_read(notebook, monkeypatch):
     for source in notebook.code:
         exec(source, names)
     assert "plan_indicators_zh.csv" in read
-    later = {"indicator_evidence.csv", "outcomes.csv", "article_figures.csv", "chamber_figures.csv"}
+    later = {
+        "indicator_evidence.csv",
+        "target_evidence.csv",
+        "article_figures.csv",
+        "chamber_figures.csv",
+    }
     assert not later & set(read)
 
 

@@ -1,13 +1,17 @@
-"""The hindsight page: figures read back, words with their numbers, grades beside every value."""
+"""The page on the two rates: figures read back, words with their numbers, grades everywhere."""
 
 import pandas as pd
 import pytest
+from matplotlib.collections import PolyCollection
 
 from helpers.analysis.hindsight.results import look_back
+from helpers.analysis.hindsight.scoreboard import fates, scoreboard
+from helpers.analysis.hindsight.two_rates import rate_history
 from helpers.data.hindsight import read_hindsight, references
+from helpers.data.tables.evidence import GRADES
 from helpers.data.transcriptions import read_record
 from helpers.present import theme
-from helpers.present.facts import hindsight, outcomes, relabel
+from helpers.present.facts import hindsight, rates
 from helpers.present.figures.later import GRADE_MARKERS, later_figure
 from helpers.present.figures.scores import scores_figure
 from tests.present.written import cut_off, small, written_over
@@ -21,14 +25,28 @@ def notes():
 
 
 @pytest.fixture(scope="module")
-def back(edition, notes):
-    return look_back(edition, read_record(), notes)
+def record():
+    return read_record()
 
 
 @pytest.fixture(scope="module")
-def later(back, edition):
-    reports = edition.observations[edition.observations["indicator_id"].isin([CNC, DIGITAL])]
-    return later_figure(back.later, back.points, reports, edition.indicators, [DIGITAL, CNC])
+def back(edition, record, notes):
+    return look_back(edition, record, notes)
+
+
+@pytest.fixture(scope="module")
+def history(edition, record):
+    return rate_history(record["indicator_evidence"], edition)
+
+
+@pytest.fixture(scope="module")
+def cnc(history, edition):
+    return later_figure(history, edition.indicators, CNC)
+
+
+@pytest.fixture(scope="module")
+def tools(history, edition):
+    return later_figure(history, edition.indicators, DIGITAL)
 
 
 @pytest.fixture(scope="module")
@@ -51,42 +69,64 @@ def marks(axis):
     ]
 
 
-def own_rows(back, name):
-    rows = back.later
-    return rows[(rows["indicator_id"] == name) & rows["value"].notna()]
+@pytest.mark.parametrize(("name", "rate"), [("tools", DIGITAL), ("cnc", CNC)])
+def test_every_value_is_drawn_at_its_value_in_the_shape_of_its_grade(name, rate, history, request):
+    (axis,) = request.getfixturevalue(name).drawing.axes
+    drawn = [(round(y, 6), shape) for _, y, shape, _, _ in marks(axis)]
+    lines = history.lines[history.lines["indicator_id"] == rate]
+    for row in lines[lines["line"] != "plan"].to_dict("records"):
+        assert (round(row["value"], 6), GRADE_MARKERS[row["grade"]]) in drawn, row["evidence_id"]
 
 
-@pytest.mark.parametrize(("panel", "name"), [(0, DIGITAL), (1, CNC)])
-def test_every_later_value_is_drawn_at_its_value_in_the_shape_of_its_grade(
-    later, back, panel, name
-):
-    drawn = [(round(y, 6), shape) for _, y, shape, _, _ in marks(later.drawing.axes[panel])]
-    for row in own_rows(back, name).to_dict("records"):
-        shape = "D" if row["status"] == "target" else GRADE_MARKERS[row["grade"]]
-        assert (round(row["value"], 6), shape) in drawn, row["later_id"]
+def test_every_grade_has_a_marker_of_its_own_and_only_drawn_ones_are_explained(edition, record):
+    assert list(GRADE_MARKERS) == list(GRADES)
+    assert len(set(GRADE_MARKERS.values())) == len(GRADES)
+    evidence = record["indicator_evidence"].copy()
+    chosen = evidence["evidence_id"].isin([f"{CNC}-2019", f"{CNC}-2022"])
+    evidence.loc[chosen, "grade"] = ["C", "D"]
+    (axis,) = (
+        figure := later_figure(rate_history(evidence, edition), edition.indicators, CNC)
+    ).drawing.axes
+    drawn = [(round(y, 6), shape) for _, y, shape, _, _ in marks(axis)]
+    assert (49.5, GRADE_MARKERS["C"]) in drawn
+    assert (58.6, GRADE_MARKERS["D"]) in drawn
+    assert [text.get_text()[0] for text in figure.drawing.legends[0].get_texts()] == list(GRADES)
 
 
-def test_contradicted_values_are_hollow_and_stand_side_by_side(later):
-    found = [mark for mark in marks(later.drawing.axes[1]) if mark[1] in (45.4, 47.3, 55.3, 51.3)]
-    assert len(found) == 4
+def test_implied_levels_are_hollow_and_stand_side_by_side(cnc):
+    (axis,) = cnc.drawing.axes
+    found = [mark for mark in marks(axis) if mark[1] in (45.4, 47.3)]
     assert {face for _, _, _, face, _ in found} == {theme.PAPER}
     places = {y: x for x, y, *_ in found}
     assert places[47.3] < 2015 < places[45.4]
-    assert places[55.3] < 2021 < places[51.3]
 
 
-def test_lines_are_drawn_within_one_label_and_leave_the_gap_open(later):
-    lines = [line for line in later.drawing.axes[1].lines if len(line.get_xdata()) > 1]
-    coloured = [line for line in lines if line.get_color() != theme.INK]
-    spans = [(min(line.get_xdata()), max(line.get_xdata())) for line in coloured]
-    assert (2019.0, 2024.25) in spans
-    assert all(first >= 2019.0 for first, _ in spans)
+def test_no_line_crosses_the_break_of_the_series(cnc):
+    (axis,) = cnc.drawing.axes
+    lines = [line for line in axis.lines if len(set(line.get_xdata())) > 1]
+    spans = {line.get_color(): (min(line.get_xdata()), max(line.get_xdata())) for line in lines}
+    assert len(spans) == len(lines) == 3
+    assert spans[theme.INK] == (2013, 2025)
+    assert spans[theme.REPORT] == (2016, 2017)
+    assert spans[theme.OTHER] == (pytest.approx(2017 + 5 / 12), 2024.25)
 
 
-def test_the_title_says_on_which_label_the_target_is_reached(later):
-    titles = [axis.get_title(loc="left") for axis in later.drawing.axes]
-    assert "73.0 % in 2020 reaches 72 % on the plan's label" in titles[0]
-    assert "52.1 % in 2020 reaches 50 %, on another label only" in titles[1]
+def test_the_band_ends_where_the_plans_basis_puts_the_last_value(cnc, tools):
+    (band,) = [one for one in cnc.drawing.axes[0].collections if isinstance(one, PolyCollection)]
+    points = band.get_paths()[0].vertices
+    ends = points[points[:, 0] == 2024.25][:, 1]
+    assert (ends.min(), ends.max()) == (pytest.approx(51.9), pytest.approx(53.8))
+    assert not [one for one in tools.drawing.axes[0].collections if isinstance(one, PolyCollection)]
+
+
+def test_the_title_says_what_the_first_target_year_brought(cnc, tools):
+    assert "52.1 % in 2020" in (title := " ".join(title_of(cnc).split()))
+    assert "37.8 to 39.7 % on the plan's own 2015 basis" in title
+    assert "73.0 % in 2020, above the target of 72" in " ".join(title_of(tools).split())
+
+
+def title_of(figure):
+    return figure.drawing.axes[0].get_title(loc="left")
 
 
 def test_every_error_is_drawn_at_its_value(scores, back):
@@ -110,117 +150,116 @@ def test_errors_across_labels_have_a_shape_of_their_own(scores, back):
     assert crosses == (~back.hindsight["same_series"]).sum()
 
 
-@pytest.mark.parametrize("name", ["later", "scores"])
+@pytest.mark.parametrize("name", ["cnc", "tools", "scores"])
 def test_no_text_is_too_small_cut_off_or_written_over_another(name, request):
     drawing = request.getfixturevalue(name).drawing
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
-@pytest.mark.parametrize("name", ["later", "scores"])
+@pytest.mark.parametrize("name", ["cnc", "tools", "scores"])
 def test_drawing_twice_gives_the_same_bytes(name, request):
     figure = request.getfixturevalue(name)
     assert figure._repr_mimebundle_() == figure._repr_mimebundle_()
 
 
-def test_the_answer_says_what_became_of_each_position(back, results, edition):
-    text = hindsight.answer(back, results.verdicts, edition.indicators).text()
-    assert "for 2020: 4 met, 2 missed, 1 met only on another series and 5 open" in text
-    assert "in 2016 ahead on all 12 paths (1 within rounding); the position held" in text
-    assert "in 2016 ahead on all 4 paths (2 within rounding); the position did not hold" in text
-    assert "whether it held stays open. 52.1 in 2020 under another label reaches 50" in text
-    assert "it would be 37.8 to 39.7" in text
+def answer_of(back, history, verdicts, edition, record):
+    found = fates(verdicts, scoreboard(edition, record))
+    return hindsight.answer(history, found, back.scores, edition.indicators).points
 
 
-def test_both_readings_stand_side_by_side(back):
-    text = relabel.readings(back).text()
-    assert "as published 52.1 (grade B), which reaches 50" in text
-    assert "level of 2015 it is 37.8 to 39.7, which does not reach it" in text
-    assert "level of 2013 it is 52.1, which reaches it" in text
+def test_the_answer_says_plainly_what_became_of_the_rates(back, history, results, edition, record):
+    cnc, tools, held, reversal = answer_of(back, history, results.verdicts, edition, record)
+    assert cnc.startswith(
+        "CNC ratio of key processes: officially met for 2020 and 2025; "
+        "on the plan's own 2015 basis 10 to 12 points short."
+    )
+    assert "starts 12 to 14 points higher: for 2015 it implies 45.4 to 47.3 %" in cnc
+    assert "37.8 to 39.7 % and 51.9 to 53.8 %" in cnc
+    assert "officially met for 2020, short of the target for 2025 at the last value" in tools
+    assert "56.7 to 62.0 % for 2015, on both sides of the plan's 58" in tools
+    assert held.startswith("What 2016 showed held for 2 of 4 indicators by the first target.")
+    assert "(1 within rounding); target for 2020: the definition decides; whether it held" in held
+    assert "on the plan's own level (one value) the pace since 2015 (0.5 points off)" in reversal
+    assert reversal.endswith("The ranking is reversed.")
 
 
-def test_the_value_on_the_scale_stands_beside_its_own_print(back, edition):
-    shown = hindsight.later_table(back, edition, [CNC])
-    headers = [column.header for column in shown.columns]
-    printed, scaled = headers.index("As stated"), headers.index("On the scale")
-    for cells in shown.cells():
-        assert float(cells[printed].rstrip("%")) == float(cells[scaled])
+def test_a_ranking_that_is_not_reversed_is_not_called_so(back, history, results, edition, record):
+    own = back.scores[back.scores["same_series"].astype(bool)]
+    found = fates(results.verdicts, scoreboard(edition, record))
+    text = hindsight.answer(history, found, own, edition.indicators).text()
+    assert "reversed" not in text
 
 
-def test_every_later_value_is_shown_with_its_grade(back, edition):
-    ids = [CNC, DIGITAL, "energy_intensity"]
-    shown = hindsight.later_table(back, edition, ids)
-    grade = [column.header for column in shown.columns].index("Grade")
-    assert len(shown.cells()) == back.later["indicator_id"].isin(ids).sum()
-    assert {cells[grade] for cells in shown.cells()} == {"A", "B", "C"}
+def test_a_rate_without_an_established_shift_is_not_moved(history, edition):
+    _, tools = sorted(rates.rates(history, edition.indicators), key=lambda rate: rate.name)
+    shown = rates.basis_table(history, edition.indicators)
+    column = [one.header for one in shown.columns].index("Break in the series")
+    told = {(cells[0], cells[column]) for cells in shown.cells()}
+    assert told == {("CNC ratio of key processes", "shown"), (tools.name, "not shown")}
 
 
-def test_every_reference_of_the_evidence_leads_to_a_value(back, edition, notes):
+def test_a_stated_rise_is_said_in_its_parts(history):
+    first, *_ = rates.splices(history).points
+    assert first.startswith("Of the 30.7 points of rise stated since 2012, 12.4 to 14.3 are")
+    assert "rises 8.4 points to the level the plan expected for 2015" in first
+    assert "on which it rises 8.0 to 9.9 points to 55.3 %" in first
+
+
+def test_every_statement_is_shown_with_grade_population_and_evidence(history, edition, record):
+    shown = rates.statements_table(record["indicator_evidence"], history, edition.indicators)
+    cells = pd.DataFrame(shown.cells(), columns=[column.header for column in shown.columns])
+    own = record["indicator_evidence"]
+    own = own[own["indicator_id"].isin([CNC, DIGITAL])].set_index("evidence_id")
+    assert set(cells["Evidence"]) == set(own.index)
+    assert cells["Grade"].tolist() == own.loc[cells["Evidence"], "grade"].tolist()
+    named = cells.set_index("Evidence")["Population named"]
+    assert named[f"{CNC}-2019"] == "above-scale industrial enterprises"
+    assert named[f"{CNC}-2025-03"] == "industrial enterprises"
+
+
+def test_what_measures_something_else_stands_on_no_line(history, edition, record):
+    shown = rates.statements_table(record["indicator_evidence"], history, edition.indicators)
+    cells = pd.DataFrame(shown.cells(), columns=[column.header for column in shown.columns])
+    line = cells.set_index("Evidence")["Line"]
+    assert line[f"{CNC}-2025-12-31"] == line[f"{CNC}-2021-erroneous-variant"] == "none"
+    assert line[f"{CNC}-2020"] == "later label"
+    assert line[f"{CNC}-2017"] == line[f"{CNC}-2013"] == "plan's own level"
+
+
+def test_a_repost_is_named_by_its_host_and_gives_no_address(history, edition, record):
+    evidence = record["indicator_evidence"]
+    reposts = evidence[evidence["address_kind"] == "repost"]
+    text = rates.statements_table(evidence, history, edition.indicators).text()
+    assert "seen in a repost on m.scnjtv.com" in text
+    assert not any(address in text for address in reposts["address"])
+
+
+def test_a_text_from_a_source_cannot_become_markup(history, edition, record):
+    evidence = record["indicator_evidence"].assign(document="<script>alert(1)</script>")
+    assert "<script>" not in rates.statements_table(evidence, history, edition.indicators).html()
+
+
+def test_every_reference_of_the_evidence_leads_to_a_value(history, notes):
     for cell in notes["series_evidence"]["refs"]:
         for name in references(cell):
-            assert relabel.value_of(name, back.later, edition)
+            assert rates.value_of(name, history.lines)
+    assert rates.value_of(f"{CNC}:2015", history.lines) == "2015, the plan: 33 (A)"
+    assert rates.value_of(f"{CNC}-2015-implied-a", history.lines) == "2015: 45.4 (B)"
     with pytest.raises(KeyError, match="nowhere"):
-        relabel.value_of("nowhere", back.later, edition)
+        rates.value_of("nowhere", history.lines)
 
 
-def outcome(**changes):
-    return {
-        "status": "met", "basis": "in_year", "target": 72.0, "value": 73.0, "value_year": 2020.0,
-        "gap": 1.0, "passed_in": 2020.0, "later_target": float("nan"),
-        "later_target_gap": float("nan"), "scale": "percent",
-    } | changes  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({}, "73.0 in 2020 reaches 72."),
-        ({"passed_in": 2018.0}, "73.0 in 2020 reaches 72, passed in 2018."),
-        (
-            {"status": "missed", "value": 71.0, "gap": -1.0, "passed_in": float("nan")},
-            "71.0 in 2020 misses 72 by 1.0.",
-        ),
-        (
-            {"later_target": 75.0, "later_target_gap": 3.0},
-            "The later official target, 75, would reach the plan's, 72.",
-        ),
-        (
-            {"later_target": 70.0, "later_target_gap": -2.0},
-            "The later official target, 70, would fall short of the plan's, 72.",
-        ),
-        (
-            {"status": "open", "basis": "no_value", "value": float("nan"), "gap": float("nan"),
-             "value_year": float("nan"), "passed_in": float("nan")},
-            "No value that could be set beside the target.",
-        ),
-    ],
-)  # fmt: skip
-def test_the_reason_names_value_year_and_target(changes, words):
-    assert outcomes.reason(outcome(**changes)).endswith(words)
-
-
-def test_outside_verdicts_are_counted_with_their_denominator(notes):
-    rows = notes["outside_assessments"]
-    text = outcomes.assessments(rows).text()
-    assert text.startswith(f"{len(rows)} verdicts of {rows['publisher'].nunique()} bodies")
-    own = (rows["address_kind"] == "publisher").sum()
-    assert f"{own} of the {len(rows)} were read on the page of their publisher" in text
-
-
-def test_a_text_from_outside_cannot_become_markup(notes):
-    rows = notes["outside_assessments"].head(1).assign(verdict="<script>alert(1)</script>")
-    assert "<script>" not in outcomes.assessments_table(rows).html()
-
-
-@pytest.mark.parametrize(
-    ("address", "kind", "text"),
-    [
-        ("https://itif.org/a", "publisher", "https://itif.org/a"),
-        ("https://jhb.news/a", "repost", "seen in a repost on jhb.news"),
-        ("", "", "no page recorded"),
-    ],
-)
-def test_a_repost_is_named_and_not_linked(address, kind, text):
-    assert outcomes.page_text(address, kind) == text
+def test_the_figure_of_scores_names_the_closest_projection_on_each_level(scores, back):
+    cnc = back.scores[back.scores["indicator_id"] == CNC]
+    (title,) = [
+        " ".join(axis.get_title(loc="left").split())
+        for axis in scores.drawing.axes
+        if "CNC" in axis.get_title(loc="left")
+    ]
+    for same, words in [(True, "closest {}"), (False, "on the later label {}")]:
+        rows = cnc[cnc["same_series"] == same]
+        best = rows.loc[rows["mean_absolute_error"].idxmin()]
+        assert words.format(hindsight.name_of(best)) in title
 
 
 def test_capped_projections_are_marked_and_others_not(back, edition):

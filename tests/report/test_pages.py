@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-from helpers import paths
 from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
 from helpers.report.outputs import figure_files, output_html, svg_size

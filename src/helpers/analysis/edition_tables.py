@@ -120,7 +120,6 @@ def tables_with_hindsight(
     back = look_back(tables, record, notes)
     computed = {
         "hindsight": back.hindsight,
-        "outcomes": back.outcomes,
         "scoreboard": scoreboard(tables, record),
     }
     return dict(record) | dict(notes) | computed

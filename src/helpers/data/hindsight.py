@@ -22,12 +22,12 @@ def notes_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
 
 
 def read_hindsight(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
-    """Read the four tables of readings, typed and checked against their declarations.
+    """Read the three tables of readings, typed and checked against their declarations.
 
     Returns
     -------
     dict of DataFrame
-        later_series, outcome_notes, series_evidence and outside_assessments.
+        later_series, series_evidence and outside_assessments.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Hindsight: frozen knowledge, hand-worked projections and scores, outcomes by their rules."""
+"""Hindsight: frozen knowledge, hand-worked projections and scores, arithmetic."""
 
 import numpy as np
 import pandas as pd
@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from helpers.analysis.documents.arithmetic_checks import triples
 from helpers.analysis.hindsight.later import later_values, preferred, segments
-from helpers.analysis.hindsight.outcomes import decide, fate
 from helpers.analysis.hindsight.projections import freeze, projections
 from helpers.analysis.hindsight.results import look_back
-from helpers.analysis.hindsight.scores import interval_score, main_scores
+from helpers.analysis.hindsight.scores import by_start, interval_score, main_scores
 from helpers.data.hindsight import read_hindsight
-from helpers.data.tables.hindsight import HINDSIGHT, OUTCOMES
+from helpers.data.tables.hindsight import HINDSIGHT
 from helpers.data.validate import check_tables
 
 CNC, DIGITAL, ENERGY = "cnc_key_process_ratio", "digital_rd_tool_penetration", "energy_intensity"
+VALUES_OF_TOOLS = [(2017, 63.2), (2020, 73.0), (2021, 74.7), (2022.5, 78.3), (2024.25, 83.5)]
 YEARS, BASES, RULES = (2020, 2021, 2023, 2025), (2013, 2015), ("linear", "geometric", "logit")
 
 
@@ -89,7 +89,7 @@ def test_the_plan_path_bends_at_the_first_target(back):
         & (back.projections["path"] == "plan")
         & (back.projections["rule"] == "linear")
     ].set_index("year")["projected"]
-    assert own.to_dict() == pytest.approx({2020: 72, 2021: 74.4, 2023: 79.2, 2025: 84})
+    assert own.to_dict() == pytest.approx({2017: 63.6, 2020: 72, 2021: 74.4, 2023: 79.2, 2025: 84})
 
 
 def test_energy_goes_on_by_five_points_or_by_five_percent(back):
@@ -226,10 +226,26 @@ def test_no_score_rests_on_a_slip_a_proxy_or_a_target(back, notes):
 
 
 def test_values_across_a_label_change_are_scored_apart(back):
-    cnc = back.scores[back.scores["indicator_id"] == CNC]
-    assert not cnc["same_series"].any()
-    digital = back.scores[back.scores["indicator_id"] == DIGITAL]
-    assert digital.groupby("same_series")["values"].max().to_dict() == {False: 1, True: 4}
+    values = back.scores.groupby(["indicator_id", "same_series"])["values"].max()
+    # 2017 on the plan's own level; the later label in each of the other years.
+    assert values[CNC].to_dict() == {True: 1, False: 4}
+    assert values[DIGITAL].to_dict() == {True: 5}
+
+
+def test_the_ranking_of_the_cnc_ratio_is_reversed_between_its_two_levels(back):
+    found = by_start(back.scores)
+    found = found[found["indicator_id"] == CNC]
+    orders = {
+        same: list(zip(rows["path"], rows["base_year"], strict=True))
+        for same, rows in found.groupby("same_series")
+    }
+    assert orders[True] == [("pace", 2015), ("pace", 2013), ("plan", 0)]
+    assert orders[False] == orders[True][::-1]
+
+
+def test_no_rate_is_scored_on_key_enterprises(back, record):
+    later = record["later_observations"].set_index("later_id")
+    assert not later.loc[back.hindsight["later_id"], "population"].str.contains("(?i)key ind").any()
 
 
 def test_scores_are_means_of_their_rows(back):
@@ -239,10 +255,7 @@ def test_scores_are_means_of_their_rows(back):
         base_year=2013,
     )  # fmt: skip
     pace = 9.8 / 3
-    errors = [
-        61.8 + pace * (date - 2016) - value
-        for date, value in [(2020, 73.0), (2021, 74.7), (2022.5, 78.3), (2024.25, 83.5)]
-    ]
+    errors = [61.8 + pace * (date - 2016) - value for date, value in VALUES_OF_TOOLS]
     assert found["bias"] == pytest.approx(np.mean(errors))
     assert found["worst"] == pytest.approx(max(errors))
 
@@ -299,136 +312,11 @@ def test_a_wrong_change_is_caught(edition, record):
     assert not checked.loc["cnc_key_process_ratio-2013", "holds"]
 
 
-def test_cnc_passes_as_published_and_fails_tied_to_2015(back):
-    own = back.readings[back.readings["year"] == 2020].set_index("tied_by")
-    assert own.loc["", ["level", "passes"]].tolist() == [52.1, True]
-    assert own.loc["cnc_key_process_ratio-2013", "passes"]
-    tied = own.loc["cnc_key_process_ratio-2015-implied-a"]
-    assert (tied["level"], tied["passes"]) == (pytest.approx(39.7), False)
-    assert (tied["rise"], tied["rise_planned"]) == (pytest.approx(6.7), 17)
-    other = own.loc["cnc_key_process_ratio-2015-implied-b-conflicts"]
-    assert (other["level"], other["rise"]) == (pytest.approx(37.8), pytest.approx(4.8))
-
-
-# Outcomes
-
-
-@pytest.mark.parametrize(
-    ("rows", "sign", "expected"),
-    [
-        ({"value": [72.0]}, 1, ("met", "in_year")),
-        ({"value": [71.9]}, 1, ("missed", "in_year")),
-        ({"value": [71.9]}, -1, ("met", "in_year")),
-        ({"value": [71.9], "precision": ["month"]}, 1, ("open", "part_of_year")),
-        ({"value": [72.1], "precision": ["month"]}, 1, ("met", "in_year")),
-        ({"value": [71.9, 72.1]}, 1, ("open", "undecided")),
-        ({"value": [71.0], "qualifier": ["over"], "high": [np.inf]}, 1, ("open", "undecided")),
-        (
-            {"value": [73.0], "qualifier": ["about"], "low": [71.5], "high": [74.5]},
-            1,
-            ("open", "undecided"),
-        ),
-        (
-            {"value": [74.0], "qualifier": ["about"], "low": [73.0], "high": [75.0]},
-            -1,
-            ("missed", "in_year"),
-        ),
-        (
-            {"value": [71.5], "qualifier": ["about"], "low": [71.0], "high": [72.5]},
-            -1,
-            ("open", "undecided"),
-        ),
-        ({"value": [73.0], "year": [2019]}, 1, ("met", "before")),
-        ({"value": [71.0], "year": [2019]}, 1, ("open", "earlier_short")),
-        ({"value": []}, 1, ("open", "no_value")),
-    ],
-    ids=lambda case: str(case) if isinstance(case, tuple) else "",
-)
-def test_a_target_of_72_in_2020_is_decided_by_the_rules(rows, sign, expected):
-    assert decide(values(**rows), 72.0, float(sign), 2020)[:2] == expected
-
-
-def test_the_twelve_indicators_end_as_the_record_says(back):
-    wide = back.outcomes.pivot_table(
-        index="indicator_id", columns="target_year", values="status", aggfunc="first"
-    )
-    assert wide.T.to_dict() == {
-        "rd_intensity": {2020: "met", 2025: "met"},
-        "patent_density": {2020: "open", 2025: "open"},
-        "quality_competitiveness_index": {2020: "open", 2025: "met"},
-        "value_added_rate": {2020: "open", 2025: "open"},
-        "labour_productivity_growth": {2020: "open", 2025: "open"},
-        "broadband_penetration": {2020: "met", 2025: "met"},
-        DIGITAL: {2020: "met", 2025: "open"},
-        CNC: {2020: "met_on_another_series", 2025: "met_on_another_series"},
-        ENERGY: {2020: "missed", 2025: "open"},
-        "co2_intensity": {2020: "open", 2025: "open"},
-        "water_intensity": {2020: "met", 2025: "met"},
-        "solid_waste_utilisation": {2020: "missed", 2025: "open"},
-    }
-
-
-def test_a_proxy_decides_nothing(edition, record, notes, back):
-    later = record["later_observations"].copy()
-    chosen = later["later_id"] == "cnc_key_process_ratio-2025-12-31"
-    later.loc[chosen, "value"] = 99.0
-    moved = look_back(edition, {"later_observations": later}, notes).outcomes
-    pd.testing.assert_frame_equal(moved, back.outcomes)
-
-
-def test_a_value_of_the_plans_own_series_goes_before_another_label(edition, record, notes):
-    later = record["later_observations"].copy()
-    chosen = later["later_id"] == "cnc_key_process_ratio-2017"
-    later.loc[chosen, "year"] = 2020
-    outcome = look_back(edition, {"later_observations": later}, notes).outcomes
-    found = row(outcome, indicator_id=CNC, target_year=2020)
-    assert (found["status"], found["value"]) == ("missed", 34.1)
-
-
-def test_the_order_of_the_rows_decides_nothing(edition, record, notes, back):
-    turned = record["later_observations"].iloc[::-1].reset_index(drop=True)
-    outcome = look_back(edition, {"later_observations": turned}, notes).outcomes
-    assert outcome["status"].tolist() == back.outcomes["status"].tolist()
-    wanted = back.outcomes["value"].tolist()
-    assert outcome["value"].tolist() == pytest.approx(wanted, nan_ok=True)
-
-
-def test_every_outcome_names_the_rows_it_rests_on_and_their_grades(back, record):
-    known = set(record["later_observations"]["later_id"])
-    for found in back.outcomes.to_dict("records"):
-        named = found["later_ids"].split("; ")
-        assert set(named) <= known, found
-        assert set(found["grades"].split(", ")) <= {"A", "B", "C"}
-        assert found["caveat"]
-
-
-def test_the_later_target_of_energy_falls_short_of_the_plans(back):
-    found = row(back.outcomes, indicator_id=ENERGY, target_year=2025)
-    assert found["later_target"] == pytest.approx(84 * 0.865)
-    assert found["later_target_gap"] == pytest.approx(66 - 84 * 0.865)
-
-
-@pytest.mark.parametrize(
-    ("position", "status", "expected"),
-    [
-        ("leans_ahead", "met", "held"),
-        ("leans_ahead", "missed", "not_held"),
-        ("behind", "missed", "held"),
-        ("behind", "met", "not_held"),
-        ("leans_behind", "met_on_another_series", "open"),
-        ("too_close_to_say", "met", "open"),
-    ],
-)
-def test_a_position_held_if_the_outcome_is_on_its_side(position, status, expected):
-    assert fate(position, status) == expected
-
-
 # Tables and raw readings
 
 
-def test_the_computed_tables_hold_to_their_declarations(edition, record, back):
-    tables = dict(edition) | record | {"hindsight": back.hindsight, "outcomes": back.outcomes}
-    check_tables(tables, (HINDSIGHT, OUTCOMES))
+def test_the_computed_table_holds_to_its_declaration(edition, record, back):
+    check_tables(dict(edition) | record | {"hindsight": back.hindsight}, (HINDSIGHT,))
 
 
 def test_every_later_label_has_one_relation_and_no_other(record, notes):
@@ -439,18 +327,8 @@ def test_every_later_label_has_one_relation_and_no_other(record, notes):
     )
 
 
-def test_every_target_has_one_caveat(edition, notes):
-    targets = edition.milestones[edition.milestones["role"] == "target"]
-    wanted = sorted(zip(targets["indicator_id"], targets["year"], strict=True))
-    told = notes["outcome_notes"]
-    assert sorted(zip(told["indicator_id"], told["target_year"], strict=True)) == wanted
-
-
-def test_a_statement_that_names_no_year_is_set_against_no_target(back):
-    name = "rd_intensity-2024-25-latest"
-    assert pd.isna(row(back.later, later_id=name)["year"])
-    found = row(back.outcomes, indicator_id="rd_intensity", target_year=2025)
-    assert (found["value"], found["value_year"], found["basis"]) == (1.71, 2023, "before")
+def test_a_statement_that_names_no_year_has_none(back):
+    assert pd.isna(row(back.later, later_id="rd_intensity-2024-25-latest")["year"])
 
 
 def test_a_level_is_left_as_printed(edition, record, notes, back):

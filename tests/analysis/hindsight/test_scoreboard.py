@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from helpers.analysis.hindsight.scoreboard import counts, scoreboard
+from helpers.analysis.hindsight.scoreboard import counts, fate, fates, scoreboard
 from tests.analysis.hindsight.evidence_cases import evidence
 
 INDICATOR = {"unit": "percent", "better": "higher", "target_kind": "level"}
@@ -165,4 +165,35 @@ def test_counts_carry_their_denominator_and_sum_to_it():
         [2020, "met", "none", 1, 2],
         [2020, "missed", "none", 1, 2],
         [2025, "no_evidence", "none", 1, 1],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("position", "outcome", "expected"),
+    [
+        ("leans_ahead", "met", "held"),
+        ("leans_ahead", "missed", "not_held"),
+        ("ahead", "met_late", "not_held"),
+        ("behind", "missed", "held"),
+        ("behind", "met_late", "held"),
+        ("behind", "met", "not_held"),
+        ("leans_behind", "definition_decides", "open"),
+        ("ahead", "short_at_last_value", "open"),
+        ("too_close_to_say", "met", "open"),
+        ("depends", "missed", "open"),
+    ],
+)
+def test_a_position_held_if_the_outcome_is_on_its_side(position, outcome, expected):
+    assert fate(position, outcome) == expected
+
+
+def test_a_position_is_compared_with_the_first_target_of_its_own_indicator():
+    entries = [("a", 2025, 90.0, {}), ("a", 2020, 70.0, {}), ("b", 2020, 70.0, {})]
+    values = [("x", "a", 2020, 75.0, {}), ("y", "a", 2025, 80.0, {}), ("w", "b", 2020, 60.0, {})]
+    table = board(indicators=entries, values=values).reset_index()
+    verdicts = pd.DataFrame({"indicator_id": ["b", "a", "c"], "verdict": ["ahead"] * 3})
+    found = fates(verdicts, table)
+    assert found[["indicator_id", "year", "outcome", "fate"]].to_numpy().tolist() == [
+        ["b", 2020, "missed", "not_held"],
+        ["a", 2020, "met", "held"],
     ]

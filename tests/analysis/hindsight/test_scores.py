@@ -3,7 +3,13 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.hindsight.scores import hindsight, interval_score, main_scores, scores
+from helpers.analysis.hindsight.scores import (
+    by_start,
+    hindsight,
+    interval_score,
+    main_scores,
+    scores,
+)
 
 TABLES = {
     "sources": pd.DataFrame(
@@ -52,6 +58,7 @@ def published(*rows):
         high=table["value"] + 0.05,
         grade="A",
         status="reported",
+        population="",
     )
 
 
@@ -65,7 +72,9 @@ LATER = published(
     ("share 2023", 2022.5, 58.0, "same"),
     ("share 2025", 2025.0, 62.0, "same"),
     ("share 2026", 2026.0, 63.0, "same"),
+    ("share 2021 key", 2021.0, 90.0, "same"),
 )
+LATER.loc[LATER["later_id"] == "share 2021 key", "population"] = "KEY industrial enterprises"
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +118,7 @@ def test_the_plan_is_projected_on_the_leg_that_serves_the_date(table):
     ]
 
 
-def test_only_own_and_other_labels_of_the_chosen_years_are_scored(table):
+def test_only_own_and_other_labels_of_the_chosen_years_and_all_enterprises_are_scored(table):
     assert table.groupby("later_id")["same_series"].all().to_dict() == {
         "fall 2020": True, "share 2020": True, "share 2020 other": False, "share 2023": True,
         "share 2025": True,
@@ -179,6 +188,23 @@ def test_scores_are_means_by_label_and_base_and_the_plan_counts_as_one():
         [1, 1.0, 1.0, 1.0, 3.0, 0],
         [2, 2.5, 2.5, 3.0, 5.0, 1],
         [1, 8.0, 8.0, 8.0, 1.0, 0],
+    ]
+
+
+def test_starts_are_ranked_by_their_best_rule_on_each_line_apart():
+    rules = scored(
+        ("cnc", True, "pace", 2015, -0.5, 1.0, False),
+        ("cnc", True, "plan", 2015, 5.0, 1.0, False),
+        ("cnc", False, "pace", 2015, -20.0, 1.0, False),
+        ("cnc", False, "plan", 2015, -3.0, 1.0, False),
+    )
+    other = rules.assign(rule="logit", absolute_error=rules["absolute_error"] + 1.0)
+    found = by_start(scores(pd.concat([rules, other])))
+    assert found[["same_series", "path", "low", "high"]].to_numpy().tolist() == [
+        [False, "plan", 3.0, 4.0],
+        [False, "pace", 20.0, 21.0],
+        [True, "pace", 0.5, 1.5],
+        [True, "plan", 5.0, 6.0],
     ]
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from helpers.analysis.hindsight.two_rates import (
     ON_PLAN_BASIS,
+    band,
     on_plan_basis,
     plan_basis_rows,
     rate_lines,
@@ -77,12 +78,44 @@ def test_the_last_value_of_a_year_is_brought_down_by_each_shift():
 
 
 def test_the_verdict_is_official_and_on_the_plans_own_basis():
-    found = rate_verdicts(TABLE, MILESTONES).set_index("indicator_id")["verdict"]
-    assert found[CNC] == ("officially met; on the plan's own 2015 basis 10.3 to 12.2 points short")
-    assert found[TOOLS] == (
-        "officially met; the levels implied for 2015 lie on both sides of the plan's: "
-        "no shift established"
+    found = rate_verdicts(on_plan_basis(TABLE, MILESTONES)).set_index("indicator_id")
+    assert found["reached"].to_dict() == {CNC: True, TOOLS: True}
+    assert found["established"].to_dict() == {CNC: True, TOOLS: False}
+    ends = ["implied_low", "implied_high", "level_low", "level_high", "short_low", "short_high"]
+    assert found.loc[CNC, ends].astype(float).round(9).tolist() == [
+        45.4, 47.3, 37.8, 39.7, 10.3, 12.2,
+    ]  # fmt: skip
+
+
+def test_a_value_below_its_target_is_not_reached():
+    table = evidence(("tie", 2015, 45.4, NEW | DERIVED), ("year", 2020, 49.9, NEW))
+    assert not rate_verdicts(on_plan_basis(table, MILESTONES))["reached"].any()
+
+
+def test_the_band_takes_the_smallest_and_the_largest_shift_off_reported_values():
+    lines = rate_lines(TABLE, OBSERVATIONS, MILESTONES)
+    found = band(lines, on_plan_basis(TABLE, MILESTONES))
+    assert set(found["indicator_id"]) == {CNC}
+    # June 2020, the year, and 2021; the slip and the implied levels are no points of the band.
+    assert found["low"].round(9).tolist() == [36.8, 37.8, 41.0]
+    assert found["high"].round(9).tolist() == [38.7, 39.7, 42.9]
+
+
+def test_no_stretch_of_a_line_crosses_from_the_plans_level_to_the_later_label():
+    lines = rate_lines(TABLE, OBSERVATIONS, MILESTONES)
+    joined = lines[lines["piece"].notna()]
+    assert (joined.groupby("piece")["line"].nunique() == 1).all()
+    assert set(joined["status"]) == {"reported"}
+
+
+def test_a_value_of_key_enterprises_is_on_its_line_but_joined_to_nothing():
+    key = {"population": "KEY industrial enterprises"}
+    lines = rate_lines(
+        evidence(*CNC_ROWS, ("key", 2021, 62.9, NEW | key)), OBSERVATIONS, MILESTONES
     )
+    (found,) = lines[lines["evidence_id"] == "key"].to_dict("records")
+    assert found["line"] == "later"
+    assert pd.isna(found["piece"])
 
 
 def test_only_an_established_shift_gives_a_second_variant():
@@ -108,6 +141,12 @@ def test_a_stated_rise_is_taken_apart_at_2015():
     # 24.6 to 33 on the plan's line, 33 to 45.4 by the label, 45.4 to 55.3 on the later label.
     parts = early[["on_plan_line", "shift", "on_later_label"]].astype(float)
     assert parts.round(9).tolist() == [8.4, 12.4, 9.9]
+    assert (early["since"], early["start"], early["stated"]) == (2012, 24.6, 30.7)
+
+
+def test_a_sum_whose_start_no_row_dates_is_not_taken_apart():
+    rows = [row for row in CNC_ROWS if row[0] != "start"]
+    assert set(splices(evidence(*rows), MILESTONES)["evidence_id"]) == {"early"}
 
 
 def test_the_parts_of_every_splice_sum_to_the_stated_rise():

@@ -18,7 +18,7 @@ ENGLISH = FOLDER / "en"
 FACTS = all_facts()
 AMOUNTS = {"none": 0, "singular": 1, "plural": 3}
 # "1 values" would be a plural that went wrong.
-WRONG_PLURAL = re.compile(r"\b1 (?!points\b)[a-z]+s\b(?! (?:is|has)\b)")
+WRONG_PLURAL = re.compile(r"\b1 (?!(?:points|basis)\b)[a-z]+s\b(?! (?:is|has)\b)")
 # The name of a label, which is that of a column.
 LABEL = re.compile(r"^[a-z]\w*(?:\.\w+)?:", re.MULTILINE)
 # Digits of a name, as in CO2, are no number.

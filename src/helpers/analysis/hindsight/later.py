@@ -15,6 +15,8 @@ VALUE_STATUSES = ("reported", "derived")
 CHANGES = ("percent_over_period", "percent_on_previous_year")
 # Values further apart are not joined: what lies between them has not been published.
 LONGEST_STEP = 2.0
+# Their values stand above those of all enterprises, and only some years have them.
+KEY_ENTERPRISES = "key industrial enterprises"
 
 
 def later_values(
@@ -112,6 +114,11 @@ def _chained(table: pd.DataFrame, base_years: pd.Series) -> pd.DataFrame:
 def _starts(rows: pd.DataFrame) -> pd.Series:
     """Return the year each change is counted from."""
     return rows["base_year"].where(rows["unit"] == "percent_over_period", rows["year"] - 1)
+
+
+def of_key_enterprises(values: pd.DataFrame) -> pd.Series:
+    """Tell which values speak of key enterprises only, by the population they name."""
+    return values["population"].str.contains(KEY_ENTERPRISES, case=False)
 
 
 def preferred(values: pd.DataFrame) -> pd.DataFrame:

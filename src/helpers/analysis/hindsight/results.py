@@ -10,9 +10,7 @@ import pandas as pd
 from helpers.analysis.comparison.scales import scaled_milestones
 from helpers.analysis.documents.arithmetic_checks import slips, triples
 from helpers.analysis.hindsight.later import later_values
-from helpers.analysis.hindsight.outcomes import outcomes
 from helpers.analysis.hindsight.projections import freeze, projections
-from helpers.analysis.hindsight.relabel import both_readings, shifts
 from helpers.analysis.hindsight.scores import YEARS, hindsight, scores
 from helpers.data.tables.columns import RULES
 
@@ -29,9 +27,6 @@ class LookBack:
     projections: pd.DataFrame
     hindsight: pd.DataFrame
     scores: pd.DataFrame
-    outcomes: pd.DataFrame
-    shifts: pd.DataFrame
-    readings: pd.DataFrame
 
 
 def look_back(
@@ -59,7 +54,6 @@ def look_back(
     later = later_values(record["later_observations"], notes["later_series"], points, indicators)
     checked = triples(record["later_observations"], milestones)
     table = hindsight(tables, later, slips(checked), base_years, rules)
-    shift = shifts(later, checked, milestones)
     known = freeze(tables)
     return LookBack(
         known_milestones=known[0],
@@ -70,7 +64,4 @@ def look_back(
         projections=projections(tables, YEARS, base_years, rules),
         hindsight=table,
         scores=scores(table),
-        outcomes=outcomes(later, points, indicators, notes["outcome_notes"], slips(checked)),
-        shifts=shift,
-        readings=both_readings(later, shift, points),
     )

@@ -12,7 +12,7 @@ from helpers.analysis.hindsight.conditions import conditions, one_variant_only
 from helpers.analysis.hindsight.evidence import Claim, worst
 from helpers.analysis.hindsight.outcome_rules import decide
 from helpers.analysis.hindsight.targets import NO_FIGURE, Target, targets_of
-from helpers.analysis.hindsight.variant_outcome import Finding
+from helpers.analysis.hindsight.variant_outcome import SIDES, Finding
 from helpers.data.tables.scoreboard import SCOREBOARD
 
 # Where a target stands: its outcome, or its leaning where it leans; what is firm comes first.
@@ -128,6 +128,55 @@ def tally(board: pd.DataFrame, by: str) -> pd.DataFrame:
     table = table.rename_axis(columns=None).reindex(board[by].dropna().unique())
     of = table.sum(axis=1)
     return table.assign(of=of, judged=of - table["no_figure_set"])
+
+
+def fates(verdicts: pd.DataFrame, board: pd.DataFrame) -> pd.DataFrame:
+    """Whether the position of each indicator in the report year held at its first target.
+
+    Parameters
+    ----------
+    verdicts
+        Result of ``verdicts.verdicts``.
+    board
+        Result of `scoreboard`.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `verdicts` with `fate` (see `fate`) and the row of the first target in `board`.
+    """
+    targets = board[board["kind"] == "indicator"].sort_values("year", kind="stable")
+    found = verdicts.merge(targets.drop_duplicates("indicator_id"), on="indicator_id")
+    pairs = zip(found["verdict"], found["outcome"], strict=True)
+    return found.assign(fate=[fate(*pair) for pair in pairs])
+
+
+def fate(position: str, outcome: str) -> str:
+    """Whether a position against the path held, given the outcome of the first target.
+
+    Parameters
+    ----------
+    position
+        A verdict of ``verdicts.verdicts``.
+    outcome
+        An outcome of `scoreboard`.
+
+    Returns
+    -------
+    str
+        ``held`` for ahead and met, or behind and missed, if only in its year; ``not_held`` for the
+        crossed pairs; ``open`` where position or outcome decide nothing.
+
+    Examples
+    --------
+    >>> fate("leans_ahead", "met_late"), fate("behind", "definition_decides")
+    ('not_held', 'open')
+    """
+    sides = {"ahead": "met", "behind": "missed"}
+    expected, came = sides.get(position.removeprefix("leans_")), SIDES.get(outcome)
+    if expected is None or came is None:
+        return "open"
+    return "held" if expected == came else "not_held"
 
 
 def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from helpers.analysis.hindsight.evidence import FIRM, claims_of, worst
-from helpers.analysis.hindsight.intervals import target_bound
-from helpers.analysis.hindsight.later import VALUE_STATUSES
+from helpers.analysis.hindsight.later import VALUE_STATUSES, of_key_enterprises, segments
 from helpers.analysis.hindsight.outcome_rules import COMPARABLE
 
 RATES = ("cnc_key_process_ratio", "digital_rd_tool_penetration")
@@ -26,6 +26,35 @@ RISE_TAKEN_OFF = re.compile(r"^\[(.+)\] - ([0-9.]+)$")
 STATED_RISE = re.compile(r"^([0-9.]+) \+ ([0-9.]+)$")
 # Half a unit of the last printed digit.
 SUM_TOLERANCE = 0.05
+
+
+@dataclass(frozen=True)
+class RateHistory:
+    """What became of the two rates: results of the functions below, by their names."""
+
+    lines: pd.DataFrame
+    on_plan_basis: pd.DataFrame
+    band: pd.DataFrame
+    verdicts: pd.DataFrame
+    splices: pd.DataFrame
+
+
+def rate_history(evidence: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> RateHistory:
+    """Lines, plan's basis, verdicts and splices of the two rates.
+
+    Parameters
+    ----------
+    evidence
+        Table indicator_evidence.
+    tables
+        The edition: needs observations and milestones.
+    """
+    milestones = tables["milestones"]
+    lines = rate_lines(evidence, tables["observations"], milestones)
+    basis = on_plan_basis(evidence, milestones)
+    return RateHistory(
+        lines, basis, band(lines, basis), rate_verdicts(basis), splices(evidence, milestones)
+    )
 
 
 def rate_lines(
@@ -44,10 +73,11 @@ def rate_lines(
     -------
     DataFrame
         Columns indicator_id, `line` (plan; own, the plan's own level; later, another level under a
-        later label), date, value, status, population, evidence_id; by rate and date. A rate has a
-        later line only where its shift is established, and it begins in ``TIE_YEAR``: what a later
-        label says of the years before continues the plan's column. A row whose own sum fails is
-        left out.
+        later label), date, period, value, status, population, grade, evidence_id, `piece` (number
+        of the stretch a drawn line may join, as in ``later.segments``; none of key enterprises); by
+        rate and date. A rate has a later line only where its shift is established, and it begins in
+        ``TIE_YEAR``: what a later label says of the years before continues the plan's column. A
+        row whose own sum fails is left out.
     """
     tied = shifts(evidence, milestones)
     moved = tuple(tied.loc[tied["established"], "series"].unique())
@@ -63,9 +93,11 @@ def rate_lines(
                 "indicator_id": row["indicator_id"],
                 "line": "later" if later else "own",
                 "date": claim.date,
+                "period": row["period"],
                 "value": claim.value,
                 "status": claim.status,
                 "population": row["population"],
+                "grade": row["grade"],
                 "evidence_id": row["evidence_id"],
             }
         )
@@ -76,14 +108,20 @@ def rate_lines(
                 "indicator_id": row["indicator_id"],
                 "line": line,
                 "date": float(row["year"]),
+                "period": str(row["year"]),
                 "value": row["value"],
                 "status": row.get("status", row.get("role")),
                 "population": row.get("population", ""),
+                # The plan and the ministry's report are official texts, read whole.
+                "grade": "A",
                 "evidence_id": row[label] if line == "own" else "",
             }
             for row in table[table["indicator_id"].isin(RATES)].to_dict("records")
         ]
-    return pd.DataFrame(rows).sort_values(["indicator_id", "date", "line"], ignore_index=True)
+    lines = pd.DataFrame(rows).sort_values(["indicator_id", "date", "line"], ignore_index=True)
+    apart = of_key_enterprises(lines).map({True: "yes", False: "no"})
+    one_line = lines["indicator_id"] + lines["line"]
+    return lines.assign(piece=segments(lines.assign(series=one_line, conflict=apart)))
 
 
 def shifts(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
@@ -144,8 +182,8 @@ def on_plan_basis(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFr
     -------
     DataFrame
         A row for each target year and shift: the columns of `shifts`, year, `evidence_id` and
-        `published` (the last value of the year), `target`, `level` (published less shift), `short`
-        (target less level, in points; negative where it passes).
+        `published` (the last value of the year), `period` it speaks of, `target`, `level`
+        (published less shift), `short` (target less level, in points; negative where it passes).
     """
     tied = shifts(evidence, milestones)
     values = evidence[
@@ -158,7 +196,7 @@ def on_plan_basis(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFr
         date=[claim.date for claim in claims_of(values, "percent")], published=values["value"]
     )
     last = values.sort_values("date").drop_duplicates(["series", "year"], keep="last")
-    last = last[["series", "year", "evidence_id", "published"]]
+    last = last[["series", "year", "period", "evidence_id", "published"]]
     targets = milestones[milestones["role"] == "target"][["indicator_id", "year", "value"]]
     table = tied.merge(last, on="series").merge(
         targets.rename(columns={"value": "target"}), on=["indicator_id", "year"]
@@ -197,42 +235,54 @@ def plan_basis_rows(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.Data
     return pd.DataFrame(found, columns=evidence.columns)
 
 
-def rate_verdicts(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
-    """Plain verdict of each rate and target year.
+def band(lines: pd.DataFrame, basis: pd.DataFrame) -> pd.DataFrame:
+    """Later values brought down to the plan's 2015 basis, where the shift is established.
+
+    Parameters
+    ----------
+    lines, basis
+        Results of `rate_lines` and `on_plan_basis`.
 
     Returns
     -------
     DataFrame
-        Columns indicator_id, year, `published`, `target`, `officially` (met or short), `short_low`
-        and `short_high` (points short on the plan's 2015 basis by the smallest and the largest
-        shift; negative where it passes), `established`, `verdict`.
+        Columns indicator_id, date, piece, low and high (value less the largest and the smallest
+        shift), for the values a line may join.
     """
-    rows = []
-    for (name, year), own in on_plan_basis(evidence, milestones).groupby(["indicator_id", "year"]):
-        first = own.iloc[0]
-        bound = target_bound(first["target"], float("nan"), "exact", "percent", "")
-        reached = bound.sign * (first["published"] - first["target"]) >= 0
-        low, high = own["short"].min(), own["short"].max()
-        officially = "met" if reached else "short"
-        basis = (
-            f"on the plan's own 2015 basis {low:.1f} to {high:.1f} points short"
-            if first["established"]
-            else "the levels implied for 2015 lie on both sides of the plan's: no shift established"
-        )
-        rows.append(
-            {
-                "indicator_id": name,
-                "year": year,
-                "published": first["published"],
-                "target": first["target"],
-                "officially": officially,
-                "short_low": low,
-                "short_high": high,
-                "established": first["established"],
-                "verdict": f"officially {officially}; {basis}",
-            }
-        )
-    return pd.DataFrame(rows)
+    ends = basis[basis["established"]].groupby("indicator_id")["shift"].agg(["min", "max"])
+    values = lines[(lines["line"] == "later") & lines["piece"].notna()]
+    values = values.merge(ends, left_on="indicator_id", right_index=True)
+    values = values.assign(
+        low=values["value"] - values["max"], high=values["value"] - values["min"]
+    )
+    return values[["indicator_id", "date", "piece", "low", "high"]].reset_index(drop=True)
+
+
+def rate_verdicts(basis: pd.DataFrame) -> pd.DataFrame:
+    """What decides each rate and target year, officially and on the plan's 2015 basis.
+
+    Parameters
+    ----------
+    basis
+        Result of `on_plan_basis`.
+
+    Returns
+    -------
+    DataFrame
+        Columns indicator_id, year, `period`, `evidence_id`, `published`, `target`, `plan`,
+        `established`, `reached` (whether the published value passes), and ``_low`` and ``_high`` of
+        implied, shift, level and short, as in `on_plan_basis`.
+    """
+    fixed = ["period", "evidence_id", "published", "target", "plan", "established"]
+    found = basis.groupby(["indicator_id", "year"], as_index=False).agg(
+        **{name: (name, "first") for name in fixed},
+        **{
+            f"{name}_{end}": (name, which)
+            for name in ("implied", "shift", "level", "short")
+            for end, which in (("low", "min"), ("high", "max"))
+        },
+    )
+    return found.assign(reached=found["published"] >= found["target"])
 
 
 def splices(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
@@ -245,18 +295,19 @@ def splices(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row for each statement and shift: evidence_id, tied_by, `start`, `stated` (rise in
-        points), `on_plan_line`, `shift`, `on_later_label`; the last three sum to the stated rise.
-        Only for rates whose shift is established.
+        A row for each statement and shift: indicator_id, evidence_id, tied_by, `since` (year) and
+        `start` (level), `stated` (rise in points), `on_plan_line`, `shift`, `on_later_label`; the
+        last three sum to the stated rise. Only for rates whose shift is established.
     """
-    values = evidence.set_index("evidence_id")["value"]
-    columns = ["evidence_id", "tied_by", "start", "stated"]
+    columns = ["indicator_id", "evidence_id", "tied_by", "since", "start", "stated"]
     columns += ["on_plan_line", "shift", "on_later_label"]
     tied = shifts(evidence, milestones)
     rows = [
         {
+            "indicator_id": tie["indicator_id"],
             "evidence_id": row["evidence_id"],
             "tied_by": tie["tied_by"],
+            "since": since,
             "start": start,
             "stated": rise,
             "on_plan_line": tie["plan"] - start,
@@ -264,19 +315,27 @@ def splices(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
             "on_later_label": start + rise - tie["implied"],
         }
         for tie in tied[tied["established"]].to_dict("records")
-        for row in evidence[evidence["series"] == tie["series"]].to_dict("records")
-        for start, rise in _stated_rise(row, values)
+        for own in [evidence[evidence["series"] == tie["series"]]]
+        for row in own.to_dict("records")
+        for since, start, rise in _stated_rise(row, own)
     ]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _stated_rise(row: Mapping[Any, Any], values: pd.Series) -> list[tuple[float, float]]:
-    """Return start and rise of the statement a row derives from, if it began before 2015."""
+def _stated_rise(row: Mapping[Any, Any], own: pd.DataFrame) -> list[tuple[int, float, float]]:
+    """Return year, level and rise of the statement a row derives from, if it began before 2015.
+
+    The year of a sum is that of the row of the same series with its level.
+    """
+    early = own[own["year"] < TIE_YEAR]
     if match := STATED_RISE.match(row["derivation"]):
-        return [(float(match[1]), float(match[2]))]
+        years = early.loc[early["value"] == float(match[1]), "year"].unique()
+        return [(int(year), float(match[1]), float(match[2])) for year in years]
     match = RISE_TAKEN_OFF.match(row["derivation"])
+    values = own.set_index("evidence_id")["value"]
     if match and row["year"] < TIE_YEAR and match[1] in values.index:
-        return [(float(values[match[1]]) - float(match[2]), float(match[2]))]
+        rise = float(match[2])
+        return [(int(row["year"]), float(values[match[1]]) - rise, rise)]
     return []
 
 

@@ -10,6 +10,8 @@ from helpers.analysis.comparison.position import TOLERANCE
 from helpers.analysis.hindsight.evidence import Claim
 from helpers.analysis.hindsight.intervals import Bound, Interval, side
 
+# On which side of its target a decided one stands; what came late was not there in its year.
+SIDES = {"met": "met", "met_late": "missed", "missed": "missed"}
 DECIDED = ("met", "met_late", "missed", "short_at_last_value", "definition_decides")
 # A choice: an older value says little about a target year when no pace is known.
 NEAR_IN_YEARS = 2.0
@@ -53,8 +55,7 @@ class Finding:
     @property
     def side(self) -> str:
         """The side it stands on: ``met``, ``missed`` or ``none``."""
-        sides = {"met": "met", "met_late": "missed", "missed": "missed"}
-        return sides.get(self.outcome, self.leaning)
+        return SIDES.get(self.outcome, self.leaning)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Tables of hindsight: projections against later values, and outcomes."""
+"""Tables of hindsight: projections against later values, and what bears on their labels."""
 
 from __future__ import annotations
 
@@ -19,16 +19,6 @@ from helpers.data.tables.evidence import GRADES, OUTSIDE_ASSESSMENTS
 
 PATHS = ("pace", "plan")
 RELATIONS = ("same", "other", "proxy")
-STATUSES = ("met", "missed", "met_on_another_series", "open")
-BASES = (
-    "in_year",
-    "before",
-    "part_of_year",
-    "undecided",
-    "another_series",
-    "earlier_short",
-    "no_value",
-)
 SIDES = ("supports", "speaks_against", "does_not_decide")
 LATER_KEY = Key(("later_id",), "later_observations", ("later_id",))
 
@@ -64,53 +54,6 @@ HINDSIGHT = Table(
     primary_key=("indicator_id", "path", "rule", "base_year", "later_id"),
     foreign_keys=(INDICATOR_KEY, LATER_KEY),
 )  # fmt: skip
-
-OUTCOMES = Table(
-    "outcomes",
-    "Outcome of the twelve indicators",
-    "an indicator and a target year",
-    (
-        INDICATOR_ID,
-        year("target_year", "Year of the target"),
-        choice("status", "What the published values decide", STATUSES),
-        choice("basis", "Which rule decided", BASES),
-        number("target", "Target", "scale column"),
-        number("value", "Value the status rests on, or the last own value; blank: none",
-               "scale column", required=False),
-        year("value_year", "Year that value speaks of; blank: none", required=False),
-        text("series", "Its label; blank: none", required=False),
-        number("gap", "Value against target, positive is better; blank: no value", "scale column",
-               required=False),
-        year("passed_in", "First year whose value of the plan's own series passes; blank: none",
-             required=False),
-        number("later_target", "Later official target on the same scale; blank: none",
-               "scale column", required=False),
-        number("later_target_gap", "That target against the plan's, positive is better; blank: "
-               "none",
-               "scale column", required=False),
-        text("scale", "Scale of the values"),
-        text("grades", "Evidence grades of the rows the status rests on; blank: none",
-             required=False),
-        text("caveat", "What no rule can decide, in our words"),
-        text("later_ids", "Rows the line rests on, separated by semicolons", required=False),
-    ),
-    primary_key=("indicator_id", "target_year"),
-    foreign_keys=(INDICATOR_KEY,),
-)  # fmt: skip
-
-OUTCOME_NOTES = Table(
-    "outcome_notes",
-    "Caveats of the outcomes",
-    "an indicator and a target year",
-    (
-        INDICATOR_ID,
-        year("target_year", "Year of the target"),
-        text("caveat", "What no rule can decide, in our words"),
-        names("later_ids", "Rows the caveat rests on, separated by semicolons"),
-    ),
-    primary_key=("indicator_id", "target_year"),
-    foreign_keys=(INDICATOR_KEY,),
-)
 
 LATER_SERIES = Table(
     "later_series",
@@ -156,8 +99,7 @@ SERIES_EVIDENCE = Table(
 # The raw table of each that is read as it stands.
 NOTE_FILES = {
     "later_series.csv": LATER_SERIES,
-    "outcomes.csv": OUTCOME_NOTES,
     "series_evidence.csv": SERIES_EVIDENCE,
     "outside_assessments.csv": OUTSIDE_ASSESSMENTS,
 }
-HINDSIGHT_TABLES = (HINDSIGHT, OUTCOMES, LATER_SERIES, SERIES_EVIDENCE, OUTSIDE_ASSESSMENTS)
+HINDSIGHT_TABLES = (HINDSIGHT, LATER_SERIES, SERIES_EVIDENCE, OUTSIDE_ASSESSMENTS)

@@ -1,183 +1,282 @@
-"""Words and tables of notebook 07: the answer, the projections and their scores."""
+"""What March 2017 led to expect: the answer, the projections, their scores, the arithmetic."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.hindsight.outcomes import fate
 from helpers.analysis.hindsight.projections import FROZEN
 from helpers.analysis.hindsight.results import LookBack
-from helpers.analysis.hindsight.scores import main_scores
-from helpers.present.facts.outcomes import reason, tally, value_text
+from helpers.analysis.hindsight.scores import LEVEL, by_start
+from helpers.analysis.hindsight.two_rates import TIE_YEAR, RateHistory
+from helpers.present.facts.rates import TEMPLATE, Rate, rates
 from helpers.present.facts.verdicts import agreement
-from helpers.present.figures.scores import name_of
-from helpers.present.numbers import number, span, true_minus
-from helpers.present.prose import Prose
-from helpers.present.table import ShownTable, as_count, as_number, as_span, as_text
-from helpers.present.words import count, day, listing, mid_sentence, source_word
+from helpers.present.numbers import number
+from helpers.present.table import (
+    ShownTable,
+    as_count,
+    as_number,
+    as_span,
+    as_text,
+    as_year,
+    labelled,
+)
+from helpers.present.texts.blocks import Facts, fixed_labels, labels, of_rows, phrase, say
+from helpers.present.texts.language import language
+from helpers.present.texts.passage import Passage
 
-FATE_WORDS = {
-    "held": "the position held",
-    "not_held": "the position did not hold",
-    "open": "whether it held stays open",
-}
-Tables = Mapping[str, pd.DataFrame]
+
+@dataclass(frozen=True)
+class Fate:
+    """Whether a position of the report year held at the first target, of year `year`."""
+
+    name_en: str
+    agreement: str
+    fate: str
+    year: int
+    outcome: str
 
 
-def answer(back: LookBack, verdicts: pd.DataFrame, indicators: pd.DataFrame) -> Prose:
-    """Say how the targets ended, and whether the positions of the report year held."""
+@dataclass(frozen=True)
+class Start:
+    """Where projections start, and their mean error sizes (points) by best and worst rule."""
+
+    path: str
+    base_year: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Projections of one rate on one line: the closest and the furthest start, values scored."""
+
+    is_own: bool
+    values: int
+    best: Start
+    worst: Start
+
+
+@dataclass(frozen=True)
+class Closeness:
+    """An indicator's rankings, the plan's own level first, and whether they are each other's
+    reverse.
+    """
+
+    name: str
+    is_reversed: bool
+    rankings: list[Ranking]
+
+
+@dataclass(frozen=True)
+class HindsightFacts(Facts, template=TEMPLATE, block="answer"):
+    """What became of the rates, of the positions of `report_year` and of the projections."""
+
+    tie_year: int
+    report_year: int
+    rates: list[Rate]
+    held: int
+    fates: list[Fate]
+    reversals: list[Closeness]
+
+
+@dataclass(frozen=True)
+class KnownFacts(Facts, template=TEMPLATE, block="known"):
+    """How much was published by a day, and in which sources."""
+
+    day: str
+    milestones: int
+    observations: int
+    sources: list[str]
+
+
+@dataclass(frozen=True)
+class ClosenessFacts(Facts, template=TEMPLATE, block="closeness"):
+    """Which projections came closest, by indicator."""
+
+    indicators: list[Closeness]
+
+
+@dataclass(frozen=True)
+class ProjectionFacts(Facts, template=TEMPLATE, block="projection"):
+    """A projection: along the observed pace since a base year, or on the plan's path."""
+
+    path: str
+    base_year: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class ScoreFacts(Facts, template=TEMPLATE, block="scores_table"):
+    """Level of the interval score (percent), and what a point outside of it costs."""
+
+    level: int
+    dear: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A statement whose figures do not fit (percent)."""
+
+    year: int
+    stated: float
+    computed: float
+    grade: str
+
+
+@dataclass(frozen=True)
+class ArithmeticFacts(Facts, template=TEMPLATE, block="arithmetic"):
+    """How many statements fit their own arithmetic, and which do not."""
+
+    statements: int
+    holding: int
+    slips: list[Slip]
+
+
+def answer(
+    history: RateHistory, fates: pd.DataFrame, scores: pd.DataFrame, indicators: pd.DataFrame
+) -> Passage:
+    """Say what became of the rates, whether the positions held, and what the projections tell.
+
+    Parameters
+    ----------
+    history
+        Result of ``two_rates.rate_history``.
+    fates
+        Result of ``scoreboard.fates``.
+    scores
+        Result of ``scores.scores``.
+    indicators
+        Table of the edition.
+    """
     names = indicators.set_index("indicator_id")["name_en"]
-    points = [_kept(verdict, back, names) for verdict in verdicts.to_dict("records")]
-    year = verdicts["report_year"].iloc[0]
-    first = (
-        f"The targets of the {count(len(indicators), 'indicator')}: **{tally(back.outcomes)}**. "
-        f"For the indicators with a value for {year} by then, the first target came out as "
-        f"follows (shares in percent, energy intensity as an index of its base year):"
+    rows = fates.assign(
+        name_en=fates["indicator_id"].map(names),
+        agreement=[agreement(verdict) for verdict in fates.to_dict("records")],
     )
-    return Prose((first,), (*points, _closest(back.scores, names)), "answer")
-
-
-def _kept(verdict: dict, back: LookBack, names: pd.Series) -> str:
-    """Return whether a position held against the outcome of the first target."""
-    own = back.outcomes[back.outcomes["indicator_id"] == verdict["indicator_id"]]
-    outcome = own.sort_values("target_year").iloc[0].to_dict()
-    held = FATE_WORDS[fate(verdict["verdict"], outcome["status"])]
-    text = (
-        f"{names[verdict['indicator_id']]}: in {verdict['report_year']} "
-        f"{agreement(verdict)}; **{held}**. {reason(outcome)} "
-        f"Grade {outcome['grades']}."
+    facts = HindsightFacts(
+        tie_year=TIE_YEAR,
+        report_year=int(fates["report_year"].max()),
+        rates=rates(history, indicators),
+        held=int((fates["fate"] == "held").sum()),
+        fates=of_rows(Fate, rows),
+        reversals=[one for one in _closeness(scores, names) if one.is_reversed],
     )
-    levels = back.readings[
-        (back.readings["indicator_id"] == verdict["indicator_id"])
-        & (back.readings["year"] == outcome["target_year"])
-        & (back.readings["tie_role"] == "expected")
-    ]
-    if outcome["status"] == "met_on_another_series" and len(levels):
-        level = span(levels["level"].min(), levels["level"].max())
-        tie = int(levels["tie_year"].iloc[0])
-        text += f" Tied to the plan's own level of {tie} it would be {level}."
-    return text
+    return say(facts, "answer")
 
 
-def _closest(scores: pd.DataFrame, names: pd.Series) -> str:
-    """Return the best and the worst projection of each indicator."""
-    parts = []
-    for name, own in scores.groupby("indicator_id", sort=False):
-        rows = main_scores(own).sort_values("mean_absolute_error")
-        best, worst = rows.iloc[0], rows.iloc[-1]
-        across = "" if best["same_series"] else ", across labels"
-        called = mid_sentence(names[str(name)])
-        parts.append(
-            f"{called} {number(best['mean_absolute_error'])} ({name_of(best)}) to "
-            f"{number(worst['mean_absolute_error'])} ({name_of(worst)}){across}"
-        )
-    return f"**Mean size of the errors**, best to worst projection, in points: {'; '.join(parts)}."
+def _closeness(scores: pd.DataFrame, names: pd.Series) -> list[Closeness]:
+    """Return the rankings of every indicator, in the order of the scores."""
+    found = by_start(scores)
+    told = []
+    for name in dict.fromkeys(scores["indicator_id"]):
+        own = found[found["indicator_id"] == name]
+        lines = [rows for _, rows in own.groupby(~own["same_series"].astype(bool))]
+        orders = [[*zip(rows["path"], rows["base_year"], strict=True)] for rows in lines]
+        is_reversed = len(orders) > 1 and orders[0] == orders[1][::-1]
+        told.append(Closeness(names[name], is_reversed, [_ranking(rows) for rows in lines]))
+    return told
 
 
-def frozen(back: LookBack) -> Prose:
+def _ranking(rows: pd.DataFrame) -> Ranking:
+    """Return the ranking of one indicator on one line, from rows of ``scores.by_start``."""
+    starts = of_rows(Start, rows)
+    first = rows.iloc[0]
+    return Ranking(bool(first["same_series"]), int(rows["values"].max()), starts[0], starts[-1])
+
+
+def known(back: LookBack) -> Passage:
     """Say what was known on the day of the report."""
     milestones, observations = back.known_milestones, back.known_observations
     ids = sorted({*milestones["source_id"], *observations["source_id"]}, reverse=True)
-    sources = [source_word(name) for name in ids]
-    return Prose(
-        (
-            f"Published by {day(FROZEN)} and used: **{count(len(milestones), 'milestone')}** and "
-            f"**{count(len(observations), 'observation')}**, from the {listing(sources)}. "
-            f"Everything later is used for scoring only.",
-        )
-    )
+    return say(KnownFacts(FROZEN, len(milestones), len(observations), ids))
+
+
+def closeness(scores: pd.DataFrame, indicators: pd.DataFrame) -> Passage:
+    """Say which projections of each indicator came closest, and where the order turns."""
+    return say(ClosenessFacts(_closeness(scores, indicators.set_index("indicator_id")["name_en"])))
+
+
+def name_of(projection: Mapping[str, Any] | pd.Series) -> str:
+    """Return a projection in words: "pace since 2013, logit" or "plan's path, linear"."""
+    return phrase(ProjectionFacts(projection["path"], projection["base_year"], projection["rule"]))
 
 
 def projections_table(back: LookBack, indicators: pd.DataFrame) -> ShownTable:
     """Show every projection for the ends of the scored years."""
+    words = fixed_labels(TEMPLATE, "projections_table")
     rows = back.projections.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     rows = rows.assign(
         name=[name_of(row) for row in rows.to_dict("records")],
         text=[
-            number(value) + (" †" if capped else "")
+            f"{number(value)} {words['capped'] * capped}".strip()
             for value, capped in zip(rows["projected"], rows["capped"], strict=True)
         ],
     )
     wide = rows.pivot_table(
         index=["name_en", "name"], columns="year", values="text", aggfunc="first", sort=False
     ).reset_index()
-    years = [column for column in wide.columns if isinstance(column, int)]
     wide.columns = [str(column) for column in wide.columns]
-    columns = [
-        as_text("name_en", "Indicator"),
-        as_text("name", "Projection"),
-        *(as_span(str(year), str(year)) for year in years),
-    ]
-    return ShownTable(
-        wide,
-        columns,
-        "A row is a projection for the ends of the years; rates in percent, energy as an index.",
-        "† the projection, or an end of its rounding interval, was held at the bound of the "
-        "indicator. Pace: the pace observed from the base year to the report goes on. Plan: "
-        "through the plan's milestones.",
-    )
+    years = sorted(set(wide.columns) - {"name_en", "name"})
+    columns = [as_text("name_en"), as_text("name"), *(as_span(year) for year in years)]
+    return labelled(wide, columns, words | {year: year for year in years})
 
 
 def scores_table(scores: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
-    """Show the mean scores of each projection, own series and other labels apart."""
+    """Show the mean scores of each projection, the plan's own level and later labels apart."""
+    words = labels(ScoreFacts(round(100 * LEVEL), round(2 / (1 - LEVEL))))
     rows = scores.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
+    order = {name: place for place, name in enumerate(indicators["indicator_id"])}
     rows = rows.assign(
         name=[name_of(row) for row in rows.to_dict("records")],
-        within=["own series" if same else "across a label change" for same in rows["same_series"]],
-    )
-    order = {name: place for place, name in enumerate(indicators["indicator_id"])}
-    rows = rows.assign(order=rows["indicator_id"].map(order)).sort_values(
-        ["order", "same_series", "mean_absolute_error"], ascending=[True, False, True]
-    )
+        within=[words["own" if same else "across"] for same in rows["same_series"]],
+        order=rows["indicator_id"].map(order),
+    ).sort_values(["order", "same_series", "mean_absolute_error"], ascending=[True, False, True])
     columns = [
-        as_text("name_en", "Indicator"),
-        as_span("within", "Values of"),
-        as_text("name", "Projection"),
-        as_count("values", "Values"),
-        as_number("bias", "Mean error", 1, sign=True),
-        as_number("mean_absolute_error", "Mean size", 1),
-        as_number("worst", "Largest", 1),
-        as_number("mean_interval_score", "Interval score", 1),
-        as_count("capped", "Held at a bound"),
+        as_text("name_en"),
+        as_span("within"),
+        as_text("name"),
+        as_count("values"),
+        as_number("bias", sign=True),
+        as_number("mean_absolute_error"),
+        as_number("worst"),
+        as_number("mean_interval_score"),
+        as_count("capped"),
     ]
-    return ShownTable(
-        rows,
-        columns,
-        "A row is a projection; errors are projected minus published, in points or index points.",
-        "Interval score of the projection's rounding interval at a nominal 90 % (Gneiting and "
-        "Raftery 2007), smaller is better: its width, and 20 for each point outside. Rounding "
-        "alone says little of the future, so the score is large wherever a projection misses.",
+    return labelled(rows, columns, words)
+
+
+def arithmetic(checked: pd.DataFrame) -> Passage:
+    """Say how many statements fit their own arithmetic, and which do not."""
+    wrong = checked[~checked["holds"]]
+    return say(
+        ArithmeticFacts(
+            len(checked), int(checked["holds"].sum()), of_rows(Slip, wrong.astype({"year": int}))
+        )
     )
 
 
-def later_table(back: LookBack, tables: Tables, chosen: list[str]) -> ShownTable:
-    """Show later values with label, grade and document."""
-    rows = back.later[back.later["indicator_id"].isin(chosen)]
-    rows = rows.merge(tables["indicators"][["indicator_id", "name_en"]], on="indicator_id")
-    rows = rows.sort_values(["indicator_id", "series", "date"])
+def checks_table(checked: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
+    """Show each arithmetic check, and the distance from the plan's own level for that year."""
+    words = fixed_labels(TEMPLATE, "checks_table")
+    rows = checked.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     rows = rows.assign(
-        handed=rows["value_printed"].map(true_minus),
-        kind=rows["status"] + rows["conflict"].map({"yes": ", contradicted", "no": ""}),
-        on_scale=[value_text(*pair) for pair in zip(rows["value"], rows["scale"], strict=True)],
+        check=[language().word(kind, "arithmetic_checks") for kind in rows["kind"]],
+        result=rows["holds"].map({True: words["fits"], False: words["differs"]}),
     )
     columns = [
-        as_text("name_en", "Indicator"),
-        as_text("label", "Label"),
-        as_text("period", "Period"),
-        as_text("handed", "As stated"),
-        as_span("on_scale", "On the scale", blank="cannot be put on it"),
-        as_text("kind", "Kind"),
-        as_span("grade", "Grade"),
-        as_text("note", "What to know", blank="no remark"),
-        as_text("publisher", "Publisher"),
-        as_text("document", "Document"),
-        as_span("published_on", "Published"),
+        as_text("name_en"),
+        as_year("year"),
+        as_span("check"),
+        as_number("stated", decimals=2),
+        as_number("computed", decimals=2),
+        as_span("result"),
+        as_number("plan_value", decimals=2),
+        as_number("plan_gap", decimals=2, sign=True),
+        as_span("grade"),
+        as_text("later_id"),
     ]
-    return ShownTable(
-        rows.rename(columns={"published": "published_on"}),
-        columns,
-        "A row is a later statement; rates in percent, energy as an index of its base year.",
-        "Grade A: official text seen; B: official figure quoted elsewhere.",
-    )
+    return labelled(rows, columns, words)

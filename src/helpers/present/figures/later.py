@@ -1,250 +1,209 @@
-"""The rates as published later: by label, with gaps where a label or a year breaks the series."""
+"""A headline rate as it was published: the plan, its own level, the later label, grade by shape."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from dataclasses import dataclass
 
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
+from helpers.analysis.hindsight.two_rates import TIE_YEAR, RateHistory
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.numbers import number
-from helpers.present.words import count, listing, mid_sentence
+from helpers.present.facts.rates import TEMPLATE, Rate, rates
+from helpers.present.numbers import number, span
+from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.language import language
 
-PANEL_HEIGHT, KEY_HEIGHT = 3.7, 0.75
-# The label tells by colour and by words beside the last value; the grade by shape.
-COLOURS = {"same": theme.REPORT, "other": theme.OTHER, "proxy": theme.LEVEL}
-GRADE_MARKERS = {"A": "s", "B": "^", "C": "v"}
+HEIGHT, KEY_LINE = 4.1, 0.25
+COLOURS = {"own": theme.REPORT, "later": theme.OTHER}
+GRADE_MARKERS = {"A": "s", "B": "^", "C": "v", "D": "P"}
+# Contradicting levels of one date stand side by side, in years.
 SIDE_BY_SIDE = 0.16
 # Offset in points and the side of the text that stays put.
 Where = tuple[float, float, str]
 ABOVE_LEFT: Where = (-5, 4, "right")
-HIGH_LEFT: Where = (-5, 8, "right")
-BELOW_RIGHT: Where = (7, -12, "left")
-RIGHT: Where = (9, -4, "left")
-UNDER: Where = (0, -18, "center")
-# Names that would run into a line or out of the panel above and to the left of their mark.
-PLACES: dict[str, Where] = {
-    "cnc-old": RIGHT,
-    "digital-equipment": (-2, -30, "center"),
-    "digital-tools-key-enterprises": (38, -44, "right"),
-}
-ROLE_PLACES = {"baseline": UNDER, "expected": ABOVE_LEFT, "target": RIGHT}
-LABELLED = (2012.0, 2013.0, 2020.0)
-REPORT, REPORT_WORD = "miit_2017", "report"
-DRAWN = ["indicator_id", "series", "date", "value", "low", "high", "grade", "status", "conflict"]
+BELOW: Where = (0, -16, "center")
+BELOW_RIGHT: Where = (4, -14, "left")
+RIGHT: Where = (8, -4, "left")
+LEFT: Where = (-8, -4, "right")
+BELOW_BESIDE: Where = (9, -14, "left")
+AT_TARGET: Where = (2, -18, "left")
+UNDER_BAND: Where = (40, -14, "right")
+ROLE_PLACES = {"baseline": BELOW, "expected": ABOVE_LEFT, "target": RIGHT}
+# Values with a label beside the last of each line; the early ones stand under the path.
+LABELLED = {2012.0: ABOVE_LEFT, 2016.0: BELOW_RIGHT, 2017.0: BELOW_BESIDE, 2020.0: ABOVE_LEFT}
+FIRST_TARGET, BAND_NAME_WIDTH = 2020.0, 14
+YEARS = [2013, 2015, 2017, 2020, 2023, 2025]
+DRAWN = [
+    "line",
+    "date",
+    "period",
+    "value",
+    "low",
+    "high",
+    "status",
+    "population",
+    "grade",
+    "evidence_id",
+]
 
 
-def later_figure(
-    later: pd.DataFrame,
-    points: pd.DataFrame,
-    reports: pd.DataFrame,
-    indicators: pd.DataFrame,
-    chosen: list[str],
-) -> FigureBundle:
-    """Draw a panel an indicator: milestones in black, later values by label and grade.
+@dataclass(frozen=True)
+class LaterFacts(Facts, template=TEMPLATE, block="later_figure"):
+    """The rate, and how many values of each line are drawn."""
+
+    rate: Rate
+    tie_year: int
+    own: int
+    later: int
+
+
+def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> FigureBundle:
+    """Draw one rate: milestones, values by line and grade, and the band of the plan's basis.
 
     Parameters
     ----------
-    later
-        Result of ``later.later_values``.
-    points
-        Result of ``scales.scaled_milestones``.
-    reports
-        Observations of the report year, levels only.
+    history
+        Result of ``two_rates.rate_history``.
     indicators
         Table of the edition.
-    chosen
-        Indicator ids, one a panel.
+    name
+        Indicator id of the rate.
     """
-    names = indicators.set_index("indicator_id")["name_en"]
-    values = later[later["indicator_id"].isin(chosen) & later["value"].notna()]
-    values = values.assign(x=_beside(values))
+    own_name = indicators.set_index("indicator_id").loc[name, "name_en"]
+    (rate,) = [one for one in rates(history, indicators) if one.name == own_name]
+    lines = history.lines[history.lines["indicator_id"] == name]
+    band = history.band[history.band["indicator_id"] == name]
+    amounts = lines["line"].value_counts()
+    words = labels(
+        LaterFacts(rate, TIE_YEAR, int(amounts.get("own", 0)), int(amounts.get("later", 0)))
+    )
+    grades = sorted(set(lines["grade"]))
+    values = lines[lines["line"] != "plan"]
     with theme.themed():
-        drawing = theme.new_figure(PANEL_HEIGHT * len(chosen) + KEY_HEIGHT)
-        axes = drawing.subplots(len(chosen), 1, squeeze=False, sharex=True).ravel()
-        for axis, name in zip(axes, chosen, strict=True):
-            own = values[values["indicator_id"] == name]
-            _panel(
-                axis,
-                own,
-                points[points["indicator_id"] == name],
-                reports[reports["indicator_id"] == name],
-            )
-            theme.headline(axis, f"{names[name]}:\n{_finding(own, points, name)}", "percent")
-        _key(drawing)
+        drawing = theme.new_figure(HEIGHT + KEY_LINE * len(grades))
+        axis = drawing.subplots()
+        _draw_plan(axis, lines[lines["line"] == "plan"])
+        _draw_band(axis, band, words)
+        _draw_values(axis, _beside(values), words)
+        _dress(axis)
+        theme.headline(axis, words["title"], words["unit"])
+        marks = [
+            axis.plot([], [], marker=GRADE_MARKERS[grade], linestyle="", color=theme.INK)[0]
+            for grade in grades
+        ]
+        told = [f"{grade}: {language().word(grade, 'grades')}" for grade in grades]
+        drawing.legend(marks, told, loc="outside lower left", fontsize=9)
+    data = pd.concat([lines, band.assign(line="basis")], ignore_index=True)[DRAWN]
     return FigureBundle(
-        name="later",
-        drawing=drawing,
-        alt=" ".join(
-            f"{names[name]}: {_finding(values[values['indicator_id'] == name], points, name)}. "
-            f"{_words(values[values['indicator_id'] == name])}"
-            for name in chosen
-        ),
-        caption=(
-            "Black: the plan's milestones (filled circle baseline, hollow expected, diamonds "
-            "targets) and the straight path between them. Colour and name: purple the plan's "
-            "label, ochre the same rate under another label or population, grey another indicator; "
-            "hollow diamonds are later official targets. Shape: evidence grade. Hollow marks: "
-            "contradicted by another statement, drawn side by side. Lines join reported values of "
-            "one label that lie two years apart at most; implied and contradicted values are not "
-            "joined. A year's value stands at its end, a month's at the end of the month. The "
-            "scale does not start at zero. "
-            f"Left out: {_left_out(later, names, chosen)}directions without a figure."
-        ),
-        source=f"later_observations; {REPORT}; milestones",
-        data=values[DRAWN],
+        f"later-{name}",
+        drawing,
+        words["alt"],
+        words["caption"],
+        language().word("rates", "places"),
+        data,
     )
 
 
-def _left_out(later: pd.DataFrame, names: pd.Series, chosen: Sequence[str]) -> str:
-    """Return the indicators with later values that have no panel, as the begin of a list."""
-    others = [name for name in dict.fromkeys(later["indicator_id"]) if name not in chosen]
-    return f"{listing([mid_sentence(names[name]) for name in others])}; " if others else ""
+def _beside(values: pd.DataFrame) -> pd.DataFrame:
+    """Return values with the date to draw at; implied levels of one date move apart."""
+    derived = values[values["status"] == "derived"]
+    place = derived.groupby("date")["value"].rank(ascending=False)
+    size = derived.groupby("date")["value"].transform("size")
+    moved = SIDE_BY_SIDE * (place - (size + 1) / 2)
+    return values.assign(x=values["date"] + moved.reindex(values.index).fillna(0.0))
 
 
-def _beside(values: pd.DataFrame) -> pd.Series:
-    """Return the dates at which to draw; contradictory rows of one date move apart."""
-    groups = values.groupby(["series", "date", "status"])["value"]
-    place = groups.rank(ascending=False) - (groups.transform("size") + 1) / 2
-    return values["date"] + SIDE_BY_SIDE * place.where(values["conflict"] == "yes", 0.0)
-
-
-def _panel(axis: Axes, own: pd.DataFrame, points: pd.DataFrame, reports: pd.DataFrame) -> None:
-    """Draw one indicator."""
+def _draw_plan(axis: Axes, points: pd.DataFrame) -> None:
+    """Draw the milestones and the straight path between them."""
     axis.plot(
-        points["year"], points["value"], color=theme.INK, linewidth=0.8, linestyle="--", zorder=1
+        points["date"], points["value"], color=theme.INK, linewidth=0.8, linestyle="--", zorder=1
     )
     for point in points.to_dict("records"):
-        target = point["role"] == "target"
+        target = point["status"] == "target"
         axis.plot(
-            point["year"],
+            point["date"],
             point["value"],
             marker="D" if target else "o",
             markersize=8 if target else 9,
             color=theme.INK,
-            markerfacecolor=theme.PAPER if point["role"] == "expected" else theme.INK,
+            markerfacecolor=theme.PAPER if point["status"] == "expected" else theme.INK,
             zorder=3,
         )
-        where = ROLE_PLACES[point["role"]]
-        _label(axis, number(point["value"], 0), point["year"], point["value"], theme.INK, where)
-    for report in reports.to_dict("records"):
-        mark = report | {"relation": "same", "grade": "A", "conflict": "no", "status": "reported"}
-        _mark(axis, mark, float(report["year"]))
-        text = f"{number(report['value'])} ({REPORT_WORD})"
-        _label(axis, text, report["year"], report["value"], COLOURS["same"], BELOW_RIGHT)
-    for _, piece in own[own["piece"].notna()].sort_values("date").groupby("piece"):
-        axis.plot(
-            piece["date"], piece["value"], linewidth=1.2, zorder=2,
-            color=COLOURS[piece["relation"].iloc[0]],
+        where = ROLE_PLACES[point["status"]]
+        _label(axis, number(point["value"], 0), point["date"], point["value"], theme.INK, where)
+
+
+def _draw_band(axis: Axes, band: pd.DataFrame, words: dict[str, str]) -> None:
+    """Draw what the later values give on the plan's basis, with the ends named."""
+    for _, piece in band.groupby("piece"):
+        axis.fill_between(
+            piece["date"], piece["low"], piece["high"],
+            color=theme.REPORT, alpha=0.25, linewidth=0, zorder=1,
         )  # fmt: skip
-    for value in own.to_dict("records"):
-        _mark(axis, value, value["x"])
-    _labels(axis, own)
-    axis.set_xticks([2013, 2015, 2017, 2020, 2023, 2025])
+    if band.empty:
+        return
+    target, last = band[band["date"] == FIRST_TARGET], band.iloc[-1]
+    for row in target.drop_duplicates("date").to_dict("records"):
+        text = span(row["low"], row["high"])
+        _label(axis, text, row["date"], row["low"], theme.REPORT, AT_TARGET)
+    name = textwrap.wrap(words["band"], BAND_NAME_WIDTH)
+    text = "\n".join([span(last["low"], last["high"]), *name])
+    _label(axis, text, last["date"], last["low"], theme.REPORT, UNDER_BAND, va="top")
+
+
+def _draw_values(axis: Axes, values: pd.DataFrame, words: dict[str, str]) -> None:
+    """Draw each value by line and grade, hollow where implied; a line only within one piece."""
+    for _, piece in values[values["piece"].notna()].groupby("piece"):
+        colour = COLOURS[piece["line"].iloc[0]]
+        axis.plot(piece["date"], piece["value"], linewidth=1.2, color=colour, zorder=2)
+    for value in values.to_dict("records"):
+        colour = COLOURS[value["line"]]
+        axis.plot(
+            value["x"],
+            value["value"],
+            marker=GRADE_MARKERS[value["grade"]],
+            markersize=5.5 if value["grade"] == "A" else 7,
+            color=colour,
+            markerfacecolor=theme.PAPER if value["status"] == "derived" else colour,
+            linestyle="",
+            zorder=5,
+        )
+    for line, own in values.groupby("line"):
+        _label_line(axis, own, str(line), words)
+
+
+def _label_line(axis: Axes, own: pd.DataFrame, line: str, words: dict[str, str]) -> None:
+    """Print the levels implied for 2015, the values of target years, and the last with its name."""
+    reported = own[own["status"] == "reported"].drop_duplicates(["date", "value"])
+    for value in own[(own["status"] == "derived") & (own["date"] == TIE_YEAR)].to_dict("records"):
+        where = LEFT if value["x"] < value["date"] else RIGHT
+        _label(axis, number(value["value"]), value["x"], value["value"], COLOURS[line], where)
+    last = reported["date"].max()
+    for value in reported[reported["date"].isin([*LABELLED, last])].to_dict("records"):
+        text, where = number(value["value"]), LABELLED.get(value["date"], ABOVE_LEFT)
+        if value["date"] == last:
+            text = f"{text} {words[line]}"
+        _label(axis, text, value["date"], value["value"], COLOURS[line], where)
+
+
+def _dress(axis: Axes) -> None:
+    """Set years, margins and grid."""
+    axis.set_xticks(YEARS)
     axis.set_xlim(2010.8, 2026.4)
-    axis.tick_params(axis="x", labelbottom=True)
     axis.margins(y=0.1)
     axis.grid(visible=False, axis="x")
     sns.despine(ax=axis, left=True)
 
 
-def _mark(axis: Axes, value: dict, x: float) -> None:
-    """Draw one value: colour the label, shape the grade, hollow if contradicted or a target."""
-    colour = COLOURS[value["relation"]]
-    target = value["status"] == "target"
-    axis.plot(
-        x,
-        value["value"],
-        marker="D" if target else GRADE_MARKERS[value["grade"]],
-        markersize=5.5 if value["grade"] == "A" else 7,
-        color=colour,
-        markerfacecolor=theme.PAPER if target or value["conflict"] == "yes" else colour,
-        zorder=5,
-    )
-
-
-def _labels(axis: Axes, own: pd.DataFrame) -> None:
-    """Print contradicted values, the last of each label with its name, and a few years."""
-    values = own[own["status"] != "target"]
-    last = values.loc[values.groupby("series")["date"].idxmax(), "later_id"].tolist()
-    for value in own.to_dict("records"):
-        text, where = number(value["value"]), None
-        if value["status"] == "target":
-            text, where = f"{number(value['value'], 0)} (later target)", HIGH_LEFT
-        elif value["conflict"] == "yes":
-            where = ABOVE_LEFT if value["x"] <= value["date"] else RIGHT
-        elif value["later_id"] in last:
-            name = value["label"].replace(" equipment", "\nequipment")
-            text, where = f"{text} {name}", PLACES.get(value["series"], ABOVE_LEFT)
-        elif value["date"] in LABELLED:
-            where = ABOVE_LEFT
-        if where:
-            _label(axis, text, value["x"], value["value"], COLOURS[value["relation"]], where)
-
-
-def _label(axis: Axes, text: str, x: float, y: float, colour: str, where: Where) -> None:
+def _label(
+    axis: Axes, text: str, x: float, y: float, colour: str, where: Where, va: str = "baseline"
+) -> None:
     """Print a text beside a mark."""
     axis.annotate(
-        text,
-        (x, y),
-        xytext=where[:2],
-        textcoords="offset points",
-        color=colour,
-        ha=where[2],
-        fontsize=9,
-    )
-
-
-def _key(drawing: Figure) -> None:
-    """Explain shapes and colours under the panels."""
-    axis = drawing.axes[0]
-    shapes = [
-        axis.plot([], [], marker=GRADE_MARKERS[grade], linestyle="", color=theme.INK)[0]
-        for grade in GRADE_MARKERS
-    ]
-    hollow = axis.plot(
-        [], [], marker="^", linestyle="", color=theme.INK, markerfacecolor=theme.PAPER
-    )
-    drawing.legend(
-        [*shapes, *hollow],
-        ["A: official text seen", "B: quoted elsewhere", "C: another body", "hollow: contradicted"],
-        loc="outside lower center",
-        ncols=2,
-        fontsize=9,
-    )
-
-
-def _finding(own: pd.DataFrame, points: pd.DataFrame, name: str) -> str:
-    """Return the title line: the value of the first target year against its target, by label."""
-    target = points[(points["indicator_id"] == name) & (points["role"] == "target")].iloc[0]
-    year = int(target["year"])
-    value = own[
-        (own["date"] == float(year)) & (own["status"] == "reported") & (own["relation"] != "proxy")
-    ].iloc[-1]
-    way = " on the plan's label" if value["relation"] == "same" else ", on another label only"
-    side = "reaches" if value["value"] >= target["value"] else "misses"
-    return f"{number(value['value'])} % in {year} {side} {number(target['value'], 0)} %{way}"
-
-
-def _words(own: pd.DataFrame) -> str:
-    """Return the first and last value of each label, with grades."""
-    parts = []
-    rows = own[own["status"] != "target"].sort_values("date")
-    for label, values in rows.groupby("label", sort=False):
-        grades = " and ".join(sorted(set(values["grade"])))
-        ends = list(dict.fromkeys(_ends(values)))
-        parts.append(
-            f"{label}, {count(len(values), 'value')} of grade {grades}: {' to '.join(ends)}"
-        )
-    return f"By label: {'; '.join(parts)}."
-
-
-def _ends(values: pd.DataFrame) -> list[str]:
-    """Return first and last value with their years."""
-    return [
-        f"{number(row['value'])} for {row['year']:.0f}" for row in (values.iloc[0], values.iloc[-1])
-    ]
+        text, (x, y), xytext=where[:2], textcoords="offset points",
+        color=colour, ha=where[2], va=va, fontsize=9,
+    )  # fmt: skip

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.analysis.hindsight.scores import main_scores
+from helpers.analysis.hindsight.scores import YEARS, main_scores
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
+from helpers.present.facts.hindsight import name_of
+from helpers.present.facts.rates import TEMPLATE
 from helpers.present.numbers import number
+from helpers.present.texts.blocks import Facts, labels
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.25, 0.85, 0.6
 # Within the plan's own series, or across a change of label: by colour and by shape.
 COLOURS = {True: theme.REPORT, False: theme.OTHER}
 MARKERS = {True: "o", False: "x"}
-SERIES_WORDS = {True: "own series", False: "another label"}
 DRAWN = [
     "indicator_id",
     "path",
@@ -34,6 +38,31 @@ DRAWN = [
 ]
 
 
+@dataclass(frozen=True)
+class ScoresFacts(Facts, template=TEMPLATE, block="scores_figure"):
+    """The closest and the furthest projection of an indicator, errors in points.
+
+    `other` is the closest on a later label where values on the plan's own level go first, else "".
+    """
+
+    name: str
+    is_own: bool
+    best: str
+    error: float
+    bias: float
+    worst: str
+    worst_error: float
+    other: str
+    other_error: float
+
+
+@dataclass(frozen=True)
+class KeyFacts(Facts, template=TEMPLATE, block="scores_key"):
+    """The years whose values are scored."""
+
+    years: list[int]
+
+
 def scores_figure(
     hindsight: pd.DataFrame, scores: pd.DataFrame, indicators: pd.DataFrame
 ) -> FigureBundle:
@@ -47,39 +76,48 @@ def scores_figure(
         Table of the edition.
     """
     names = indicators.set_index("indicator_id")["name_en"]
-    ids = list(dict.fromkeys(scores["indicator_id"]))
-    rows = [len(main_scores(scores[scores["indicator_id"] == name])) for name in ids]
-    sizes = [HEAD_HEIGHT + ROW_HEIGHT * height for height in rows]
+    groups = {str(name): own for name, own in scores.groupby("indicator_id", sort=False)}
+    found = {name: main_scores(own) for name, own in groups.items()}
+    words = {name: _words(names[name], own) for name, own in groups.items()}
+    key = labels(KeyFacts(list(YEARS)))
+    sizes = [HEAD_HEIGHT + ROW_HEIGHT * len(rows) for rows in found.values()]
     with theme.themed():
         drawing = theme.new_figure(sum(sizes) + KEY_HEIGHT)
         axes = drawing.subplots(
-            len(ids), 1, squeeze=False, sharex=True, height_ratios=sizes
+            len(found), 1, squeeze=False, sharex=True, height_ratios=sizes
         ).ravel()
-        for axis, name in zip(axes, ids, strict=True):
-            own = hindsight[hindsight["indicator_id"] == name]
-            _panel(axis, own, main_scores(scores[scores["indicator_id"] == name]))
-            theme.headline(
-                axis,
-                f"{names[name]}:\n{_finding(scores[scores['indicator_id'] == name])}",
-                "points too low (−) or too high; at the right, the mean size of the errors",
-            )
-        _key(drawing)
+        for axis, (name, rows) in zip(axes, found.items(), strict=True):
+            _panel(axis, hindsight[hindsight["indicator_id"] == name], rows)
+            theme.headline(axis, words[name]["title"], key["unit"])
+        _draw_key(drawing, key)
     return FigureBundle(
         name="scores",
         drawing=drawing,
-        alt=" ".join(f"{names[name]}: {_words(scores, name)}." for name in ids),
-        caption=(
-            "Projected minus published, in points or index points (energy: an index of 2015, where "
-            "too low means too hopeful). Each mark is a published value of 2020, 2021, 2023 or "
-            "2025; circles within the plan's own series, crosses across a change of "
-            "label or population. Bar, and number at the right: mean and mean size of the errors "
-            "within the plan's own series, or across labels where it has no value. Pace: the "
-            "observed pace since the base year goes on. Plan: the path through the milestones. "
-            "Left out: values that fail their own arithmetic, other indicators, and years without "
-            "a value."
-        ),
-        source="hindsight; later_observations",
+        alt=" ".join(own["alt"] for own in words.values()),
+        caption=key["caption"],
+        source=key["source"],
         data=hindsight[DRAWN],
+    )
+
+
+def _words(name: str, scores: pd.DataFrame) -> dict[str, str]:
+    """Return title and alternative text of an indicator, from its scores."""
+    ranked = main_scores(scores).sort_values("mean_absolute_error", kind="stable")
+    best, worst = ranked.iloc[0], ranked.iloc[-1]
+    across = scores[scores["same_series"] != best["same_series"]]
+    others = across.nsmallest(1, "mean_absolute_error").to_dict("records")
+    return labels(
+        ScoresFacts(
+            name=name,
+            is_own=bool(best["same_series"]),
+            best=name_of(best),
+            error=best["mean_absolute_error"],
+            bias=best["bias"],
+            worst=name_of(worst),
+            worst_error=worst["mean_absolute_error"],
+            other="".join(name_of(row) for row in others),
+            other_error=sum(row["mean_absolute_error"] for row in others),
+        )
     )
 
 
@@ -117,39 +155,11 @@ def _panel(axis: Axes, own: pd.DataFrame, rows: pd.DataFrame) -> None:
     sns.despine(ax=axis, left=True)
 
 
-def _key(drawing: Figure) -> None:
+def _draw_key(drawing: Figure, words: dict[str, str]) -> None:
     """Explain the marks under the panels."""
-    marks = [
-        drawing.axes[0].plot([], [], marker=MARKERS[same], linestyle="", color=COLOURS[same])[0]
-        for same in MARKERS
-    ]
-    mean = drawing.axes[0].plot([], [], marker="|", markersize=13, linestyle="", color=theme.INK)
-    drawing.legend(
-        [*marks, *mean], [*SERIES_WORDS.values(), "mean"], loc="outside lower center", ncols=3
-    )
-
-
-def _finding(scores: pd.DataFrame) -> str:
-    """Return the projection with the smallest mean absolute error."""
-    rows = main_scores(scores)
-    best = rows.loc[rows["mean_absolute_error"].idxmin()]
-    across = "" if best["same_series"] else ", across labels"
-    return f"closest: {name_of(best)}; {number(best['mean_absolute_error'])} off{across}"
-
-
-def _words(scores: pd.DataFrame, name: str) -> str:
-    """Return the best and the worst projection of one indicator, with mean size and direction."""
-    rows = main_scores(scores[scores["indicator_id"] == name]).sort_values("mean_absolute_error")
-    told = [
-        f"{word} of {len(rows)} {name_of(row)}, off by {number(row['mean_absolute_error'])} points "
-        f"(mean error {number(row['bias'], sign=True)})"
-        for word, row in (("closest", rows.iloc[0]), ("farthest", rows.iloc[-1]))
-    ]
-    across = "" if rows["same_series"].iloc[0] else ", all across a change of label"
-    return "; ".join(told) + across
-
-
-def name_of(score: pd.Series | dict) -> str:
-    """Return a projection as words: "pace since 2013, logit", "plan's path, linear"."""
-    first = f"pace since {score['base_year']}" if score["path"] == "pace" else "plan's path"
-    return f"{first}, {score['rule']}"
+    axis = drawing.axes[0]
+    marks = [axis.plot([], [], marker=MARKERS[same], linestyle="", color=COLOURS[same])[0]
+             for same in MARKERS]  # fmt: skip
+    mean = axis.plot([], [], marker="|", markersize=13, linestyle="", color=theme.INK)
+    told = [words[name] for name in ("own", "across", "mean")]
+    drawing.legend([*marks, *mean], told, loc="outside lower center", ncols=3)
