@@ -9,10 +9,10 @@ from helpers.errors import WrongCall
 
 
 def test_numbers_are_printed_as_the_tables_print_them(capsys):
-    assert main(["trace", "cnc_key_process_ratio:2020"]) == 0
+    assert main(["trace", "energy_intensity-2025"]) == 0
     told = capsys.readouterr().out
-    assert "  target: 50\n  value: 52.1\n  value_year: 2020\n" in told
-    assert "  gap: 2.1\n" in told
+    assert "  target: -34\n" in told
+    assert "  value: -21.712\n  value_year: 2022\n" in told
 
 
 def test_words_of_a_line_need_no_quotes(capsys):

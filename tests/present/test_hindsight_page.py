@@ -1,5 +1,7 @@
 """The page on the two rates: figures read back, words with their numbers, grades everywhere."""
 
+import re
+
 import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
@@ -178,7 +180,7 @@ def test_the_answer_says_plainly_what_became_of_the_rates(back, history, results
     assert "officially met for 2020, short of the target for 2025 at the last value" in tools
     assert "56.7 to 62.0 % for 2015, on both sides of the plan's 58" in tools
     assert held.startswith("What 2016 showed held for 2 of 4 indicators by the first target.")
-    assert "(1 within rounding); target for 2020: the definition decides; whether it held" in held
+    assert "(1 within rounding); target for 2020: definition decides; whether it held" in held
     assert "on the plan's own level (one value) the pace since 2015 (0.5 points off)" in reversal
     assert reversal.endswith("The ranking is reversed.")
 
@@ -229,9 +231,17 @@ def test_what_measures_something_else_stands_on_no_line(history, edition, record
 def test_a_repost_is_named_by_its_host_and_gives_no_address(history, edition, record):
     evidence = record["indicator_evidence"]
     reposts = evidence[evidence["address_kind"] == "repost"]
-    text = rates.statements_table(evidence, history, edition.indicators).text()
-    assert "seen in a repost on m.scnjtv.com" in text
-    assert not any(address in text for address in reposts["address"])
+    shown = rates.statements_table(evidence, history, edition.indicators).html()
+    assert "seen in a repost on m.scnjtv.com" in shown
+    assert 'href="http://en.qstheory.cn/2024-02/22/c_964267.htm"' in shown
+    assert not any(address in shown for address in reposts["address"])
+
+
+def test_every_row_a_verdict_rests_on_is_one_link_away(history, edition, record):
+    shown = rates.statements_table(record["indicator_evidence"], history, edition.indicators)
+    links = re.findall('href="#([^"]+)"', rates.basis_table(history, edition.indicators).html())
+    assert len(set(links)) == 2 * 2 + 2 * 2  # last value and implied level, twice a rate
+    assert all(f'id="{link}"' in shown.html() for link in links)
 
 
 def test_a_text_from_a_source_cannot_become_markup(history, edition, record):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from helpers.analysis.hindsight.two_rates import RATES, TIE_YEAR, RateHistory
 from helpers.data.raw import references
+from helpers.present.evidence_links import as_address, as_evidence_links, as_evidence_row
 from helpers.present.numbers import number, true_minus
 from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
@@ -87,14 +87,6 @@ class ReferenceFacts(Facts, template=TEMPLATE, block="reference"):
     grade: str
 
 
-@dataclass(frozen=True)
-class SeenFacts(Facts, template=TEMPLATE, block="seen"):
-    """Where a statement was seen."""
-
-    address: str
-    is_repost: bool
-
-
 def rates(history: RateHistory, indicators: pd.DataFrame) -> list[Rate]:
     """Return the facts of each rate, in the order of ``two_rates.RATES``."""
     names = indicators.set_index("indicator_id")["name_en"]
@@ -155,7 +147,7 @@ def basis_table(history: RateHistory, indicators: pd.DataFrame) -> ShownTable:
         as_number("level"),
         as_number("short", sign=True),
         as_text("shown"),
-        as_text("ids"),
+        as_evidence_links("ids"),
     ]
     return labelled(rows, columns, words)
 
@@ -233,7 +225,6 @@ def statements_table(
     rows = _named(evidence[evidence["indicator_id"].isin(RATES)], indicators)
     lines = history.lines.drop_duplicates("evidence_id").set_index("evidence_id")["line"]
     rows = rows.sort_values(["indicator_id", "year", "period"], kind="stable")
-    pages = zip(rows["address"], rows["address_kind"], strict=True)
     rows = rows.assign(
         line=[
             language().word(name, "rate_lines")
@@ -241,7 +232,7 @@ def statements_table(
         ],
         kind=[language().word(name, "later_statuses") for name in rows["status"]],
         stated=rows["value_printed"].map(true_minus),
-        page=[_page_of(*page) for page in pages],
+        page=list(zip(rows["address"], rows["address_kind"], strict=True)),
         published_on=rows["published"],
         remark=rows["note"],
     )
@@ -253,21 +244,15 @@ def statements_table(
         as_span("line"),
         as_text("kind"),
         as_span("grade"),
-        as_text("conflicts_with"),
+        as_evidence_links("conflicts_with"),
         as_text("remark"),
         as_text("publisher"),
         as_text("document"),
         as_span("published_on"),
-        as_text("page"),
-        as_text("evidence_id"),
+        as_address("page"),
+        as_evidence_row("evidence_id"),
     ]
     return labelled(rows, columns, fixed_labels(TEMPLATE, "statements_table"))
-
-
-def _page_of(address: str, kind: str) -> str:
-    """Return the publisher's address, or the host of a repost, in words."""
-    is_repost = kind == "repost"
-    return phrase(SeenFacts(urlsplit(address).netloc if is_repost else address, is_repost))
 
 
 def _named(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
