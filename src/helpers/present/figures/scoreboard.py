@@ -19,6 +19,7 @@ from helpers.present.figures.nothing import nothing_figure
 from helpers.present.numbers import plain_number
 from helpers.present.outcome_marks import mark_of, word_of
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, unit_word
 
 ROW_HEIGHT, HEAD_HEIGHT = 0.6, 0.75
@@ -114,8 +115,9 @@ def _first_tile(indicator: str, results: Results, none: str) -> Tile:
     status = STATUSES[verdict["verdict"]]
     reported = results.inputs.observations.set_index("observation_id")["value"]
     value = plain_number(reported[verdict["observation_id"]])
-    leans = verdict["verdict"].startswith("leans_")
-    return Tile(f"{status.sign} {status.short or status.word}\n{value}", status.tone, leans)
+    side = str(verdict["verdict"]).removeprefix("leans_")
+    word = language().word(side, "sides")
+    return Tile(f"{status.sign} {word}\n{value}", status.tone, side != verdict["verdict"])
 
 
 def _target_tile(row: dict) -> Tile:
