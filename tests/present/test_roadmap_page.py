@@ -212,7 +212,7 @@ def test_doubts_show_print_beside_reading(found):
     assert len(cells) == 17
     transmission = next(row for row in cells if row[0] == "power transmission")
     assert transmission[2:8] == [
-        "2020", "2020", "RMB 2.2 billion", "2.2 RMB trillion", "scale corrected", "resolved",
+        "2020", "2020", "RMB 2.2 billion", "2.2 trillion RMB", "scale corrected", "resolved",
     ]  # fmt: skip
     software = next(row for row in cells if row[0] == "domestically produced basic software")
     assert software[2:4] == ["by 2020", "2025"]
