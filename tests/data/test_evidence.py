@@ -90,6 +90,12 @@ def test_a_row_that_rests_on_an_unknown_one_is_refused(record, change):
     assert faults(rows, INDICATOR_EVIDENCE, record) == [("evidence_id", 2)]
 
 
+def test_a_row_may_rest_on_every_row_there_is(record):
+    rows = record["indicator_evidence"].head(2)
+    rows = rows.assign(conflicts_with="; ".join(rows["evidence_id"]), derivation="")
+    assert faults(rows, INDICATOR_EVIDENCE, record) == []
+
+
 def test_a_verdict_begins_with_one_of_its_words():
     rows = read_hindsight()["outside_assessments"].head(2)
     rows = rows.assign(verdict=["met: all of it", "splendid: all of it"])

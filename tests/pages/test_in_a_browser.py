@@ -112,7 +112,7 @@ def test_dark_is_dark_and_paper_is_white(visits):
 def test_on_paper_nothing_is_cut_code_is_left_out_and_links_are_spelled_out(visits):
     for name, visit in visits.items():
         assert visit.printed["cut"] == visit.printed["code"] == 0, name
-        assert re.search(r"\([\w/.]+\.(html|csv)\)", visit.printed["links"]), name
+        assert re.search(r"\((https?://\S+|[\w/.]+\.(html|csv))\)", visit.printed["links"]), name
 
 
 def test_the_index_prints_on_a4(page, site):

@@ -190,7 +190,7 @@ def test_no_cell_is_left_blank(pages):
 def test_a_notebook_named_in_the_text_is_linked(pages):
     link = '<a href="04_robustness.html">How fragile are the verdicts?</a>'
     assert link in pages["03_progress_2016.html"]
-    link = '<a href="index.html#indicators">one page for each indicator</a>'
+    link = '<a href="08_scoreboard.html">Which targets were met?</a>'
     assert link in pages["07_hindsight.html"]
 
 

@@ -3,10 +3,20 @@
 import numpy as np
 import pytest
 
+from helpers.analysis.progress import (
+    acceleration,
+    cagr_ratio,
+    extrapolation,
+    logit_ratio,
+    sdsn,
+    status_index,
+    un_share,
+)
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Series, make_records
 from helpers.errors import WrongCall
 
+RULES = (acceleration, cagr_ratio, extrapolation, logit_ratio, sdsn, status_index, un_share)
 # Rules whose value is a share of the pace that is needed.
 RATIOS = {"cagr_ratio", "logit_ratio", "sdsn", "un_share"}
 
@@ -114,5 +124,6 @@ def test_values_are_no_shares_unless_marked():
     assert make_records(**given).share.tolist() == [False]
 
 
-def test_rules_whose_value_is_a_share_of_what_is_needed_say_so():
-    assert {name for name, method in METHODS.items() if method.ratio} == RATIOS
+@pytest.mark.parametrize("module", RULES, ids=lambda module: module.METHOD.id)
+def test_rules_whose_value_is_a_share_of_what_is_needed_say_so(module):
+    assert module.METHOD.ratio == (module.METHOD.id in RATIOS)
