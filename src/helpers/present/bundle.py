@@ -7,15 +7,27 @@ the alternative text and the data behind the figure under a MIME type of its own
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.present import theme
+from helpers.present.texts.blocks import Facts, phrase
 
 MIME = "application/vnd.mic2025.figure+json"
 SIGNIFICANT = 10
+# How the caption under a figure begins; a page draws caption and figure as one.
+UNDER_FIGURE = '<p class="under-figure">'
+
+
+@dataclass(frozen=True)
+class CaptionFacts(Facts, template="figures", block="caption"):
+    """What is drawn and what is left out, and where it comes from."""
+
+    caption: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,15 @@ class FigureBundle:
 
     def __post_init__(self) -> None:
         theme.fix_layout(self.drawing)
+
+    def _ipython_display_(self) -> None:
+        """Show the picture, and right under it what a viewer of notebooks must know of it."""
+        from IPython.display import display
+
+        display(self._repr_mimebundle_(), raw=True)
+        words = phrase(CaptionFacts(self.caption, self.source))
+        html = f"{UNDER_FIGURE}{escape(words)}</p>"
+        display({"text/html": html, "text/plain": words}, raw=True)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {

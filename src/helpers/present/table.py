@@ -15,6 +15,10 @@ from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, source_word
 
 Cell = Callable[[Any], str]
+# The start of a cell with its classes, the kind of its column first.
+CELL = re.compile(r'<t[hd](?: scope="\w+")? class="(?P<kind>\w+)[^"]*"')
+ALIGNED = ' style="text-align:%s"'
+ALIGNMENT = re.compile(ALIGNED % "(?:left|right)")
 # A column with a longer cell than this is given room on narrow screens.
 LONG_CELL = 45
 CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff]")
@@ -152,7 +156,7 @@ class ShownTable:
     empty: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": self.text()}
+        return {"text/html": aligned(self.html()), "text/plain": self.text()}
 
     def cells(self) -> list[list[str]]:
         """Return the shown texts, row by row."""
@@ -226,6 +230,24 @@ def labelled(rows: pd.DataFrame, columns: Sequence[Shown], labels: Mapping[str, 
         for column in columns
     ]
     return ShownTable(rows, named, labels["title"], labels.get("note", ""), labels.get("empty", ""))
+
+
+def aligned(html: str) -> str:
+    """Return a table with its words at the left and its figures at the right of each column.
+
+    For viewers of notebooks, which know nothing of the page's style and put all cells to one side.
+    """
+    return CELL.sub(lambda cell: cell[0] + _alignment(cell["kind"]), html)
+
+
+def without_alignment(html: str) -> str:
+    """Return a table as `aligned` found it: a page has a style of its own."""
+    return ALIGNMENT.sub("", html)
+
+
+def _alignment(kind: str) -> str:
+    """Return the style that puts a cell of that kind to its side of the column."""
+    return ALIGNED % ("right" if kind in ("number", "lines") else "left")
 
 
 def _cell_html(tag: str, column: Shown, text: str, value: Any) -> str:

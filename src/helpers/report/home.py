@@ -25,7 +25,7 @@ from helpers.report.arrangement import TAG, TBODY
 from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
 from helpers.report.outputs import figure_html, figure_stem
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, environment
 
 PICTURE = "fan"
 PLAN = "Made in China 2025"
@@ -100,7 +100,7 @@ def home_page(
     record: Mapping[str, Any],
     downloads: Sequence[str],
 ) -> str:
-    """Return the index page.
+    """Return the index page, its links to other pages by their names.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def home_page(
         home.sources = citations.used([bundle["source"]])
         home.figure = figure_html(bundle, page, "", citations, home.sources)
         home.image = f"figures/{figure_stem(page, bundle)}.png"
-    return finish(environment().get_template("home.html.j2").render(page=home))
+    return environment().get_template("home.html.j2").render(page=home)
 
 
 def _facts(tables: Mapping[str, pd.DataFrame], record: Mapping[str, Any]) -> HomeFacts:

@@ -12,7 +12,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from helpers.edition.layout import FIGURES
-from helpers.present.bundle import MIME
+from helpers.present.bundle import MIME, UNDER_FIGURE
+from helpers.present.table import without_alignment
 from helpers.present.texts.blocks import fixed_labels
 from helpers.report.citations import Citations, Footnote
 from helpers.report.footer import TEMPLATE
@@ -38,7 +39,9 @@ def output_html(
     if MIME in data:
         return figure_html(data[MIME], page, root, citations, footnotes)
     if "text/html" in data:
-        html = data["text/html"]
+        if data["text/html"].startswith(UNDER_FIGURE):
+            return Markup("")  # the figure brings its caption itself
+        html = without_alignment(data["text/html"])
         return citations.link_notes(html, footnotes) if citations else Markup(html)
     return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
 

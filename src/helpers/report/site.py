@@ -19,7 +19,7 @@ from helpers.report.citations import citations_of
 from helpers.report.footer import frame_words
 from helpers.report.home import PICTURE, Picture, Road, home_page
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
-from helpers.report.pages import Page, headings, render_notebook
+from helpers.report.pages import Page, finish, headings, render_notebook
 
 INDEX_PAGE = "index"
 # Where the name of a subject stands: table, column of its id, column of its name.
@@ -125,7 +125,7 @@ def render_pages(
             for kind in dict.fromkeys(one.kind for one in executed if one.kind)
         }
         home = home_page(main, sheets, _picture(executed), tables, record, downloads)
-        files[INDEX_PAGE] = {INDEX: home.encode("utf-8")}
+        files[INDEX_PAGE] = {INDEX: finish(home, _addresses(executed, "")).encode("utf-8")}
     return files
 
 

@@ -45,16 +45,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class SlowFamily:
-    """How many specifications of a family of rules call the pace too slow; `split` contradict."""
-
-    family: str
-    slow: int
-    split: int
-    specifications: int
-
-
-@dataclass(frozen=True)
 class Pace:
     """A yearly change, or its lowest and highest value, with the decimals to print."""
 
@@ -94,7 +84,6 @@ class Laggard:
     next_target: str
     slow: int
     ratings: int
-    families: list[SlowFamily]
     is_assumed: bool
     label: str
     prospect: Prospect | None
@@ -210,17 +199,10 @@ def _laggard(row: Row, results: Results) -> Laggard:
         next_target=next_target(row, results),
         slow=row["ratings"] - row["enough"],
         ratings=row["ratings"],
-        families=[_family(family) for family in row["families"]],
         is_assumed=row["comparable"] == "assumed",
         label=row["label"],
         prospect=None if pd.isna(row["target_year"]) else _prospect(row),
     )
-
-
-def _family(row: Row) -> SlowFamily:
-    """Return the specifications of a family; where its rules contradict, neither is counted."""
-    slow = row["specifications"] - row["enough"] - row["split"]
-    return SlowFamily(row["family"], slow, row["split"], row["specifications"])
 
 
 def _prospect(row: Row) -> Prospect:
