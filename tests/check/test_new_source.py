@@ -48,7 +48,8 @@ ADDED = {
 
 @pytest.fixture
 def raw(tmp_path, monkeypatch):
-    """A copy of data/raw with the new source in it."""
+    """A copy of data/raw with the new source in it, whose text nobody has."""
+    monkeypatch.delenv("MIC2025_TEXTS", raising=False)
     folder = shutil.copytree(paths.RAW, tmp_path / "raw")
     for name, content in FILES.items():
         (folder / name).write_text(content, "utf-8")
