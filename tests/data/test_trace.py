@@ -139,6 +139,14 @@ def test_a_target_leads_to_its_evidence(printed):
     assert "target_evidence" in tables
 
 
+def test_a_verdict_leads_to_every_row_it_rests_on_once(printed):
+    (verdict, *evidence) = trace("rd_intensity-2020", printed, ALL)
+    assert verdict.table.name == "scoreboard"
+    assert [one.table.name for one in evidence] == ["indicator_evidence"] * len(evidence)
+    assert {one.name for one in evidence} == set(verdict.row["evidence_ids"].split("; "))
+    assert all(one.row["publisher"] and one.row["address"] for one in evidence)
+
+
 def test_an_indicator_leads_to_all_its_values(printed):
     found = [one.table.name for one in trace("energy_intensity", printed, ALL)]
     assert "indicator_evidence" in found

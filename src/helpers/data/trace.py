@@ -24,6 +24,8 @@ ABOUT = {
     "indicator_evidence": "indicator_id",
     "target_evidence": "target_id",
 }
+# The column of a verdict that lists its evidence, and the key of a table of evidence.
+EVIDENCE, EVIDENCE_KEY = "evidence_ids", ("evidence_id",)
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -75,24 +77,40 @@ def trace(
         A key of one of the tables, its parts joined by colons or blanks; the table's name may stand
         before it and one of its columns after it, as ``mic2025 diff`` prints them. An
         ``indicator_id`` alone stands for all its milestones, observations and evidence; a target
-        gives its evidence too.
+        gives its evidence too, and a verdict the evidence it rests on.
     tables
         Printed tables by name, as of `read_printed`.
     """
-    sources = {row["source_id"]: row for row in tables.get("sources", ())}
-    found = []
-    for table in declared:
-        asked = _key_asked(name, table)
-        for row in tables.get(table.name, ()):
-            known = row_name(row, table)
-            about = row.get(ABOUT.get(table.name, ""))
-            if about == name or known.replace(":", " ") == asked:
-                cells = {n: row[n] for n in table.names if row.get(n)}
-                source = sources.get(row.get("source_id", ""), {})
-                names = {known, f"indicator:{known}"}
-                doubts = [*_doubts(names, tables.get("discrepancies", ()))]
-                found.append(Trace(known, table, cells, source, [*_digits(names, folder)], doubts))
-    return found
+    asked = [(table, row) for table in declared for row in tables.get(table.name, ())
+             if _is_asked(name, row, table)]  # fmt: skip
+    evidence = [one for _, row in asked for one in references(row.get(EVIDENCE, ""))]
+    asked += [(table, row) for table in declared if table.primary_key == EVIDENCE_KEY
+              for row in tables.get(table.name, ())
+              if row_name(row, table) in evidence and (table, row) not in asked]  # fmt: skip
+    return [_way_back(row, table, tables, folder) for table, row in asked]
+
+
+def _is_asked(name: str, row: Mapping[str, str], table: Table) -> bool:
+    """Return whether a row has that name, or is about what has it."""
+    key = row_name(row, table).replace(":", " ")
+    return key == _key_asked(name, table) or row.get(ABOUT.get(table.name, "")) == name
+
+
+def _way_back(
+    row: Mapping[str, str], table: Table, tables: Mapping[str, Rows], folder: Path
+) -> Trace:
+    """Return the filled cells of a row, its source, the places of its digits, its doubts."""
+    known = row_name(row, table)
+    names = {known, f"indicator:{known}"}
+    sources = {one["source_id"]: one for one in tables.get("sources", ())}
+    return Trace(
+        name=known,
+        table=table,
+        row={n: row[n] for n in table.names if row.get(n)},
+        source=sources.get(row.get("source_id", ""), {}),
+        digits=[*_digits(names, folder)],
+        doubts=[*_doubts(names, tables.get("discrepancies", ()))],
+    )
 
 
 def row_name(row: Mapping[str, str], table: Table) -> str:
