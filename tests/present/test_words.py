@@ -3,14 +3,7 @@
 import pytest
 
 from helpers.present.facts.verdicts import COUNTED, agreement
-from helpers.present.prose import Prose
-from helpers.present.words import STATUSES, axis_unit, count, gap_word, listing, source_word
-
-
-def test_lists_and_counts_read_as_sentences():
-    assert listing(["a"]) == "a"
-    assert listing(["a", "b", "c"]) == "a, b and c"
-    assert (count(1, "path"), count(2, "path")) == ("1 path", "2 paths")
+from helpers.present.words import STATUSES, axis_unit, gap_word, source_word
 
 
 def test_every_status_has_a_word_and_a_sign_of_its_own():
@@ -50,12 +43,3 @@ def test_a_unit_or_source_without_a_word_is_called_by_its_id():
     assert gap_word("tonnes_a_year") == axis_unit("tonnes_a_year") == "tonnes a year"
     assert source_word("my_survey") == "my survey"
     assert axis_unit("percent") == "percent"
-
-
-def test_prose_is_escaped_and_keeps_its_emphasis():
-    prose = Prose(("<b> & **strong**",), ("<script>",), "answer")
-    assert prose.html() == (
-        '<div class="prose answer"><p>&lt;b&gt; &amp; <strong>strong</strong></p>'
-        "<ul><li>&lt;script&gt;</li></ul></div>"
-    )
-    assert prose.text() == "<b> & strong\n- <script>"

@@ -15,7 +15,6 @@ QUALIFIER_SIGNS = {"over": ">", "at_least": "≥", "about": "~", "under": "<", "
 # From here on two decimals of an index say more than its milestones bear.
 LARGE = 100.0
 # Values below change in the second decimal.
-SMALL = 10.0
 MOST_DECIMALS = 4
 
 
@@ -154,8 +153,3 @@ def printed_number(point: Mapping[Any, Any]) -> str:
         if isclose(width, 10.0**-decimals, rel_tol=1e-6):
             return number(point["value"], decimals)
     return short_number(point["value"])
-
-
-def decimals_for(value: float) -> int:
-    """Return how many decimals values of that size are compared with."""
-    return 2 if abs(value) < SMALL else 1

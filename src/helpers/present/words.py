@@ -48,11 +48,6 @@ STATUSES = {
 }
 
 
-def listing(words: list[str]) -> str:
-    """Return "a", "a and b" or "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
 def mid_sentence(name: str) -> str:
     """Return a name as it stands within a sentence; abbreviations keep their capitals.
 
@@ -62,11 +57,6 @@ def mid_sentence(name: str) -> str:
     ('energy intensity', 'CNC ratio', 'R&D intensity')
     """
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def count(amount: int, noun: str, plural: str = "") -> str:
-    """Return "1 path", "12 paths"."""
-    return f"{amount} {noun if amount == 1 else plural or noun + 's'}"
 
 
 def source_word(source: str) -> str:
