@@ -16,11 +16,12 @@ from helpers.analysis.edition_tables import results_of
 from helpers.analysis.progress.specifications import rule_verdicts
 from helpers.data.tables.catalogue import tables_of
 from helpers.edition.layout import EDITIONS
-from helpers.present.facts import index
+from helpers.present.facts import index, scoreboard
 from helpers.present.facts.comparison import robustness
 from helpers.present.glossary import glossary_html, terms_in
 from helpers.present.texts.blocks import Facts, labels, phrase
 from helpers.present.texts.language import language
+from helpers.present.texts.passage import joined
 from helpers.report.arrangement import TAG, TBODY
 from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
@@ -164,7 +165,8 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: i
     observed = scaled_observations(tables["observations"], results.points, results.indicators)
     rated = rule_verdicts(tables["specifications"])
     ahead = prospects(results.comparison, results.points, observed, rated)
-    answer = index.headline(results, ahead).html()
+    told = index.headline(results, ahead), scoreboard.on_index(tables["scoreboard"])
+    answer = joined(*told, kind="answer").html()
     first = terms_in(TAG.sub(" ", answer))
     home.answer, home.words = Markup(answer), Markup(glossary_html(first))
     if len(results.verdicts):

@@ -85,6 +85,13 @@ class AnswerFacts(Facts, template=TEMPLATE, block="answer"):
     firm: Firm
 
 
+@dataclass(frozen=True)
+class OnIndexFacts(Facts, template=TEMPLATE, block="on_index"):
+    """Where the targets of the indicator table stand."""
+
+    indicators: Tally
+
+
 def answer(board: pd.DataFrame) -> Passage:
     """Say how many targets were met, missed or are open, and how much is unknown.
 
@@ -102,6 +109,11 @@ def answer(board: pd.DataFrame) -> Passage:
         firm=_firm(board),
     )
     return say(facts, "answer")
+
+
+def on_index(board: pd.DataFrame) -> Passage:
+    """Say in one sentence what became of the indicator targets; nothing where there are none."""
+    return say(OnIndexFacts(tallies(board, "kind").get("indicator", Tally())))
 
 
 def tallies(board: pd.DataFrame, by: str) -> dict[str | int, Tally]:
