@@ -134,15 +134,15 @@ def test_a_path_past_the_next_target_says_by_how_much(results):
     # 27 (64/27)^(7/12) = 44.67; the plan's own milestone of 2020 is 50.
     assert next_target(results, CNC) == (
         "On every path to 2020 it is behind even allowing for rounding. Rounding matters only on "
-        "one path, constant growth from 2013 to 2025; it passes 44.7 in 2020, 5.3 points below "
-        "the plan's own 50."
+        "one path, constant growth from 2013 to 2025; that path is at 44.7 in 2020, 5.3 points "
+        "below the plan's own 50."
     )
 
 
 def test_several_paths_past_the_next_target_give_their_range(results):
     # Linear: 27 + 37 times 7/12 = 48.58; geometric 44.67; logit 48.03.
     assert next_target(results, CNC, base_year=2013, target_year=2025).endswith(
-        "only on 3 paths to a later target; they pass 44.7 to 48.6 in 2020, 1.4 to 5.3 "
+        "only on 3 paths to a later target; these are at 44.7 to 48.6 in 2020, 1.4 to 5.3 "
         "points below the plan's own 50."
     )
     assert next_target(results, DIGITAL, base_year=2013, target_year=2025).endswith(

@@ -37,21 +37,21 @@ def test_it_says_by_how_much_how_sure_and_what_2020_asks(words):
     how_much, how_sure, asks = words.points
     assert how_much == (
         "By how much: reported 33.3 %, needed 33.5 to 36.9 %. That is 0.2 to 3.6 points short; "
-        "allowing for rounding, from 4.1 short to 0.4 over."
+        "with rounding, at worst 4.1 short, at best 0.4 over."
     )
     assert how_sure.startswith(
-        "How sure: On 11 of 12 paths this holds even after allowing for rounding. On every path "
+        "How sure: On 11 of 12 paths it is behind even allowing for rounding. On every path "
         "to 2020 it is behind even allowing for rounding."
     )
-    assert "the pace is too slow in 18 of 20 ratings; How fragile are the verdicts? " in how_sure
+    assert "finds the pace too slow in 18 of 20 ratings; How fragile are the verdicts? " in how_sure
     assert how_sure.endswith(
         'One caveat: the plan says "CNC ratio of key processes", the report "digitalization of key '
         'processes". We assume that both mean the same rate.'
     )
     assert asks == (
-        "What 2020 needed: +4.2 points a year to reach 50 % (with rounding +4.0 to +4.3), 2.0 "
-        "times its pace since 2013. So far: +2.1 since 2013 and +0.3 since the value expected for "
-        "2015."
+        "What 2020 needed: from 2016 on, +4.2 points a year to reach 50 % (with rounding +4.0 to "
+        "+4.3), 2.0 times its pace since 2013. So far: +2.1 a year since 2013 and +0.3 since the "
+        "value expected for 2015."
     )
 
 

@@ -44,6 +44,7 @@ class Compared:
     is_comparable: bool
     reason: str
     shown: Measured
+    better: str
     agreement: str
     next_target: str
 
@@ -128,6 +129,7 @@ def _compared(verdict: dict[Any, Any], results: Results) -> Compared:
         is_comparable=verdict["verdict"] != "not_comparable",
         reason=_own(verdict, results)["reason"].iloc[0],
         shown=measured(verdict),
+        better=results.indicators.set_index("indicator_id")["better"][verdict["indicator_id"]],
         agreement=agreement(verdict),
         next_target=next_target(verdict, results),
     )
