@@ -207,6 +207,15 @@ def test_a_rerun_says_on_every_page_that_it_is_not_the_published_edition(execute
     assert b"editions.html" not in files["index.html"]
 
 
+def test_the_index_says_how_it_turned_out_where_there_is_evidence_on_the_targets(
+    pages, executed, tables
+):
+    assert "How the whole plan turned out" in pages["index.html"]
+    without = {name: table for name, table in tables.items() if name != "scoreboard"}
+    index = render_site(executed[:1], without, RECORD, [])["index.html"].decode()
+    assert "How the whole plan turned out" not in index
+
+
 def test_a_question_asks_about_the_year_of_its_edition_whatever_the_default(executed, tables):
     asked = next(one for one in executed if one.name == "03_progress_2016")
     other = copy.deepcopy(asked.notebook)

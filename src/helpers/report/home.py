@@ -165,7 +165,9 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: i
     observed = scaled_observations(tables["observations"], results.points, results.indicators)
     rated = rule_verdicts(tables["specifications"])
     ahead = prospects(results.comparison, results.points, observed, rated)
-    told = index.headline(results, ahead), scoreboard.on_index(tables["scoreboard"])
+    told = [index.headline(results, ahead)]
+    if "scoreboard" in tables:  # the evidence is on the plan's own targets
+        told.append(scoreboard.on_index(tables["scoreboard"]))
     answer = joined(*told, kind="answer").html()
     first = terms_in(TAG.sub(" ", answer))
     home.answer, home.words = Markup(answer), Markup(glossary_html(first))
