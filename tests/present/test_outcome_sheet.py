@@ -14,21 +14,21 @@ def outcomes(edition, record):
 
 def test_each_target_is_told_with_outcome_value_and_what_was_asked(outcomes):
     first, second = words.answer(outcomes["broadband_penetration"]).points
-    assert first.startswith("Target for 2020 met: 96 % (2020), against 70 %. Grade B:")
+    assert first.startswith("Target for 2020: met. 96 % (2020), against 70 %. Grade B:")
     assert "Condition: contradicted by broadband_penetration-2020-autumn" in first
     assert second.startswith(
-        "Target for 2025 met: 117.9 % (2025), against 82 %. The measure is near"
+        "Target for 2025: met. 117.9 % (2025), against 82 %. The measure is near"
     )
 
 
 def test_a_target_without_a_comparable_value_says_so(outcomes):
     (first, _) = words.answer(outcomes["co2_intensity"]).points
-    assert first.startswith("Target for 2020 undecided: no value to compare with −22 %.")
+    assert first.startswith("Target for 2020: undecided. No value to compare with −22 %.")
 
 
 def test_a_falling_target_keeps_its_sign(outcomes):
     (first, _) = words.answer(outcomes["energy_intensity"]).points
-    assert first.startswith("Target for 2020 met late: −16 % (2020), against −18 %.")
+    assert first.startswith("Target for 2020: met late. −16 % (2020), against −18 %.")
 
 
 def test_outcomes_are_those_of_the_scoreboard(outcomes, tables):

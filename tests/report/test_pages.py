@@ -216,6 +216,15 @@ def test_the_index_says_how_it_turned_out_where_there_is_evidence_on_the_targets
     assert "How the whole plan turned out" not in index
 
 
+def test_what_lies_behind_a_link_is_told_without_markup(pages):
+    descriptions = re.findall(
+        r'<meta content="([^"]*)" name="description"', "".join(pages.values())
+    )
+    assert descriptions
+    assert not [text for text in descriptions if re.search(r"[*`]|\]\(", text)]
+    assert ".ipynb)" not in pages["index.html"]
+
+
 def test_a_question_asks_about_the_year_of_its_edition_whatever_the_default(executed, tables):
     asked = next(one for one in executed if one.name == "03_progress_2016")
     other = copy.deepcopy(asked.notebook)

@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.edition.layout import FIGURES, INDEX
 from helpers.edition.notebooks import Notebook, source_of
 from helpers.edition.sheets import FOLDERS, kind_of
+from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
 from helpers.report.citations import citations_of
 from helpers.report.footer import frame_words
@@ -52,11 +53,11 @@ class Executed:
 
     @property
     def description(self) -> str:
-        """First paragraph under the heading."""
+        """First paragraph under the heading, as plain text."""
         paragraphs = re.split(r"\n\s*\n", source_of(self.notebook["cells"][0]).strip())
         if len(paragraphs) < 2:
             return self._read.title
-        return re.sub(r"[*`]", "", paragraphs[1].replace("\n", " "))  # plain text, no Markdown
+        return " ".join(Passage(paragraphs[1]).text().split())
 
     @property
     def href(self) -> str:
