@@ -38,7 +38,11 @@ TEMPLATE = "comparison"
 
 @dataclass(frozen=True)
 class Compared:
-    """A reported value beside its paths, or why it cannot be compared."""
+    """A reported value beside its paths, or why it cannot be compared.
+
+    `few_bases` are its base years where other values have more, `missing_rules` the rules that
+    other values have paths under and this one has not.
+    """
 
     name: str
     is_comparable: bool
@@ -47,6 +51,8 @@ class Compared:
     better: str
     agreement: str
     next_target: str
+    few_bases: list[str]
+    missing_rules: list[str]
 
 
 @dataclass(frozen=True)
@@ -124,14 +130,19 @@ def _own(verdict: dict[Any, Any], results: Results) -> pd.DataFrame:
 
 def _compared(verdict: dict[Any, Any], results: Results) -> Compared:
     """Return position, gap and agreement of one value."""
+    own, every = _own(verdict, results), results.comparison
+    most = every.groupby("observation_id")["base_year"].nunique().max()
+    bases = sorted(own["base_year"].unique())
     return Compared(
         name=verdict["name_en"],
         is_comparable=verdict["verdict"] != "not_comparable",
-        reason=_own(verdict, results)["reason"].iloc[0],
+        reason=own["reason"].iloc[0],
         shown=measured(verdict),
         better=results.indicators.set_index("indicator_id")["better"][verdict["indicator_id"]],
         agreement=agreement(verdict),
         next_target=next_target(verdict, results),
+        few_bases=[str(year) for year in bases] if len(bases) < most else [],
+        missing_rules=[rule for rule in every["rule"].unique() if rule not in set(own["rule"])],
     )
 
 
