@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from hypothesis import settings
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import analyse
@@ -9,6 +10,10 @@ from helpers.data.input_tables import read_input_tables
 from helpers.data.tables.catalogue import ALL
 from helpers.data.transcriptions import read_record
 from helpers.run.write_tables import WORKBOOK, edition_tables, write_tables
+
+# How long an example takes says how busy the machine is, and nothing of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.hookimpl(trylast=True)

@@ -84,9 +84,17 @@ def anchors(text):
 def test_every_link_leads_somewhere(name):
     for target in re.findall(r"\]\(([^)]+)\)", GUIDES[name]):
         file, _, anchor = target.partition("#")
+        file = file or name
         assert (paths.ROOT / file).is_file(), target
         assert not anchor or anchor in anchors(GUIDES[file]), target
 
 
 def test_every_sign_of_a_position_is_explained():
     assert [status.sign for status in STATUSES.values() if status.sign not in TEXT] == []
+
+
+def test_the_first_commands_ask_for_no_file_that_a_fresh_clone_lacks():
+    first = re.search(r"```sh\n(.*?)```", TEXT, re.S).group(1)
+    named = re.findall(r"[\w/]+\.(?:csv|xlsx|yml)", first)
+    assert [name for name in named if not (paths.ROOT / name).is_file()] == []
+    assert "mic2025 rerun" in first

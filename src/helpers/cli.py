@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import select
@@ -15,6 +16,12 @@ from helpers import __version__
 from helpers.errors import CompendiumError, visible
 
 INTERRUPTED = 130
+# Files for a Dask scheduler that wants TLS, by Dask's own names.
+TLS = {
+    "tls_ca_file": "certificate of the authority that the cluster trusts",
+    "tls_client_cert": "certificate to show to the cluster",
+    "tls_client_key": "key of that certificate",
+}
 # Called with the command's module, imported only then, and the options given.
 Call = Callable[[Any, argparse.Namespace], object]
 
@@ -36,8 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(error, BrokenPipeError) and _reader_has_gone():
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-        told = visible(f"{error.strerror or error}: {error.filename or ''}")
-        print(f"mic2025: {told}", file=sys.stderr)
+        full = ", here or where temporary files lie" if error.errno == errno.ENOSPC else ""
+        told = f"{error.strerror or error}{f': {error.filename}' if error.filename else full}"
+        print(visible(f"mic2025: {told}"), file=sys.stderr)
         return 1
 
 
@@ -81,12 +89,17 @@ def parser() -> argparse.ArgumentParser:
     rerun.add_argument("-p", action="append", default=[], metavar="name=value", help="a parameter")
     batch = add(
         "batch", "make many runs over a grid of parameters", "batch",
-        lambda to, o: to.batch(o.file, o.jobs, o.resume, o.dask, o.json),
+        lambda to, o: to.batch(
+            o.file, o.jobs, o.resume, o.dask, o.json, tls={name: getattr(o, name) for name in TLS}
+        ),
     )  # fmt: skip
     batch.add_argument("file", help="the grid, a .yml file")
     batch.add_argument("--jobs", type=int, default=0, help="runs side by side; one a core if 0")
     batch.add_argument("--resume", action="store_true", help="keep runs that still hold")
     batch.add_argument("--dask", default="", metavar="ADDRESS", help="run on this Dask cluster")
+    for name, meaning in TLS.items():
+        option = "--" + name.replace("_client", "").replace("_", "-")
+        batch.add_argument(option, dest=name, default="", metavar="FILE", help=meaning)
     template = add(
         "template", "write an empty input workbook", "intake",
         lambda to, o: to.make_template(o.file, o.targets),

@@ -7,6 +7,7 @@ import pytest
 from helpers import paths
 from helpers.check import environment
 from helpers.check.environment import check_environment
+from helpers.edition.installed import changed_files
 
 FILES = ("pyproject.toml", "requirements.lock", "environment.yml")
 
@@ -48,3 +49,28 @@ def test_entries_for_other_machines_are_passed_over():
     markers = {entry.name: entry.marker for entry in environment.read_lock(paths.ROOT)}
     assert markers["appnope"] == "sys_platform == 'darwin'"
     assert markers["pandas"] == ""
+
+
+def test_a_file_of_a_library_that_was_edited_or_is_gone_is_named(tmp_path, monkeypatch):
+    package = tmp_path / "tinylib-1.0.dist-info"
+    package.mkdir()
+    (tmp_path / "tiny.py").write_bytes(b"X = 2\n")
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: tinylib\nVersion: 1.0\n")
+    digest = "8WdvmFm4ZLEIHPaXMmPqfEbHVMkl38EFMbKqg1D_QZI"
+    (package / "RECORD").write_text(
+        f"tiny.py,sha256={digest},6\ngone.py,sha256={digest},6\ntiny.pyc,,\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    assert [*changed_files("tinylib")] == [
+        "tiny.py is not the file that was installed", "gone.py is missing",
+    ]  # fmt: skip
+    assert environment.first_changed("tinylib") == [
+        "tiny.py is not the file that was installed (and 1 more)"
+    ]
+
+
+def test_an_edited_library_turns_the_check_red(monkeypatch):
+    monkeypatch.setattr(
+        environment, "first_changed", lambda name: ["x.py is missing"] if name == "numpy" else []
+    )
+    assert check_environment().findings == ("numpy: x.py is missing; run 'make clean reports'",)

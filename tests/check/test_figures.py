@@ -143,3 +143,22 @@ def test_a_pair_of_swapped_observations_is_named_by_its_sentence(raw_copy):
     swap(raw_copy, "observations.csv", "value_printed", *names)
     found = "\n".join(figures.check_figures(raw_copy).findings)
     assert "observations.csv, row 3, column 'locator': found 'I.5, sentence with 61.8%'" in found
+
+
+def test_two_observations_swapped_with_their_places_are_named_by_their_indicators(raw_copy):
+    names = ("digital_rd_tool_penetration", "cnc_key_process_ratio")
+    for column in ("value_printed", "locator"):
+        swap(raw_copy, "observations.csv", column, *names)
+    found = "\n".join(figures.check_figures(raw_copy).findings)
+    expected = "prints of its indicator"
+    assert f"observations.csv, row 3, column 'value_printed': found '33.3%'; {expected}" in (
+        found.replace("expected a value that programme_reports.csv or indicator_evidence.csv ", "")
+    )
+    assert "observations.csv, row 4, column 'value_printed': found '61.8%'" in found
+
+
+def test_two_labels_swapped_without_their_values_are_named(raw_copy):
+    names = ("digital_rd_tool_penetration", "cnc_key_process_ratio")
+    swap(raw_copy, "observations.csv", "label_printed", *names)
+    found = "\n".join(figures.check_figures(raw_copy).findings)
+    assert "observations.csv, row 3, column 'label_printed': found 'digitalization of" in found

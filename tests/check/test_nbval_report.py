@@ -51,3 +51,15 @@ def test_a_difference_is_named_by_notebook_cell_and_kind(tmp_path):
 def test_an_error_is_named_by_its_last_line(tmp_path):
     (failure,) = report(tmp_path, (1, RAISED)).failures
     assert failure.endswith("'answer': ZeroDivisionError: division by zero")
+
+
+def test_names_that_an_error_left_undefined_are_counted_with_it_and_not_listed(tmp_path):
+    follows = RAISED.replace("ZeroDivisionError: division by zero", "NameError: name 'x' is gone")
+    (failure,) = report(tmp_path, (1, RAISED), (2, follows), (3, follows)).failures
+    assert failure.endswith("ZeroDivisionError: division by zero (and 2 cells that follow from it)")
+
+
+def test_a_name_that_is_undefined_by_itself_is_told(tmp_path):
+    follows = RAISED.replace("ZeroDivisionError: division by zero", "NameError: name 'x' is gone")
+    (failure,) = report(tmp_path, (1, follows)).failures
+    assert failure.endswith("NameError: name 'x' is gone")

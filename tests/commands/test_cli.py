@@ -55,7 +55,7 @@ def test_any_other_broken_pipe_is_a_failure():
         "BrokenPipeError(32, 'Broken pipe'))"
     )
     run = run_list(fail, subprocess.PIPE)
-    assert (run.returncode, run.stderr) == (1, "mic2025: Broken pipe: \n")
+    assert (run.returncode, run.stderr) == (1, "mic2025: Broken pipe\n")
 
 
 def test_errors_as_json_hold_every_problem(monkeypatch, capsys):
@@ -97,6 +97,16 @@ def test_what_the_system_refuses_is_a_sentence_and_exit_code_1(fault, monkeypatc
     assert cli.main(["build"]) == 1
     told = capsys.readouterr().err
     assert told == f"mic2025: {FAULTS[fault].strerror}: {FAULTS[fault].filename}\n"
+
+
+def test_a_full_disk_that_names_no_file_says_where_to_look(monkeypatch, capsys):
+    def refuse(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("helpers.commands.build.build", refuse)
+    assert cli.main(["build"]) == 1
+    told = capsys.readouterr().err
+    assert told == "mic2025: No space left on device, here or where temporary files lie\n"
 
 
 def test_planning_imports_nothing_heavy():

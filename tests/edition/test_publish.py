@@ -65,6 +65,16 @@ def test_a_failure_at_any_step_leaves_the_old_edition(place, tmp_path, monkeypat
     assert contents(place) == before
 
 
+def test_a_full_disk_names_the_file_that_did_not_fit(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module.Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left") as stopped:
+        write_atomically(tmp_path / "a.csv", b"1")
+    assert stopped.value.filename == str(tmp_path / ".a.csv.part")
+
+
 def test_an_unchanged_file_keeps_its_time(place, tmp_path):
     os.utime(place / "same.html", (1, 1))
     publish(NEW, place, ["old.html"], tmp_path / "staging")

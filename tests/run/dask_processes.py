@@ -28,11 +28,11 @@ def started(*words, **environment):
 
 
 @contextlib.contextmanager
-def scheduler(folder):
+def scheduler(folder, *options, protocol="tcp"):
     """Start a scheduler; give its address."""
     file = folder / "scheduler.json"
-    words = ["scheduler", "--host", "tcp://127.0.0.1", "--port", "0", "--no-dashboard"]
-    with started(*words, "--scheduler-file", str(file)):
+    words = ["scheduler", "--host", f"{protocol}://127.0.0.1", "--port", "0", "--no-dashboard"]
+    with started(*words, *options, "--scheduler-file", str(file)):
         yield wait_for(lambda: file.is_file() and json.loads(file.read_text())["address"])
 
 

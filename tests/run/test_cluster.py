@@ -1,9 +1,13 @@
 """Workers of a cluster: refused unless files and loaded modules are those of this process."""
 
+import shutil
+import subprocess
+
 import pytest
 
 from helpers.check.rebuild import make_scratch
 from helpers.errors import RunFailed
+from helpers.run import cluster
 from helpers.run.cluster import make_on_cluster
 from tests.run.dask_processes import scheduler, wait_for_workers, worker
 
@@ -41,3 +45,37 @@ def test_a_worker_of_the_same_state_is_taken_wherever_it_lies(tmp_path):
 def test_a_cluster_without_a_worker_is_a_sentence(tmp_path):
     with scheduler(tmp_path) as address, pytest.raises(RunFailed, match="has no worker; start one"):
         list(make_on_cluster(address, []))
+
+
+def test_a_worker_with_other_libraries_is_refused_before_it_works(tmp_path, monkeypatch):
+    with scheduler(tmp_path) as address, worker(address, tmp_path / "worker"):
+        wait_for_workers(address, 1)
+        assert list(make_on_cluster(address, [])) == []
+        monkeypatch.setattr(cluster, "installed_hash", lambda: "with another matplotlib")
+        with pytest.raises(RunFailed, match="another interpreter or other libraries"):
+            list(make_on_cluster(address, []))
+
+
+@pytest.fixture
+def tls(tmp_path):
+    """A certificate that is its own authority, by the names of Dask's command line."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not installed")
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
+         "-subj", "/CN=localhost", "-keyout", str(key), "-out", str(cert)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return {"--tls-ca-file": str(cert), "--tls-cert": str(cert), "--tls-key": str(key)}
+
+
+def test_a_cluster_that_wants_tls_is_reached_with_its_files_and_not_without(tmp_path, tls):
+    options = [word for pair in tls.items() for word in pair]
+    files = dict(zip(("tls_ca_file", "tls_client_cert", "tls_client_key"), tls.values(),
+                     strict=True))  # fmt: skip
+    with scheduler(tmp_path, *options, protocol="tls") as address:
+        with pytest.raises(RunFailed, match="has no worker; start one"):
+            list(make_on_cluster(address, [], files))
+        with pytest.raises(RunFailed, match="no Dask scheduler answers"):
+            list(make_on_cluster(address, []))

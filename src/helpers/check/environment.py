@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helpers import paths
 from helpers.check.verdict import Check, judge
+from helpers.edition.installed import changed_files
 
 # A block of the lock: name==version, an environment marker, then its hashes.
 LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?: ; ([^\\\n]+?))? ?\\?$", re.MULTILINE)
@@ -30,8 +31,17 @@ def check_environment(root: Path = paths.ROOT) -> Check:
         for name, wanted in needed.items()
         if installed(name) != wanted
     ]
+    found += [
+        f"{name}: {told}; run 'make clean reports'"
+        for name, wanted in needed.items()
+        if installed(name) == wanted
+        for told in first_changed(name)
+    ]
     python = ".".join(map(str, sys.version_info[:3]))
-    told = f"{len(needed)} packages are the locked ones, {len(pins)} pins agree, Python {python}"
+    told = (
+        f"{len(needed)} packages are the locked ones, every file as it was installed, "
+        f"{len(pins)} pins agree, Python {python}"
+    )
     return judge("environment", found, told)
 
 
@@ -62,6 +72,12 @@ def installed(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
+
+
+def first_changed(name: str) -> list[str]:
+    """Return the first file of an installed package that is not as recorded, and how many more."""
+    first, *others = [*changed_files(name)] or [""]
+    return [f"{first} (and {len(others)} more)" if others else first] if first else []
 
 
 def _departures(pins: dict[str, str], other: dict[str, str], file: str) -> list[str]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ ORDINARY = "local-provisioner"
 OPTIONS = ("-p", "nbval.plugin", "--nbval", "--nbval-current-env", "--noconftest",
            f"--nbval-cell-timeout={NBVAL_CELL_SECONDS}", "-p", "no:cacheprovider")  # fmt: skip
 COLOURS = re.compile(r"(?:\x1b|#x1B)\[[0-9;]*m")
+FOLLOWS = "NameError: "
 DIFFERS = re.compile(r"mismatch|dissimilar|Missing output|Unexpected output|Unrun|exceeded")
 
 
@@ -66,14 +67,27 @@ def read_report(path: Path, notebooks: Sequence[Notebook]) -> Report:
     """Return a JUnit report of nbval as cells counted and sentences."""
     known = {notebook.path.name: notebook for notebook in notebooks}
     cases = list(ET.parse(path).getroot().iter("testcase"))
-    failures = []
+    failures: dict[str, list[tuple[str, str]]] = {}
     for case in cases:
         found = [*case.iter("failure"), *case.iter("error")]
         if found:
             place = _place(case, known)
             text = COLOURS.sub("", "\n".join(f"{f.get('message', '')}\n{f.text}" for f in found))
-            failures.append(f"{place}: {reason(text)}")
-    return Report(len(cases), tuple(failures))
+            failures.setdefault(place.partition(",")[0], []).append((place, reason(text)))
+    return Report(len(cases), tuple(told for one in failures.values() for told in causes(one)))
+
+
+def causes(failures: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the failures of one notebook without those that follow from an earlier one.
+
+    A cell that fails leaves its names undefined for the cells below it.
+    """
+    first, *others = failures
+    own = [one for one in others if not one[1].startswith(FOLLOWS)]
+    more = len(others) - len(own)
+    followed = f" (and {more} cells that follow from it)" if more else ""
+    yield f"{first[0]}: {first[1]}{followed}"
+    yield from (f"{place}: {told}" for place, told in own)
 
 
 def _place(case: ET.Element, known: dict[str, Notebook]) -> str:

@@ -19,6 +19,7 @@ from helpers.errors import Problem
 
 # Amounts are read in billions; a phrase may print them in trillions.
 SCALES = {"trillion": 1000.0, "million": 0.001}
+SHORT_WORD = 3
 DATE_FORMATS = {"day": ("%B %d, %Y", "%Y-%m-%d"), "month": ("%B %Y", "%Y-%m"), "year": ("%Y", "%Y")}
 
 
@@ -100,22 +101,25 @@ def _scaled(phrase: str) -> set[float]:
 def observations_against_reports(folder: Path) -> Iterator[Problem]:
     """Yield observations that no other table prints alike.
 
-    A value of the ministry's stands in programme_reports.csv, one of another source in
-    indicator_evidence.csv, with its indicator, year, document and date.
+    A value of the ministry's stands in the row of programme_reports.csv that programme_delivery.csv
+    sets beside its indicator, and that row speaks of what its label names; one of another source
+    stands in indicator_evidence.csv, with its indicator, year, document and date.
     """
     file = RAW_FILE
     sources = read_raw("sources.csv", folder).set_index("source_id")
-    report = read_raw("programme_reports.csv", folder)
-    figures = set(zip(report["value_printed"], report["source_id"], strict=True))
+    figures = _reported_of_indicators(folder)
     evidence = read_raw("indicator_evidence.csv", folder)
     names = ["value_printed", "indicator_id", "year", "document", "published"]
     quoted = set(evidence[names].itertuples(index=False, name=None))
     for row in read_rows(file, folder):
         source = sources.loc[row["source_id"]]
         own = (*(row[name] for name in names[:3]), source["title"], source["published"])
-        if (row["value_printed"], row["source_id"]) not in figures and own not in quoted:
+        said = figures.get((row["indicator_id"], row["value_printed"], row["source_id"]))
+        if said is None and own not in quoted:
             tables = "programme_reports.csv or indicator_evidence.csv"
-            yield row.problem("value_printed", f"a value that {tables} prints")
+            yield row.problem("value_printed", f"a value that {tables} prints of its indicator")
+        elif said is not None and not _words(said) & _words(row["label_printed"]):
+            yield row.problem("label_printed", f"the label of {said!r}, whose value it is")
         if row["year_printed"] and float(row["year"]) not in numbers_in(row["year_printed"]):
             yield row.problem("year", f"a year of {row['year_printed']!r}")
         if f"-{row['year']}-" not in row["observation_id"]:
@@ -123,6 +127,24 @@ def observations_against_reports(folder: Path) -> Iterator[Problem]:
         place = numbers_in(row["locator"].rpartition(",")[2])
         if not place <= numbers_in(row["value_printed"]):
             yield row.problem("locator", "the number of the sentence")
+
+
+def _reported_of_indicators(folder: Path) -> dict[tuple[str, str, str], str]:
+    """Return what the ministry's report says each value is of: by indicator, print and source."""
+    report = {row["figure_id"]: row for row in read_rows("programme_reports.csv", folder)}
+    found = {}
+    for row in read_rows("programme_delivery.csv", folder):
+        named = re.match(r"indicator (\w+),", row["target_ref"])
+        reported = report.get(row["reported_ref"])
+        if named and reported and row["comparable"] == "true":
+            key = (named[1], reported["value_printed"], reported["source_id"])
+            found[key] = reported["item"]
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a label that say what it is of."""
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > SHORT_WORD}
 
 
 def dates_of_policies(folder: Path) -> Iterator[Problem]:

@@ -147,6 +147,7 @@ def batch(
     dask: str,
     as_json: bool = False,
     reports: Path = paths.REPORTS,
+    tls: Mapping[str, str] | None = None,
 ) -> None:
     """Make every run of a batch in a folder of its own, and a summary over all of them.
 
@@ -164,6 +165,8 @@ def batch(
         Print the outcomes as JSON.
     reports
         The folder the batch's own folder lies in.
+    tls
+        Files for a scheduler that wants TLS, by the name that Dask gives them.
 
     Raises
     ------
@@ -184,7 +187,7 @@ def batch(
         for run in grid.runs
     ]
     with checkout_lock():
-        outcomes = _make(runs, jobs or cores(), resume, dask)
+        outcomes = _make(runs, jobs or cores(), resume, dask, tls)
         files = _summary(grid, outcomes, folder, command) | {path.name: path.read_bytes()}
         for name, content in files.items():
             write_atomically(folder / name, content)
@@ -203,7 +206,9 @@ def _chosen(names: tuple[str, ...], _files: tuple[tuple[Path, int], ...]) -> lis
     return [find_notebook(name, notebooks) for name in names] if names else notebooks
 
 
-def _make(runs: Sequence[BatchRun], jobs: int, resume: bool, dask: str) -> list[Outcome]:
+def _make(
+    runs: Sequence[BatchRun], jobs: int, resume: bool, dask: str, tls: Mapping[str, str] | None
+) -> list[Outcome]:
     """Make the runs; return their outcomes in order."""
     from tqdm import tqdm
 
@@ -212,7 +217,7 @@ def _make(runs: Sequence[BatchRun], jobs: int, resume: bool, dask: str) -> list[
     asked = [runs[at] for at in waiting]
     with tqdm(total=len(runs), disable=not sys.stderr.isatty(), unit="run") as bar:
         bar.update(len(runs) - len(waiting))
-        for at, result in _on_cluster(asked, dask) if dask else outcomes_of(asked, jobs):
+        for at, result in _on_cluster(asked, dask, tls) if dask else outcomes_of(asked, jobs):
             name = asked[at].name
             if not isinstance(result, Outcome):
                 result = Outcome(name, failure=f"its process was lost: {_told(result)}")
@@ -224,11 +229,13 @@ def _make(runs: Sequence[BatchRun], jobs: int, resume: bool, dask: str) -> list[
     ]
 
 
-def _on_cluster(runs: Sequence[BatchRun], address: str) -> Iterator[tuple[int, Any]]:
+def _on_cluster(
+    runs: Sequence[BatchRun], address: str, tls: Mapping[str, str] | None
+) -> Iterator[tuple[int, Any]]:
     """Make the runs on a cluster and put in place here what it hands back."""
     from helpers.run.cluster import make_on_cluster
 
-    for at, result in make_on_cluster(address, [run.portable() for run in runs]):
+    for at, result in make_on_cluster(address, [run.portable() for run in runs], tls):
         folder = runs[at].folder
         if isinstance(result, Outcome) and result.files and folder:
             shutil.rmtree(folder, ignore_errors=True)

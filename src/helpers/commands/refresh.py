@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from helpers import paths
-from helpers.edition.notebooks import all_notebooks, find_notebook, read_notebook
+from helpers.edition.lock import checkout_lock
+from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, read_notebook
 from helpers.edition.publish import write_atomically
 from helpers.report.home import PICTURE
 from helpers.report.outputs import find_bundle
@@ -22,7 +24,13 @@ def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:
     use_kernel_environment()
     notebooks = all_notebooks(folder)
     chosen = [find_notebook(name, notebooks) for name in names] if names else notebooks
-    work = paths.CACHE / "refresh"
+    with checkout_lock():
+        _store(chosen, paths.CACHE / "refresh")
+        store_picture(folder)
+
+
+def _store(chosen: Sequence[Notebook], work: Path) -> None:
+    """Execute notebooks in a folder of work; store them when all of them are as they should be."""
     outputs = []
     for notebook in chosen:
         output = work / notebook.path.name
@@ -32,7 +40,6 @@ def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:
     for notebook, output in zip(chosen, outputs, strict=True):
         changed = write_atomically(notebook.path, output.read_bytes())
         print(f"{notebook.name}: {'changed' if changed else 'as before'}")
-    store_picture(folder)
 
 
 def store_picture(folder: Path = paths.NOTEBOOKS, reports: Path = paths.REPORTS) -> None:

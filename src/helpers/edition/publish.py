@@ -27,7 +27,7 @@ def write_atomically(path: Path, content: bytes) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
+    _write(beside, content)
     beside.replace(path)
     return True
 
@@ -68,13 +68,21 @@ def publish(
         if present.is_file() and not present.is_symlink() and present.read_bytes() == content:
             _link(present, path)
         else:
-            path.write_bytes(content)
+            _write(path, content)
     _keep_others(destination, staging, {*files, *obsolete})
     if destination.exists():
         exchange(staging, destination)
         clear(staging)
     else:
         staging.rename(destination)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file; where that fails, the error names it, as a full disk's does not."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def refuse_outsiders(names: Iterable[str]) -> None:

@@ -28,9 +28,9 @@ PLAIN_ADVICE = (
     "marks that does not begin as a formula",
     "Write it anew, beginning with a letter.",
 )
-# What a spreadsheet computes when it opens a .csv: "=1+1", "@A1", "-SUM(A1)", "+cmd|' /C x'!A0";
-# "- 5 % (about)" stays a text.
-FORMULA = re.compile(r"[=@]|[+-].*[\w'](?:\(|\|)", re.ASCII)
+# What a spreadsheet computes when it opens a .csv: "=1+1", "@A1", "-SUM (A1)", "+cmd|' /C x'!A0",
+# blanks before a parenthesis or not; "- 5 % (about)" stays a text.
+FORMULA = re.compile(r"\s*(?:[=@]|[+-].*[\w'.]\s*[(|])")
 
 
 @dataclass(frozen=True, slots=True)
