@@ -86,10 +86,10 @@ def rendered(folder):
 
 def page_names(folder):
     """Return the pages of the published edition, and the list of editions."""
-    names = [path.name for path in folder.glob("[0-9]*.html")]
+    names = [path.name for path in folder.glob("*.html")]
     for kind in FOLDERS.values():
         names += [path.relative_to(folder).as_posix() for path in folder.glob(f"{kind}/*.html")]
-    return ["index.html", "editions.html", *sorted(names)]
+    return sorted(names)
 
 
 def visited_pages(folder):

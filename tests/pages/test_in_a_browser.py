@@ -23,8 +23,8 @@ MEASURE_PRINT = """() => ({
     code: [...document.querySelectorAll('details.code')].filter(e => e.offsetParent).length,
     cut: [...document.images].map(e => e.getBoundingClientRect())
         .filter(box => box.right > innerWidth + 1 || box.height > %d).length,
-    links: getComputedStyle(document.querySelector('main a[href]:not([href^="#"], [download])'),
-        '::after').content,
+    links: getComputedStyle(document.querySelector(
+        'main a[href]:not([href^="#"], [download], .term)'), '::after').content,
 })"""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.present.glossary import Term, glossary, glossary_html, terms_in
+from helpers.present.glossary import beside_html, glossary, terms_in
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,20 @@ def test_terms_have_anchors_and_words_of_their_own():
     assert not [term.word for term in glossary() if term.meaning.endswith(".")]
 
 
-def test_the_list_is_escaped_and_empty_without_terms():
-    assert glossary_html([]) == ""
-    html = glossary_html([Term("R&D rate", "x", "a < b")])
-    assert html == (
-        '<dl class="words"><div><dt id="word-r-d-rate"><dfn>R&amp;D rate</dfn></dt>'
-        "<dd>a &lt; b</dd></div></dl>"
-    )
+def test_a_meaning_is_told_as_a_sentence():
+    assert all(term.sentence.endswith(".") for term in glossary())
+    (gap,) = [term for term in glossary() if term.word == "Gap"]
+    assert gap.sentence.startswith("Reported value minus the path of that year;")
+
+
+def test_beside_an_answer_stand_only_the_words_it_cannot_do_without():
+    assert beside_html("a gap and a pace") == ""
+    html = beside_html("rounding, a gap, and a path")
+    assert html.startswith('<dl class="words"><div><dt><dfn>Rounding</dfn></dt><dd>a printed 33')
+    assert "&quot;about 5&quot;" in html
+    assert html.index("Rounding") < html.index("Path")
+    assert "Gap" not in html
+
+
+def test_three_words_at_most_stand_beside_an_answer():
+    assert 0 < sum(term.beside for term in glossary()) <= 3

@@ -41,16 +41,10 @@ def test_code_after_the_last_output_is_not_lost():
     assert places["cell-1"].folds[0].blocks == [("", "b")]
 
 
-def test_a_word_is_explained_where_it_is_first_met():
+def test_words_stand_beside_an_answer_and_nowhere_else():
+    answer = '<div class="prose answer"><p>On no <b>path</b>.</p></div>'
     places = arrange(
-        notebook(new_markdown_cell("Nothing yet."), new_markdown_cell("The gap to a path."),
-                 new_markdown_cell("Another gap."))
-    )  # fmt: skip
+        notebook(new_markdown_cell("A path."), shown("a", answer), shown("t", "<p>A path.</p>"))
+    )
     assert places["cell-0"].words == places["cell-2"].words == ""
-    words = places["cell-1"].words
-    assert words.index("word-gap") < words.index("word-path")
-
-
-def test_cells_of_a_table_explain_nothing():
-    table = "<table><caption>A row.</caption><tbody><tr><td>the gap</td></tr></tbody></table>"
-    assert arrange(notebook(shown("t", table)))["cell-0"].words == ""
+    assert "<dfn>Path</dfn>" in places["cell-1"].words

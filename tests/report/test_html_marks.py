@@ -76,3 +76,31 @@ def test_breaking_lines_changes_no_letter():
 )
 def test_a_link_to_a_notebook_leads_to_its_page(link, expected):
     assert mark(f"<p>{link}</p>", PAGES) == f"<p>{expected}</p>"
+
+
+def test_a_word_of_the_glossary_is_linked_once_where_it_is_first_read():
+    html = "<h1>A path</h1><p>The gap to a path, and another path.</p><p>No gap.</p>"
+    assert mark(html, {}, "../glossary.html") == (
+        '<h1>A path</h1><p>The <a class="term" href="../glossary.html#word-gap">gap</a> to a '
+        '<a class="term" href="../glossary.html#word-path">path</a>, and another path.</p>'
+        "<p>No gap.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>A path</h2>",
+        "<table><thead><tr><th>Gap</th></tr></thead><tbody><tr><td><p>gap</p></td></tr></tbody></table>",
+        "<details><p>a path</p></details>",
+        '<p><a href="x.html">the path</a></p>',
+        "<p><code>path</code></p>",
+        "<footer><p>a path</p></footer>",
+    ],
+)
+def test_a_word_is_no_link_in_headings_tables_folds_links_code_and_the_foot(html):
+    assert mark(html, {}, "glossary.html") == html
+
+
+def test_without_a_glossary_no_word_is_linked():
+    assert mark("<p>A path.</p>", {}) == "<p>A path.</p>"

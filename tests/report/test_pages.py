@@ -10,6 +10,7 @@ import pytest
 
 from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
+from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY
 from helpers.present.evidence_links import OUTWARD
 from helpers.report.outputs import figure_files, output_html, svg_size
 from helpers.report.site import Executed
@@ -25,6 +26,7 @@ RECORD = {
 
 ALL_TABLES = [table.name for table in ALL]
 SHEET = "indicators/cnc_key_process_ratio"
+REFERENCE = {DOWNLOADS, GLOSSARY, CHANGES}
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,11 @@ def pages(site):
     return {name: content.decode() for name, content in site.items() if name.endswith(".html")}
 
 
+def without_terms(html):
+    """Return a page as it reads without the links to the glossary."""
+    return re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html)
+
+
 class Elements(HTMLParser):
     """Collects elements with their attributes, and the ids."""
 
@@ -57,8 +64,8 @@ class Elements(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-def test_there_is_a_page_for_each_notebook_and_an_index(pages, executed):
-    assert set(pages) == {"index.html", *(f"{one.name}.html" for one in executed)}
+def test_there_is_a_page_for_each_notebook_an_index_and_what_lies_beside_it(pages, executed):
+    assert set(pages) == {"index.html", *REFERENCE, *(f"{one.name}.html" for one in executed)}
 
 
 def test_no_page_loads_anything_or_runs_a_script(pages):
@@ -111,7 +118,7 @@ def test_every_figure_has_words_caption_and_data(pages):
 
 
 def test_the_page_says_what_holds_and_what_does_not(pages):
-    html = pages["03_progress_2016.html"]
+    html = without_terms(pages["03_progress_2016.html"])
     for words in (
         "On every path, even after rounding:",
         "Pace depends on the base year:",
@@ -136,7 +143,7 @@ def test_the_index_says_what_was_set_and_when_values_followed(pages, tables):
 
 
 def test_the_index_shows_the_verdict_before_the_table_and_the_picture(pages):
-    html = pages["index.html"]
+    html = without_terms(pages["index.html"])
     verdicts = html.index('id="verdicts"')
     assert html.index('class="prose answer"') < verdicts < html.index("<figure")
     assert "CNC ratio of key processes</strong>, behind on all 12 paths" in html
@@ -151,17 +158,25 @@ def test_code_is_there_and_folded(pages):
 
 
 def test_the_answer_comes_before_any_code(pages):
-    for name in set(pages) - {"index.html"}:
+    for name in set(pages) - {"index.html", *REFERENCE}:
         html = pages[name]
         assert html.index('class="prose answer"') < html.index('<details class="code">'), name
 
 
-def test_a_word_is_explained_once_right_after_its_first_use(pages):
-    html = pages["03_progress_2016.html"]
-    words = re.findall(r'<dt id="word-([a-z-]+)">', html)
-    assert {"path", "gap", "pace", "rule"} <= set(words)
-    assert len(words) == len(set(words))
-    assert html.index('class="prose answer"') < html.index('id="word-gap"')
+def test_a_word_leads_to_the_glossary_once_and_is_there(pages):
+    words = Elements(pages["glossary.html"]).all("dt")
+    anchors = {f"glossary.html#{word.get('id')}" for word in words}
+    for name in ("03_progress_2016.html", f"{SHEET}.html"):
+        links = [link["href"] for link in Elements(pages[name]).all("a")
+                 if link.get("class") == "term"]  # fmt: skip
+        assert links
+        assert len(links) == len(set(links)), name
+        assert {link.removeprefix("../") for link in links} <= anchors
+
+
+def test_what_a_newcomer_needs_to_read_an_answer_stands_beside_it(pages):
+    answer = pages["03_progress_2016.html"].partition('class="prose answer"')[2]
+    assert re.search(r'</div>\s*<dl class="words">.*?<dfn>Path</dfn>', answer, re.S)
 
 
 def test_a_figure_names_its_source_with_place_and_footnote(pages):

@@ -21,7 +21,7 @@ from helpers.commands.assembly import assemble
 from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.commands.rerun import check_name
 from helpers.edition.fingerprint import hash_bytes
-from helpers.edition.layout import BATCH_RECORD, INDEX
+from helpers.edition.layout import BATCH_RECORD, GLOSSARY, INDEX
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, source_of
 from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
@@ -265,7 +265,7 @@ def _summary(
     """Return the summary over all runs by file name: table, page and record."""
     import pandas as pd
 
-    from helpers.report.batch import batch_page
+    from helpers.report.batch import batch_glossary, batch_page
 
     rows = pd.DataFrame(
         [
@@ -286,6 +286,7 @@ def _summary(
     texts = {
         SUMMARY_TABLE: rows.to_csv(index=False, lineterminator="\n"),
         INDEX: batch_page(grid.name, rows, pages, command),
+        GLOSSARY: batch_glossary(grid.name, command),
         BATCH_RECORD: record_text(record),
     }
     return {name: text.encode("utf-8") for name, text in texts.items()}

@@ -2,6 +2,9 @@
 
 TITLE = "Made in China 2025 indicator compendium"
 INDEX = "index.html"
+# Beside the index: what belongs to no single question.
+DOWNLOADS, SOURCES, METHODS = "downloads.html", "sources.html", "methods.html"
+GLOSSARY, CHANGES = "glossary.html", "changes.html"
 RECORD = "run.json"
 # In the folder of a batch, beside the folders of its runs.
 BATCH_RECORD = "batch.json"

@@ -1,4 +1,4 @@
-"""The compendium's own words, each explained in one sentence where a page first uses it."""
+"""The compendium's own words: a page links each to the glossary where it first uses it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from html import escape
 
 from helpers.present.texts.language import language
+from helpers.present.words import sentence_case
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,25 @@ class Term:
         Regular expression of its uses; case does not matter.
     meaning
         One sentence without a stop.
+    beside
+        Whether an answer that uses it cannot be understood without it: its meaning then stands
+        beside the answer.
     """
 
     word: str
     pattern: str
     meaning: str
+    beside: bool = False
 
     @property
     def anchor(self) -> str:
         """Id of its explanation on a page."""
         return "word-" + re.sub(r"[^a-z0-9]+", "-", self.word.lower()).strip("-")
+
+    @property
+    def sentence(self) -> str:
+        """Its meaning as a sentence of its own."""
+        return f"{sentence_case(self.meaning)}."
 
 
 @cache
@@ -51,13 +61,13 @@ def terms_in(text: str, known: Collection[Term] = ()) -> list[Term]:
     return [term for _, term in sorted(found, key=lambda pair: pair[0])]
 
 
-def glossary_html(terms: Collection[Term]) -> str:
-    """Return terms and meanings as a small list; "" for none."""
+def beside_html(text: str) -> str:
+    """Return the terms an answer cannot be understood without, with their meanings; "" for none."""
+    terms = [term for term in terms_in(text) if term.beside]
     if not terms:
         return ""
     items = "".join(
-        f'<div><dt id="{term.anchor}"><dfn>{escape(term.word)}</dfn></dt>'
-        f"<dd>{escape(term.meaning)}</dd></div>"
+        f"<div><dt><dfn>{escape(term.word)}</dfn></dt><dd>{escape(term.meaning)}</dd></div>"
         for term in terms
     )
     return f'<dl class="words">{items}</dl>'

@@ -10,13 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG
-from helpers.present.bundle import MIME
-from helpers.present.glossary import Term, glossary_html, terms_in
+from helpers.present.glossary import beside_html
 from helpers.present.texts.blocks import fixed_labels
 from helpers.report.footer import TEMPLATE
 
-TBODY = re.compile(r"<tbody>.*?</tbody>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+# How running text that is the answer of a page begins.
+ANSWER = '<div class="prose answer">'
 
 
 @dataclass
@@ -42,11 +42,9 @@ def arrange(notebook: Any) -> dict[str, Place]:
     after the question; injected parameters stand beside the defaults they replace.
     """
     places = {cell["id"]: Place() for cell in notebook["cells"]}
-    known: list[Term] = []
     for cell in notebook["cells"]:
-        found = terms_in(" ".join(_read_texts(cell)), known)
-        known += found
-        places[cell["id"]].words = Markup(glossary_html(found))
+        answer = " ".join(_answers(cell))
+        places[cell["id"]].words = Markup(beside_html(TAG.sub(" ", answer)))
     for cell, folds in _folds(notebook):
         places[cell["id"]].folds = folds
     return places
@@ -70,12 +68,9 @@ def _folds(notebook: Any) -> Iterator[tuple[Any, list[Fold]]]:
             parameters, sources = Fold(words["parameters"]), Fold(words["code"])
 
 
-def _read_texts(cell: Any) -> Iterator[str]:
-    """Yield what a reader meets in a cell before any table body: prose, captions, headers."""
-    if cell["cell_type"] == "markdown":
-        yield cell["source"]
+def _answers(cell: Any) -> Iterator[str]:
+    """Yield the answers among the outputs of a cell."""
     for output in cell.get("outputs", []):
-        data = output.get("data", {})
-        if MIME in data:
-            yield data[MIME]["caption"]
-        yield TAG.sub(" ", TBODY.sub("", data.get("text/html", "")))
+        html = output.get("data", {}).get("text/html", "")
+        if html.startswith(ANSWER):
+            yield html

@@ -11,7 +11,9 @@ import pandas as pd
 
 from helpers.present.texts.blocks import Facts, labels
 from helpers.report.footer import TEMPLATE
+from helpers.report.glossary import glossary_page
 from helpers.report.pages import Page, environment, finish
+from helpers.report.reference import reference_frame
 
 # Columns every summary has; those between are the parameters that set runs apart.
 RUN, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"
@@ -58,6 +60,12 @@ def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command
         .get_template("batch.html.j2")
         .render(page=page, rows=told, parameters=parameters, pages=pages)
     )
+
+
+def batch_glossary(batch: str, command: str) -> str:
+    """Return the glossary that the pages of a batch link to; arguments as in `batch_page`."""
+    label = labels(BatchFacts(batch, 0, 0))["label"]
+    return glossary_page(reference_frame("glossary", edition_label=label, command=command))
 
 
 def _told(row: Mapping[Any, Any]) -> dict[str, Any]:

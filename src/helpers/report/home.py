@@ -14,19 +14,18 @@ from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.comparison.verdicts import prospects
 from helpers.analysis.edition_tables import results_of
 from helpers.analysis.progress.specifications import rule_verdicts
-from helpers.data.tables.catalogue import tables_of
 from helpers.edition.layout import EDITIONS
 from helpers.present.facts import index, scoreboard
 from helpers.present.facts.comparison import robustness
-from helpers.present.glossary import glossary_html, terms_in
-from helpers.present.texts.blocks import Facts, labels, phrase
-from helpers.present.texts.language import language
+from helpers.present.glossary import beside_html
+from helpers.present.texts.blocks import Facts, labels
 from helpers.present.texts.passage import joined
-from helpers.report.arrangement import TAG, TBODY
+from helpers.report.arrangement import TAG
 from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
 from helpers.report.outputs import figure_html, figure_stem
 from helpers.report.pages import Page, environment
+from helpers.report.roads import Road
 
 PICTURE = "fan"
 PLAN = "Made in China 2025"
@@ -34,19 +33,6 @@ PLAN = "Made in China 2025"
 PLAN_SOURCE, REPORT_SOURCE = "plan_zh", "miit_2017"
 
 Picture = tuple[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Road:
-    """A link with its title and one sentence on what lies there."""
-
-    href: str
-    title: str
-    description: str
-
-    def seen_from(self, root: str) -> dict[str, str]:
-        """Return the link as seen from a page with that way back to the index."""
-        return {"href": f"{root}{self.href}", "title": self.title}
 
 
 @dataclass(frozen=True)
@@ -66,14 +52,6 @@ class HomeFacts(Facts, template=TEMPLATE, block="home"):
     added: list[str]
 
 
-@dataclass(frozen=True)
-class TableFileFacts(Facts, template=TEMPLATE, block="table_file"):
-    """What a table holds, and its rows, None where they are not known."""
-
-    title: str
-    rows: int | None
-
-
 @dataclass
 class Home(Page):
     """What the index shows beside the frame of every page."""
@@ -81,7 +59,6 @@ class Home(Page):
     lead: str = ""
     answer: Markup = field(default_factory=Markup)
     words: Markup = field(default_factory=Markup)
-    more_words: Markup = field(default_factory=Markup)
     figure: Markup = field(default_factory=Markup)
     verdicts: Markup = field(default_factory=Markup)
     robustness: Markup = field(default_factory=Markup)
@@ -89,8 +66,6 @@ class Home(Page):
     editions: str = ""
     entries: Sequence[Road] = ()
     sheets: Mapping[str, Sequence[Road]] = field(default_factory=dict)
-    bundles: Sequence[Road] = ()
-    downloads: Sequence[Road] = field(default_factory=list)
 
 
 def home_page(
@@ -99,7 +74,6 @@ def home_page(
     picture: Picture | None,
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, Any],
-    downloads: Sequence[str],
 ) -> str:
     """Return the index page, its links to other pages by their names.
 
@@ -109,7 +83,7 @@ def home_page(
         The pages, and those of single subjects by what they are: indicator, sector.
     picture
         Name of the page that draws the one picture, and the picture's bundle; None without.
-    tables, record, downloads
+    tables, record
         As in ``site.render_pages``.
     """
     facts = _facts(tables, record)
@@ -122,8 +96,6 @@ def home_page(
         editions=EDITIONS if facts.is_published else "",
         entries=entries,
         sheets=sheets,
-        bundles=_bundles(downloads),
-        downloads=_tables(downloads, tables, record["parameters"].get("targets", "")),
         **frame_words(record, words["title"]),
         compendium_citation=citation(record),
     )
@@ -169,35 +141,7 @@ def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: i
     if "scoreboard" in tables:  # the evidence is on the plan's own targets
         told.append(scoreboard.on_index(tables["scoreboard"]))
     answer = joined(*told, kind="answer").html()
-    first = terms_in(TAG.sub(" ", answer))
-    home.answer, home.words = Markup(answer), Markup(glossary_html(first))
+    home.answer, home.words = Markup(answer), Markup(beside_html(TAG.sub(" ", answer)))
     if len(results.verdicts):
         table, causes = index.front_table(results, ahead).html(), robustness(results).html()
         home.verdicts, home.robustness = Markup(table), Markup(causes)
-        read = TAG.sub(" ", TBODY.sub("", table) + causes)
-        home.more_words = Markup(glossary_html(terms_in(read, first)))
-
-
-def _bundles(downloads: Sequence[str]) -> list[Road]:
-    """Return workbook and data package."""
-    known = language().words["downloads"]
-    return [
-        Road(path, path.rpartition("/")[2], known[ending])
-        for path in downloads
-        if (ending := path.rpartition(".")[2]) in known
-    ]
-
-
-def _tables(
-    downloads: Sequence[str], tables: Mapping[str, pd.DataFrame], targets: str
-) -> list[Road]:
-    """Return the tables as CSV, with what a row is and how many there are."""
-    declared = {f"{table.name}.csv": table for table in tables_of(targets)}
-    found = []
-    for path in downloads:
-        table = declared.get(path.rpartition("/")[2])
-        if table:
-            rows = len(tables[table.name]) if table.name in tables else None
-            told = phrase(TableFileFacts(table.title, rows))
-            found.append(Road(path, f"{table.name}.csv", told))
-    return found

@@ -1,9 +1,11 @@
-"""What is marked in the finished text of a page: Chinese, other notebooks, where lines break."""
+"""What is marked in the text of a page: Chinese, other notebooks, words of the glossary."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
+from helpers.present.glossary import Term, glossary, terms_in
 
 TAGS = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 # Ideographs and full-width signs that stand between them.
@@ -22,11 +24,14 @@ PART = re.compile(r"(?<=\w)[_./](?=\w)")
 CELLS = ("td", "th")
 # Nothing is marked within these: not text for a reader, or a link already.
 CLOSED = ("style", "title", "code", "pre", "a")
+# Where a word of the glossary becomes a link, and what within it is no place to send a reader away.
+READ = ("p", "li", "figcaption", "caption")
+SKIPPED = ("thead", "tbody", "details", "nav", "footer", *CLOSED)
 VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
 
 
-def mark(html: str, pages: Mapping[str, str]) -> str:
-    """Return a page with its Chinese marked as such, its notebooks linked, its lines well broken.
+def mark(html: str, pages: Mapping[str, str], words: str = "") -> str:
+    """Return a page with its Chinese marked, notebooks and words linked, its lines well broken.
 
     Parameters
     ----------
@@ -34,17 +39,36 @@ def mark(html: str, pages: Mapping[str, str]) -> str:
         A whole page.
     pages
         Address of the page of each notebook by its name, ``03_progress_2016``.
+    words
+        Address of the glossary, to which a page links each word once; "" for no links.
     """
     parts = TAGS.split(html)
     open_elements: list[tuple[str, bool]] = []
+    known: list[Term] = [] if words else list(glossary())
     for position, part in enumerate(parts):
         if position % 2:
             parts[position] = TO_NOTEBOOK.sub(lambda found: _to_page(found, pages), part)
             _step(part, open_elements)
             continue
         chinese = bool(open_elements) and open_elements[-1][1]
-        parts[position] = _marked(part, {name for name, _ in open_elements}, chinese, pages)
+        within = {name for name, _ in open_elements}
+        if not within.isdisjoint(READ) and within.isdisjoint(SKIPPED):
+            part = _explained(part, words, known)
+        parts[position] = _marked(part, within, chinese, pages)
     return "".join(parts)
+
+
+def _explained(text: str, words: str, known: list[Term]) -> str:
+    """Return a text with its words linked to the glossary that are not yet known; they are now."""
+    done, end = [], 0
+    for term in terms_in(text, known):
+        found = re.compile(term.pattern, re.IGNORECASE).search(text, end)
+        if found:
+            link = f'<a class="term" href="{words}#{term.anchor}">{found[0]}</a>'
+            done += [text[end : found.start()], link]
+            end = found.end()
+            known.append(term)
+    return "".join([*done, text[end:]])
 
 
 def _marked(text: str, within: set[str], chinese: bool, pages: Mapping[str, str]) -> str:

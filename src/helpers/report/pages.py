@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from helpers.edition.layout import GLOSSARY, INDEX
 from helpers.edition.notebooks import source_of
 from helpers.report.arrangement import arrange
 from helpers.report.citations import Citations, Footnote
@@ -29,7 +30,7 @@ class Page:
     description: str
     root: str = ""
     # From the root of its folder: a run of a batch has its index one folder up.
-    index: str = "index.html"
+    index: str = INDEX
     edition_label: str = ""
     edition_note: str = ""
     command: str = ""
@@ -49,6 +50,11 @@ class Page:
     def home(self) -> str:
         """The way to the index."""
         return f"{self.root}{self.index}"
+
+    @property
+    def glossary(self) -> str:
+        """The way to the glossary, which lies beside the index."""
+        return self.home.removesuffix(INDEX) + GLOSSARY
 
     @property
     def style(self) -> Markup:
@@ -84,12 +90,20 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
     )
     resources = {"page": page, "places": arrange(notebook)}
     html, _ = exporter.from_notebook_node(notebook, resources=resources)
-    return finish(html, page.pages)
+    return finish(html, page.pages, page.glossary)
 
 
-def finish(html: str, pages: Mapping[str, str] | None = None) -> str:
-    """Return a page tidied, with its Chinese marked and its notebooks linked."""
-    return tidy(mark(html, pages or {}))
+def finish(html: str, pages: Mapping[str, str] | None = None, words: str = "") -> str:
+    """Return a page tidied, with its Chinese marked, its notebooks and its words linked.
+
+    Parameters
+    ----------
+    html
+        The page as its template made it.
+    pages, words
+        As in ``html_marks.mark``.
+    """
+    return tidy(mark(html, pages or {}, words))
 
 
 def tidy(html: str) -> str:

@@ -11,16 +11,18 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.edition.layout import FIGURES, INDEX
+from helpers.edition.layout import FIGURES, GLOSSARY, INDEX
 from helpers.edition.notebooks import Notebook, source_of
 from helpers.edition.sheets import FOLDERS, kind_of
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
 from helpers.report.citations import citations_of
 from helpers.report.footer import frame_words
-from helpers.report.home import PICTURE, Picture, Road, home_page
+from helpers.report.home import PICTURE, Picture, home_page
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, finish, headings, render_notebook
+from helpers.report.reference import reference_pages
+from helpers.report.roads import Road
 
 INDEX_PAGE = "index"
 # Where the name of a subject stands: table, column of its id, column of its name.
@@ -95,7 +97,8 @@ def render_pages(
     Returns
     -------
     dict
-        Files by page, ``index`` last; without tables of results there is no index.
+        Files by page, last ``index`` with what lies beside it; without tables of results there
+        is no index.
     """
     files: dict[str, dict[str, bytes]] = {}
     citations = citations_of(tables)
@@ -125,8 +128,14 @@ def render_pages(
             ]
             for kind in dict.fromkeys(one.kind for one in executed if one.kind)
         }
-        home = home_page(main, sheets, _picture(executed), tables, record, downloads)
-        files[INDEX_PAGE] = {INDEX: finish(home, _addresses(executed, "")).encode("utf-8")}
+        picture = _picture(executed)
+        home = home_page(main, sheets, picture, tables, record)
+        home = finish(home, _addresses(executed, ""), GLOSSARY)
+        image = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
+        files[INDEX_PAGE] = {
+            INDEX: home.encode("utf-8"),
+            **reference_pages(tables, record, downloads, image),
+        }
     return files
 
 

@@ -180,7 +180,8 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
     pages = {
         task.page: hash_values([task.fingerprint, task.notebook.prose, report]) for task in tasks
     }
-    return Keys(tables, pages, hash_values([tables, pages]))
+    changelog = hash_file(paths.ROOT / "CHANGELOG.md")
+    return Keys(tables, pages, hash_values([tables, pages, changelog]))
 
 
 def _report_files() -> str:

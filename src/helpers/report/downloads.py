@@ -1,0 +1,67 @@
+"""The page of all files to take away, and of the commands that make a version of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.data.tables.catalogue import tables_of
+from helpers.present.texts.blocks import Facts, phrase
+from helpers.present.texts.language import language
+from helpers.report.footer import TEMPLATE
+from helpers.report.pages import Page, environment, finish
+from helpers.report.roads import Road
+
+
+@dataclass(frozen=True)
+class TableFileFacts(Facts, template=TEMPLATE, block="table_file"):
+    """What a table holds, and its rows, None where they are not known."""
+
+    title: str
+    rows: int | None
+
+
+def downloads_page(
+    page: Page,
+    tables: Mapping[str, pd.DataFrame],
+    record: Mapping[str, Any],
+    downloads: Sequence[str],
+) -> str:
+    """Return the page; its frame is given, the rest as in ``site.render_pages``."""
+    return finish(
+        environment()
+        .get_template("downloads.html.j2")
+        .render(
+            page=page,
+            bundles=bundles(downloads),
+            tables=table_files(downloads, tables, record["parameters"].get("targets", "")),
+        )
+    )
+
+
+def bundles(downloads: Sequence[str]) -> list[Road]:
+    """Return workbook and data package."""
+    known = language().words["downloads"]
+    return [
+        Road(path, path.rpartition("/")[2], known[ending])
+        for path in downloads
+        if (ending := path.rpartition(".")[2]) in known
+    ]
+
+
+def table_files(
+    downloads: Sequence[str], tables: Mapping[str, pd.DataFrame], targets: str
+) -> list[Road]:
+    """Return the tables as CSV, with what a row is and how many there are."""
+    declared = {f"{table.name}.csv": table for table in tables_of(targets)}
+    found = []
+    for path in downloads:
+        table = declared.get(path.rpartition("/")[2])
+        if table:
+            rows = len(tables[table.name]) if table.name in tables else None
+            told = phrase(TableFileFacts(table.title, rows))
+            found.append(Road(path, f"{table.name}.csv", told))
+    return found
