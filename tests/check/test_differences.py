@@ -87,6 +87,11 @@ def change_drawing(cells):
     bundle["svg"] = bundle["svg"].replace("33.3", "33.4")
 
 
+def change_narrow_drawing(cells):
+    bundle = next(c for c in cells if c["id"] == "fan-figure")["outputs"][0]["data"][MIME]
+    bundle["narrow"] = bundle["narrow"].replace("33.3", "33.4")
+
+
 def change_words(cells):
     data = next(c for c in cells if c["id"] == "answer")["outputs"][0]["data"]
     text = "".join(data["text/html"])
@@ -112,6 +117,7 @@ def strip(cells):
     [
         (change_figure, ("'gaps-figure'", "values drawn", "column 'gap'", "became 99.5")),
         (change_drawing, ("'fan-figure'", "drawing", "'33.3", "became '33.4")),
+        (change_narrow_drawing, ("'fan-figure'", "drawing for phones", "'33.3", "became '33.4")),
         (change_words, ("'answer'", "'33.3' became '33.4'")),
         (change_source, ("cell 1 'question'", "source:", "Another question")),
         (swap_cells, ("the cells, by id", "became")),

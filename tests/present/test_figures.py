@@ -34,7 +34,7 @@ def milestones(edition, results):
 
 
 def test_every_milestone_is_drawn_at_its_value(milestones, results):
-    axes = [axis for axis in milestones.drawing.axes if axis.axison]
+    axes = [axis for axis in milestones.wide.axes if axis.axison]
     assert len(axes) == 12
     drawn = {
         (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
@@ -49,7 +49,7 @@ def test_every_milestone_is_drawn_at_its_value(milestones, results):
 def test_expected_values_are_hollow(milestones):
     hollow = {
         float(line.get_xdata()[0])
-        for axis in milestones.drawing.axes
+        for axis in milestones.wide.axes
         for line in axis.lines
         if line.get_markerfacecolor() == "#ffffff"
     }
@@ -59,7 +59,7 @@ def test_expected_values_are_hollow(milestones):
 def test_the_report_stands_at_its_value_in_its_year(fan, levels):
     marks = [
         (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
-        for axis in fan.drawing.axes
+        for axis in fan.wide.axes
         for line in axis.lines
         if line.get_markersize() == 10
     ]
@@ -67,7 +67,7 @@ def test_the_report_stands_at_its_value_in_its_year(fan, levels):
 
 
 def test_no_line_joins_base_and_report(fan):
-    for axis in fan.drawing.axes:
+    for axis in fan.wide.axes:
         for line in axis.lines:
             if line.get_markersize() == 10:
                 assert len(line.get_xdata()) == 1
@@ -76,7 +76,7 @@ def test_no_line_joins_base_and_report(fan):
 def test_every_gap_is_drawn_at_its_value(gaps, results):
     drawn = [
         float(line.get_xdata()[0])
-        for axis in gaps.drawing.axes
+        for axis in gaps.wide.axes
         for line in axis.lines
         if line.get_marker() in ("o", "s", "D")
     ]
@@ -126,23 +126,26 @@ def test_the_bundle_holds_picture_words_and_data(name, request):
 
 @pytest.mark.parametrize("name", ["fan", "gaps", "milestones"])
 def test_no_text_is_small_cut_off_or_written_over_another(name, request):
-    drawing = request.getfixturevalue(name).drawing
+    drawing = request.getfixturevalue(name).wide
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
 def test_saving_a_figure_leaves_its_texts_where_a_measure_finds_them(gaps):
-    before = [box.bounds for _, box in boxes(gaps.drawing)]
-    png(gaps.drawing)
-    svg(gaps.drawing)
-    assert [box.bounds for _, box in boxes(gaps.drawing)] == before
+    before = [box.bounds for _, box in boxes(gaps.wide)]
+    png(gaps.wide)
+    svg(gaps.wide)
+    assert [box.bounds for _, box in boxes(gaps.wide)] == before
 
 
 @pytest.mark.parametrize("name", ["fan", "gaps"])
-def test_titles_start_at_the_left_edge_of_the_figure(name, request):
-    drawing = request.getfixturevalue(name).drawing
-    written = {text.get_text(): box for text, box in boxes(drawing)}
-    starts = [written[axis.get_title(loc="left")].x0 for axis in drawing.axes]
-    assert starts == pytest.approx([EDGE * drawing.dpi] * len(drawing.axes), abs=3)
+def test_titles_start_at_the_left_edge_of_the_figure_or_of_their_column(name, request):
+    figure = request.getfixturevalue(name)
+    for drawing, across in ((figure.wide, 2), (figure.narrow, 1)):
+        written = {text.get_text(): box for text, box in boxes(drawing)}
+        starts = [written[axis.get_title(loc="left")].x0 for axis in drawing.axes]
+        edge, width = EDGE * drawing.dpi, drawing.bbox.width / across
+        assert starts[::across] == pytest.approx([edge] * len(starts[::across]), abs=3)
+        assert all(width * (place % across) <= x for place, x in enumerate(starts))
 
 
 def test_a_base_year_has_one_colour_whatever_others_are_drawn():
@@ -151,12 +154,28 @@ def test_a_base_year_has_one_colour_whatever_others_are_drawn():
 
 
 def test_a_finding_longer_than_the_figure_is_wide_is_broken():
-    axis = theme.new_figure(2).subplots()
+    axis = theme.new_figure(theme.NARROW, 2).subplots()
     theme.headline(axis, "Name:\n" + "behind on 5 of 12 paths, " * 3)
-    assert max(map(len, axis.get_title(loc="left").split("\n"))) <= theme.TITLE_CHARACTERS
+    longest = max(map(len, axis.get_title(loc="left").split("\n")))
+    assert longest <= theme.NARROW.title_characters
+
+
+def test_titles_of_panels_side_by_side_share_the_width():
+    _, axes = theme.panel_grid(theme.WIDE, [2, 2])
+    theme.headline(axes[0], "behind on 5 of 12 paths, " * 4)
+    assert max(map(len, axes[0].get_title(loc="left").split("\n"))) <= 50
+
+
+def test_panels_stand_side_by_side_where_wide_and_below_one_another_where_narrow():
+    for layout, rows in ((theme.WIDE, 2), (theme.NARROW, 3)):
+        figure, axes = theme.panel_grid(layout, [1.0, 2.0, 1.5], extra=0.5)
+        assert len(axes) == len(figure.axes) == 3
+        assert axes[0].get_subplotspec().get_gridspec().nrows == rows
+        height = 2.0 + 1.5 if rows == 2 else 1.0 + 2.0 + 1.5
+        assert tuple(figure.get_size_inches()) == (layout.width, height + 0.5)
 
 
 def test_a_title_breaks_between_words_and_never_before_a_percent_sign():
-    lines = theme.title_lines("x" * (theme.TITLE_CHARACTERS - 3) + " 20 % in 2020")
+    lines = theme.title_lines("x" * 37 + " 20 % in 2020", 40)
     assert lines[1:] == ["20 % in 2020"]
-    assert theme.title_lines("one line\nanother") == ["one line", "another"]
+    assert theme.title_lines("one line\nanother", 40) == ["one line", "another"]

@@ -73,7 +73,7 @@ def marks(axis):
 
 @pytest.mark.parametrize(("name", "rate"), [("tools", DIGITAL), ("cnc", CNC)])
 def test_every_value_is_drawn_at_its_value_in_the_shape_of_its_grade(name, rate, history, request):
-    (axis,) = request.getfixturevalue(name).drawing.axes
+    (axis,) = request.getfixturevalue(name).wide.axes
     drawn = [(round(y, 6), shape) for _, y, shape, _, _ in marks(axis)]
     lines = history.lines[history.lines["indicator_id"] == rate]
     for row in lines[lines["line"] != "plan"].to_dict("records"):
@@ -88,15 +88,15 @@ def test_every_grade_has_a_marker_of_its_own_and_only_drawn_ones_are_explained(e
     evidence.loc[chosen, "grade"] = ["C", "D"]
     (axis,) = (
         figure := later_figure(rate_history(evidence, edition), edition.indicators, CNC)
-    ).drawing.axes
+    ).wide.axes
     drawn = [(round(y, 6), shape) for _, y, shape, _, _ in marks(axis)]
     assert (49.5, GRADE_MARKERS["C"]) in drawn
     assert (58.6, GRADE_MARKERS["D"]) in drawn
-    assert [text.get_text()[0] for text in figure.drawing.legends[0].get_texts()] == list(GRADES)
+    assert [text.get_text()[0] for text in figure.wide.legends[0].get_texts()] == list(GRADES)
 
 
 def test_implied_levels_are_hollow_and_stand_side_by_side(cnc):
-    (axis,) = cnc.drawing.axes
+    (axis,) = cnc.wide.axes
     found = [mark for mark in marks(axis) if mark[1] in (45.4, 47.3)]
     assert {face for _, _, _, face, _ in found} == {theme.PAPER}
     places = {y: x for x, y, *_ in found}
@@ -104,7 +104,7 @@ def test_implied_levels_are_hollow_and_stand_side_by_side(cnc):
 
 
 def test_no_line_crosses_the_break_of_the_series(cnc):
-    (axis,) = cnc.drawing.axes
+    (axis,) = cnc.wide.axes
     lines = [line for line in axis.lines if len(set(line.get_xdata())) > 1]
     spans = {line.get_color(): (min(line.get_xdata()), max(line.get_xdata())) for line in lines}
     assert len(spans) == len(lines) == 3
@@ -114,11 +114,11 @@ def test_no_line_crosses_the_break_of_the_series(cnc):
 
 
 def test_the_band_ends_where_the_plans_basis_puts_the_last_value(cnc, tools):
-    (band,) = [one for one in cnc.drawing.axes[0].collections if isinstance(one, PolyCollection)]
+    (band,) = [one for one in cnc.wide.axes[0].collections if isinstance(one, PolyCollection)]
     points = band.get_paths()[0].vertices
     ends = points[points[:, 0] == 2024.25][:, 1]
     assert (ends.min(), ends.max()) == (pytest.approx(51.9), pytest.approx(53.8))
-    assert not [one for one in tools.drawing.axes[0].collections if isinstance(one, PolyCollection)]
+    assert not [one for one in tools.wide.axes[0].collections if isinstance(one, PolyCollection)]
 
 
 def test_the_title_says_what_the_first_target_year_brought(cnc, tools):
@@ -128,13 +128,13 @@ def test_the_title_says_what_the_first_target_year_brought(cnc, tools):
 
 
 def title_of(figure):
-    return figure.drawing.axes[0].get_title(loc="left")
+    return figure.wide.axes[0].get_title(loc="left")
 
 
 def test_every_error_is_drawn_at_its_value(scores, back):
     drawn = sorted(
         round(float(x), 6)
-        for axis in scores.drawing.axes
+        for axis in scores.wide.axes
         for line in axis.lines
         if line.get_marker() in ("o", "x")
         for x in line.get_xdata()
@@ -145,7 +145,7 @@ def test_every_error_is_drawn_at_its_value(scores, back):
 def test_errors_across_labels_have_a_shape_of_their_own(scores, back):
     crosses = sum(
         len(line.get_xdata())
-        for axis in scores.drawing.axes
+        for axis in scores.wide.axes
         for line in axis.lines
         if line.get_marker() == "x"
     )
@@ -154,7 +154,7 @@ def test_errors_across_labels_have_a_shape_of_their_own(scores, back):
 
 @pytest.mark.parametrize("name", ["cnc", "tools", "scores"])
 def test_no_text_is_too_small_cut_off_or_written_over_another(name, request):
-    drawing = request.getfixturevalue(name).drawing
+    drawing = request.getfixturevalue(name).wide
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
@@ -263,7 +263,7 @@ def test_the_figure_of_scores_names_the_closest_projection_on_each_level(scores,
     cnc = back.scores[back.scores["indicator_id"] == CNC]
     (title,) = [
         " ".join(axis.get_title(loc="left").split())
-        for axis in scores.drawing.axes
+        for axis in scores.wide.axes
         if "CNC" in axis.get_title(loc="left")
     ]
     for same, words in [(True, "closest {}"), (False, "on the later label {}")]:

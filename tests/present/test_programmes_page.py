@@ -97,13 +97,13 @@ def extents(drawing):
 def test_every_policy_stands_at_the_middle_of_its_date(timeline, dated):
     late = dated[dated["last"] >= AXIS_START]
     middles = late["first"] + (late["last"] - late["first"]) / 2
-    drawn = [float(line.get_xdata()[0]) for line in marks(timeline.drawing.axes[0], "soD^")]
+    drawn = [float(line.get_xdata()[0]) for line in marks(timeline.wide.axes[0], "soD^")]
     assert len(drawn) == 42
     assert set(date2num(middles)) <= set(drawn)
 
 
 def test_a_month_is_hollow_over_a_bar_as_long_as_the_month(timeline, dated):
-    axis = timeline.drawing.axes[0]
+    axis = timeline.wide.axes[0]
     hollow = [m for m in marks(axis, "soD^") if m.get_markerfacecolor() == PAPER]
     months = dated[dated["date_precision"] == "month"]
     assert len(hollow) == len(months) == 4
@@ -114,7 +114,7 @@ def test_a_month_is_hollow_over_a_bar_as_long_as_the_month(timeline, dated):
 
 
 def test_a_shape_says_who_issued_a_policy(timeline, dated):
-    drawn = [line.get_marker() for line in marks(timeline.drawing.axes[0], "soD^")]
+    drawn = [line.get_marker() for line in marks(timeline.wide.axes[0], "soD^")]
     expected = [ISSUERS[issuer][0] for issuer in dated["issuer"]]
     assert drawn == expected
     assert drawn.count("^") == (dated["level"] == "local").sum() == 6
@@ -123,17 +123,17 @@ def test_a_shape_says_who_issued_a_policy(timeline, dated):
 def test_plan_and_report_are_lines_on_their_days(timeline):
     days = [
         float(line.get_xdata()[0])
-        for line in timeline.drawing.axes[0].lines
+        for line in timeline.wide.axes[0].lines
         if len(line.get_xdata()) == 2 and line.get_xdata()[0] == line.get_xdata()[1]
     ]
     assert days == [date2num(pd.Timestamp("2015-05-08")), date2num(pd.Timestamp("2017-03-11"))]
-    written = [text for text, _ in extents(timeline.drawing)]
+    written = [text for text, _ in extents(timeline.wide)]
     assert "plan issued\n8 May 2015" in written
     assert "MIIT's report\n11 March 2017" in written
 
 
 def test_early_policies_stand_at_the_edge_with_their_dates(timeline):
-    written = [text for text, _ in extents(timeline.drawing)]
+    written = [text for text, _ in extents(timeline.wide)]
     assert "31  ← February 7, 2006" in written
     assert "not to scale: No. 31 of February 7, 2006 and No. 32 of August 23, 2013" in (
         timeline.caption
@@ -141,7 +141,7 @@ def test_early_policies_stand_at_the_edge_with_their_dates(timeline):
 
 
 def test_no_numbers_of_policies_touch(timeline):
-    boxes = [box for text, box in extents(timeline.drawing) if re.match(r"\d{1,2}($|  ←)", text)]
+    boxes = [box for text, box in extents(timeline.wide) if re.match(r"\d{1,2}($|  ←)", text)]
     assert len(boxes) == 42
     for position, box in enumerate(boxes):
         assert not any(box.overlaps(other) for other in boxes[position + 1 :])
@@ -150,13 +150,13 @@ def test_no_numbers_of_policies_touch(timeline):
 def test_a_choice_of_sections_draws_and_counts_only_those(edition, record):
     chosen = dated_policies(keep_sections(record["policies"], ["E"]), edition.sources)
     figure = policies_figure(chosen, reference_dates(edition.sources))
-    assert len(marks(figure.drawing.axes[0], "soD^")) == 2
+    assert len(marks(figure.wide.axes[0], "soD^")) == 2
     assert figure.alt.startswith("2 of 2 listed policies came after the plan was issued, 0 before")
     assert len(policies_and_funds.policies_table(chosen).cells()) == 2
 
 
 def test_every_amount_is_drawn_at_its_size_the_largest_first(amounts, rates):
-    drawn = [float(line.get_xdata()[0]) for line in marks(amounts.drawing.axes[0], "osP^")]
+    drawn = [float(line.get_xdata()[0]) for line in marks(amounts.wide.axes[0], "osP^")]
     assert drawn == sorted(rates["placed_at"].dropna(), reverse=True)
     assert drawn[0] == 1800.0
 
@@ -164,7 +164,7 @@ def test_every_amount_is_drawn_at_its_size_the_largest_first(amounts, rates):
 def test_an_amount_in_dollars_alone_is_hollow_at_the_median_rate(amounts):
     hollow = [
         float(line.get_xdata()[0])
-        for line in marks(amounts.drawing.axes[0], "osP^")
+        for line in marks(amounts.wide.axes[0], "osP^")
         if line.get_markerfacecolor() == PAPER
     ]
     assert hollow == [pytest.approx(150 * 300 / 44.8)]
@@ -173,19 +173,19 @@ def test_an_amount_in_dollars_alone_is_hollow_at_the_median_rate(amounts):
 
 def test_a_shape_says_what_an_amount_is(amounts, rates):
     largest = rates.dropna(subset="placed_at").sort_values("placed_at", ascending=False)
-    drawn = [line.get_marker() for line in marks(amounts.drawing.axes[0], "osP^")]
+    drawn = [line.get_marker() for line in marks(amounts.wide.axes[0], "osP^")]
     assert drawn == [KINDS[kind][0] for kind in largest["kind"]]
 
 
 def test_the_upper_scale_is_dollars_at_the_median_rate(amounts):
-    above = amounts.drawing.axes[0].child_axes[0]
-    low, high = amounts.drawing.axes[0].get_xlim()
+    above = amounts.wide.axes[0].child_axes[0]
+    low, high = amounts.wide.axes[0].get_xlim()
     assert above.get_xlim() == pytest.approx((low / (300 / 44.8), high / (300 / 44.8)))
     assert "6.70 yuan per dollar" in above.get_xlabel()
 
 
 def test_each_pair_prints_its_rate_and_the_odd_one_is_marked(amounts):
-    written = [text for text, _ in extents(amounts.drawing)]
+    written = [text for text, _ in extents(amounts.wide)]
     assert "804 bn yuan = $117 bn at 6.87" in written
     assert [text for text in written if text.endswith("(!)")] == [
         "260 bn yuan = $37 bn at 7.03 (!)"
@@ -199,14 +199,14 @@ def test_funds_without_an_amount_are_named_in_the_caption(amounts, rates):
 
 
 def test_one_centre_stands_against_fifteen_and_forty_and_nothing_else(few):
-    upper = few.drawing.axes[0]
+    upper = few.wide.axes[0]
     assert [float(line.get_xdata()[0]) for line in marks(upper, "o")] == [1.0]
     assert [float(line.get_xdata()[0]) for line in marks(upper, "D")] == [15.0, 40.0]
     assert all(len(line.get_xdata()) == 1 for line in upper.lines)
 
 
 def test_the_energy_fall_is_a_band_and_each_path_a_mark(few, found):
-    lower = few.drawing.axes[1]
+    lower = few.wide.axes[1]
     drawn = [float(line.get_xdata()[0]) for line in marks(lower, "os")]
     assert drawn == pytest.approx(found.falls["asked"].tolist())
     band = lower.patches[0]
@@ -216,13 +216,13 @@ def test_the_energy_fall_is_a_band_and_each_path_a_mark(few, found):
 
 
 def test_a_path_is_filled_only_where_rounding_cannot_turn_it(few, found):
-    filled = [line.get_markerfacecolor() != PAPER for line in marks(few.drawing.axes[1], "os")]
+    filled = [line.get_markerfacecolor() != PAPER for line in marks(few.wide.axes[1], "os")]
     assert filled == (found.falls["position"] == "ahead").tolist() == [True, False, True, False]
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_nothing_written_is_small_or_cut_off(name, request):
-    drawing = request.getfixturevalue(name).drawing
+    drawing = request.getfixturevalue(name).wide
     assert (small(drawing), cut_off(drawing)) == ([], [])
 
 
@@ -261,7 +261,7 @@ def test_the_limits_name_every_trap(said):
 
 def test_no_total_of_the_funds_is_printed_anywhere(said, tables, amounts, rates):
     shown = [*said.values(), *(table.text() for table in tables.values())]
-    shown += [amounts.alt, amounts.caption, *(text for text, _ in extents(amounts.drawing))]
+    shown += [amounts.alt, amounts.caption, *(text for text, _ in extents(amounts.wide))]
     for column in ("amount_rmb", "amount_usd", "placed_at"):
         total = rates[column].sum()
         for form in (f"{total:,.0f}", f"{total:.0f}", f"{total / 1000:.1f} trillion"):

@@ -69,7 +69,7 @@ def figures(found):
 def marks(figure, marker):
     """Return the x values drawn with a marker, hollow ones and filled ones apart."""
     hollow, filled = [], []
-    for axis in figure.drawing.axes:
+    for axis in figure.wide.axes:
         for line in axis.lines:
             if line.get_marker() == marker:
                 side = hollow if to_hex(line.get_markerfacecolor()) == theme.PAPER else filled
@@ -99,20 +99,20 @@ def test_corrected_misprints_have_a_sign_of_their_own(figures):
 def test_a_printed_range_is_a_band_between_its_ends(figures):
     bands = [
         [float(value) for value in line.get_xdata()]
-        for line in figures["international_market_share"].drawing.axes[0].lines
+        for line in figures["international_market_share"].wide.axes[0].lines
         if line.get_linewidth() == 6
     ]
     assert bands == [[5.0, 10.0], [10.0, 20.0]]
 
 
 def test_rows_are_grouped_by_sector_in_the_order_of_the_appendix(figures):
-    axis = figures["domestic_market_share"].drawing.axes[0]
+    axis = figures["domestic_market_share"].wide.axes[0]
     headings = [text.get_text() for text in axis.texts if text.get_fontweight() == "bold"]
     assert [int(heading.split()[0]) for heading in headings] == [1, 2, 3, 7, 9, 10]
 
 
 def test_the_plans_values_run_through_all_component_rows(figures, found):
-    axis = figures["supply"].drawing.axes[0]
+    axis = figures["supply"].wide.axes[0]
     lines = [line for line in axis.lines if line.get_linestyle() == "--"]
     assert [set(line.get_xdata()) for line in lines] == [{40}, {70}]
     hollow, filled = marks(figures["supply"], "o")
@@ -138,7 +138,7 @@ def test_mean_and_median_stand_at_their_values(figures, found, marker, statistic
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_small_cut_off_or_written_over_another(figures, name):
-    drawing = figures[name].drawing
+    drawing = figures[name].wide
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 

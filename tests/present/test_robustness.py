@@ -47,7 +47,7 @@ def rounding(edition):
 def test_the_grid_names_the_class_of_every_cell(table):
     own = table[table["indicator_id"] == CNC]
     figure = verdict_grid_figure(own, "verdicts", "CNC")
-    (axis,) = figure.drawing.axes
+    (axis,) = figure.wide.axes
     words = [" ".join(text.get_text().split()) for text in axis.texts]
     assert words[:4] == [
         "■ moderate progress", "▲ substantial progress*", "▼ limited progress*",
@@ -58,7 +58,7 @@ def test_the_grid_names_the_class_of_every_cell(table):
 
 def test_a_cell_without_a_rating_differs_in_sign_ground_and_hatch(table):
     figure = verdict_grid_figure(table[table["indicator_id"] == CNC], "verdicts", "CNC")
-    (axis,) = figure.drawing.axes
+    (axis,) = figure.wide.axes
     looks = {
         text.get_text()[0]: (to_hex(patch.get_facecolor()), bool(patch.get_hatch()))
         for text, patch in zip(axis.texts, axis.patches, strict=True)
@@ -77,7 +77,7 @@ def test_off_track_is_never_shown_as_enough(table):
 @pytest.mark.parametrize("indicator", [CNC, "energy_intensity"])
 def test_no_text_of_the_grid_is_small_cut_off_or_written_over_another(table, indicator):
     own = table[table["indicator_id"] == indicator]
-    drawing = verdict_grid_figure(own, "verdicts", "A:\nfinding").drawing
+    drawing = verdict_grid_figure(own, "verdicts", "A:\nfinding").wide
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
@@ -85,8 +85,8 @@ def test_no_text_of_curve_and_fragility_is_small_cut_off_or_written_over_another
     table, grid, edition, rounding
 ):
     for drawing in (
-        curve_figure(grid, edition.indicators).drawing,
-        fragility_figure(table, edition.indicators, rounding).drawing,
+        curve_figure(grid, edition.indicators).wide,
+        fragility_figure(table, edition.indicators, rounding).wide,
     ):
         assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
@@ -114,14 +114,14 @@ def test_names_of_lines_keep_off_one_another_off_one_and_within_the_panel(starts
 
 
 def test_each_report_has_its_own_rounding_on_the_fragility_axis(table, edition, rounding):
-    axes = fragility_figure(table, edition.indicators, rounding).drawing.axes
+    axes = fragility_figure(table, edition.indicators, rounding).wide.axes
     written = [text.get_text() for axis in axes for text in axis.texts if "±" in text.get_text()]
     assert written == [*["±0.05 rounding"] * 3, "±1 rounding"]
 
 
 def test_an_exact_report_has_no_rounding_to_show(table, edition, rounding):
     figure = fragility_figure(table, edition.indicators, rounding * float("nan"))
-    written = [text.get_text() for axis in figure.drawing.axes for text in axis.texts]
+    written = [text.get_text() for axis in figure.wide.axes for text in axis.texts]
     assert not [text for text in written if "rounding" in text]
     assert "CNC ratio of key processes: rounding could flip none of 20 ratings;" in figure.alt
 
@@ -130,7 +130,7 @@ def test_the_fragility_marks_stand_at_the_flip(table, edition, rounding):
     figure = fragility_figure(table, edition.indicators, rounding)
     drawn = sorted(
         round(float(x), 9)
-        for axis in figure.drawing.axes
+        for axis in figure.wide.axes
         for line in axis.lines
         if line.get_linestyle() == "None"
         for x in line.get_xdata()
@@ -191,7 +191,7 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     seen = scaled_observations(own.observations, results.points, own.indicators)
     figure = sheet_figure(results.points, results.trajectories, seen, "Name")
     assert figure.alt.startswith("Name")
-    drawing = figure.drawing
+    drawing = figure.wide
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
     told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
     assert ("No value to compare" in told.text()) is own.observations.empty

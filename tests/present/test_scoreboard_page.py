@@ -233,14 +233,14 @@ def test_a_hostile_name_stays_a_text_everywhere(results):
 
 @pytest.mark.parametrize("name", ["scoreboard", "sectors"])
 def test_texts_are_legible_within_the_picture_and_apart(figures, name):
-    drawing = figures[name].drawing
+    drawing = figures[name].wide
     assert not small(drawing)
     assert not cut_off(drawing)
     assert not written_over(drawing)
 
 
 def test_the_board_shows_sign_word_value_and_target_of_every_indicator_target(figures, board):
-    written = [text.get_text() for text in figures["scoreboard"].drawing.axes[0].texts]
+    written = [text.get_text() for text in figures["scoreboard"].wide.axes[0].texts]
     rows = words.in_words(board[board["kind"] == "indicator"])
     for row in rows.to_dict("records"):
         sign, word = mark_of(row["standing"]).sign, word_of(row["standing"])
@@ -254,7 +254,7 @@ def test_the_board_shows_sign_word_value_and_target_of_every_indicator_target(fi
 
 
 def test_the_board_says_where_no_value_was_reported(figures, results, board):
-    written = [text.get_text() for text in figures["scoreboard"].drawing.axes[0].texts]
+    written = [text.get_text() for text in figures["scoreboard"].wide.axes[0].texts]
     reported = results.verdicts["indicator_id"].nunique()
     indicators = board.loc[board["kind"] == "indicator", "indicator_id"].nunique()
     assert written.count("no value") == indicators - reported
@@ -262,7 +262,7 @@ def test_the_board_says_where_no_value_was_reported(figures, results, board):
 
 def test_every_sector_has_a_mark_a_figure_in_the_shape_of_its_outcome(figures, board):
     rows = board[(board["kind"] == "roadmap") & (board["outcome"] != "no_figure_set")]
-    drawn = [line.get_marker() for line in figures["sectors"].drawing.axes[0].lines]
+    drawn = [line.get_marker() for line in figures["sectors"].wide.axes[0].lines]
     asked = [
         mark_of((outcome, leaning)).shape
         for outcome, leaning in zip(rows["outcome"], rows["leaning"], strict=True)
@@ -271,7 +271,7 @@ def test_every_sector_has_a_mark_a_figure_in_the_shape_of_its_outcome(figures, b
 
 
 def test_no_mark_lies_on_another_or_beyond_the_picture(figures):
-    axis = figures["sectors"].drawing.axes[0]
+    axis = figures["sectors"].wide.axes[0]
     places = [(line.get_xdata()[0], line.get_ydata()[0]) for line in axis.lines]
     assert len(set(places)) == len(places)
     assert all(0 < x < axis.get_xlim()[1] for x, _ in places)
@@ -286,7 +286,7 @@ def test_every_standing_has_a_place_in_the_picture():
 def test_what_is_left_out_is_said_and_every_title_has_its_denominator(figures, name):
     assert "Left out" in figures[name].caption
     assert re.search(r"(Of|of) \d+", figures[name].alt)
-    assert re.search(r"(Of|of) \d+", figures[name].drawing.axes[0].get_title(loc="left"))
+    assert re.search(r"(Of|of) \d+", figures[name].wide.axes[0].get_title(loc="left"))
 
 
 def test_without_indicators_or_sectors_the_figures_say_so(results):

@@ -109,7 +109,7 @@ def test_a_hostile_label_stays_a_text(sectors):
 def test_a_figure_shows_every_target_with_a_figure_legibly(sectors, number):
     figure = sector_figure(sectors[number])
     assert set(figure.data["target_id"]) == set(sectors[number].judged["target_id"])
-    drawing = figure.drawing
+    drawing = figure.wide
     assert (cut_off(drawing), small(drawing), written_over(drawing)) == ([], [], [])
 
 
@@ -118,7 +118,7 @@ def test_near_measures_are_hollow_and_weak_grades_square(sectors):
     rows = figure.data[(figure.data["unit"] == "percent") & figure.data["value"].notna()]
     drawn = [
         (line.get_marker() == "s", line.get_markerfacecolor() == "#ffffff", line.get_xdata()[0])
-        for line in figure.drawing.axes[0].lines
+        for line in figure.wide.axes[0].lines
         if line.get_marker() in ("o", "s")
     ]
     expected = zip(
@@ -136,7 +136,7 @@ def test_a_sector_without_a_figure_says_so(sectors):
 
 def test_the_unknown_are_listed_in_the_figure(sectors):
     figure = sector_figure(sectors[1])
-    written = " ".join(text.get_text().replace("\n", " ") for text in figure.drawing.axes[0].texts)
+    written = " ".join(text.get_text().replace("\n", " ") for text in figure.wide.axes[0].texts)
     unknown = sectors[1].judged.query("outcome == 'no_evidence'")
     assert f"? no evidence found: {len(unknown)} of {len(sectors[1].judged)}" in written
     for item in unknown["item"]:

@@ -1,11 +1,16 @@
 """The theme draws the same on every machine."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 
 import matplotlib
+import pytest
 from matplotlib import font_manager
+from PIL import Image
 
 from helpers.present import theme
+from helpers.present.theme import svg
 
 
 def test_no_figure_needs_a_font_of_the_system():
@@ -17,3 +22,36 @@ def test_no_figure_needs_a_font_of_the_system():
             properties.set_weight(weight)
             found = font_manager.findfont(properties, fallback_to_default=False)
             assert Path(found).is_relative_to(own)
+
+
+@pytest.fixture
+def drawn():
+    """Return a figure with one line of a colour of the theme."""
+    with theme.themed():
+        figure = theme.new_figure(theme.NARROW, 1.0)
+        figure.subplots().plot([0, 1], [0, 1], color=theme.AHEAD)
+    theme.fix_layout(figure)
+    return figure
+
+
+def test_an_svg_turns_each_of_its_colours_on_dark_screens_and_no_other(drawn):
+    (rules,) = re.findall(r"@media screen and \(prefers-color-scheme:dark\)\{.*?\}\}", svg(drawn))
+    dark = theme.DARK[theme.AHEAD]
+    assert f'[style*="stroke: {theme.AHEAD}"]{{stroke:{dark}!important}}' in rules
+    assert theme.BEHIND not in rules
+
+
+def test_the_canvas_grows_by_the_lines_of_the_foot(drawn):
+    before = theme.canvas(drawn)
+    theme.add_foot(drawn, "one line")
+    one = theme.canvas(drawn).height
+    theme.add_foot(
+        drawn, "more words than fit on a line of a picture this narrow, so that they break"
+    )
+    assert before.height == 1.0 < one < theme.canvas(drawn).height
+    assert theme.canvas(drawn).width == before.width
+
+
+def test_a_png_has_two_pixels_for_each_of_a_page(drawn):
+    with Image.open(BytesIO(theme.png(drawn))) as picture:
+        assert picture.size == (int(3.5 * 96 * 2), 96 * 2)

@@ -4,15 +4,18 @@ from itertools import combinations
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
-from helpers.present.theme import place_texts
+from helpers.present import theme
 
 SMALLEST = 8.5  # points
 
 
 def boxes(drawing):
     """Return every written text with its box in pixels; ticks beyond their axis are not drawn."""
-    place_texts(drawing)
+    with theme.themed():
+        # Titles and ticks keep the pixels of the last drawing, which may be a saved picture's.
+        drawing.draw_without_rendering()
     renderer = FigureCanvasAgg(drawing).get_renderer()
     unseen = set()
     for axis in [*drawing.axes, *(child for own in drawing.axes for child in own.child_axes)]:
@@ -34,11 +37,12 @@ def small(drawing):
 
 def cut_off(drawing):
     """Return the texts that leave the picture."""
-    width, height = drawing.bbox.size
+    shown = theme.canvas(drawing)
+    edges = Bbox(shown.get_points() * drawing.dpi)
     return [
         text.get_text()
         for text, box in boxes(drawing)
-        if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height
+        if box.x0 < edges.x0 or box.y0 < edges.y0 or box.x1 > edges.x1 or box.y1 > edges.y1
     ]
 
 

@@ -23,6 +23,7 @@ RECORD = {
 BUNDLE = {
     "name": "one", "alt": LABEL, "caption": LABEL, "source": LABEL, "columns": [LABEL],
     "rows": [[LABEL]], "svg": '<svg height="72pt" width="72pt"></svg>',
+    "narrow": '<svg height="72pt" width="36pt"></svg>',
 }  # fmt: skip
 
 

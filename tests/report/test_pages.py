@@ -1,5 +1,6 @@
 """Pages: nothing from outside, readable without scripts, everything said in words."""
 
+import base64
 import copy
 import posixpath
 import re
@@ -11,8 +12,10 @@ import pytest
 from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
 from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY
+from helpers.present.bundle import MIME
 from helpers.present.evidence_links import OUTWARD
-from helpers.report.outputs import figure_files, output_html, svg_size
+from helpers.report.outputs import NARROW_SCREENS, figure_files, output_html, svg_size
+from helpers.report.pages import style_sheet
 from helpers.report.site import Executed
 from tests.report.rendering import committed_pages, render_site
 
@@ -281,6 +284,27 @@ def test_unknown_outputs_are_shown_as_text():
 def test_svg_size_is_read_in_css_pixels():
     assert svg_size('<svg height="72pt" version="1.1" width="360pt">') == (480, 96)
     assert svg_size('<svg width="360pt" height="72pt">') == (480, 96)
+
+
+def test_screens_without_room_get_the_narrow_drawing_and_print_the_wide_one():
+    bundle = {
+        "name": "one", "alt": "words", "caption": "caption", "source": "", "columns": [],
+        "rows": [], "svg": '<svg height="72pt" width="720pt"></svg>',
+        "narrow": '<svg height="144pt" width="252pt"></svg>',
+    }  # fmt: skip
+    html = output_html({"output_type": "display_data", "data": {MIME: bundle}}, "page")
+    (source,) = re.findall(r"<source [^>]+>", html)
+    (image,) = re.findall(r"<img [^>]+>", html)
+    assert source.startswith('<source media="screen and (max-width: 60rem)"')
+    assert source.endswith(' width="336" height="192">')
+    assert image.endswith(' alt="words" width="960" height="96">')
+    for element, drawing in ((source, "narrow"), (image, "svg")):
+        encoded = re.search(r"base64,([^\"]+)", element).group(1)
+        assert base64.b64decode(encoded).decode() == bundle[drawing]
+
+
+def test_pages_and_style_sheet_agree_which_screens_are_narrow():
+    assert f"@media {NARROW_SCREENS} {{" in style_sheet()
 
 
 def test_a_page_without_figures_has_no_figure_files(executed):

@@ -20,6 +20,8 @@ from helpers.present.bundle import MIME
 TOKEN = re.compile(r"[+\-−]?\d+(?:,\d{3})*(?:\.\d+)?|\w+|[^\w\s]")
 CONTEXT = 5
 LONGEST = 12
+# The drawings of a figure and what a difference calls them.
+DRAWINGS = {"svg": "drawing", "narrow": "drawing for phones"}
 EMBEDDED_SVG = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 Rows = Sequence[Sequence[object]]
 
@@ -218,9 +220,10 @@ def _bundles(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
     for part in ("alt", "caption", "source", "name"):
         if before.get(part) != after.get(part):
             yield f"figure '{before['name']}', {part}: {difference(before[part], after[part])}"
-    if before.get("svg") != after.get("svg"):
-        told = html_differences(_bytes_of(before["svg"]), _bytes_of(after["svg"]))[0]
-        yield f"figure '{before['name']}', drawing: {told}"
+    for part, drawing in DRAWINGS.items():
+        if before.get(part) != after.get(part):
+            told = html_differences(_bytes_of(before.get(part, "")), _bytes_of(after[part]))[0]
+            yield f"figure '{before['name']}', {drawing}: {told}"
 
 
 def _bytes_of(text: Any) -> bytes:

@@ -1,12 +1,14 @@
 """The figure bundle: picture, words and data of a figure in one notebook output.
 
-nbval does not compare PNG; it compares JSON to the letter. The bundle therefore carries the SVG,
+nbval does not compare PNG; it compares JSON to the letter. The bundle therefore carries both SVGs,
 the alternative text and the data behind the figure under a MIME type of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -14,6 +16,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from helpers.present import theme
+from helpers.present.credits import credited
 from helpers.present.texts.blocks import Facts, phrase
 
 MIME = "application/vnd.mic2025.figure+json"
@@ -31,15 +34,22 @@ class CaptionFacts(Facts, template="figures", block="caption"):
 
 
 @dataclass(frozen=True)
+class FootFacts(Facts, template="figures", block="foot"):
+    """Who published what is drawn, as far as it is not the compendium itself."""
+
+    publishers: list[str]
+
+
+@dataclass(frozen=True)
 class FigureBundle:
-    """One finished figure.
+    """One finished figure, drawn wide for desktops and print and narrow for phones.
 
     Parameters
     ----------
     name
         Short name, unique on its page; names the files a reader downloads.
-    drawing
-        The matplotlib figure.
+    draw
+        Draws the figure in a layout, within the theme.
     alt
         What a sighted reader would conclude, numbers included.
     caption
@@ -51,14 +61,29 @@ class FigureBundle:
     """
 
     name: str
-    drawing: Drawing
+    draw: Callable[[theme.Layout], Drawing]
     alt: str
     caption: str
     source: str
     data: pd.DataFrame
 
-    def __post_init__(self) -> None:
-        theme.fix_layout(self.drawing)
+    @cached_property
+    def wide(self) -> Drawing:
+        """The drawing for a desktop and for print."""
+        return self._drawn(theme.WIDE)
+
+    @cached_property
+    def narrow(self) -> Drawing:
+        """The drawing for a phone."""
+        return self._drawn(theme.NARROW)
+
+    def _drawn(self, layout: theme.Layout) -> Drawing:
+        """Return the drawing in a layout, with its foot."""
+        with theme.themed():
+            drawing = self.draw(layout)
+        theme.fix_layout(drawing)
+        theme.add_foot(drawing, phrase(FootFacts(credited(self.source))))
+        return drawing
 
     def _ipython_display_(self) -> None:
         """Show the picture, and right under it what a viewer of notebooks must know of it."""
@@ -72,7 +97,7 @@ class FigureBundle:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {
             "text/plain": self.alt,
-            "image/png": theme.png(self.drawing),
+            "image/png": theme.png(self.wide),
             MIME: {
                 "name": self.name,
                 "alt": self.alt,
@@ -83,7 +108,8 @@ class FigureBundle:
                     [plain(cell) for cell in row]
                     for row in self.data.itertuples(index=False, name=None)
                 ],
-                "svg": theme.svg(self.drawing),
+                "svg": theme.svg(self.wide),
+                "narrow": theme.svg(self.narrow),
             },
         }
 

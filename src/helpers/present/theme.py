@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.transforms import Bbox, ScaledTranslation
+from PIL import Image
 
-# 480 CSS pixels: a phone shows a figure at three quarters of its size, and 9 pt stay legible.
-WIDTH = 5.0
-DPI = 150
+DPI = 192  # two pixels of a PNG to a pixel of a page
+COLOURS = 128  # of a PNG: those drawn, and their edges
 INK, MUTED, FAINT, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#ffffff"
 # A colour means one thing on every page; blue and vermilion are kept for positions. The hues are
 # Okabe and Ito's or darker neighbours, told apart under the common kinds of colour blindness.
@@ -39,11 +41,56 @@ GROUNDS = {"ahead": "#c4dff2", "behind": "#f7cfb4", "level": "#e3e6ea", "none": 
 
 # Paper behind a label that may lie on a line.
 PLATE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
-TITLE_CHARACTERS = 54
+# What fits in an inch of a title, and of the foot line.
+TITLE_DENSITY, FOOT_DENSITY = 10.4, 14.5
+BETWEEN = 2  # characters of the gap between titles side by side
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TITLE_PAD, UNIT_PAD, UNIT_LINE = 8.0, 7.0, 15.0  # points above a panel
 FLUSH = "flush"  # label of a text that starts at the left edge of the figure
 EDGE = 0.05  # inches
+FOOT = "foot"  # label of a line below the figure
+FOOT_SIZE, FOOT_LINE, FOOT_GAP = 8.5, 0.16, 0.06  # points; inches
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One of the two drawings of a figure: its width in inches, and whether it is for phones."""
+
+    width: float
+    is_narrow: bool
+
+    @property
+    def title_characters(self) -> int:
+        """How many characters of a title fit on a line."""
+        return int(self.width * TITLE_DENSITY)
+
+
+# At 96 pixels an inch: 960 on a desktop, and 336 on a phone of 360, so that 8.5 pt stay legible.
+WIDE, NARROW = Layout(10.0, is_narrow=False), Layout(3.5, is_narrow=True)
+
+ON_DARK_SCREENS = "@media screen and (prefers-color-scheme:dark)"
+# What each colour becomes where the reader's screen is dark.
+DARK = {
+    INK: "#e6e9ed",
+    MUTED: "#a8b1bb",
+    FAINT: "#3b434c",
+    PAPER: "#15191e",
+    AHEAD: "#4da3e0",
+    BEHIND: "#f0803c",
+    REPORT: "#b794e6",
+    OTHER: "#d9a63a",
+    ROADMAP: "#5cb3cf",
+    BASE_COLOURS[0]: "#2bc49a",
+    BASE_COLOURS[1]: "#e39cc4",
+    BASE_COLOURS[2]: "#f0b429",
+    BASE_COLOURS[3]: "#7cc7f2",
+    KINDS[3]: "#d98ab5",
+    TONES["none"]: "#8c959f",
+    TEXT_TONES["behind"]: "#f3a06b",
+    GROUNDS["ahead"]: "#1d4a6b",
+    GROUNDS["behind"]: "#6b3413",
+    GROUNDS["level"]: "#3a424b",
+}
 
 RC: dict[Any, Any] = {
     "font.family": "sans-serif",
@@ -83,26 +130,67 @@ def themed() -> Iterator[None]:
         yield
 
 
-def new_figure(height: float) -> Figure:
-    """Return an empty figure of the common width; `height` in inches."""
-    return Figure(figsize=(WIDTH, height), layout="constrained")
+def new_figure(layout: Layout, height: float) -> Figure:
+    """Return an empty figure of the layout's width; `height` in inches."""
+    figure = Figure(figsize=(layout.width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
 
 
-def title_lines(title: str) -> list[str]:
-    """Return a title in lines that are no longer than the figure is wide; "5 %" stays together."""
+def panel_grid(
+    layout: Layout, heights: Sequence[float], extra: float = 0.0, columns: int = 2, **shared: Any
+) -> tuple[Figure, list[Axes]]:
+    """Return a figure of panels: in a grid where there is room, one below the other on a phone.
+
+    Parameters
+    ----------
+    layout
+        Which of the two drawings.
+    heights
+        Height of each panel in inches; the highest of a row is the row's.
+    extra
+        Height of what stands above or below all panels, in inches.
+    columns
+        Panels side by side where there is room.
+    **shared
+        For ``Figure.subplots``, such as a shared axis.
+    """
+    across = 1 if layout.is_narrow else min(columns, len(heights))
+    rows = [max(heights[start : start + across]) for start in range(0, len(heights), across)]
+    figure = new_figure(layout, sum(rows) + extra)
+    axes = figure.subplots(len(rows), across, squeeze=False, height_ratios=rows, **shared).ravel()
+    for spare in axes[len(heights) :]:
+        spare.remove()
+    return figure, list(axes[: len(heights)])
+
+
+def title_lines(title: str, characters: int) -> list[str]:
+    """Return a title in lines of so many characters at most; "5 %" stays together."""
     lines = title.replace(" %", f"{NO_BREAK}%").split("\n")
-    broken = [part for line in lines for part in textwrap.wrap(line, TITLE_CHARACTERS)]
+    broken = [part for line in lines for part in textwrap.wrap(line, characters)]
     return [line.replace(NO_BREAK, " ") for line in broken]
+
+
+def message(figure: Figure, title: str, layout: Layout) -> None:
+    """Write the finding of a figure of several panels above them all."""
+    figure.suptitle(
+        "\n".join(title_lines(title, layout.title_characters)),
+        x=EDGE / layout.width,
+        ha="left",
+        fontsize=10.5,
+        fontweight="bold",
+    )
 
 
 def headline(axis: Axes, title: str, unit: str = "", pad: float = 0.0) -> None:
     """Write a panel's finding above it and, on a line of its own, the unit of its values.
 
-    Lines longer than the figure is wide are broken. `pad` in points, for what else stands above
+    Lines longer than the panel is wide are broken. `pad` in points, for what else stands above
     the panel.
     """
     title_text = axis.set_title(
-        "\n".join(title_lines(title)), pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0)
+        "\n".join(title_lines(title, _characters(axis))),
+        pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0),
     )
     title_text.set_label(FLUSH)
     if unit:
@@ -110,6 +198,14 @@ def headline(axis: Axes, title: str, unit: str = "", pad: float = 0.0) -> None:
         line = axis.text(0, 1, unit, transform=axis.transAxes + raised, fontsize=9, color=MUTED)
         line.set_label(FLUSH)
         line.set_in_layout(False)
+
+
+def _characters(axis: Axes) -> int:
+    """Return how many characters of a title fit above a panel."""
+    grid, figure = axis.get_subplotspec(), axis.get_figure(root=True)
+    across = grid.get_gridspec().ncols if grid else 1
+    width = figure.get_figwidth() if figure else 0.0
+    return int(width / across * TITLE_DENSITY) - (BETWEEN if across > 1 else 0)
 
 
 def base_colours(years: Iterable[int]) -> dict[int, str]:
@@ -121,44 +217,84 @@ def base_colours(years: Iterable[int]) -> dict[int, str]:
 
 def fix_layout(figure: Figure) -> None:
     """Lay the figure out once and keep it so; laid out anew at each drawing it would creep."""
-    place_texts(figure)
-    figure.set_layout_engine("none")
-    for axis in figure.axes:
-        grid = axis.get_subplotspec()
-        if grid is not None and grid.colspan.start == 0:
-            _flush(figure, axis)
+    engine = figure.get_layout_engine()
+    if engine is None:
+        return
+    with mpl.rc_context(RC):
+        if figure.axes:
+            engine.execute(figure)
+        figure.set_layout_engine(None)
+        for legend in figure.legends:
+            # Else it would follow the lower edge of the picture down to the foot.
+            legend.set_bbox_to_anchor((0, 0, 1, 1), figure.transFigure)
+        for axis in figure.axes:
+            grid = axis.get_subplotspec()
+            if grid is not None:
+                _flush(figure, axis, is_first=grid.colspan.start == 0)
 
 
-def _flush(figure: Figure, axis: Axes) -> None:
-    """Let title and unit of a panel start at the left edge of the figure, above its row labels."""
+def _flush(figure: Figure, axis: Axes, *, is_first: bool) -> None:
+    """Let title and unit of a panel start above its row labels, in the first column at the edge."""
     panel = axis.get_window_extent()
-    start = (EDGE * figure.dpi - panel.x0) / panel.width
+    left = EDGE * figure.dpi
+    if not is_first:
+        labels = axis.yaxis.get_tightbbox()
+        left = panel.x0 if labels is None else min(panel.x0, labels.x0)
     for text in axis.findobj(Text):
         if text.get_label() == FLUSH:
-            text.set_x(start)
+            text.set_x((left - panel.x0) / panel.width)
 
 
-def place_texts(figure: Figure) -> None:
-    """Put axis labels and titles where they belong at the figure's own resolution.
+def add_foot(figure: Figure, words: str) -> None:
+    """Write who made the picture and from what below it; the canvas grows by these lines."""
+    width, height = figure.get_size_inches()
+    lines = textwrap.wrap(words, int(width * FOOT_DENSITY))
+    for place, line in enumerate(lines):
+        figure.text(
+            EDGE / width,
+            (-FOOT_GAP - FOOT_LINE * place) / height,
+            line,
+            va="top",
+            fontsize=FOOT_SIZE,
+            color=MUTED,
+            label=FOOT,
+        )
 
-    They keep the pixels of the last drawing, and a picture is saved at another resolution: who
-    measures a figure that may have been saved calls this first.
-    """
-    with mpl.rc_context(RC):
-        figure.draw_without_rendering()
+
+def canvas(figure: Figure) -> Bbox:
+    """Return what a picture of the figure shows, in inches: the figure and its foot."""
+    lines = sum(text.get_label() == FOOT for text in figure.texts)
+    foot = lines * FOOT_LINE + 2 * FOOT_GAP if lines else 0.0
+    return Bbox.from_extents(0, -foot, *figure.get_size_inches())
 
 
 def svg(figure: Figure) -> str:
-    """Return the figure as SVG text without date and version."""
+    """Return the figure as SVG text without date and version; dark on a dark screen."""
     buffer = BytesIO()
     with mpl.rc_context(RC):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue().decode("utf-8")
+        figure.savefig(buffer, format="svg", bbox_inches=canvas(figure),
+                       metadata={"Date": None, "Creator": None})  # fmt: skip
+    return _with_dark(buffer.getvalue().decode("utf-8"))
+
+
+def _with_dark(drawing: str) -> str:
+    """Return an SVG with a rule for each of its colours, for screens that are dark."""
+    rules = "".join(
+        f'[style*="{use}: {light}"]{{{use}:{dark}!important}}'
+        for light, dark in DARK.items()
+        for use in ("fill", "stroke")
+        if f"{use}: {light}" in drawing
+    )
+    return drawing.replace("</style>", f"{ON_DARK_SCREENS}{{{rules}}}</style>", 1)
 
 
 def png(figure: Figure) -> bytes:
-    """Return the figure as PNG bytes without the version of the software."""
-    buffer = BytesIO()
+    """Return the figure as PNG bytes: a palette of its colours, a third of the size."""
+    drawn, buffer = BytesIO(), BytesIO()
     with mpl.rc_context(RC):
-        figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        figure.savefig(drawn, format="png", dpi=DPI, bbox_inches=canvas(figure),
+                       pil_kwargs={"compress_level": 0})  # fmt: skip
+    with Image.open(drawn) as full:
+        few = full.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
+        few.save(buffer, "png", dpi=(DPI, DPI))
     return buffer.getvalue()

@@ -18,7 +18,10 @@ from helpers.present.texts.blocks import fixed_labels
 from helpers.report.citations import Citations, Footnote
 from helpers.report.footer import TEMPLATE
 
+SVG_ADDRESS = "data:image/svg+xml;base64,"
 PIXELS_PER_POINT = 96 / 72
+# Below it the wide drawing's text would be under 11 pixels high. The style sheet has it as well.
+NARROW_SCREENS = "screen and (max-width: 60rem)"
 
 
 def output_html(
@@ -56,8 +59,6 @@ def figure_html(
     """Return the figure with alternative text, caption, source, its data and its downloads."""
     source = bundle["source"]
     cited = citations.cite(source, footnotes, root) if citations else escape(source)
-    width, height = svg_size(bundle["svg"])
-    picture = base64.b64encode(bundle["svg"].encode("utf-8")).decode("ascii")
     words = fixed_labels(TEMPLATE, "figure")
     stem = f"{root}{FIGURES}/{figure_stem(page, bundle)}"
     links = Markup(" · ").join(
@@ -65,23 +66,39 @@ def figure_html(
         for ending in ("csv", "svg", "png")
     )
     return Markup(
-        '<figure id="figure-{name}"><img src="data:image/svg+xml;base64,{picture}" alt="{alt}" '
-        'width="{width}" height="{height}"><figcaption>{caption} '
+        '<figure id="figure-{name}">{picture}<figcaption>{caption} '
         "{words[source]}: {source}.</figcaption>"
         "<details><summary>{words[data]}</summary>{table}</details>"
         '<p class="downloads">{words[download]}: {links}</p></figure>'
     ).format(
         words=words,
         name=bundle["name"],
-        picture=picture,
-        alt=bundle["alt"],
-        width=width,
-        height=height,
+        picture=_picture(bundle),
         caption=bundle["caption"],
         source=cited,
         table=_data_table(bundle, words),
         links=links,
     )
+
+
+def _picture(bundle: dict[str, Any]) -> Markup:
+    """Return both drawings: on screens with room for it, and in print, the wide one."""
+    return Markup(
+        '<picture><source media="{media}" srcset="{narrow}" width="{small[0]}" height="{small[1]}">'
+        '<img src="{wide}" alt="{alt}" width="{large[0]}" height="{large[1]}"></picture>'
+    ).format(
+        media=NARROW_SCREENS,
+        narrow=_embedded(bundle["narrow"]),
+        small=svg_size(bundle["narrow"]),
+        wide=_embedded(bundle["svg"]),
+        large=svg_size(bundle["svg"]),
+        alt=bundle["alt"],
+    )
+
+
+def _embedded(svg: str) -> str:
+    """Return an SVG as an address that holds it."""
+    return SVG_ADDRESS + base64.b64encode(svg.encode("utf-8")).decode("ascii")
 
 
 def figure_stem(page: str, bundle: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -114,7 +115,9 @@ def ambition_figure(shares: pd.DataFrame, ambition: pd.DataFrame, quantity: str)
     columns = [column for column, _ in SERIES[quantity]]
     return FigureBundle(
         name=name,
-        drawing=_drawing(drawn, panels, quantity, [panel["title"] for panel in panel_words], words),
+        draw=partial(
+            _drawing, drawn, panels, quantity, [own["title"] for own in panel_words], words
+        ),
         alt=" ".join(panel["alt"] for panel in panel_words),
         caption=words["caption"],
         source=language().word("roadmap", "places"),
@@ -136,6 +139,7 @@ def _drawing(
     quantity: str,
     titles: list[str],
     words: dict[str, str],
+    layout: theme.Layout,
 ) -> Figure:
     """Draw the panels below one another, heights in inches as in the dumbbells."""
     heads = [KEY] + [0.0] * (len(panels) - 1)
@@ -144,15 +148,14 @@ def _drawing(
         for head, own in zip(heads, panels, strict=True)
     ]
     most = max(drawn[column].max() for column, _ in SERIES[quantity])
-    with theme.themed():
-        drawing = theme.new_figure(sum(sizes) + AROUND * len(sizes))
-        axes = drawing.subplots(len(panels), 1, squeeze=False, height_ratios=sizes).ravel()
-        for axis, own, title, size, head in zip(axes, panels, titles, sizes, heads, strict=True):
-            axis.set_ylim(size, 0)
-            _rows(axis, drawn, own, quantity, head)
-            theme.headline(axis, title, words["unit"])
-            _frame(axis, quantity, most)
-        _add_key(axes[0], quantity, words)
+    drawing = theme.new_figure(layout, sum(sizes) + AROUND * len(sizes))
+    axes = drawing.subplots(len(panels), 1, squeeze=False, height_ratios=sizes).ravel()
+    for axis, own, title, size, head in zip(axes, panels, titles, sizes, heads, strict=True):
+        axis.set_ylim(size, 0)
+        _rows(axis, drawn, own, quantity, head)
+        theme.headline(axis, title, words["unit"])
+        _frame(axis, quantity, most)
+    _add_key(axes[0], quantity, words)
     return drawing
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
@@ -65,16 +66,18 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
         indicator: labels(_panel_facts(rows[rows["indicator_id"] == indicator], own, names))
         for indicator, own in curves.groupby("indicator_id", sort=False)
     }
-    with theme.themed():
-        drawing = theme.new_figure(PANEL_HEIGHT * len(panels))
-        axes = drawing.subplots(len(panels), 1, squeeze=False, sharex=True).ravel()
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing, axes = theme.panel_grid(layout, [PANEL_HEIGHT] * len(panels), sharex=True)
         for axis, (indicator, panel) in zip(axes, panels.items(), strict=True):
             _panel(axis, curves[curves["indicator_id"] == indicator], words | panel)
             theme.headline(axis, panel["title"], words["unit"])
         axes[-1].set_xlabel(words["axis"])
+        return drawing
+
     return FigureBundle(
         name="curve",
-        drawing=drawing,
+        draw=draw,
         alt=" ".join(panel["alt"] for panel in panels.values()),
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),

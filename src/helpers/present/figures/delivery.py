@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
@@ -69,14 +70,16 @@ def delivery_figure(paired: pd.DataFrame, falls: pd.DataFrame) -> FigureBundle:
     counts = counted(paired)
     words = labels(_facts(paired, falls))
     heights = [COUNT_HEIGHT, FALLS_HEIGHT + ROW_HEIGHT * len(falls)]
-    with theme.themed():
-        drawing = theme.new_figure(sum(heights))
-        upper, lower = drawing.subplots(2, 1, height_ratios=heights)
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing, (upper, lower) = theme.panel_grid(layout, heights, columns=1)
         _counts_panel(upper, counts, words)
         _falls_panel(lower, falls, words)
+        return drawing
+
     return FigureBundle(
         name="delivery",
-        drawing=drawing,
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=language().word("delivery", "places"),

@@ -25,7 +25,8 @@ from helpers.present.texts.blocks import Facts, labels
 
 LINE, BAR, GAP, KEY, AROUND = 0.165, 0.19, 0.09, 0.3, 0.75
 LABEL_SIZE, HEAD_SIZE = 8.5, 9.5
-LABEL_WIDTH, HEAD_WIDTH = 68, 56
+# How many characters of a label and of a heading fit in an inch.
+LABEL_DENSITY, HEAD_DENSITY = 13.6, 11.2
 # Room beside 0 and 100 for the numbers at the ends.
 LIMITS = (-7.0, 111.0)
 RANGE_ALPHA = {2020: 0.2, 2025: 0.45}
@@ -40,7 +41,9 @@ class DumbbellFacts(Facts, template=TEMPLATE, block="dumbbells"):
     last: int = ENDS[1]
 
 
-def dumbbell_figure(rows: pd.DataFrame, title: str, guides: Sequence[float] = ()) -> Figure:
+def dumbbell_figure(
+    rows: pd.DataFrame, title: str, layout: theme.Layout, guides: Sequence[float] = ()
+) -> Figure:
     """Draw the rows below one another, with a heading where the group changes.
 
     Parameters
@@ -50,36 +53,42 @@ def dumbbell_figure(rows: pd.DataFrame, title: str, guides: Sequence[float] = ()
         value is left out. Values in percent.
     title
         What the figure shows.
+    layout
+        Which of its drawings.
     guides
         Values to mark by a line through all rows.
     """
     blocks = [(str(name), own) for name, own in rows.groupby("group", sort=False)]
-    height = KEY + sum(_block_height(name, own) for name, own in blocks)
-    with theme.themed():
-        extra_lines = len(theme.title_lines(title)) - 1
-        drawing = theme.new_figure(height + AROUND + LINE * extra_lines)
-        axis = drawing.subplots()
-        axis.set_ylim(height, 0)
-        axis.set_xlim(*LIMITS)
-        for guide in guides:
-            axis.plot([guide, guide], [KEY, height], color=theme.INK, linewidth=1, zorder=1.5,
-                      linestyle=(0, (4, 2)))  # fmt: skip
-        top = KEY
-        for name, own in blocks:
-            top = _block(axis, name, own, top)
-        _frame(axis, rows, title)
+    height = KEY + sum(_block_height(name, own, layout) for name, own in blocks)
+    extra_lines = len(theme.title_lines(title, layout.title_characters)) - 1
+    drawing = theme.new_figure(layout, height + AROUND + LINE * extra_lines)
+    axis = drawing.subplots()
+    axis.set_ylim(height, 0)
+    axis.set_xlim(*LIMITS)
+    for guide in guides:
+        axis.plot([guide, guide], [KEY, height], color=theme.INK, linewidth=1, zorder=1.5,
+                  linestyle=(0, (4, 2)))  # fmt: skip
+    top = KEY
+    for name, own in blocks:
+        top = _block(axis, name, own, top, layout)
+    _frame(axis, rows, title)
     return drawing
 
 
-def lines_of(text: str, width: int) -> list[str]:
-    """Return a label in lines; a blank label keeps its line."""
-    return wrap(text, width) or [""]
+def label_lines(text: str, layout: theme.Layout) -> list[str]:
+    """Return a label in lines that fit; a blank label keeps its line."""
+    return wrap(text, int(layout.width * LABEL_DENSITY)) or [""]
 
 
-def _block_height(name: str, own: pd.DataFrame) -> float:
+def head_lines(text: str, layout: theme.Layout) -> list[str]:
+    """Return a heading in lines that fit."""
+    return wrap(text, int(layout.width * HEAD_DENSITY)) or [""]
+
+
+def _block_height(name: str, own: pd.DataFrame, layout: theme.Layout) -> float:
     """Return the height of a heading and its rows."""
-    labels = sum(len(lines_of(_label(row), LABEL_WIDTH)) for row in own.to_dict("records"))
-    heading = len(lines_of(name, HEAD_WIDTH)) * LINE + 2 * GAP
+    labels = sum(len(label_lines(_label(row), layout)) for row in own.to_dict("records"))
+    heading = len(head_lines(name, layout)) * LINE + 2 * GAP
     return heading + labels * LINE + len(own) * (BAR + GAP)
 
 
@@ -88,11 +97,11 @@ def _label(row: dict) -> str:
     return SIGNS.get(row["match"], "") + row["item"]
 
 
-def _block(axis: Axes, name: str, own: pd.DataFrame, top: float) -> float:
+def _block(axis: Axes, name: str, own: pd.DataFrame, top: float, layout: theme.Layout) -> float:
     """Draw a heading and its rows from `top` on; return where they end."""
-    top = write_lines(axis, lines_of(name, HEAD_WIDTH), top + GAP, heading=True) + GAP
+    top = write_lines(axis, head_lines(name, layout), top + GAP, heading=True) + GAP
     for row in own.to_dict("records"):
-        top = write_lines(axis, lines_of(_label(row), LABEL_WIDTH), top)
+        top = write_lines(axis, label_lines(_label(row), layout), top)
         _bar(axis, row, top + BAR / 2)
         top += BAR + GAP
     return top

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
@@ -96,9 +97,9 @@ def fan_figure(
     names = indicators.set_index("indicator_id")["name_en"]
     direct = trajectories[trajectories["path"] == "direct"]
     direct = direct[direct["target_year"] >= verdicts["report_year"].iloc[0]]
-    with theme.themed():
-        drawing = theme.new_figure(PANEL_HEIGHT * len(verdicts))
-        axes = drawing.subplots(len(verdicts), 1, squeeze=False).ravel()
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing, axes = theme.panel_grid(layout, [PANEL_HEIGHT] * len(verdicts))
         for axis, verdict in zip(axes, verdicts.to_dict("records"), strict=True):
             indicator = verdict["indicator_id"]
             _panel(
@@ -109,11 +110,13 @@ def fan_figure(
                 verdict,
                 names[indicator],
             )
+        return drawing
+
     words = labels(_facts(direct, comparison, verdicts, names))
     drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
     return FigureBundle(
         name="fan",
-        drawing=drawing,
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(drawn["observation_id"].unique()),

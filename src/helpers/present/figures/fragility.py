@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from helpers.analysis.progress.methods import METHODS
@@ -76,19 +77,21 @@ def fragility_figure(
     panels = [own for _, own in rows.groupby("indicator_id", sort=False)]
     widths = [rounding[own["observation_id"].iloc[0]] for own in panels]
     told = [labels(_facts(*panel)) for panel in zip(panels, widths, strict=True)]
-    with theme.themed():
-        panel = HEAD_HEIGHT + ROW_HEIGHT * len(methods)
-        drawing = theme.new_figure(panel * len(panels) + KEY_HEIGHT)
-        axes = drawing.subplots(len(panels), 1, squeeze=False, sharex=True).ravel()
+
+    def draw(layout: theme.Layout) -> Figure:
+        sizes = [HEAD_HEIGHT + ROW_HEIGHT * len(methods)] * len(panels)
+        drawing, axes = theme.panel_grid(layout, sizes, KEY_HEIGHT, sharex=True)
         for axis, own, width, said in zip(axes, panels, widths, told, strict=True):
             _panel(axis, own, methods, shapes)
             _rounding_line(axis, width, said["rounding"])
             theme.headline(axis, said["title"], words["unit"])
         _scale(axes[-1])
         drawing.legend(handles=_keys(rows, shapes), loc="outside lower left", ncols=2)
+        return drawing
+
     return FigureBundle(
         name="fragility",
-        drawing=drawing,
+        draw=draw,
         alt=" ".join(said["alt"] for said in told),
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),

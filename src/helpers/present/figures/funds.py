@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from helpers.present import theme
@@ -74,21 +75,28 @@ def funds_figure(rates: pd.DataFrame) -> FigureBundle:
     )
     words = labels(_facts(rates, drawn))
     amounts = [labels(_amount(fund)) for fund in drawn.to_dict("records")]
-    with theme.themed():
-        drawing = theme.new_figure(HEAD_HEIGHT + ROW_HEIGHT * len(drawn))
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing = theme.new_figure(layout, HEAD_HEIGHT + ROW_HEIGHT * len(drawn))
         axis = drawing.subplots()
         for row, fund in enumerate(drawn.to_dict("records")):
             _mark(axis, row, fund, amounts[row]["amounts"])
-        _finish(axis, len(drawn), drawn["median"].iloc[0], words)
+        scales = {
+            name: "\n".join(theme.title_lines(words[name], layout.title_characters))
+            for name in ("below", "above")
+        }
+        _finish(axis, len(drawn), drawn["median"].iloc[0], scales)
         theme.headline(axis, words["title"])
         kinds = {name: (language().word(name, "fund_kinds"), *KINDS[name]) for name in KINDS}
         keys = kind_keys(kinds, drawn["kind"])
         if drawn["converted"].any():
             keys.append(mark_key(words["converted"], "o", theme.MUTED, hollow=True))
         drawing.legend(handles=keys, loc="outside lower left", ncols=2)
+        return drawing
+
     return FigureBundle(
         name="funds",
-        drawing=drawing,
+        draw=draw,
         alt=f"{words['title']}. {' '.join(amount['alt'] for amount in amounts)}",
         caption=words["caption"],
         source=language().word("funds", "places"),
@@ -119,6 +127,7 @@ def _mark(axis: Axes, row: int, fund: Mapping[Any, Any], words: str) -> None:
         va="center",
         fontsize=9,
         bbox=theme.PLATE,
+        in_layout=False,
     )
     axis.annotate(
         fund["name"].partition(" (")[0],
@@ -130,6 +139,7 @@ def _mark(axis: Axes, row: int, fund: Mapping[Any, Any], words: str) -> None:
         fontsize=9,
         fontweight="bold",
         bbox=theme.PLATE,
+        in_layout=False,
     )
 
 

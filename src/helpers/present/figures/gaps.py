@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
@@ -65,11 +66,9 @@ def gaps_figure(
     names = indicators.set_index("indicator_id")["name_en"]
     words = labels(GapsFacts(drawn_values(verdicts, names)))
     sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(paths) for paths in verdicts["paths"]]
-    with theme.themed():
-        drawing = theme.new_figure(sum(sizes) + KEY_HEIGHT)
-        axes = drawing.subplots(
-            len(sizes), 1, squeeze=False, sharex=True, height_ratios=sizes
-        ).ravel()
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing, axes = theme.panel_grid(layout, sizes, KEY_HEIGHT, sharex=True)
         for axis, verdict in zip(axes, verdicts.to_dict("records"), strict=True):
             own = comparison[comparison["observation_id"] == verdict["observation_id"]]
             _panel(axis, own.reset_index(drop=True), verdict, names[verdict["indicator_id"]])
@@ -81,10 +80,12 @@ def gaps_figure(
             loc="outside lower left",
             ncols=2,
         )
+        return drawing
+
     drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
     return FigureBundle(
         name="gaps",
-        drawing=drawing,
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(drawn["observation_id"].unique()),

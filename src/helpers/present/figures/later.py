@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.analysis.hindsight.two_rates import TIE_YEAR, RateHistory
 from helpers.present import theme
@@ -83,8 +84,9 @@ def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> F
     )
     grades = sorted(set(lines["grade"]))
     values = lines[lines["line"] != "plan"]
-    with theme.themed():
-        drawing = theme.new_figure(HEIGHT + KEY_LINE * len(grades))
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing = theme.new_figure(layout, HEIGHT + KEY_LINE * len(grades))
         axis = drawing.subplots()
         _draw_plan(axis, lines[lines["line"] == "plan"])
         _draw_band(axis, band, words)
@@ -97,10 +99,12 @@ def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> F
         ]
         told = [f"{grade}: {language().word(grade, 'grades')}" for grade in grades]
         drawing.legend(marks, told, loc="outside lower left", fontsize=9)
+        return drawing
+
     data = pd.concat([lines, band.assign(line="basis")], ignore_index=True)[DRAWN]
     return FigureBundle(
         f"later-{name}",
-        drawing,
+        draw,
         words["alt"],
         words["caption"],
         language().word("rates", "places"),

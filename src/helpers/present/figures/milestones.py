@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.analysis.comparison.milestone_paces import speeding_up
 from helpers.present import theme
@@ -18,7 +18,7 @@ from helpers.present.numbers import printed_number
 from helpers.present.texts.blocks import Facts, labels, phrase
 from helpers.present.words import axis_unit
 
-COLUMNS = 2
+COLUMNS = 4
 PANEL_HEIGHT, KEY_HEIGHT, LINE_HEIGHT = 1.5, 0.5, 0.25
 
 
@@ -59,27 +59,24 @@ def milestones_figure(
         Table of the edition; its order is the order of the panels.
     """
     shown = indicators[indicators["indicator_id"].isin(points["indicator_id"])]
-    rows = -(-len(shown) // COLUMNS)
     finding = _finding(points, shown)
-    title = theme.title_lines(finding)
-    with theme.themed():
-        drawing = theme.new_figure(PANEL_HEIGHT * rows + KEY_HEIGHT + LINE_HEIGHT * len(title))
-        axes = np.atleast_1d(drawing.subplots(rows, COLUMNS)).ravel()
-        for axis, entry in zip(axes, shown.to_dict("records"), strict=False):
+
+    def draw(layout: theme.Layout) -> Figure:
+        title = theme.title_lines(finding, layout.title_characters)
+        extra = KEY_HEIGHT + LINE_HEIGHT * len(title)
+        drawing, axes = theme.panel_grid(layout, [PANEL_HEIGHT] * len(shown), extra, COLUMNS)
+        for axis, entry in zip(axes, shown.to_dict("records"), strict=True):
             own = points[points["indicator_id"] == entry["indicator_id"]]
             _panel(axis, own, _longest_path(trajectories, entry["indicator_id"]), entry["name_en"])
-        for axis in axes[len(shown) :]:
-            axis.set_axis_off()
-        drawing.suptitle(
-            "\n".join(title), x=theme.EDGE / theme.WIDTH, ha="left", fontsize=10.5,
-            fontweight="bold",
-        )  # fmt: skip
+        theme.message(drawing, finding, layout)
         drawing.legend(handles=role_keys(points["role"]), loc="outside lower left", ncols=3)
+        return drawing
+
     data = points.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     words = labels(MilestonesFacts(finding, _ends(points, shown)))
     return FigureBundle(
         name="milestones",
-        drawing=drawing,
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source="milestones: " + ", ".join(dict.fromkeys(points["indicator_id"])),

@@ -71,7 +71,7 @@ def draw_milestones(axis: Axes, points: pd.DataFrame, paths: pd.DataFrame | None
             row["value"],
             marker="D" if row["role"] == "target" else "o",
             markersize=7,
-            markeredgecolor=theme.INK,
+            color=theme.INK,
             markerfacecolor=theme.PAPER if expected else theme.INK,
             zorder=3,
             clip_on=False,

@@ -10,6 +10,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.dates import YearLocator, date2num
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.present import theme
@@ -91,8 +92,10 @@ def policies_figure(dated: pd.DataFrame, reference: Mapping[str, pd.Timestamp]) 
     words = labels(_facts(marks))
     lanes, legend = int(marks["lane"].max()) + 1, _legend(marks, words["month"])
     height = HEAD_HEIGHT + LANE_HEIGHT * (lanes + 1)
-    with theme.themed():
-        drawing = theme.new_figure(height + LEGEND_HEIGHT * -(-len(legend) // LEGEND_COLUMNS))
+
+    def draw(layout: theme.Layout) -> Figure:
+        legend_height = LEGEND_HEIGHT * -(-len(legend) // LEGEND_COLUMNS)
+        drawing = theme.new_figure(layout, height + legend_height)
         axis = drawing.subplots()
         _reference_lines(axis, reference, words)
         _headings(axis, heads)
@@ -102,9 +105,11 @@ def policies_figure(dated: pd.DataFrame, reference: Mapping[str, pd.Timestamp]) 
         axis.set_xlabel(words["axis"])
         theme.headline(axis, words["title"], pad=DATES_PAD)
         drawing.legend(handles=legend, loc="outside lower left", ncols=LEGEND_COLUMNS)
+        return drawing
+
     return FigureBundle(
         name="policies",
-        drawing=drawing,
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=language().word("policies", "places"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.analysis.edition_tables import Results
@@ -80,8 +81,9 @@ def scoreboard_figure(board: pd.DataFrame, results: Results) -> FigureBundle:
     units = rows.drop_duplicates("indicator_id").set_index("indicator_id")
     names = [_wrapped(row.item, unit_word(row.unit)) for row in units.itertuples()]
     years = sorted(rows["year"].unique())
-    with theme.themed():
-        drawing = theme.new_figure(HEAD_HEIGHT + ROW_HEIGHT * len(units))
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing = theme.new_figure(layout, HEAD_HEIGHT + ROW_HEIGHT * len(units))
         axis = drawing.subplots()
         for line, indicator in enumerate(units.index):
             _draw(axis, 0, line, _first_tile(indicator, results, words["no_report"]))
@@ -90,8 +92,10 @@ def scoreboard_figure(board: pd.DataFrame, results: Results) -> FigureBundle:
                 _draw(axis, 1 + years.index(row["year"]), line, _target_tile(row))
         _frame(axis, [words["report"], *map(str, years)], names)
         theme.headline(axis, words["title"], pad=theme.UNIT_LINE)
+        return drawing
+
     source = "; ".join(("scoreboard", "comparison"))
-    return FigureBundle("scoreboard", drawing, words["alt"], words["caption"], source, rows[DATA])
+    return FigureBundle("scoreboard", draw, words["alt"], words["caption"], source, rows[DATA])
 
 
 def _facts(rows: pd.DataFrame, results: Results) -> BoardFacts:

@@ -81,18 +81,18 @@ def scores_figure(
     words = {name: _words(names[name], own) for name, own in groups.items()}
     key = labels(KeyFacts(list(YEARS)))
     sizes = [HEAD_HEIGHT + ROW_HEIGHT * len(rows) for rows in found.values()]
-    with theme.themed():
-        drawing = theme.new_figure(sum(sizes) + KEY_HEIGHT)
-        axes = drawing.subplots(
-            len(found), 1, squeeze=False, sharex=True, height_ratios=sizes
-        ).ravel()
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing, axes = theme.panel_grid(layout, sizes, KEY_HEIGHT, sharex=True)
         for axis, (name, rows) in zip(axes, found.items(), strict=True):
             _panel(axis, hindsight[hindsight["indicator_id"] == name], rows)
             theme.headline(axis, words[name]["title"], key["unit"])
         _draw_key(drawing, key)
+        return drawing
+
     return FigureBundle(
         name="scores",
-        drawing=drawing,
+        draw=draw,
         alt=" ".join(own["alt"] for own in words.values()),
         caption=key["caption"],
         source=key["source"],

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.analysis.hindsight.sector import Sector
@@ -21,13 +22,12 @@ from helpers.present.figures.dumbbells import (
     AROUND,
     BAR,
     GAP,
-    HEAD_WIDTH,
     KEY,
     LABEL_SIZE,
-    LABEL_WIDTH,
     LIMITS,
     LINE,
-    lines_of,
+    head_lines,
+    label_lines,
     write_lines,
 )
 from helpers.present.figures.nothing import nothing_figure
@@ -100,19 +100,23 @@ def sector_figure(sector: Sector) -> FigureBundle:
     groups = [(str(words), own) for words, own in rows.groupby("group", sort=False)]
     words = labels(_facts(sector, rows, groups))
     headings = [phrase(GroupFacts(name, len(own), len(rows))) for name, own in groups]
-    height = KEY + sum(_height(head, own) for head, (_, own) in zip(headings, groups, strict=True))
-    with theme.themed():
-        extra = len(theme.title_lines(words["title"])) - 1
-        drawing = theme.new_figure(height + AROUND + LINE * extra)
+    blocks = list(zip(headings, (own for _, own in groups), strict=True))
+
+    def draw(layout: theme.Layout) -> Figure:
+        height = KEY + sum(_height(head, own, layout) for head, own in blocks)
+        extra = len(theme.title_lines(words["title"], layout.title_characters)) - 1
+        drawing = theme.new_figure(layout, height + AROUND + LINE * extra)
         axis = drawing.subplots()
         axis.set_ylim(height, 0)
         axis.set_xlim(*LIMITS)
         top = KEY
-        for head, (_, own) in zip(headings, groups, strict=True):
-            top = _block(axis, head, own, top)
+        for head, own in blocks:
+            top = _block(axis, head, own, top, layout)
         _frame(axis, words, any_drawn=bool(rows["is_drawn"].any()))
+        return drawing
+
     source = f"{language().word('roadmap', 'places')}; scoreboard"
-    return FigureBundle(NAME, drawing, words["alt"], words["caption"], source, rows[DATA])
+    return FigureBundle(NAME, draw, words["alt"], words["caption"], source, rows[DATA])
 
 
 def _rows(targets: pd.DataFrame) -> pd.DataFrame:
@@ -159,18 +163,18 @@ def _facts(
     )
 
 
-def _height(heading: str, own: pd.DataFrame) -> float:
+def _height(heading: str, own: pd.DataFrame, layout: theme.Layout) -> float:
     """Return the height of a group in inches."""
-    written = sum(len(lines_of(label, LABEL_WIDTH)) for label in own["label"])
-    head = len(lines_of(heading, HEAD_WIDTH)) * LINE + 2 * GAP
+    written = sum(len(label_lines(label, layout)) for label in own["label"])
+    head = len(head_lines(heading, layout)) * LINE + 2 * GAP
     return head + written * LINE + int(own["is_drawn"].sum()) * BAR + len(own) * GAP
 
 
-def _block(axis: Axes, heading: str, own: pd.DataFrame, top: float) -> float:
+def _block(axis: Axes, heading: str, own: pd.DataFrame, top: float, layout: theme.Layout) -> float:
     """Draw a group from `top` on; return where it ends."""
-    top = write_lines(axis, lines_of(heading, HEAD_WIDTH), top + GAP, heading=True) + GAP
+    top = write_lines(axis, head_lines(heading, layout), top + GAP, heading=True) + GAP
     for row in own.to_dict("records"):
-        top = write_lines(axis, lines_of(row["label"], LABEL_WIDTH), top)
+        top = write_lines(axis, label_lines(row["label"], layout), top)
         if row["is_drawn"]:
             _bar(axis, row, top + BAR / 2)
             top += BAR

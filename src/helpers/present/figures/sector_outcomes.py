@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.analysis.hindsight.scoreboard import counts
@@ -67,17 +68,20 @@ def sector_outcomes_figure(board: pd.DataFrame) -> FigureBundle:
     by_sector = tallies(rows, "sector_no")
     names = rows.drop_duplicates("sector_no").set_index("sector_no")["sector"]
     words = labels(_facts(board, by_sector, names))
-    with theme.themed():
-        drawing = theme.new_figure(HEAD_HEIGHT + KEY_HEIGHT + ROW_HEIGHT * len(names))
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing = theme.new_figure(layout, HEAD_HEIGHT + KEY_HEIGHT + ROW_HEIGHT * len(names))
         axis = drawing.subplots()
         for line, number in enumerate(names.index):
             _row(axis, line, rows[rows["sector_no"] == number])
         _frame(axis, names, list(by_sector.values()), words["unknown"])
         theme.headline(axis, words["title"], pad=theme.UNIT_LINE)
         drawing.legend(handles=_keys(set(places)), loc="outside lower left", ncols=3)
+        return drawing
+
     return FigureBundle(
         "sectors",
-        drawing,
+        draw,
         words["alt"],
         words["caption"],
         "scoreboard",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -93,7 +94,7 @@ def shares_figure(
     rows = own.assign(group=own["sector_no"].astype(str) + " " + own["sector"])
     return FigureBundle(
         name=name,
-        drawing=dumbbell_figure(rows, words["title"]),
+        draw=partial(dumbbell_figure, rows, words["title"]),
         alt=words["alt"],
         caption=words["caption"],
         source=language().word("roadmap", "places"),

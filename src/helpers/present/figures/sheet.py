@@ -8,6 +8,7 @@ from operator import itemgetter
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
@@ -41,7 +42,6 @@ class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     latest: tuple[str, int] | None
     rules: list[str]
     has_expected: bool
-    is_from_zero: bool
 
 
 @dataclass(frozen=True)
@@ -66,24 +66,26 @@ def sheet_figure(
         English name of the indicator.
     """
     direct = trajectories[trajectories["path"] == "direct"]
-    with theme.themed():
-        drawing = theme.new_figure(HEIGHT)
+    falls = bool(points["value"].iloc[-1] < points["value"].iloc[0])
+    facts = _facts(points, direct, observed, name)
+    words = labels(facts)
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing = theme.new_figure(layout, HEIGHT)
         axis = drawing.subplots()
         draw_paths(axis, direct)
         draw_milestones(axis, points, direct)
-        falls = points["value"].iloc[-1] < points["value"].iloc[0]
         _observations(axis, observed, direct, rising=not falls)
         tick_years(axis, [*points["year"], *observed["year"]])
         axis.margins(x=0.18 if falls else 0.09, y=0.22)
         sns.despine(ax=axis, left=True)
-        key_to_paths(axis, direct["base_year"].unique(), below=True, left=bool(falls))
-        is_from_zero = bool(axis.get_ylim()[0] <= 0)
-        facts = _facts(points, direct, observed, name, is_from_zero=is_from_zero)
-        words = labels(facts)
+        key_to_paths(axis, direct["base_year"].unique(), below=True, left=falls)
         theme.headline(axis, f"{words['title']}\n{words['finding']}", facts.unit)
+        return drawing
+
     return FigureBundle(
         name="sheet",
-        drawing=drawing,
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(dict.fromkeys(points["indicator_id"])),
@@ -109,8 +111,6 @@ def _facts(
     paths: pd.DataFrame,
     observed: pd.DataFrame,
     name: str,
-    *,
-    is_from_zero: bool,
 ) -> SheetFigureFacts:
     """Return what is drawn of an indicator."""
     seen = [(short_number(row["value"]), int(row["year"])) for row in observed.to_dict("records")]
@@ -124,5 +124,4 @@ def _facts(
         latest=max(seen, key=itemgetter(1), default=None),
         rules=paths["rule"].unique().tolist(),
         has_expected=bool((points["role"] == "expected").any()),
-        is_from_zero=is_from_zero,
     )

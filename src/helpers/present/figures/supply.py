@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -62,7 +63,7 @@ def supply_figure(beside: pd.DataFrame, plan: pd.Series) -> FigureBundle:
     guides = [plan[f"value_{year}"] for year in ENDS]
     return FigureBundle(
         name="supply",
-        drawing=dumbbell_figure(rows, words["title"], guides),
+        draw=partial(dumbbell_figure, rows, words["title"], guides=guides),
         alt=words["alt"],
         caption=words["caption"],
         source=f"{language().word('roadmap', 'places')}; {plan['source_id']}, {plan['locator']}",

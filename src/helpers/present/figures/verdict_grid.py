@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from helpers.analysis.progress.methods import METHODS
@@ -70,18 +71,21 @@ def verdict_grid_figure(progress: pd.DataFrame, name: str, title: str) -> Figure
         column=[columns.index(years) for years in zip(rows["base_year"], rows["target_year"],
                                                       strict=True)],
     ).sort_values(["line", "column"])  # fmt: skip
-    with theme.themed():
-        drawing = theme.new_figure(HEAD_HEIGHT + KEY_HEIGHT + ROW_HEIGHT * len(methods))
+
+    def draw(layout: theme.Layout) -> Figure:
+        drawing = theme.new_figure(layout, HEAD_HEIGHT + KEY_HEIGHT + ROW_HEIGHT * len(methods))
         axis = drawing.subplots()
         for row in rows.to_dict("records"):
             _cell(axis, row)
         _frame(axis, columns, methods)
         theme.headline(axis, title)
         drawing.legend(handles=_keys(rows), loc="outside lower left", ncols=2)
+        return drawing
+
     words = labels(_facts(rows, title))
     return FigureBundle(
         name=name,
-        drawing=drawing,
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),
