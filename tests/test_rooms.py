@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "check": {"edition", "data", "present", "run", "check"},
     "commands": {"edition", "data", "analysis", "present", "run", "report", "check", "commands"},
 }
-HEAVY_ROOTS = {"errors", "paths"}
+HEAVY_ROOTS = {"errors", "parameter_values", "paths"}
 
 
 def imports_of(path):

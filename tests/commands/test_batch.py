@@ -21,8 +21,10 @@ SHEETS = """
 name: sheets
 notebooks: [9]
 parameters: {observations: new.csv}
-grid:
-  indicator: [cnc_key_process_ratio, nonsense, energy_intensity]
+runs:
+  - {name: cnc_key_process_ratio, indicator: cnc_key_process_ratio}
+  - {name: nonsense, indicator: energy_intensity, observations: wrong.csv}
+  - {name: energy_intensity, indicator: energy_intensity}
 """
 ADDED = "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1\n"
 
@@ -31,6 +33,7 @@ ADDED = "indicator_id,year,value\ncnc_key_process_ratio,2017,34.1\n"
 def grid(tmp_path_factory):
     folder = tmp_path_factory.mktemp("grid")
     (folder / "new.csv").write_text(ADDED, encoding="utf-8")
+    (folder / "wrong.csv").write_text(ADDED.replace("34.1", "many"), encoding="utf-8")
     (folder / "sheets.yml").write_text(SHEETS, encoding="utf-8")
     return folder / "sheets.yml"
 
@@ -63,7 +66,7 @@ def here(grid, tmp_path_factory):
 def test_one_failure_stops_nothing_and_is_told_in_its_sentence(here):
     reports, told = here
     assert "1 of 3 runs of sheets failed" in told
-    assert "nonsense: no indicator 'nonsense'" in told
+    assert "wrong.csv was not taken" in told
     with (reports / "sheets" / "summary.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["result"] for row in rows] == ["made", "failed", "made"]
@@ -77,7 +80,7 @@ def test_the_summary_page_leads_to_every_page_that_was_made(here):
     reports, _ = here
     page = (reports / "sheets" / "index.html").read_text("utf-8")
     assert page.count("09_indicator_sheet.html") == 2
-    assert "no indicator &#39;nonsense&#39;" in page
+    assert "wrong.csv was not taken" in page
     assert page.index("✕ failed") < page.index("● made"), "failures stand first"
 
 

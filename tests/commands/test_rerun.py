@@ -15,7 +15,7 @@ FIGURES = (
 def built(monkeypatch):
     """Note what would be built instead of building it."""
     calls = []
-    monkeypatch.setattr(command, "build", lambda values, *_: calls.append(values))
+    monkeypatch.setattr(command, "build", lambda values, *_, **__: calls.append(values))
     return calls
 
 
@@ -29,7 +29,7 @@ def reads(monkeypatch):
         return read(*files)
 
     monkeypatch.setattr(input_tables, "read_input_tables", read_and_note)
-    monkeypatch.setattr("helpers.commands.intake.read_input_tables", read_and_note)
+    monkeypatch.setattr("helpers.commands.parameter_checks.read_input_tables", read_and_note)
     return calls
 
 
@@ -65,7 +65,7 @@ def test_a_year_that_only_the_added_figures_speak_of_may_be_compared(write, buil
     assert [values["report_year"] for values in built] == [2018]
 
 
-def test_a_file_that_is_not_there_is_left_to_the_build(built, reads):
-    command.rerun("mine", "nowhere.csv", "", [])
-    assert built == [{"observations": "nowhere.csv"}]
-    assert reads == []
+def test_a_file_that_is_not_there_is_refused_before_anything_is_read(built, reads):
+    with pytest.raises(WrongCall, match=r"no file 'nowhere\.csv'"):
+        command.rerun("mine", "nowhere.csv", "", [])
+    assert built == reads == []

@@ -28,9 +28,9 @@ def sectors(edition, record, assessments):
 
 
 def test_an_unknown_sector_is_refused_with_the_known_ones(edition, record, assessments):
-    with pytest.raises(WrongCall, match="sector 11") as refused:
+    with pytest.raises(WrongCall, match="sectors=11") as refused:
         sector_of(11, edition, record, assessments)
-    assert "one of 1 to 10" in str(refused.value)
+    assert "one of 1, 2, 3" in str(refused.value)
 
 
 def test_every_target_of_the_roadmap_stands_on_one_sheet(sectors, record):

@@ -17,6 +17,8 @@ from helpers.analysis.hindsight.results import look_back
 from helpers.analysis.hindsight.scoreboard import scoreboard
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
+from helpers.data.parameter_choices import check_choices
+from helpers.parameter_values import typed
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,19 @@ def analyse(
         The paths to compare with.
     indicators
         Ids to keep; empty for all.
+
+    Raises
+    ------
+    WrongCall
+        With every indicator and every year that the edition does not have.
     """
+    indicators = typed("indicators", indicators, "list[str]")
+    check_choices(
+        tables,
+        indicators=indicators,
+        base_years=choices.base_years,
+        target_years=choices.target_years,
+    )
     kept = {name: tables[name] for name in ("indicators", "milestones", "observations")}
     if indicators:
         kept = {name: table[table["indicator_id"].isin(indicators)] for name, table in kept.items()}

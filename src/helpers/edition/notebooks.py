@@ -14,9 +14,9 @@ from typing import Any
 
 from helpers import paths
 from helpers.errors import RunFailed, WrongCall
+from helpers.parameter_values import KINDS
 
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
-PARAMETER_TYPES = {"str": str, "int": int, "list[int]": int, "list[str]": str}
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,12 @@ def read_parameters(source: str, file: str) -> list[Parameter]:
                 raise ValueError
             name, kind = ast.unparse(statement.target), ast.unparse(statement.annotation)
             found.append(Parameter(name, kind, ast.literal_eval(statement.value), comment.strip()))
-            if kind not in PARAMETER_TYPES or "=" in comment:
+            if kind not in KINDS or "=" in comment:
                 raise ValueError
         except (ValueError, SyntaxError, IndexError):
             raise RunFailed(
                 f"{file}: the parameter line {line!r} is not 'name: type = default  # help' "
-                f"with one of the types {', '.join(PARAMETER_TYPES)} and no '=' in the help"
+                f"with one of the types {', '.join(KINDS)} and no '=' in the help"
             ) from None
     return found
 

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from helpers.edition.notebooks import PARAMETER_TYPES, Notebook, Parameter
+from helpers.edition.notebooks import Notebook, Parameter
 from helpers.errors import Problem, WrongCall, shown
+from helpers.parameter_values import NOT_TAKEN, fit, misfit
 
 FILE_PARAMETERS = ("observations", "targets")
+# Parameters whose values come from the target table in use.
+OF_TARGETS = ("base_years", "target_years")
 
 
 def parse_assignments(assignments: Iterable[str]) -> dict[str, Any]:
@@ -29,7 +32,7 @@ def parse_assignments(assignments: Iterable[str]) -> dict[str, Any]:
             raise WrongCall(f"cannot read the parameter {shown(text)}; write name=value")
         try:
             values[name.strip()] = ast.literal_eval(value)
-        except (ValueError, SyntaxError):
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             values[name.strip()] = value
     return values
 
@@ -59,15 +62,9 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
                 Problem(f"the parameter '{name}'", f"one of {known}", f"{hint}Mend the name.")
             )
             continue
-        fitting, checked[name] = _fit(value, declared[name].type)
+        fitting, checked[name] = fit(value, declared[name].type)
         if not fitting:
-            problems.append(
-                Problem(
-                    f"{name}={shown(value)}",
-                    f"{declared[name].type} ({declared[name].help})",
-                    f"Write {name}={declared[name].default!r}, for example.",
-                )
-            )
+            problems.append(misfit(name, value, declared[name].type))
         elif name in FILE_PARAMETERS and value:
             checked[name] = str(Path(value).resolve())
             if not Path(value).is_file():
@@ -75,25 +72,19 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
                     Problem(f"no file '{value}'", "a .csv or .xlsx file", "Check the path.")
                 )
     if problems:
-        raise WrongCall("the parameters were not taken", problems)
+        raise WrongCall(NOT_TAKEN, problems)
     return checked
 
 
-def _fit(value: Any, kind: str) -> tuple[bool, Any]:
-    """Return whether a value is of the declared type, and the value; one item makes a list."""
-    base = PARAMETER_TYPES[kind]
-    if kind.startswith("list"):
-        items = list(value) if isinstance(value, list | tuple) else [value]
-        return all(type(item) is base for item in items), items
-    if base is str and not isinstance(value, str):
-        return False, value
-    return type(value) is base, value
-
-
 def for_notebook(values: Mapping[str, Any], notebook: Notebook) -> dict[str, Any]:
-    """Return the values a notebook declares and that differ from its defaults."""
+    """Return the values a notebook declares and that differ from its defaults.
+
+    Years chosen from another plan's targets mean nothing to a notebook that takes no targets.
+    """
+    declared = {entry.name: entry.default for entry in notebook.parameters}
+    foreign = OF_TARGETS if values.get("targets") and "targets" not in declared else ()
     return {
-        entry.name: values[entry.name]
-        for entry in notebook.parameters
-        if entry.name in values and values[entry.name] != entry.default
+        name: values[name]
+        for name, default in declared.items()
+        if name in values and values[name] != default and name not in foreign
     }

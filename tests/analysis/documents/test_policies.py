@@ -47,9 +47,9 @@ def test_kept_policies_are_numbered_anew(policies):
 def test_every_unknown_section_is_named(policies):
     with pytest.raises(WrongCall) as refused:
         keep_sections(policies, ["C", "A", "x"])
-    assert "the section 'C'" in str(refused.value)
-    assert "the section 'x'" in str(refused.value)
-    assert "the section 'A'" not in str(refused.value)
+    assert "sections='C'" in str(refused.value)
+    assert "sections='X'" in str(refused.value)
+    assert "sections='A'" not in str(refused.value)
 
 
 def test_each_source_keeps_its_own_day():
@@ -169,5 +169,5 @@ def test_sections_are_kept_by_letter_in_printed_order(record):
 
 
 def test_an_unknown_section_is_refused_with_the_known_ones(record):
-    with pytest.raises(WrongCall, match="the section 'G'; expected one of A, B, C, D, E, F"):
+    with pytest.raises(WrongCall, match="sections='G'; expected one of A, B, C, D, E, F"):
         keep_sections(record["policies"], ["A", "G"])

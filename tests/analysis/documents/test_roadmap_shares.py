@@ -226,7 +226,7 @@ def test_rows_that_are_left_are_numbered_anew():
 
 
 def test_an_unknown_sector_is_refused_by_name(targets, pairs):
-    with pytest.raises(WrongCall, match=r"found sector 11; expected one of 1 to 10"):
+    with pytest.raises(WrongCall, match=r"found sectors=11; expected one of 1, 2, .*, 10"):
         roadmap.of_sectors(targets, pairs, [1, 11])
 
 

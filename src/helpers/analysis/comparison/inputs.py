@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.data.parameter_choices import unknown
 from helpers.data.tables.columns import RULES
+from helpers.errors import WrongCall
+from helpers.parameter_values import NOT_TAKEN, fit, misfit
+
+KINDS = {
+    "report_year": "int",
+    "base_years": "list[int]",
+    "target_years": "list[int]",
+    "rules": "list[str]",
+}
 
 
 @dataclass(frozen=True)
@@ -24,14 +35,29 @@ class PathChoices:
     """
 
     report_year: int
-    base_years: tuple[int, ...] = ()
-    target_years: tuple[int, ...] = ()
-    rules: tuple[str, ...] = RULES
+    base_years: Sequence[int] = ()
+    target_years: Sequence[int] = ()
+    rules: Sequence[str] = RULES
 
     def __post_init__(self) -> None:
-        """Take lists, as notebooks pass them, for tuples."""
-        for name in ("base_years", "target_years", "rules"):
-            object.__setattr__(self, name, tuple(getattr(self, name)))
+        """Take lists and texts of items, as notebooks and papermill pass them, for tuples.
+
+        Raises
+        ------
+        WrongCall
+            With every value of another type and every unknown rule.
+        """
+        problems = []
+        for name, kind in KINDS.items():
+            given = getattr(self, name)
+            fitting, value = fit(given, kind)
+            if not fitting:
+                problems.append(misfit(name, given, kind))
+            elif name == "rules":
+                problems += unknown(name, value, RULES)
+            object.__setattr__(self, name, tuple(value) if isinstance(value, list) else value)
+        if problems:
+            raise WrongCall(NOT_TAKEN, problems)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.errors import Problem, WrongCall
+from helpers.data.parameter_choices import unknown
+from helpers.errors import WrongCall
+from helpers.parameter_values import NOT_TAKEN, typed
 
 LOCAL_WORDS = ("Provincial", "Municipal")
 PLAN, REPORT = "plan_zh", "miit_2017"
@@ -22,14 +24,10 @@ def keep_sections(policies: pd.DataFrame, sections: Sequence[str]) -> pd.DataFra
     """
     letters = policies["section"].str.partition(". ")[0]
     known = list(dict.fromkeys(letters))
-    wanted = [section.strip().upper() for section in sections]
-    problems = [
-        Problem(f"the section '{given}'", f"one of {', '.join(known)}", "Mend 'sections'.")
-        for given, letter in zip(sections, wanted, strict=True)
-        if letter not in known
-    ]
+    wanted = [name.strip().upper() for name in typed("sections", sections, "list[str]")]
+    problems = unknown("sections", wanted, known)
     if problems:
-        raise WrongCall("the policy tables were not taken", problems)
+        raise WrongCall(NOT_TAKEN, problems)
     return policies[letters.isin(wanted or known)].reset_index(drop=True)
 
 

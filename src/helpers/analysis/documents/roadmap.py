@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.data.numbers import numbers_in
-from helpers.errors import Problem, WrongCall
+from helpers.data.parameter_choices import unknown
+from helpers.errors import WrongCall
+from helpers.parameter_values import NOT_TAKEN, typed
 
 ENDS = (2020, 2025)
 
@@ -24,13 +26,10 @@ def of_sectors(
         For every number that no sector of the roadmap has.
     """
     known = sorted(set(targets["sector_no"]))
-    problems = [
-        Problem(f"sector {number}", f"one of {known[0]} to {known[-1]}", "Mend the number.")
-        for number in sectors
-        if number not in known
-    ]
+    sectors = typed("sectors", sectors, "list[int]")
+    problems = unknown("sectors", sectors, known)
     if problems:
-        raise WrongCall("the sectors were not taken", problems)
+        raise WrongCall(NOT_TAKEN, problems)
     chosen = list(sectors) or known
     return (
         targets[targets["sector_no"].isin(chosen)].reset_index(drop=True),

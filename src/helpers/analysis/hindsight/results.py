@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.scales import scaled_milestones
 from helpers.analysis.documents.arithmetic_checks import slips, triples
 from helpers.analysis.hindsight.later import later_values
 from helpers.analysis.hindsight.projections import freeze, projections
 from helpers.analysis.hindsight.scores import YEARS, hindsight, scores
+from helpers.data.parameter_choices import check_choices
 from helpers.data.tables.columns import RULES
 
 
@@ -48,12 +50,19 @@ def look_back(
         Result of ``helpers.data.hindsight.read_hindsight``.
     base_years, rules
         The paths to project; an empty choice of base years stands for all.
+
+    Raises
+    ------
+    WrongCall
+        With every base year and every rule that there is not.
     """
+    choices = PathChoices(max(YEARS), base_years, rules=rules)
+    check_choices(tables, base_years=choices.base_years)
     indicators, milestones = tables["indicators"], tables["milestones"]
     points = scaled_milestones(milestones, indicators)
     later = later_values(record["later_observations"], notes["later_series"], points, indicators)
     checked = triples(record["later_observations"], milestones)
-    table = hindsight(tables, later, slips(checked), base_years, rules)
+    table = hindsight(tables, later, slips(checked), choices.base_years, choices.rules)
     known = freeze(tables)
     return LookBack(
         known_milestones=known[0],
@@ -61,7 +70,7 @@ def look_back(
         points=points,
         later=later,
         triples=checked,
-        projections=projections(tables, YEARS, base_years, rules),
+        projections=projections(tables, YEARS, choices.base_years, choices.rules),
         hindsight=table,
         scores=scores(table),
     )

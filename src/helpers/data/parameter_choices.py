@@ -1,0 +1,81 @@
+"""Parameters that choose from the tables of an edition: what there is not is refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+import pandas as pd
+
+from helpers.data.intake.nearest_names import listed, nearest
+from helpers.errors import Problem, WrongCall, shown
+from helpers.parameter_values import NOT_TAKEN
+
+# Farther off, a year is no slip of the keyboard.
+NEAR_YEARS = 5
+
+
+def known_choices(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Any]]:
+    """Return all that parameters may choose from an edition, by parameter.
+
+    Parameters
+    ----------
+    tables
+        The edition: needs indicators and milestones, of all its indicators.
+    """
+    milestones = tables["milestones"]
+    is_target = milestones["role"] == "target"
+    # Changes and means are counted from their printed base, whatever is chosen.
+    bases = milestones.loc[~is_target, "year"]
+    bases = bases if len(bases) else milestones["base_year"].dropna()
+    targets = milestones.loc[is_target, "year"]
+    return {
+        "indicators": list(tables["indicators"]["indicator_id"]),
+        "base_years": sorted({int(year) for year in bases}),
+        "target_years": sorted({int(year) for year in targets}),
+    }
+
+
+def check_choices(tables: Mapping[str, pd.DataFrame], **chosen: Sequence[Any]) -> None:
+    """Refuse indicators and years that the target table in use does not have.
+
+    Parameters
+    ----------
+    tables
+        As for `known_choices`.
+    chosen
+        Values by parameter; none for all there is.
+
+    Raises
+    ------
+    WrongCall
+        With every one of them, the nearest name and all there is.
+    """
+    known = known_choices(tables)
+    found = (unknown(name, values, known[name]) for name, values in chosen.items())
+    if problems := list(chain.from_iterable(found)):
+        raise WrongCall(NOT_TAKEN, problems)
+
+
+def unknown(name: str, given: Iterable[object], known: Sequence[object]) -> list[Problem]:
+    """Return what is wrong with a choice from a list: a problem for each value it does not hold."""
+    return [
+        Problem(
+            f"{name}={shown(value)}",
+            f"one of {listed(list(map(str, known)))}" if known else "none: there is nothing here",
+            f"{_nearest(value, known)}Mend it, or leave '{name}' out.",
+        )
+        for value in given
+        if value not in known
+    ]
+
+
+def _nearest(value: object, known: Sequence[object]) -> str:
+    """Return "Did you mean 'x'? " for the nearest name or number, or nothing."""
+    if isinstance(value, str):
+        return nearest(value, [str(one) for one in known])
+    if not isinstance(value, int):
+        return ""
+    close = [one for one in known if isinstance(one, int) and abs(one - value) <= NEAR_YEARS]
+    return f"Did you mean {min(close, key=lambda one: abs(one - value))}? " if close else ""
