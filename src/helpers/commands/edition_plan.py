@@ -13,6 +13,7 @@ from helpers.commands.steps import RunStep, Step, TablesStep
 from helpers.edition.layout import TABLES
 from helpers.edition.notebooks import Notebook
 from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
+from helpers.edition.publish import within
 from helpers.edition.run_record import input_hashes, read_record, versions
 from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
 
@@ -74,7 +75,7 @@ class EditionPlan:
     def steps(self, work: Path) -> list[Step]:
         """Return the steps to make; `work` is a folder for what lies between."""
         steps: list[Step] = [
-            RunStep(task.page, task.notebook.path, work / task.output, task.parameters)
+            RunStep(task.page, task.notebook.path, within(work, task.output), task.parameters)
             for task in self.stale_tasks
         ]
         if self.whole and not self.tables_hold:

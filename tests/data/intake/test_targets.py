@@ -167,3 +167,26 @@ def test_source_and_note_stand_behind_the_row_of_the_file(write):
     text = "\n".join(["indicator_id,year,value,role,source,note", *rows])
     _, milestones = read_targets(write("plan.csv", text))
     assert milestones["locator"].tolist() == ["row 2; p. 3; seen", "row 3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "offer"),
+    [
+        ("../../x", "Write 'x'"),
+        ("../../../../../notebooks/03_progress_2016", "Write 'notebooks_03_progress_2016'"),
+        ("R&D intensity", "Write 'r_d_intensity'"),
+        ("/etc/passwd", "Write 'etc_passwd'"),
+        ("a\\b", "Write 'a_b'"),
+        ("研发强度", "Write a short id"),
+        ("x" * 61, "Write 'xxx"),
+        ("con.html", "Write 'con_html'"),
+    ],
+)
+def test_an_id_that_could_name_a_file_elsewhere_is_refused(write, name, offer):
+    rows = [f"{name},2020,1,baseline", f"{name},2025,2,target"]
+    with pytest.raises(DataRefused) as refused:
+        read_targets(write("plan.csv", "\n".join(["indicator_id,year,value,role", *rows])))
+    (first, *_) = refused.value.problems
+    assert (first.row, first.column) == (2, "indicator_id")
+    assert first.expected == "an id of at most 60 small letters a to z, digits, '_' and '-'"
+    assert offer in first.remedy

@@ -15,6 +15,8 @@ from helpers.data.parsing import UnparsedCell, parse_cell
 from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
 
 YEAR = re.compile(r"[0-9]{4}")
+# Ids name files and parts of addresses.
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 # Control characters, marks that turn the direction of writing, halves of a character, characters
 # that XML cannot hold, and tags that nothing shows.
 UNSEEN = re.compile(
@@ -96,6 +98,25 @@ def is_plain(text: str) -> bool:
     (True, False, False)
     """
     return len(text) <= MOST_CHARACTERS and not UNSEEN.search(text) and not FORMULA.match(text)
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text may name an indicator, and so a file.
+
+    Examples
+    --------
+    >>> is_slug("rd_intensity"), is_slug("../x"), is_slug("R&D intensity")
+    (True, False, False)
+    """
+    return SLUG.fullmatch(text) is not None
+
+
+def slug_advice(text: str) -> Advice:
+    """Say why a text is no id, and offer one made of it."""
+    made = re.sub("[^a-z0-9]+", "_", text.lower()).strip("_")[:60]
+    offer = f"Write '{made}', for example, and the name in name_en or name_zh." if made else ""
+    expected = "an id of at most 60 small letters a to z, digits, '_' and '-'"
+    return expected, offer or "Write a short id, and the name in name_en or name_zh."
 
 
 def year_advice(text: str) -> Advice:

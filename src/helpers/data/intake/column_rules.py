@@ -120,17 +120,17 @@ class FilledForm:
             self._read_numbers(name)
         elif column.kind == "year":
             self.values[name] = cells.read(lambda text: read_year(text) or 0, np.int64)
-            self._fault_cells(name, self.values[name] == 0, year_advice)
+            self.fault_cells(name, self.values[name] == 0, year_advice)
         elif column.choices:
             self.values[name] = cells.column()
             known = set(column.choices)
-            self._fault_cells(
+            self.fault_cells(
                 name, ~cells.read(known.__contains__), partial(choice_advice, column.choices)
             )
         else:
             self.values[name] = cells.column()
-            self._fault_cells(name, self.is_blank(name), lambda _: ("a text", "Fill the cell in."))
-            self._fault_cells(name, ~cells.read(is_plain), lambda _: PLAIN_ADVICE)
+            self.fault_cells(name, self.is_blank(name), lambda _: ("a text", "Fill the cell in."))
+            self.fault_cells(name, ~cells.read(is_plain), lambda _: PLAIN_ADVICE)
 
     def _read_numbers(self, name: str) -> None:
         """Read numbers with their printed decimals."""
@@ -139,7 +139,7 @@ class FilledForm:
         self.values[name] = np.array([number.value for number in numbers])[codes]
         self.decimals[name] = np.array([number.decimals for number in numbers])[codes]
         faulty = np.array([not number.is_moderate for number in numbers])
-        self._fault_cells(name, faulty[codes], number_advice)
+        self.fault_cells(name, faulty[codes], number_advice)
 
     @property
     def locators(self) -> list[str]:
@@ -174,10 +174,20 @@ class FilledForm:
 
             self._faults.append(_Fault(name, rows, say))
 
-    def _fault_cells(
+    def fault_cells(
         self, name: str, rows: NDArray[np.bool_], advice: Callable[[str], Advice]
     ) -> None:
-        """Note cells whose own text is at fault; a cell that may be blank is not."""
+        """Note cells whose own text is at fault; one that may be blank is not.
+
+        Parameters
+        ----------
+        name
+            The column.
+        rows : ndarray of bool, shape (n,)
+            The rows at fault.
+        advice
+            What was expected and what to do, by the text of a cell.
+        """
         if name in self.blanks:
             rows = rows & ~self.is_blank(name)
         self.fault(name, rows, lambda row: advice(self.cells[name].text(row)))

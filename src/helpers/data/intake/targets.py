@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS
+from helpers.data.intake.cell_texts import is_slug, slug_advice
 from helpers.data.intake.column_rules import FilledForm, first_rows, joined, read_form
 from helpers.data.intake.input_form import SOURCE_TEXT, InputForm
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS
@@ -53,6 +54,7 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     form = read_form(path, TARGET_FORM)
     values, codes = form.values, form.cells["indicator_id"].codes
+    form.fault_cells("indicator_id", ~form.cells["indicator_id"].read(is_slug), slug_advice)
     indicators = _indicators(form)
     first = first_rows(codes)
     _fault_contradictions(form, indicators, first)
