@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     add("build", "run what is stale and write the pages", "build", lambda to, _: to.build())
     rerun = add(
         "rerun", "make an edition with added figures or other targets", "rerun",
-        lambda to, o: to.rerun(o.edition, o.observations, o.targets, o.p),
+        lambda to, o: to.rerun(o.edition, o.observations, o.targets, o.p, o.replace),
     )  # fmt: skip
     rerun.add_argument("--edition", required=True, help="name of the folder below reports/")
     rerun.add_argument("--observations", default="", help="added figures, .csv or .xlsx")
@@ -90,7 +90,8 @@ def parser() -> argparse.ArgumentParser:
     batch = add(
         "batch", "make many runs over a grid of parameters", "batch",
         lambda to, o: to.batch(
-            o.file, o.jobs, o.resume, o.dask, o.json, tls={name: getattr(o, name) for name in TLS}
+            o.file, o.jobs, o.resume, o.dask, o.json, o.replace,
+            tls={name: getattr(o, name) for name in TLS},
         ),
     )  # fmt: skip
     batch.add_argument("file", help="the grid, a .yml file")
@@ -100,6 +101,16 @@ def parser() -> argparse.ArgumentParser:
     for name, meaning in TLS.items():
         option = "--" + name.replace("_client", "").replace("_", "-")
         batch.add_argument(option, dest=name, default="", metavar="FILE", help=meaning)
+    for command in (rerun, batch):
+        command.add_argument(
+            "--replace", action="store_true", help="put it in the place of another of its name"
+        )
+    editions = add(
+        "editions", "list, show or delete editions and batches", "editions",
+        lambda to, o: to.editions(o.name, o.delete, o.json),
+    )  # fmt: skip
+    editions.add_argument("name", nargs="?", default="", help="the one to show; without it, all")
+    editions.add_argument("--delete", default="", metavar="NAME", help="delete this one")
     template = add(
         "template", "write an empty input workbook", "intake",
         lambda to, o: to.make_template(o.file, o.targets),
@@ -151,6 +162,6 @@ def parser() -> argparse.ArgumentParser:
         lambda to, o: to.refresh(o.notebooks),
     )  # fmt: skip
     refresh.add_argument("notebooks", nargs="*", help="names or numbers; all if none is given")
-    for command in (batch, validate, diff, listing, plan, trace, verify):
+    for command in (batch, editions, validate, diff, listing, plan, trace, verify):
         command.add_argument("--json", action="store_true", help="print JSON, for machines")
     return top

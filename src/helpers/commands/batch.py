@@ -7,6 +7,7 @@ make it.
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import sys
 import threading
@@ -19,20 +20,21 @@ from typing import Any
 from helpers import __version__, paths
 from helpers.commands.assembly import assemble
 from helpers.commands.edition_plan import EditionPlan, plan_edition
+from helpers.commands.parameter_checks import check_each
 from helpers.commands.rerun import check_name
 from helpers.edition.fingerprint import hash_bytes
-from helpers.edition.layout import BATCH_RECORD, GLOSSARY, INDEX
+from helpers.edition.layout import BATCH_RECORD, GLOSSARY, INDEX, SUMMARY_TABLE
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, source_of
-from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
-from helpers.edition.publish import publish, write_atomically
+from helpers.edition.occupants import BATCH, check_place
+from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.edition.publish import publish, remove, write_atomically
 from helpers.edition.run_record import record_text
-from helpers.errors import CompendiumError, RunFailed
+from helpers.errors import CompendiumError, RunFailed, WrongCall
 from helpers.run.environment import use_kernel_environment
 from helpers.run.grid import Grid, read_grid
 from helpers.run.workers import cores, outcomes_of
 
-SUMMARY_TABLE = "summary.csv"
 # The cell that answers a notebook's question, and the notebook that answers the compendium's.
 ANSWER_CELL, MAIN_NOTEBOOK = "answer", "03_"
 # A cluster's worker may have several threads; templates and the working directory are not shared.
@@ -146,6 +148,7 @@ def batch(
     resume: bool,
     dask: str,
     as_json: bool = False,
+    may_replace: bool = False,
     reports: Path = paths.REPORTS,
     tls: Mapping[str, str] | None = None,
 ) -> None:
@@ -163,6 +166,8 @@ def batch(
         Address of a Dask scheduler, or "" to run here.
     as_json
         Print the outcomes as JSON.
+    may_replace
+        Whether it may take the place of another batch of its name.
     reports
         The folder the batch's own folder lies in.
     tls
@@ -171,27 +176,40 @@ def batch(
     Raises
     ------
     WrongCall
-        If the file or a parameter is refused; nothing has run then.
+        If the file, its place or a parameter is refused; nothing has run then.
     RunFailed
         With the sentence of each run that failed, after all others are made.
     """
     path = Path(file)
+    if jobs < 0:
+        raise WrongCall(f"found --jobs {jobs}; expected a number of runs, or 0 for one a core")
     grid = read_grid(path)
     check_name(grid.name)
-    declared = declared_parameters(chosen(grid.notebooks))
-    for run in grid.runs:
-        check_values(run.values, declared)
-    folder, command = reports / grid.name, f"mic2025 batch {path.name}"
+
+    def is_same(_: Mapping[str, Any]) -> bool:
+        own = reports / grid.name / path.name
+        return resume or (own.is_file() and own.read_bytes() == path.read_bytes())
+
+    found = check_place(reports / grid.name, BATCH, is_same, may_replace)
+    check_each((run.values for run in grid.runs), chosen(grid.notebooks))
+    folder, command = reports / grid.name, command_of(path.name)
     runs = [
         BatchRun(grid.name, run.name, command, run.values, grid.notebooks, folder / run.name)
         for run in grid.runs
     ]
     with checkout_lock():
+        if found and not is_same(found.record):
+            remove(found.files, folder)
         outcomes = _make(runs, jobs or cores(), resume, dask, tls)
-        files = _summary(grid, outcomes, folder, command) | {path.name: path.read_bytes()}
+        files = _summary(grid, outcomes, folder, path.name) | {path.name: path.read_bytes()}
         for name, content in files.items():
             write_atomically(folder / name, content)
     _report(grid, outcomes, folder, as_json)
+
+
+def command_of(file: str) -> str:
+    """Return the command that makes a batch, its file by name."""
+    return shlex.join(["mic2025", "batch", file])
 
 
 def chosen(names: tuple[str, ...]) -> list[Notebook]:
@@ -259,14 +277,13 @@ def _answer(files: Mapping[str, bytes]) -> str:
     return ""
 
 
-def _summary(
-    grid: Grid, outcomes: Sequence[Outcome], folder: Path, command: str
-) -> dict[str, bytes]:
+def _summary(grid: Grid, outcomes: Sequence[Outcome], folder: Path, file: str) -> dict[str, bytes]:
     """Return the summary over all runs by file name: table, page and record."""
     import pandas as pd
 
     from helpers.report.batch import batch_glossary, batch_page
 
+    command = command_of(file)
     rows = pd.DataFrame(
         [
             {"run": run.name}
@@ -281,6 +298,7 @@ def _summary(
         "batch": grid.name,
         "version": __version__,
         "command": command,
+        "file": file,
         "runs": {o.name: {"seconds": o.seconds, "kept": o.kept} for o in outcomes},
     }
     texts = {

@@ -5,41 +5,66 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from helpers import paths
 from helpers.commands.build import build
+from helpers.commands.parameter_checks import check_parameters, known_to
+from helpers.edition.layout import EXECUTED, FIGURES, FILE_ENDINGS, INPUTS, TABLES
 from helpers.edition.notebooks import all_notebooks
+from helpers.edition.occupants import EDITION, check_place
 from helpers.edition.parameters import declared_parameters, parse_assignments
+from helpers.edition.sheets import FOLDERS
 from helpers.errors import WrongCall
 
 EDITION_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 # Folders of the published edition, and its own name.
-RESERVED = (paths.PUBLISHED, "figures", "tables", "notebooks", "indicators", "inputs")
+RESERVED = (paths.PUBLISHED, FIGURES, TABLES, EXECUTED, INPUTS, *FOLDERS.values())
 
 
-def rerun(edition: str, observations: str, targets: str, assignments: list[str]) -> None:
-    """Make or update an edition in ``reports/NAME``.
+def rerun(
+    edition: str,
+    observations: str,
+    targets: str,
+    assignments: list[str],
+    may_replace: bool = False,
+    reports: Path = paths.REPORTS,
+) -> None:
+    """Make an edition in ``reports/NAME``, or update the one that the same command made.
+
+    Parameters
+    ----------
+    edition
+        Its name.
+    observations, targets
+        Paths of added files, or "".
+    assignments
+        Parameters as ``name=value``.
+    may_replace
+        Whether it may take the place of an edition that another command made.
+    reports
+        The folder the edition's own folder lies in.
 
     Raises
     ------
     CompendiumError
-        If the name, a parameter or a file is refused, or a cell fails.
+        If the name, its place, a parameter or a file is refused, or a cell fails.
     """
     check_name(edition)
+    command = command_line(edition, observations, targets, assignments)
+    check_place(
+        reports / edition, EDITION, lambda record: record.get("command") == command, may_replace
+    )
     _check_files(observations, targets)
     values: dict[str, Any] = parse_assignments(assignments)
     values |= {
         name: path for name, path in (("observations", observations), ("targets", targets)) if path
     }
-    year = values.get("report_year", declared_parameters(all_notebooks())["report_year"].default)
-    years = _years(observations, targets)
-    if years:
-        _check_year(year, years[0])
-    build(values, edition, command_line(edition, observations, targets, assignments))
-    if years:
-        _hint(year, years[1])
+    checked = check_parameters(values, all_notebooks())
+    build(checked, edition, command, reports=reports)
+    _hint(checked, known_to(checked).added)
 
 
 def _check_files(observations: str, targets: str) -> None:
@@ -51,33 +76,6 @@ def _check_files(observations: str, targets: str) -> None:
         )
 
 
-def _years(observations: str, targets: str) -> tuple[list[int], list[int]] | None:
-    """Return the years of which a value is reported or added, and those of which one is added.
-
-    None where a file is not there: the build refuses it, in its words.
-    """
-    if not all(Path(name).is_file() for name in (observations, targets) if name):
-        return None
-    from helpers.commands.intake import added_rows, years_of
-    from helpers.data.input_tables import read_input_tables
-
-    reported = read_input_tables(observations, targets).observations
-    return years_of(reported), years_of(added_rows(reported))
-
-
-def _check_year(report_year: Any, years: list[int]) -> None:
-    """Refuse a year of which nothing is reported: there would be nothing to compare.
-
-    A year that is no number is refused by the build, in its words.
-    """
-    if isinstance(report_year, int) and report_year not in years:
-        listed = ", ".join(map(str, years)) or "no year"
-        raise WrongCall(
-            f"no value of {report_year} is reported or added, so nothing can be compared; there "
-            f"are values of {listed}. Say which with -p report_year=YEAR"
-        )
-
-
 def check_name(edition: str) -> None:
     """Refuse a name that is no plain folder name, or is taken.
 
@@ -86,10 +84,11 @@ def check_name(edition: str) -> None:
     WrongCall
         With what a name may be.
     """
-    if not EDITION_NAME.fullmatch(edition) or edition in RESERVED or edition.endswith("."):
+    taken = edition in RESERVED or edition.endswith((".", *FILE_ENDINGS))
+    if taken or not EDITION_NAME.fullmatch(edition):
         raise WrongCall(
             f"an edition cannot be called {edition!r}; use small letters, digits, '-', '_' and "
-            f"'.', at most 60, and none of {', '.join(RESERVED)}"
+            f"'.', at most 60, without the ending of a file, and none of {', '.join(RESERVED)}"
         )
 
 
@@ -103,8 +102,10 @@ def command_line(edition: str, observations: str, targets: str, assignments: lis
     return shlex.join([*words, "--edition", edition])
 
 
-def _hint(report_year: int, added_years: list[int]) -> None:
+def _hint(values: Mapping[str, Any], added_years: list[int]) -> None:
     """Say so where none of the added figures speaks of the report year."""
+    default = declared_parameters(all_notebooks())["report_year"].default
+    report_year = values.get("report_year", default)
     if added_years and report_year not in added_years:
         print(
             f"note: no added figure speaks of {report_year}, the year compared; they speak of "

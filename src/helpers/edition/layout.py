@@ -7,7 +7,7 @@ DOWNLOADS, SOURCES, METHODS = "downloads.html", "sources.html", "methods.html"
 GLOSSARY, CHANGES = "glossary.html", "changes.html"
 RECORD = "run.json"
 # In the folder of a batch, beside the folders of its runs.
-BATCH_RECORD = "batch.json"
+BATCH_RECORD, SUMMARY_TABLE = "batch.json", "summary.csv"
 # Folders: tables, executed notebooks, figures to download, added files.
 TABLES = "tables"
 EXECUTED = "notebooks"
@@ -15,5 +15,8 @@ FIGURES = "figures"
 INPUTS = "inputs"
 # Beside the editions, in the folder of all of them.
 EDITIONS = "editions.html"
+# No edition, batch or run is called like a file that lies beside it or in it.
+FILE_ENDINGS = (".html", ".json", ".md", ".svg", ".png", ".csv", ".xlsx", ".yml", ".yaml",
+                ".ipynb", ".part", ".replaced", ".staging")  # fmt: skip
 # What else lies beside the published version and belongs to no version, by pattern.
 BESIDE_VERSIONS = ("README.md", "picture.svg", EDITIONS, "diff-*-*.html")

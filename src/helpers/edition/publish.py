@@ -6,6 +6,7 @@ any moment leaves either the old edition or the new one, never a mixture.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -94,8 +95,56 @@ def refuse_outsiders(names: Iterable[str]) -> None:
         With the first of them.
     """
     for name in names:
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or "\\" in name:
             raise WrongCall(f"{shown(name)} leads out of its folder, so nothing was written")
+
+
+def within(folder: Path, name: str) -> Path:
+    """Return the place of a file below a folder.
+
+    Raises
+    ------
+    WrongCall
+        If its name leads out of the folder.
+    """
+    refuse_outsiders([name])
+    return folder / name
+
+
+def remove(files: Iterable[str], folder: Path) -> list[str]:
+    """Remove files of a folder, and the folders that this leaves empty, its own included.
+
+    Parameters
+    ----------
+    files
+        Paths below `folder`; what a link leads to elsewhere is left alone.
+    folder
+        The folder they lie in.
+
+    Returns
+    -------
+    list of str
+        What else lies in the folder and stays there.
+
+    Raises
+    ------
+    WrongCall
+        If a path leads out of the folder; nothing is removed then.
+    """
+    paths = [within(folder, name) for name in files]
+    home = folder.resolve()
+    for path in paths:
+        if path.parent.resolve().is_relative_to(home):
+            path.unlink(missing_ok=True)
+    for below, _, _ in os.walk(folder, topdown=False):
+        with contextlib.suppress(OSError):
+            Path(below).rmdir()
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    )
 
 
 def _near(destination: Path, staging: Path) -> Path:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.edition.layout import FILE_ENDINGS
 from helpers.edition.parameters import FILE_PARAMETERS
 from helpers.errors import Problem, WrongCall, shown
 
@@ -79,6 +80,8 @@ def read_grid(path: Path) -> Grid:
 
 def _read(path: Path) -> dict[str, Any]:
     """Return the file as a mapping; YAML's own types only, no objects."""
+    if path.suffix not in (".yml", ".yaml"):
+        raise WrongCall(f"{path.name} is no batch; give a .yml file")
     import yaml
 
     from helpers.run.plain_yaml import load_yaml
@@ -161,12 +164,15 @@ def _name_of(values: Mapping[str, Any]) -> str:
         items = value if isinstance(value, list) else [value]
         words += ["+".join(Path(str(i)).stem if name in FILE_PARAMETERS else str(i) for i in items)]
     text = re.sub(r"[^a-z0-9._+-]+", "-", "-".join(filter(None, words)).lower()).strip("-._+")
-    return text[:90] or "run"
+    text = text[:90].rstrip("-._+") or "run"
+    return f"{text}-run" if text.endswith(FILE_ENDINGS) else text
 
 
 def _unused(name: str, used: Mapping[str, Any]) -> str:
     """Return the name, with a number where another run has it already."""
-    if not RUN_NAME.fullmatch(name):
-        raise WrongCall(f"a run cannot be called {name!r}; use {LETTERS}")
+    if not RUN_NAME.fullmatch(name) or name.endswith((".", *FILE_ENDINGS)):
+        raise WrongCall(
+            f"a run cannot be called {name!r}; use {LETTERS}, without the ending of a file"
+        )
     numbered = (f"{name}-{number}" for number in itertools.count(2))
     return name if name not in used else next(other for other in numbered if other not in used)

@@ -1,0 +1,105 @@
+"""What lies in a folder below reports/: an edition, a batch of them, or something else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers.edition.layout import BATCH_RECORD, GLOSSARY, INDEX, RECORD, SUMMARY_TABLE
+from helpers.edition.run_record import read_record
+from helpers.errors import WrongCall
+
+EDITION, BATCH, OTHER = "edition", "batch", "other"
+WITH_ARTICLE = {EDITION: "an edition", BATCH: "a batch", OTHER: "something that is no edition"}
+
+
+@dataclass(frozen=True)
+class Occupant:
+    """What lies in a folder: its kind, its record and its files, by path below the folder."""
+
+    name: str
+    kind: str
+    record: Mapping[str, Any]
+    files: tuple[str, ...] = ()
+
+
+def occupant_of(folder: Path) -> Occupant | None:
+    """Return what lies in a folder; None where there is nothing."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        return Occupant(folder.name, OTHER, {})
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return None
+    record = read_record(folder)
+    if record.get("edition") == folder.name:
+        return Occupant(folder.name, EDITION, record, (*record.get("files", {}), RECORD))
+    batch = _batch_record(folder)
+    if batch.get("batch") == folder.name:
+        return Occupant(folder.name, BATCH, batch, tuple(_files_of(batch, folder)))
+    return Occupant(folder.name, OTHER, {})
+
+
+def occupants(reports: Path) -> list[Occupant]:
+    """Return the editions and batches beside the published edition, by name."""
+    folders = sorted(path for path in reports.glob("*") if path.is_dir())
+    found = filter(None, map(occupant_of, folders))
+    return [one for one in found if one.kind != OTHER]
+
+
+def check_place(
+    folder: Path, kind: str, is_same: Callable[[Mapping[str, Any]], bool], may_replace: bool
+) -> Occupant | None:
+    """Return what lies where an edition or a batch is to be put, once it may be replaced.
+
+    Parameters
+    ----------
+    folder, kind
+        Of what is to be made.
+    is_same
+        Whether a record is that of the same thing, made before.
+    may_replace
+        Whether another one of its kind may be replaced.
+
+    Raises
+    ------
+    WrongCall
+        If something of another kind lies there, or another one that may not be replaced.
+    """
+    found, name = occupant_of(folder), folder.name
+    if found is None or (found.kind == kind and (may_replace or is_same(found.record))):
+        return found
+    if found.kind == OTHER:
+        raise WrongCall(
+            f"reports/{name} holds {WITH_ARTICLE[OTHER]}, so nothing was written there; choose "
+            "another name"
+        )
+    made_by = f"made by: {found.record.get('command', 'an unknown command')}"
+    way = (
+        "add --replace to put this one in its place"
+        if found.kind == kind
+        else f"remove it first with 'mic2025 editions --delete {name}'"
+    )
+    raise WrongCall(
+        f"reports/{name} holds {WITH_ARTICLE[found.kind]}, {made_by}; choose another name, or {way}"
+    )
+
+
+def _batch_record(folder: Path) -> dict[str, Any]:
+    """Return the record of a batch, or an empty one where there is none that can be read."""
+    try:
+        record = json.loads((folder / BATCH_RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _files_of(record: Mapping[str, Any], folder: Path) -> Iterator[str]:
+    """Yield the files of a batch: those of its runs, its summary, its own file."""
+    for run in record.get("runs", {}):
+        files = read_record(folder / run).get("files", {})
+        yield from (f"{run}/{name}" for name in (*files, RECORD))
+    yield from (SUMMARY_TABLE, INDEX, GLOSSARY, BATCH_RECORD)
+    if record.get("file"):
+        yield record["file"]
