@@ -157,6 +157,10 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     verify.add_argument("--cold", action="store_true", help="start every notebook cold as well")
     verify.add_argument("--keep", action="store_true", help="leave the rebuilt edition in place")
+    add(
+        "seal", "note the cells of the raw tables a second time, beside their texts", "seal",
+        lambda to, _: to.seal(),
+    )  # fmt: skip
     refresh = add(
         "refresh", "execute and store the committed notebooks", "refresh",
         lambda to, o: to.refresh(o.notebooks),

@@ -74,3 +74,11 @@ def test_an_edited_library_turns_the_check_red(monkeypatch):
         environment, "first_changed", lambda name: ["x.py is missing"] if name == "numpy" else []
     )
     assert check_environment().findings == ("numpy: x.py is missing; run 'make clean reports'",)
+
+
+def test_a_package_that_only_the_conda_file_lists_is_named(root):
+    path = root / "environment.yml"
+    path.write_text(path.read_text("utf-8").replace("  - pip\n", "  - pip\n  - leftpad\n"), "utf-8")
+    assert check_environment(root).findings == (
+        "environment.yml: leftpad is listed, pyproject.toml does not ask for it",
+    )

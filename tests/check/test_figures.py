@@ -50,6 +50,19 @@ PLANTS = {
         "indicator cnc_key_process_ratio, 2020, 50 percent",
         "indicator cnc_key_process_ratio, 2020, 51 percent",
     ),
+    "agency": ("policies in print", "policies.csv", "agencies", "NDRC; NEA", "NDRC; MIIT"),
+    "section": (
+        "policies in print", "policies.csv", "section", "A. General MIC 2025 Policies",
+        "B. General MIC 2025 Policies",
+    ),
+    "name": ("names in labels", "indicator_register.csv", "name_zh", "宽带普及率", "宽带普及度"),
+    "relation": ("relations of series", "later_series.csv", "relation", "proxy", "same"),
+    "place-of-subsector": (
+        "places of subsectors", "roadmap_targets.csv", "locator", "Appendix 3, 1(b)i(2)",
+        "Appendix 3, 1(a)i",
+    ),
+    "look-alike": ("characters", "funds.csv", "name", "IC Investment Fund", "IС Investment Fund"),
+    "qualifier": ("qualifiers in print", "roadmap_targets.csv", "qualifier", "over", "exact"),
     "unit": ("schemas", "roadmap_targets.csv", "unit", "percent", "furlongs"),
     "reference": (
         "names", "series_evidence.csv", "refs", "cnc_key_process_ratio-2017",

@@ -84,3 +84,32 @@ def test_a_file_beside_the_tables_that_nothing_registers_is_named(checkout):
     (checkout / "extra.xlsx").write_bytes(b"x")
     (checkout / "README.md").write_text("what the tables are", encoding="utf-8")
     assert check_raw_files(checkout).findings == ("data/raw/extra.xlsx: stands in no register",)
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (lambda content: b"\xef\xbb\xbf" + content, "begins with a byte order mark"),
+        (lambda content: content.replace(b"\n", b"\r\n"), "has carriage returns"),
+        (lambda content: content[:-1], "does not end with a line feed"),
+    ],
+)
+def test_odd_bytes_are_named_though_the_hash_was_renewed(checkout, fault, told):
+    path = checkout / FILE
+    path.write_bytes(fault(path.read_bytes()))
+    register(checkout)
+    (finding,) = check_raw_files(checkout).findings
+    assert finding.startswith(f"data/raw/{FILE}: {told}")
+
+
+def test_a_link_is_no_raw_table(checkout, tmp_path):
+    path = checkout / FILE
+    path.rename(tmp_path / FILE)
+    path.symlink_to(tmp_path / FILE)
+    (finding,) = check_raw_files(checkout).findings
+    assert finding == f"data/raw/{FILE}: is a link; a raw table is a file of its own"
+
+
+def test_an_extra_workbook_is_named(checkout):
+    (checkout / "figures.xlsx").write_bytes(b"x")
+    assert check_raw_files(checkout).findings == ("data/raw/figures.xlsx: stands in no register",)

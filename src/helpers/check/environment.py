@@ -15,7 +15,10 @@ from helpers.edition.installed import changed_files
 
 # A block of the lock: name==version, an environment marker, then its hashes.
 LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?: ; ([^\\\n]+?))? ?\\?$", re.MULTILINE)
-LISTED = re.compile(r"^ +- ([a-z0-9._-]+)==?([^=\s]+)$", re.MULTILINE)
+# Any package of the conda file, pinned or not; what is not pinned has the version "".
+LISTED = re.compile(r"^ +- ([a-zA-Z0-9][a-zA-Z0-9._-]*)(?:[=<>~! ]*([^=<>~!\s]*))$", re.MULTILINE)
+# What the file lists that is no dependency of ours: channel, interpreter and installer.
+OURS_OR_PYTHON = ("conda-forge", "python", "pip")
 
 
 def check_environment(root: Path = paths.ROOT) -> Check:
@@ -23,9 +26,14 @@ def check_environment(root: Path = paths.ROOT) -> Check:
     pins = read_pins(root)
     locked = [entry for entry in read_lock(root) if _applies(entry.marker)]
     listed = dict(LISTED.findall((root / "environment.yml").read_text(encoding="utf-8")))
+    listed = {name: wanted for name, wanted in listed.items() if name not in OURS_OR_PYTHON}
     needed = {entry.name: entry.version for entry in locked}
     found = _departures(pins, needed, "requirements.lock")
     found += _departures(pins, listed, "environment.yml")
+    found += [
+        f"environment.yml: {name} is listed, pyproject.toml does not ask for it"
+        for name in sorted(listed.keys() - pins.keys())
+    ]
     found += [
         f"{name}: installed is {installed(name) or 'nothing'}, the lock says {wanted}; run 'make'"
         for name, wanted in needed.items()

@@ -9,7 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.check import accounts, evidence, references, transcription
+from helpers.check import (
+    accounts,
+    agreement,
+    characters,
+    evidence,
+    qualifiers,
+    references,
+    transcription,
+)
 from helpers.check.literal import prints_stand_in_texts
 from helpers.check.verdict import Check, judge
 from helpers.data.coverage import check_accounts, check_text, find_texts
@@ -40,13 +48,18 @@ def check_figures(folder: Path = paths.RAW) -> Check:
     """Run every guard over the raw tables."""
     try:
         tables = read_figures(folder)
+        problems = guard_problems(tables, folder)
     except DataRefused as refused:
         return judge("figures", [str(problem) for problem in refused.problems], "")
-    problems = [problem for guard in GUARDS.values() for problem in guard(tables, folder)]
     active = len(GUARDS) - ("texts" in GUARDS and not os.environ.get(TEXTS_VARIABLE))
     rows = sum(len(table) for table in tables.values())
     told = f"{rows} rows of {len(tables)} tables read and held to their print by {active} guards"
     return judge("figures", [str(problem) for problem in problems], told)
+
+
+def guard_problems(tables: Tables, folder: Path) -> list[Problem]:
+    """Return what every guard says, from the nearest to the print to the farthest."""
+    return [problem for guard in GUARDS.values() for problem in guard(tables, folder)]
 
 
 def schema_problems(tables: Tables, declared: tuple[Table, ...]) -> list[Problem]:
@@ -70,13 +83,22 @@ def _accounts(tables: Tables, folder: Path) -> list[Problem]:
 
 def _texts(tables: Tables, folder: Path) -> list[Problem]:
     """Digits and printed words of the texts, where their folder is named in ``MIC2025_TEXTS``."""
-    texts = os.environ.get(TEXTS_VARIABLE, "")
-    if not texts:
-        return []
-    found = find_texts(Path(texts), folder)
-    read = {source_id: path.read_text("utf-8") for source_id, path in found.items()}
+    read = texts_at_hand(folder)
     counted = [one for name, text in read.items() for one in check_text(text, name, folder)]
     return [*counted, *prints_stand_in_texts(read, folder)]
+
+
+def texts_at_hand(folder: Path) -> dict[str, str]:
+    """Return the source texts by source, none where their folder is not named.
+
+    Raises
+    ------
+    DataRefused
+        If the folder that is named lacks one of them.
+    """
+    texts = os.environ.get(TEXTS_VARIABLE, "")
+    found = find_texts(Path(texts), folder) if texts else {}
+    return {source_id: path.read_text("utf-8") for source_id, path in found.items()}
 
 
 def _raw(check: Callable[[Path], Iterable[Problem]]) -> Guard:
@@ -98,6 +120,12 @@ Guard = Callable[[Tables, Path], list[Problem]]
 GUARDS: dict[str, Guard] = {
     "accounts of digits": _accounts,
     "print in accounts": _raw(accounts.prints_stand_in_accounts),
+    "policies in print": _raw(agreement.policies_agree_with_print),
+    "names in labels": _raw(agreement.names_agree_with_labels),
+    "relations of series": _raw(agreement.relations_agree_with_rows),
+    "places of subsectors": _raw(agreement.places_agree_with_subsectors),
+    "characters": _raw(characters.cells_are_what_they_look_like),
+    "qualifiers in print": _raw(qualifiers.qualifiers_against_print),
     "readings in doubt": _raw(transcription.doubts_against_words),
     "years in print": _raw(transcription.years_against_print),
     "amounts in print": _raw(transcription.amounts_against_print),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
 
 from helpers import paths
@@ -19,15 +21,33 @@ def check_raw_files(folder: Path = paths.RAW) -> Check:
     """Hold every raw table against the register, and every entry against its table."""
     registered = read_register(folder)
     lying = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
-    present = {n: path for n, path in lying.items() if not path.is_dir() and n not in BESIDE}
+    present = {
+        name: path
+        for name, path in lying.items()
+        if path.is_symlink() or not (path.is_dir() or name in BESIDE)
+    }
     found = [f"data/raw/{name}: is registered but missing" for name in registered.keys() - present]
     found += [f"data/raw/{name}: stands in no register" for name in present.keys() - registered]
     for name in sorted(registered.keys() & present.keys()):
+        if present[name].is_symlink():
+            found.append(f"data/raw/{name}: is a link; a raw table is a file of its own")
+            continue
         content = present[name].read_bytes()
+        found += [f"data/raw/{name}: {told}" for told in _odd_bytes(content)]
         if hashlib.sha256(content).hexdigest() != registered[name]:
             found.append(f"data/raw/{name}: {_changed(present[name], content, registered[name])}")
     told = f"{len(registered)} files hold their registered SHA-256"
     return judge("raw files", sorted(found), told)
+
+
+def _odd_bytes(content: bytes) -> Iterator[str]:
+    """Yield what makes the bytes of a table other than plain UTF-8 with line feeds."""
+    if content.startswith(BOM_UTF8):
+        yield "begins with a byte order mark; save it as UTF-8 without one"
+    if b"\r" in content:
+        yield "has carriage returns; end its lines with line feeds"
+    if not content.endswith(b"\n"):
+        yield "does not end with a line feed"
 
 
 def read_register(folder: Path = paths.RAW) -> dict[str, str]:

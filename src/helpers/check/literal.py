@@ -14,6 +14,8 @@ from helpers.errors import Problem
 
 # Columns that quote a text, and the column that names the source of another one.
 PRINTS = re.compile(r"printed|^definition$")
+ALSO_PRINTED = {"policies.csv": ("title_en",), "funds.csv": ("name",),
+                "roadmap_targets.csv": ("sector", "subsector")}  # fmt: skip
 SOURCES = {"other_printed": "other_source_id"}
 # Between pieces the text says more; in square brackets stand our words, or a translator's.
 OURS = re.compile(r"\[[^\]]*\]|…")
@@ -32,13 +34,19 @@ def prints_stand_in_texts(texts: Mapping[str, str], folder: Path) -> Iterator[Pr
     """
     folded = {source: fold(text) for source, text in texts.items()}
     for path in sorted(folder.glob("*.csv")):
-        columns = [name for name in read_raw(path.name, folder) if PRINTS.search(str(name))]
+        columns = printed_columns(path.name, folder)
         for row in read_rows(path.name, folder) if columns else ():
             for column in columns:
-                text = folded.get(text_of(_source(str(column), row)), "")
+                text = folded.get(text_of(source_of_cell(column, row)), "")
                 for piece in pieces(row[column]) if text else []:
                     if fold(piece) not in text:
                         yield row.problem(column, "words that stand in the text", REMEDY, piece)
+
+
+def printed_columns(file: str, folder: Path) -> list[str]:
+    """Return the columns of a raw table whose cells are as a text prints them."""
+    also = ALSO_PRINTED.get(file, ())
+    return [str(name) for name in read_raw(file, folder) if PRINTS.search(name) or name in also]
 
 
 def pieces(cell: str) -> list[str]:
@@ -57,7 +65,7 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def _source(column: str, row: RawRow) -> str:
+def source_of_cell(column: str, row: RawRow) -> str:
     """Return the source of a printed cell: named by its column, by another cell, or the row's."""
     other = row.cells.get(SOURCES.get(column, ""))
     return source_in_name(column) or other or row.cells.get("source_id", "")

@@ -122,6 +122,8 @@ def _published(made: dict[str, bytes], folder: Path) -> Check:
     found = compare_folders(steady(stored), steady(anew), "reports/")
     told = f"{len(new)} files of reports/ with index.html and the workbook, byte for byte"
     findings = [f"{one}; {RENEW}" for one in found]
+    links = sorted(name for name in old if (folder / name).is_symlink())
+    findings += [f"reports/{name}: is a link; a version has files of its own" for name in links]
     findings += [f"reports/{name}: belongs to no version" for name in foreign(folder, old)]
     return judge(NAMES[3], findings, told)
 

@@ -154,6 +154,8 @@ def dates_of_policies(folder: Path) -> Iterator[Problem]:
     """
     file = "policies.csv"
     for row in read_rows(file, folder):
+        if row["date_precision"] not in DATE_FORMATS:
+            continue  # the schema says so
         printed, stored = DATE_FORMATS[row["date_precision"]]
         if _as_date(row["date_printed"], printed, stored) != row["date"]:
             stated = re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", row["suspect_note"])

@@ -76,12 +76,16 @@ def quick_checks(notebooks: Sequence[Notebook]) -> list[Callable[[], Check]]:
     """Return the checks that take a moment."""
     from helpers.check.environment import check_environment
     from helpers.check.figures import check_figures
+    from helpers.check.front import check_front
     from helpers.check.hash_sums import check_raw_files
     from helpers.check.processed import check_processed
+    from helpers.check.seals import check_seals
 
     return [
         check_raw_files,
+        check_seals,
         check_figures,
+        check_front,
         check_processed,
         check_environment,
         lambda: lint(notebooks),

@@ -16,7 +16,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import read_raw, references, row_in_file, rows_of
+from helpers.data.raw import check_numbers, read_raw, references, row_in_file, rows_of
 from helpers.errors import DataRefused, Problem
 
 FOLDER = "coverage"
@@ -43,13 +43,24 @@ def text_of(source_id: str) -> str:
 
 
 def account_of(source_id: str, folder: Path = paths.RAW) -> pd.DataFrame:
-    """Return the account of a text: line, column, token, class, refers_to."""
-    return read_raw(f"{FOLDER}/{source_id}.csv", folder)
+    """Return the account of a text: line, column, token, class, refers_to.
+
+    Raises
+    ------
+    DataRefused
+        For every line or column that is no number.
+    """
+    file = f"{FOLDER}/{source_id}.csv"
+    account = read_raw(file, folder)
+    check_numbers(account, file, "line", "column")
+    return account
 
 
 def all_accounts(folder: Path = paths.RAW) -> Iterator[tuple[dict[str, str], str, pd.DataFrame]]:
     """Yield of each text its register entry, the file of its account, and the account."""
-    for text in read_raw(TEXTS, folder).to_dict("records"):
+    texts = read_raw(TEXTS, folder)
+    check_numbers(texts, TEXTS, "digits")
+    for text in texts.to_dict("records"):
         source_id = text["source_id"]
         yield text, f"{FOLDER}/{source_id}.csv", account_of(source_id, folder)
 

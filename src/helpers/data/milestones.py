@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.parsing import ParsedCell, UnparsedCell, parse_cell
-from helpers.data.raw import read_raw, row_in_file, rows_of
+from helpers.data.raw import check_numbers, read_raw, row_in_file, rows_of
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, RENDERINGS
 from helpers.errors import DataRefused, Problem
 
@@ -18,6 +18,7 @@ RENDERING_FILES = {
     "en_cset": "plan_indicators_en_cset.csv",
     "en_g6": "plan_indicators_en_g6.csv",
 }
+REGISTERED_NUMBERS = ("lower_bound", "upper_bound", "sample")
 AUTHORITY = "zh"
 YEARS = (2013, 2015, 2020, 2025)
 # The 2015 column was printed in May 2015: it cannot be an outcome.
@@ -187,6 +188,7 @@ def _milestone(
 def _indicators(register: pd.DataFrame, categories: pd.Series) -> pd.DataFrame:
     """Return the indicator table with its printed categories, numeric bounds and samples."""
     table = register.assign(category=categories)
-    for name in ("lower_bound", "upper_bound", "sample"):
+    check_numbers(table, "indicator_register.csv", *REGISTERED_NUMBERS, blanks=True)
+    for name in REGISTERED_NUMBERS:
         table[name] = pd.to_numeric(table[name])
     return table[INDICATORS.names]

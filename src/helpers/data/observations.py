@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.parsing import UnparsedCell, parse_cell
-from helpers.data.raw import read_raw, row_in_file
+from helpers.data.raw import check_numbers, read_raw, row_in_file
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.errors import DataRefused, Problem
 
@@ -25,6 +25,7 @@ def read_observations(folder: Path = paths.RAW) -> pd.DataFrame:
         For every printed value that cannot be parsed.
     """
     raw = read_raw(RAW_FILE, folder)
+    check_numbers(raw, RAW_FILE, "year")
     rows, problems = [], []
     for position, record in enumerate(raw.to_dict("records")):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from helpers import paths
 from helpers.errors import DataRefused, Problem
 
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 COMPARE = "Compare with the source; mark the row as suspect where print and reading must differ."
 
 
@@ -40,6 +42,24 @@ def read_raw(name: str, folder: Path = paths.RAW) -> pd.DataFrame:
             str(error), "as many cells in each row as in the header", "Mend it.", name
         )
     raise DataRefused(f"cannot read the raw table {name}", [problem])
+
+
+def check_numbers(table: pd.DataFrame, file: str, *columns: str, blanks: bool = False) -> None:
+    """Refuse cells of columns of numbers that hold anything else, blanks too unless they may.
+
+    Raises
+    ------
+    DataRefused
+        With every such cell.
+    """
+    problems = [
+        cell_problem(file, position, column, cell, "a number in plain digits", COMPARE)
+        for column in columns
+        for position, cell in enumerate(table[column])
+        if not (NUMBER.fullmatch(cell) or (blanks and cell == ""))
+    ]
+    if problems:
+        raise DataRefused(f"cannot read the numbers of {file}", problems)
 
 
 def row_in_file(position: int) -> int:

@@ -1,0 +1,44 @@
+"""The answer and the picture that stand in front."""
+
+import shutil
+
+import pytest
+
+from helpers import paths
+from helpers.check.front import check_front
+
+
+@pytest.fixture
+def root(tmp_path):
+    shutil.copytree(paths.NOTEBOOKS, tmp_path / "notebooks")
+    (tmp_path / "reports").mkdir()
+    for name in ("README.md", "reports/picture.svg"):
+        shutil.copy(paths.ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def change(path, before, after):
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_they_are_those_of_the_notebooks(root):
+    assert check_front(root).findings == ()
+
+
+def test_a_changed_answer_is_named_by_its_words(root):
+    change(root / "README.md", "Reported: 33.3 %", "Reported: 36.3 %")
+    (finding,) = check_front(root).findings
+    assert finding.startswith("README.md: '33.3' became '36.3' after")
+
+
+def test_another_picture_is_named(root):
+    change(root / "reports" / "picture.svg", "</svg>", "<g/></svg>")
+    (finding,) = check_front(root).findings
+    assert finding.startswith("reports/picture.svg: is not the figure of the notebooks")
+
+
+def test_a_lost_answer_box_is_named(root):
+    change(root / "README.md", "<!-- answer -->", "")
+    assert check_front(root).state == "red"
