@@ -1,6 +1,7 @@
 """Figures: what is drawn is what the tables say, and the same bytes each time."""
 
 import pytest
+from matplotlib.collections import PolyCollection
 
 from helpers.present import theme
 from helpers.present.bundle import MIME
@@ -68,9 +69,38 @@ def test_the_report_stands_at_its_value_in_its_year(fan, levels):
 
 def test_no_line_joins_base_and_report(fan):
     for axis in fan.wide.axes:
-        for line in axis.lines:
-            if line.get_markersize() == 10:
-                assert len(line.get_xdata()) == 1
+        assert all(len(line.get_xdata()) == 1 for line in axis.lines)
+
+
+def test_the_band_is_as_high_in_the_report_year_as_the_range_that_the_paths_needed(fan, levels):
+    for axis, verdict in zip(fan.wide.axes, levels.to_dict("records"), strict=True):
+        (band,) = [one for one in axis.collections if isinstance(one, PolyCollection)]
+        (path,) = band.get_paths()
+        heights = path.vertices[path.vertices[:, 0] == verdict["report_year"], 1]
+        needed = (verdict["expected_low"], verdict["expected_high"])
+        assert (heights.min(), heights.max()) == pytest.approx(needed)
+
+
+def test_the_fan_says_in_its_title_who_was_ahead_and_who_behind(fan):
+    assert fan.alt.startswith(
+        "In 2016: broadband penetration and digital R&D tool penetration ahead of every path; "
+        "CNC ratio of key processes behind every path. "
+    )
+
+
+def test_only_those_asked_to_speed_up_have_a_thick_end(milestones):
+    thick = [
+        axis.get_title(loc="left")
+        for axis in milestones.wide.axes
+        if any(line.get_linewidth() == 3 for line in axis.lines if len(line.get_xdata()) > 1)
+    ]
+    assert thick == ["R&D intensity", "Invention patent density"]
+
+
+def test_the_milestones_say_what_only_seems_to_speed_up(milestones):
+    assert "Only the index makes labour productivity growth look like speeding up" in (
+        milestones.caption
+    )
 
 
 def test_every_gap_is_drawn_at_its_value(gaps, results):
@@ -140,7 +170,8 @@ def test_saving_a_figure_leaves_its_texts_where_a_measure_finds_them(gaps):
 @pytest.mark.parametrize("name", ["fan", "gaps"])
 def test_titles_start_at_the_left_edge_of_the_figure_or_of_their_column(name, request):
     figure = request.getfixturevalue(name)
-    for drawing, across in ((figure.wide, 2), (figure.narrow, 1)):
+    columns = len({axis.get_subplotspec().colspan.start for axis in figure.wide.axes})
+    for drawing, across in ((figure.wide, columns), (figure.narrow, 1)):
         written = {text.get_text(): box for text, box in boxes(drawing)}
         starts = [written[axis.get_title(loc="left")].x0 for axis in drawing.axes]
         edge, width = EDGE * drawing.dpi, drawing.bbox.width / across

@@ -11,7 +11,6 @@ from helpers.present import theme
 from helpers.present.bundle import MIME
 from helpers.present.facts import roadmap as words
 from helpers.present.facts import roadmap_supply
-from helpers.present.figures.ambition import ambition_figure
 from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure
 from helpers.present.numbers import as_target
@@ -19,7 +18,7 @@ from helpers.present.texts.language import language
 from tests.present.written import cut_off, small, written_over
 
 MEASURES = roadmap_shares.SHARE_MEASURES
-FIGURES = [*MEASURES, "supply", "level", "rise"]
+FIGURES = [*MEASURES, "supply"]
 
 
 def results_for(sectors=()):
@@ -47,7 +46,6 @@ def figures_for(found):
     return {
         **{name: shares_figure(shares, found["singles"], ambition, name) for name in MEASURES},
         "supply": supply_figure(found["beside"], found["plan"]),
-        **{name: ambition_figure(shares, ambition, name) for name in ("level", "rise")},
     }
 
 
@@ -120,22 +118,6 @@ def test_the_plans_values_run_through_all_component_rows(figures, found):
     assert sorted(filled) == sorted([70, *found["beside"]["value_2025"].dropna()])
 
 
-def test_a_dot_for_every_pair_in_the_row_of_all_sectors_and_in_its_own(figures, found):
-    _, dots = marks(figures["rise"], "o")
-    drawn = found["shares"][found["shares"]["measure"].isin(MEASURES)]
-    sizes = drawn.groupby(["measure", "sector_no"])["rise"].transform("size")
-    own_row = drawn.loc[sizes >= 3, "rise"]
-    assert sorted(dots) == sorted([*drawn["rise"], *own_row])
-
-
-@pytest.mark.parametrize(("marker", "statistic"), [("^", "mean"), ("|", "median")])
-def test_mean_and_median_stand_at_their_values(figures, found, marker, statistic):
-    rows = found["ambition"]
-    rows = rows[(rows["sector_no"] == 0) | (rows["pairs"] >= 3)]
-    _, at = marks(figures["rise"], marker)
-    assert at == pytest.approx(rows[f"{statistic}_rise"].tolist())
-
-
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_small_cut_off_or_written_over_another(figures, name):
     drawing = figures[name].wide
@@ -166,7 +148,6 @@ def test_the_alternative_text_says_the_finding_its_ends_and_the_corrections(figu
     assert "Rises from 5 points (4 of 15) to 30 (1)" in domestic
     assert "2 targets for 2025 with a corrected year" in unnamed
     assert "corrected" not in domestic
-    assert "mean rise 15.0 and median 20 points" in figures["rise"].alt
     assert (
         "(another measure), 8 items: 35 to 80 % in 2020 and 40 to 90 % in 2025"
         in figures["supply"].alt

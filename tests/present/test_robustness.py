@@ -1,7 +1,5 @@
 """Figures and words of notebooks 04 and 08."""
 
-from itertools import pairwise
-
 import pytest
 from matplotlib.colors import to_hex
 
@@ -12,14 +10,6 @@ from helpers.analysis.edition_tables import analyse
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
 from helpers.present.facts import robustness, sheet
-from helpers.present.figures.curve import (
-    APART,
-    CLEAR,
-    LOWEST,
-    _name_places,
-    curve_figure,
-    ratio_rules,
-)
 from helpers.present.figures.fragility import fragility_figure
 from helpers.present.figures.sheet import sheet_figure
 from helpers.present.figures.verdict_grid import tone_of, verdict_grid_figure
@@ -81,36 +71,9 @@ def test_no_text_of_the_grid_is_small_cut_off_or_written_over_another(table, ind
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
-def test_no_text_of_curve_and_fragility_is_small_cut_off_or_written_over_another(
-    table, grid, edition, rounding
-):
-    for drawing in (
-        curve_figure(grid, edition.indicators).wide,
-        fragility_figure(table, edition.indicators, rounding).wide,
-    ):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
-
-
-def test_the_curve_crosses_one_where_the_table_says(grid, edition):
-    figure = curve_figure(grid, edition.indicators)
-    drawn = grid[(grid["indicator_id"] == CNC) & grid["method"].isin(ratio_rules())]
-    compound, linear, logit = drawn.groupby("method", sort=False)["enough"].sum()
-    told = f"{compound} of 324 compound, {linear} of 324 linear and {logit} of 324 logit"
-    assert f"fast enough in {told};" in figure.alt
-    own = figure.data[(figure.data["indicator_id"] == CNC) & (figure.data["base_year"] == 2015)]
-    assert own["ratio"].is_monotonic_increasing
-
-
-@pytest.mark.parametrize(
-    "starts",
-    [{2013: 0.9, 2015: 0.9}, {2013: -1.0, 2015: -1.0}, {2013: 1.2, 2015: 1.1}, {2015: 1.0}],
-    ids=str,
-)
-def test_names_of_lines_keep_off_one_another_off_one_and_within_the_panel(starts):
-    places = sorted(_name_places(starts).values())
-    assert all(upper - lower >= APART - 1e-9 for lower, upper in pairwise(places))
-    assert all(abs(place - 1) >= CLEAR - 1e-9 for place in places)
-    assert places[0] >= LOWEST
+def test_no_text_of_fragility_is_small_cut_off_or_written_over_another(table, edition, rounding):
+    drawing = fragility_figure(table, edition.indicators, rounding).wide
+    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
 def test_each_report_has_its_own_rounding_on_the_fragility_axis(table, edition, rounding):
@@ -137,13 +100,6 @@ def test_the_fragility_marks_stand_at_the_flip(table, edition, rounding):
     )
     expected = sorted(round(max(abs(x), 0.001), 9) for x in table["flip_change"].dropna())
     assert drawn == expected
-
-
-def test_one_rule_a_family_gives_the_curve_its_ratios():
-    assert ratio_rules() == {
-        "cagr_ratio": "compound pace from the base", "sdsn": "linear pace from the base",
-        "logit_ratio": "logit pace from the base",
-    }  # fmt: skip
 
 
 def test_the_answer_counts_printed_ratings_first_and_then_each_family_once(grid, results, edition):

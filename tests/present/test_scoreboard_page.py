@@ -13,7 +13,7 @@ from helpers.present.facts import scoreboard as words
 from helpers.present.facts import sector_outcomes
 from helpers.present.facts.evidence_table import evidence_table
 from helpers.present.figures.scoreboard import scoreboard_figure
-from helpers.present.figures.sector_outcomes import ORDER, sector_outcomes_figure
+from helpers.present.figures.sector_outcomes import PARTS, sector_outcomes_figure
 from helpers.present.outcome_marks import mark_of, word_of
 from tests.present.written import cut_off, small, written_over
 
@@ -248,7 +248,7 @@ def test_the_board_shows_sign_word_value_and_target_of_every_indicator_target(fi
             text
             for text in written
             if f"{sign} {word} " in " ".join(text.split()) + " "
-            and f"{row['value_text'] or '–'} / {row['target_text']}" in text.split("\n")
+            and f"{row['value_text'] or '–'} / {row['target_text']}" in text
         ]
         assert found, row["target_id"]
 
@@ -260,26 +260,31 @@ def test_the_board_says_where_no_value_was_reported(figures, results, board):
     assert written.count("no value") == indicators - reported
 
 
-def test_every_sector_has_a_mark_a_figure_in_the_shape_of_its_outcome(figures, board):
+def test_the_parts_of_a_sector_are_as_long_as_their_numbers_and_add_up(figures, board):
     rows = board[(board["kind"] == "roadmap") & (board["outcome"] != "no_figure_set")]
-    drawn = [line.get_marker() for line in figures["sectors"].wide.axes[0].lines]
-    asked = [
-        mark_of((outcome, leaning)).shape
-        for outcome, leaning in zip(rows["outcome"], rows["leaning"], strict=True)
-    ]
-    assert sorted(drawn) == sorted(asked)
+    for drawing in (figures["sectors"].wide, figures["sectors"].narrow):
+        widths = [patch.get_width() for patch in drawing.axes[0].patches]
+        numbers = [
+            int(text.get_text().split()[-1])
+            for text in drawing.axes[0].texts
+            if re.fullmatch(r"(\S )?\d+", text.get_text())
+        ]
+        assert sum(numbers) == len(rows)
+        units = {round(width / number, 9) for width, number in zip(widths, numbers, strict=True)}
+        assert len(units) == 1
 
 
-def test_no_mark_lies_on_another_or_beyond_the_picture(figures):
-    axis = figures["sectors"].wide.axes[0]
-    places = [(line.get_xdata()[0], line.get_ydata()[0]) for line in axis.lines]
-    assert len(set(places)) == len(places)
-    assert all(0 < x < axis.get_xlim()[1] for x, _ in places)
+def test_every_figure_that_can_be_judged_is_in_one_part():
+    everything = words.Tally(of=36, judged=36, met=1, met_late=2, missed=3, definition_decides=4,
+                             leans_met=5, leans_missed=6, short_at_last_value=7,
+                             supportive_only=8)  # fmt: skip
+    assert sum(getattr(everything, name) for name in PARTS) == everything.judged
 
 
-def test_every_standing_has_a_place_in_the_picture():
-    assert len(ORDER) == len(STANDINGS) - 1
-    assert len({word_of(standing) for standing in ORDER}) == len(ORDER)
+def test_what_is_unknown_is_said_beside_each_sector(figures, board):
+    written = [text.get_text() for text in figures["sectors"].wide.axes[0].texts]
+    sectors = board.loc[board["kind"] == "roadmap", "sector_no"].nunique()
+    assert len([text for text in written if text.endswith(" unknown")]) == sectors
 
 
 @pytest.mark.parametrize("name", ["scoreboard", "sectors"])

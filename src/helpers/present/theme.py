@@ -30,7 +30,6 @@ BASE_COLOURS = ("#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 PLAN_BASES = (2013, 2015)
 # Kinds that have no order, such as issuers of policies; a shape tells each as well.
 KINDS = (INK, ROADMAP, OTHER, "#a0527d")
-RULE_DASHES = {"linear": "-", "geometric": (0, (4, 1.5)), "logit": (0, (1, 1.2))}
 RULE_MARKERS = {"linear": "o", "geometric": "s", "logit": "D"}
 TONES = {"ahead": AHEAD, "behind": BEHIND, "level": LEVEL, "none": "#8c959f"}
 # Words need more contrast than marks.

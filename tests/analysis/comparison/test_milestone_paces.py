@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.comparison.milestone_paces import speeding_up
+from helpers.analysis.comparison.milestone_paces import seeming_to_speed_up, speeding_up
 
 
-def asked(*values, better="higher", kind="level", half=0.0):
-    """The ids that speed up, of one indicator with a base and its targets."""
+def asked(*values, better="higher", kind="level", half=0.0, ask=speeding_up):
+    """The ids that speed up, or only seem to, of one indicator with a base and its targets."""
     years = [2015, 2020, 2025][: len(values)]
     points = pd.DataFrame({"year": years, "value": values, "indicator_id": "share"})
     points = points.assign(
@@ -18,7 +18,7 @@ def asked(*values, better="higher", kind="level", half=0.0):
     indicators = pd.DataFrame(
         {"indicator_id": ["share"], "better": [better], "target_kind": [kind]}
     )
-    return speeding_up(points, indicators)
+    return ask(points, indicators)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,22 @@ def test_mean_growth_is_compared_as_a_rate():
     # 10 then 8 percent a year over five years: more points, and slower growth.
     assert asked(100, 161.051, 236.637, kind="period_mean") == (2020, [])
     assert asked(100, 146.933, 236.637, kind="period_mean") == (2020, ["share"])
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "seeming"),
+    [
+        # 10 then 8 percent a year: 61 points, then 76.
+        ((100, 161.051, 236.637), "period_mean", ["share"]),
+        ((100, 146.933, 236.637), "period_mean", []),
+        ((100, 161.051, 200.0), "period_mean", []),
+        ((100, 161.051, 236.637), "level", []),
+        ((100, 161.051), "period_mean", []),
+    ],
+    ids=["index bends up", "rate rises too", "index bends down", "a level", "one target"],
+)
+def test_a_rate_that_falls_while_its_index_steepens_only_seems_to_speed_up(values, kind, seeming):
+    assert asked(*values, kind=kind, ask=seeming_to_speed_up) == seeming
 
 
 def test_with_one_target_there_is_nothing_to_compare():

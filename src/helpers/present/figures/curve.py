@@ -1,4 +1,4 @@
-"""Specification curve: the ratios of all specifications, sorted, one rule a family."""
+"""How fast a value moved as a share of the pace needed, over all specifications, rule by rule."""
 
 from __future__ import annotations
 
@@ -6,46 +6,64 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.robustness import ACCEPTED, TEMPLATE
 from helpers.present.figures.nothing import nothing_figure
+from helpers.present.figures.rows import HEADING, LINE, MARGIN, Rows, in_rows, lines_of
 from helpers.present.texts.blocks import Facts, labels
 
-QUANTILES = np.linspace(0, 1, 81)
-LOWEST, HIGHEST = -1.0, 2.5
-PANEL_HEIGHT = 2.45
-# Room for the names at the start of the lines, in percent; their distance from the line at 1 and
-# from one another, as ratios.
-LEFT, CLEAR, APART = -21.0, 0.28, 0.42
-# A name above the line at 1 stands above the word on it as well.
-OVER_WORD = 1.6
+# Lowest, the middle half, the median, and highest of a row.
+QUANTILES = {"least": 0.0, "lower": 0.25, "median": 0.5, "upper": 0.75, "most": 1.0}
+KEY = ["indicator_id", "base_year", "method"]
+# Inches: a row, a heading, and what stands before and after the values.
+ROW, HEAD, NAME_WIDTH, COUNT_WIDTH = 0.2, 0.3, 1.45, 0.85
 
 
 @dataclass(frozen=True)
 class CurveFacts(Facts, template=TEMPLATE, block="curve_figure"):
-    """The families drawn, and the share of the pace needed that some rules accept."""
+    """The families drawn, the share of the pace needed that some rules accept, and the finding.
+
+    `all_fast`, `some_fast` and `none_fast` are the indicators of which most specifications call the
+    pace enough by every rule and base, by some, and by none.
+    """
 
     families: list[str]
     accepted: float
+    all_fast: list[str]
+    some_fast: list[str]
+    none_fast: list[str]
 
 
 @dataclass(frozen=True)
 class CurvePanelFacts(Facts, template=TEMPLATE, block="curve_panel"):
-    """Specifications that call the pace enough, of all, by family; median ratios by base year."""
+    """The rows of an indicator with the fewest and the most specifications called enough, of all.
+
+    `medians` are the lowest and the highest of its rows.
+    """
 
     name: str
-    families: list[tuple[str, int, int]]
-    medians: list[tuple[int, float]]
+    fewest: tuple[int, int]
+    most: tuple[int, int]
+    medians: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class CurveRowFacts(Facts, template=TEMPLATE, block="curve_row"):
+    """A base year and a family, and how many of its specifications call the pace enough."""
+
+    base: int
+    family: str
+    enough: int
+    specifications: int
 
 
 def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> FigureBundle:
-    """Draw a panel an indicator: sorted ratios of all specifications, one line a base year.
+    """Draw a row a base year and rule: the range of its specifications, their middle half, median.
 
     Parameters
     ----------
@@ -55,33 +73,24 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
         Table of the edition.
     """
     drawn = ratio_rules()
-    rows = specifications[specifications["method"].isin(drawn) & specifications["value"].notna()]
-    rows = rows.assign(family=rows["method"].map(drawn))
-    words = labels(CurveFacts(list(drawn.values()), ACCEPTED))
+    own = specifications[specifications["method"].isin(drawn) & specifications["value"].notna()]
+    names = indicators.set_index("indicator_id")["name_en"]
+    rows = _rows(own, drawn)
+    words = labels(_facts(rows, names, list(drawn.values())))
     if rows.empty:
         return nothing_figure("curve", words["empty"])
-    names = indicators.set_index("indicator_id")["name_en"]
-    curves = _curves(rows)
-    panels = {
-        indicator: labels(_panel_facts(rows[rows["indicator_id"] == indicator], own, names))
-        for indicator, own in curves.groupby("indicator_id", sort=False)
-    }
+    groups = {str(names[name]): part for name, part in rows.groupby("indicator_id", sort=False)}
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing, axes = theme.panel_grid(layout, [PANEL_HEIGHT] * len(panels), sharex=True)
-        for axis, (indicator, panel) in zip(axes, panels.items(), strict=True):
-            _panel(axis, curves[curves["indicator_id"] == indicator], words | panel)
-            theme.headline(axis, panel["title"], words["unit"])
-        axes[-1].set_xlabel(words["axis"])
-        return drawing
+        return _drawing(groups, words, layout)
 
     return FigureBundle(
         name="curve",
         draw=draw,
-        alt=" ".join(panel["alt"] for panel in panels.values()),
+        alt=" ".join([f"{words['title']}.", *map(_panel_alt, groups, groups.values())]),
         caption=words["caption"],
-        source=", ".join(rows["observation_id"].unique()),
-        data=curves,
+        source=", ".join(own["observation_id"].unique()),
+        data=rows,
     )
 
 
@@ -91,78 +100,92 @@ def ratio_rules() -> dict[str, str]:
     return {name: family for family, name in reversed(first.items())}
 
 
-def _panel(axis: Axes, own: pd.DataFrame, words: dict[str, str]) -> None:
-    """Draw the lines of one indicator, each named in its middle, and what would be enough."""
-    axis.axhspan(ACCEPTED, 1, color=theme.FAINT, linewidth=0, zorder=0.5)
-    axis.axhline(1, color=theme.INK, linewidth=1)
-    axis.text(LEFT, 1.06, words["enough"], va="bottom", fontsize=9)
-    colours = theme.base_colours(own["base_year"])
-    lines = {
-        int(base): line["ratio"].clip(LOWEST, HIGHEST).reset_index(drop=True)
-        for base, line in own.groupby("base_year")
-    }
-    places = _name_places({base: float(ratios.iloc[0]) for base, ratios in lines.items()})
-    for base, ratios in lines.items():
-        axis.plot(100 * QUANTILES, ratios, color=colours[base], linewidth=2)
-        axis.annotate(
-            words[f"from_{base}"],
-            (0, places[base]),
-            xytext=(-5, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=9,
-            bbox=theme.PLATE,
-        )
-    axis.set_xlim(LEFT, 101)
-    axis.set_xticks(range(0, 101, 20))
-    axis.set_ylim(LOWEST, HIGHEST)
-    axis.set_yticks([-1, 0, 1, 2])
-    axis.grid(visible=False, axis="x")
-    sns.despine(ax=axis, left=True)
-
-
-def _name_places(starts: dict[int, float]) -> dict[int, float]:
-    """Return heights for the names of lines: near their starts, off one another and the line at 1.
-
-    Names go down from the highest start; where they would leave the panel, up from its foot.
-    """
-    places: dict[int, float] = {}
-    last = HIGHEST + APART
-    for base in sorted(starts, key=lambda base: -starts[base]):
-        free = last - APART
-        last = min(starts[base], free)
-        if abs(last - 1) < CLEAR or 1 < last < OVER_WORD > free:
-            last = 1 - CLEAR
-        elif 1 < last < OVER_WORD:
-            last = OVER_WORD
-        places[base] = last
-    below = max(0.0, LOWEST - last)
-    return {base: place + below for base, place in places.items()}
-
-
-def _curves(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return quantiles of the ratios by indicator and base year."""
+def _rows(specifications: pd.DataFrame, families: dict[str, str]) -> pd.DataFrame:
+    """Return a row an indicator, base year and rule: counts and quantiles of its ratios."""
     parts = [
-        pd.DataFrame(
-            {
-                "indicator_id": indicator,
-                "base_year": base,
-                "quantile": QUANTILES,
-                "ratio": np.quantile(own["value"], QUANTILES),
-            }
-        )
-        for (indicator, base), own in rows.groupby(["indicator_id", "base_year"], sort=False)
+        dict(zip(KEY, key, strict=True))
+        | {
+            "family": families[str(key[2])],
+            "enough": int(own["enough"].sum()),
+            "specifications": len(own),
+        }
+        | dict(zip(QUANTILES, np.quantile(own["value"], list(QUANTILES.values())), strict=True))
+        for key, own in specifications.groupby(KEY, sort=False)
     ]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _panel_facts(rows: pd.DataFrame, curves: pd.DataFrame, names: pd.Series) -> CurvePanelFacts:
-    """Return what the specifications of one indicator say, and the median of each line."""
-    counts = rows.groupby("family", sort=False)["enough"].agg(["sum", "size"])
-    medians = curves.groupby("base_year")["ratio"].median()
-    return CurvePanelFacts(
-        names[rows["indicator_id"].iloc[0]],
-        list(counts.itertuples(name=None)),
-        list(medians.items()),
+    columns = [*KEY, "family", "enough", "specifications", *QUANTILES]
+    rows = pd.DataFrame(parts, columns=columns)
+    order = rows["indicator_id"].map({name: n for n, name in enumerate(rows["indicator_id"])})
+    return (
+        rows.assign(order=order)
+        .sort_values(["order", "base_year"], kind="stable", ignore_index=True)
+        .drop(columns="order")
     )
+
+
+def _facts(rows: pd.DataFrame, names: pd.Series, families: list[str]) -> CurveFacts:
+    """Return of which indicators most specifications call the pace enough."""
+    fast = (2 * rows["enough"] > rows["specifications"]).groupby(rows["indicator_id"], sort=False)
+    every, some = fast.all(), fast.any()
+    return CurveFacts(
+        families=families,
+        accepted=ACCEPTED,
+        all_fast=names[every.index[every]].tolist(),
+        some_fast=names[every.index[some & ~every]].tolist(),
+        none_fast=names[every.index[~some]].tolist(),
+    )
+
+
+def _panel_alt(name: str, rows: pd.DataFrame) -> str:
+    """Return what the rows of one indicator say."""
+    counts = sorted(
+        zip(rows["enough"].tolist(), rows["specifications"].tolist(), strict=True),
+        key=lambda pair: pair[0] / pair[1],
+    )
+    medians = rows["median"].min(), rows["median"].max()
+    return labels(CurvePanelFacts(name, counts[0], counts[-1], medians))["alt"]
+
+
+def _drawing(
+    groups: dict[str, pd.DataFrame], words: dict[str, str], layout: theme.Layout
+) -> Figure:
+    """Draw the rows of every indicator under its name, on one scale."""
+    room = layout.width - 2 * MARGIN
+    low = min(0.0, *(rows["least"].min() for rows in groups.values()))
+    high = max(1.0, *(rows["most"].max() for rows in groups.values()))
+    height = HEAD + sum(HEAD + ROW * len(rows) for rows in groups.values())
+    between = (NAME_WIDTH, room - COUNT_WIDTH)
+    sheet = in_rows(layout, height + LINE, words["title"], values=(low, high), between=between,
+                    ticks=True)  # fmt: skip
+    sheet.axis.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    ticks = [tick for tick in sheet.axis.get_xticks() if low <= tick <= high]
+    sheet.axis.set_xticks(ticks)
+    sheet.axis.set_xlabel("\n".join(lines_of(words["axis"], room)), fontsize=8.5)
+    sheet.axis.annotate(words["needed"], (1, HEAD / 2), xytext=(4, 0), textcoords="offset points",
+                        va="center", fontsize=8.5)  # fmt: skip
+    sheet.write(room, HEAD / 2, words["enough"], ha="right", color=theme.MUTED)
+    top = HEAD
+    for name, rows in groups.items():
+        sheet.write(0, top + HEAD / 2, name, fontsize=HEADING, fontweight="bold",
+                    bbox=theme.PLATE)  # fmt: skip
+        top += HEAD
+        end = top + ROW * len(rows)
+        sheet.guides(ticks, top, end)
+        sheet.guides([1], top, end, color=theme.INK, linewidth=1.2)
+        for place, row in enumerate(rows.to_dict("records")):
+            _row(sheet, row, top + ROW * (place + 0.5))
+        top = end
+    return sheet.drawing
+
+
+def _row(sheet: Rows, row: dict, height: float) -> None:
+    """Draw one base year and rule: name, range, middle half, median and count."""
+    facts = CurveRowFacts(row["base_year"], row["family"], row["enough"], row["specifications"])
+    words = labels(facts)
+    colour = theme.TONES["ahead" if 2 * row["enough"] > row["specifications"] else "behind"]
+    axis = sheet.axis
+    sheet.write(0, height, words["name"])
+    sheet.write(sheet.width, height, words["count"], ha="right")
+    axis.hlines(height, row["least"], row["most"], color=colour, linewidth=1.2, zorder=2)
+    axis.hlines(height, row["lower"], row["upper"], color=colour, linewidth=5, zorder=2)
+    axis.plot(row["median"], height, marker="o", markersize=7, color=colour,
+              markeredgecolor=theme.PAPER, zorder=3)  # fmt: skip

@@ -15,15 +15,14 @@ from helpers.present.facts.comparison import TEMPLATE
 from helpers.present.facts.verdicts import Ends, Measured, agreement, measured
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.points import (
+    draw_band,
     draw_milestones,
-    draw_paths,
-    key_to_paths,
     tick_years,
 )
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
 from helpers.present.words import STATUSES, axis_unit
 
-PANEL_HEIGHT = 3.15
+PANEL_HEIGHT, COLUMNS, TITLE_LINE = 3.2, 3, 0.2
 DATA = [
     "indicator_id",
     "rule",
@@ -41,16 +40,17 @@ DATA = [
 
 @dataclass(frozen=True)
 class Drawn:
-    """A reported value that is drawn."""
+    """A reported value that is drawn; `side` is its position, leaning or not."""
 
     name: str
+    side: str
     agreement: str
     shown: Measured
 
 
 @dataclass(frozen=True)
 class FanFacts(Facts, template=TEMPLATE, block="fan_figure"):
-    """The values drawn and the rules of their paths, and what is left out.
+    """The values drawn, their names by side, and what is left out.
 
     `others` are the indicators compared on another scale, with it; `silent` is how many have no
     value to compare.
@@ -58,7 +58,7 @@ class FanFacts(Facts, template=TEMPLATE, block="fan_figure"):
 
     year: int
     values: list[Drawn]
-    rules: list[str]
+    sides: list[tuple[str, list[str]]]
     others: list[tuple[str, str]]
     silent: int
 
@@ -68,7 +68,6 @@ class FanPanelFacts(Facts, template=TEMPLATE, block="fan_panel"):
     """What is written over a panel and beside its mark."""
 
     name: str
-    year: int
     sign: str
     agreement: str
     observed: str
@@ -97,9 +96,13 @@ def fan_figure(
     names = indicators.set_index("indicator_id")["name_en"]
     direct = trajectories[trajectories["path"] == "direct"]
     direct = direct[direct["target_year"] >= verdicts["report_year"].iloc[0]]
+    words = labels(_facts(comparison, verdicts, names))
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing, axes = theme.panel_grid(layout, [PANEL_HEIGHT] * len(verdicts))
+        title = theme.title_lines(words["title"], layout.title_characters)
+        sizes, extra = [PANEL_HEIGHT] * len(verdicts), TITLE_LINE * (len(title) + 1)
+        drawing, axes = theme.panel_grid(layout, sizes, extra, COLUMNS)
+        theme.message(drawing, words["title"], layout)
         for axis, verdict in zip(axes, verdicts.to_dict("records"), strict=True):
             indicator = verdict["indicator_id"]
             _panel(
@@ -112,7 +115,6 @@ def fan_figure(
             )
         return drawing
 
-    words = labels(_facts(direct, comparison, verdicts, names))
     drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
     return FigureBundle(
         name="fan",
@@ -124,16 +126,16 @@ def fan_figure(
     )
 
 
-def _facts(
-    direct: pd.DataFrame, comparison: pd.DataFrame, verdicts: pd.DataFrame, names: pd.Series
-) -> FanFacts:
+def _facts(comparison: pd.DataFrame, verdicts: pd.DataFrame, names: pd.Series) -> FanFacts:
     """Return what is drawn and what is left out."""
     others = comparison[~comparison["observation_id"].isin(verdicts["observation_id"])]
     others = others.drop_duplicates("observation_id")
+    values = drawn_values(verdicts, names)
+    sides = dict.fromkeys(value.side for value in values)
     return FanFacts(
         year=int(verdicts["report_year"].iloc[0]),
-        values=drawn_values(verdicts, names),
-        rules=direct["rule"].unique().tolist(),
+        values=values,
+        sides=[(side, [own.name for own in values if own.side == side]) for side in sides],
         others=list(zip(others["indicator_id"].map(names), others["scale"], strict=True)),
         silent=len(names) - comparison["indicator_id"].nunique(),
     )
@@ -142,7 +144,12 @@ def _facts(
 def drawn_values(verdicts: pd.DataFrame, names: pd.Series) -> list[Drawn]:
     """Return what the panels show, in their order."""
     return [
-        Drawn(names[verdict["indicator_id"]], agreement(verdict), measured(verdict))
+        Drawn(
+            names[verdict["indicator_id"]],
+            str(verdict["verdict"]).removeprefix("leans_"),
+            agreement(verdict),
+            measured(verdict),
+        )
         for verdict in verdicts.to_dict("records")
     ]
 
@@ -158,17 +165,11 @@ def _panel(
     """Draw one observation against its paths, up to the next target year."""
     last = int(own["target_year"].min())
     paths, points = paths[paths["year"] <= last], points[points["year"] <= last]
-    band = paths.groupby("year").agg(low=("value_low", "min"), high=("value_high", "max"))
-    axis.fill_between(
-        band.index, band["low"], band["high"], color=theme.FAINT, alpha=0.5, linewidth=0, zorder=1
-    )
-    draw_paths(axis, paths)
     draw_milestones(axis, points, paths)
     shown = measured(verdict)
     words = labels(
         FanPanelFacts(
             name=name,
-            year=verdict["report_year"],
             sign=STATUSES[verdict["verdict"]].sign,
             agreement=agreement(verdict),
             observed=shown.observed,
@@ -177,11 +178,12 @@ def _panel(
         )
     )
     above = _mark_report(axis, own, verdict, f"{words['report']}\n{words['needed']}")
+    years = [*points["year"], verdict["report_year"]]
+    draw_band(axis, paths, words["band"], years, under=above)
     theme.headline(axis, f"{words['title']}\n{words['finding']}", axis_unit(verdict["scale"]))
-    tick_years(axis, [*points["year"], verdict["report_year"]])
-    axis.margins(x=0.08, y=0.18)
+    tick_years(axis, years)
+    axis.margins(x=0.1, y=0.18)
     sns.despine(ax=axis, left=True)
-    key_to_paths(axis, paths["base_year"].unique(), below=above, left=not above)
 
 
 def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict, text: str) -> bool:
@@ -189,13 +191,16 @@ def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict, text: str) -> boo
     tone = theme.TONES[STATUSES[verdict["verdict"]].tone]
     year, observed = verdict["report_year"], verdict["observed"]
     above = observed > own["expected"].median()
+    axis.vlines(year, verdict["expected_low"], verdict["expected_high"], color=theme.INK,
+                linewidth=2, zorder=2)  # fmt: skip
     axis.plot(year, observed, marker="o", markersize=10, color=tone, zorder=4)
     axis.annotate(
         text,
         (year, observed),
-        xytext=(-6, 14) if above else (10, -22),
+        xytext=(12, 12) if above else (8, -20),
         textcoords="offset points",
         color=theme.TEXT_TONES[STATUSES[verdict["verdict"]].tone],
+        fontsize=9,
         fontweight="bold",
         ha="right" if above else "left",
         va="bottom" if above else "center",

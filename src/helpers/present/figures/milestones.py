@@ -9,7 +9,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.analysis.comparison.milestone_paces import speeding_up
+from helpers.analysis.comparison.milestone_paces import seeming_to_speed_up, speeding_up
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import role_keys
@@ -40,9 +40,13 @@ class FindingFacts(Facts, template="paths", block="milestones_finding"):
 
 @dataclass(frozen=True)
 class MilestonesFacts(Facts, template="paths", block="milestones_figure"):
-    """The finding, and first base and last target of each indicator as printed."""
+    """The finding, and first base and last target of each indicator as printed.
+
+    `seeming` are the mean growth rates that only look like speeding up, drawn as an index.
+    """
 
     finding: str
+    seeming: list[str]
     ends: list[tuple[str, str, str]]
 
 
@@ -59,7 +63,10 @@ def milestones_figure(
         Table of the edition; its order is the order of the panels.
     """
     shown = indicators[indicators["indicator_id"].isin(points["indicator_id"])]
+    _, faster = speeding_up(points, shown)
     finding = _finding(points, shown)
+    names = shown.set_index("indicator_id")["name_en"]
+    seeming = names[seeming_to_speed_up(points, shown)].tolist()
 
     def draw(layout: theme.Layout) -> Figure:
         title = theme.title_lines(finding, layout.title_characters)
@@ -67,13 +74,15 @@ def milestones_figure(
         drawing, axes = theme.panel_grid(layout, [PANEL_HEIGHT] * len(shown), extra, COLUMNS)
         for axis, entry in zip(axes, shown.to_dict("records"), strict=True):
             own = points[points["indicator_id"] == entry["indicator_id"]]
-            _panel(axis, own, _longest_path(trajectories, entry["indicator_id"]), entry["name_en"])
+            path = _longest_path(trajectories, entry["indicator_id"])
+            _panel(axis, own, path, entry["name_en"], is_faster=entry["indicator_id"] in faster)
         theme.message(drawing, finding, layout)
-        drawing.legend(handles=role_keys(points["role"]), loc="outside lower left", ncols=3)
+        drawing.legend(handles=role_keys(points["role"]), loc="outside lower left",
+                       ncols=1 if layout.is_narrow else 3)  # fmt: skip
         return drawing
 
     data = points.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
-    words = labels(MilestonesFacts(finding, _ends(points, shown)))
+    words = labels(MilestonesFacts(finding, seeming, _ends(points, shown)))
     return FigureBundle(
         name="milestones",
         draw=draw,
@@ -95,9 +104,14 @@ def _longest_path(trajectories: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return own if piecewise.empty else piecewise
 
 
-def _panel(axis: Axes, own: pd.DataFrame, path: pd.DataFrame, title: str) -> None:
-    """Draw one indicator; every value is written, so no value axis is."""
+def _panel(
+    axis: Axes, own: pd.DataFrame, path: pd.DataFrame, title: str, *, is_faster: bool
+) -> None:
+    """Draw one indicator; every value is written, so no value axis is. A faster end stands out."""
     axis.plot(path["year"], path["value"], color=theme.MUTED, linewidth=1.2, zorder=2)
+    if is_faster:
+        last = path[path["year"] >= own["year"].sort_values().iloc[-2]]
+        axis.plot(last["year"], last["value"], color=theme.REPORT, linewidth=3, zorder=2.5)
     draw_milestones(axis, own)
     axis.set_title(title, fontsize=9, pad=17)
     axis.annotate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -11,50 +11,40 @@ from matplotlib.axes import Axes
 
 from helpers.present import theme
 from helpers.present.numbers import printed_number
-from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 
 # Years in one tick a year, and the longest axis on which they stay apart.
-LONGEST_WITH_FULL_YEARS = 8
+LONGEST_WITH_FULL_YEARS = 6
 # Offset in points, and the side and edge of a text that stay put.
 Where = tuple[float, float, str, str]
-CORNERS: dict[tuple[bool, bool], Any] = {
-    (True, True): "lower left",
-    (True, False): "lower right",
-    (False, True): "upper left",
-}
 OVER: Where = (0, 7, "center", "bottom")
 
 
-@dataclass(frozen=True)
-class BaseKeyFacts(Facts, template="paths", block="base_key"):
-    """The base year of the paths of one colour."""
+def draw_band(
+    axis: Axes, paths: pd.DataFrame, words: str, marked: Iterable[int], *, under: bool
+) -> None:
+    """Draw what lies between the lowest and the highest path, with its name under or over it.
 
-    base: int
-
-
-def draw_paths(axis: Axes, paths: pd.DataFrame) -> None:
-    """Draw every path: colour for the base year, dash for the rule."""
-    colours = theme.base_colours(paths["base_year"])
-    for (base, _, rule), path in paths.groupby(["base_year", "target_year", "rule"]):
-        axis.plot(
-            path["year"],
-            path["value"],
-            color=colours[base],
-            linewidth=0.9,
-            linestyle=theme.RULE_DASHES[str(rule)],
-            zorder=2,
-        )
-
-
-def key_to_paths(axis: Axes, bases: Iterable[int], *, below: bool, left: bool) -> None:
-    """Say in a corner which colour belongs to which base year."""
-    colours = theme.base_colours(bases)
-    handles = [
-        axis.plot([], [], color=colour, linewidth=1.8, label=phrase(BaseKeyFacts(base)))[0]
-        for base, colour in colours.items()
-    ]
-    axis.legend(handles=handles, loc=CORNERS[below, left], handlelength=1.4)
+    The name stands in the middle of the widest gap between the `marked` years.
+    """
+    values = paths.groupby("year")["value"]
+    low, high = values.min(), values.max()
+    axis.fill_between(low.index, low, high, color=theme.FAINT, linewidth=0, zorder=1)
+    rising = bool(high.iloc[-1] >= high.iloc[0])
+    years = sorted({int(year) for year in marked})
+    _, place = max((end - start, (start + end) // 2) for start, end in pairwise(years))
+    across, up, side, edge = beside(rising=rising, above=not under)
+    axis.annotate(
+        words,
+        (place, (low if under else high).loc[place]),
+        xytext=(across, up),
+        textcoords="offset points",
+        ha=side,
+        va=edge,
+        fontsize=9,
+        color=theme.MUTED,
+        zorder=1.5,
+    )
 
 
 def draw_milestones(axis: Axes, points: pd.DataFrame, paths: pd.DataFrame | None = None) -> None:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from helpers.analysis.edition_tables import Results
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.scoreboard import TEMPLATE, Tally, tallies
+from helpers.present.facts.scoreboard import TEMPLATE, Tally, in_words, tallies
 from helpers.present.figures.nothing import nothing_figure
+from helpers.present.figures.rows import (
+    HEADING,
+    LINE,
+    MARGIN,
+    Rows,
+    heading_lines,
+    in_rows,
+    lines_of,
+    width_of,
+)
 from helpers.present.numbers import plain_number
 from helpers.present.outcome_marks import mark_of, word_of
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, unit_word
 
-ROW_HEIGHT, HEAD_HEIGHT = 0.6, 0.75
-NAME_CHARACTERS, TILE_CHARACTERS = 19, 18
-SPACE = 0.03  # of a cell, free on each side
+# Inches: free space in and between tiles, the names beside them, the years above.
+PAD, GAP, NAME_WIDTH, HEAD = 0.05, 0.04, 2.9, 0.25
+BETWEEN = " · "
 DATA = [
     "target_id",
     "indicator_id",
@@ -57,11 +63,20 @@ class BoardFacts(Facts, template=TEMPLATE, block="outcomes_figure"):
 
 @dataclass(frozen=True)
 class Tile:
-    """A cell of the board: its words, its tone, and whether it is open."""
+    """A cell of the board: its words line by line, its tone, and whether it is open."""
 
-    words: str
+    lines: list[str]
     tone: str
     hollow: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator with its unit and its tiles in the order of the columns."""
+
+    name: str
+    unit: str
+    tiles: list[Tile]
 
 
 def scoreboard_figure(board: pd.DataFrame, results: Results) -> FigureBundle:
@@ -78,21 +93,12 @@ def scoreboard_figure(board: pd.DataFrame, results: Results) -> FigureBundle:
     if rows.empty:
         return nothing_figure("scoreboard", fixed_labels(TEMPLATE, "outcomes_empty")["title"])
     words = labels(_facts(rows, results))
-    units = rows.drop_duplicates("indicator_id").set_index("indicator_id")
-    names = [_wrapped(row.item, unit_word(row.unit)) for row in units.itertuples()]
     years = sorted(rows["year"].unique())
+    shown = [_row(own, years, results, words["no_report"])
+             for _, own in rows.groupby("indicator_id", sort=False)]  # fmt: skip
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing = theme.new_figure(layout, HEAD_HEIGHT + ROW_HEIGHT * len(units))
-        axis = drawing.subplots()
-        for line, indicator in enumerate(units.index):
-            _draw(axis, 0, line, _first_tile(indicator, results, words["no_report"]))
-            own = rows[rows["indicator_id"] == indicator]
-            for row in own.to_dict("records"):
-                _draw(axis, 1 + years.index(row["year"]), line, _target_tile(row))
-        _frame(axis, [words["report"], *map(str, years)], names)
-        theme.headline(axis, words["title"], pad=theme.UNIT_LINE)
-        return drawing
+        return _drawing(shown, [words["report"], *map(str, years)], words["title"], layout)
 
     source = "; ".join(("scoreboard", "comparison"))
     return FigureBundle("scoreboard", draw, words["alt"], words["caption"], source, rows[DATA])
@@ -110,33 +116,38 @@ def _facts(rows: pd.DataFrame, results: Results) -> BoardFacts:
     )
 
 
+def _row(own: pd.DataFrame, years: list[int], results: Results, no_report: str) -> Row:
+    """Return the row of one indicator: the report year, then each target year."""
+    first = own.iloc[0]
+    targets = {row["year"]: _target_tile(row) for row in in_words(own).to_dict("records")}
+    tiles = [_first_tile(first["indicator_id"], results, no_report)]
+    tiles += [targets.get(year, Tile([], "none", hollow=True)) for year in years]
+    return Row(first["item"], unit_word(first["unit"]), tiles)
+
+
 def _first_tile(indicator: str, results: Results, none: str) -> Tile:
     """Return the cell of the report year: position and value, or that there is none."""
     found = results.verdicts[results.verdicts["indicator_id"] == indicator]
     if found.empty:
-        return Tile(none, "none", hollow=True)
+        return Tile([none], "none", hollow=True)
     verdict = found.iloc[0]
     status = STATUSES[verdict["verdict"]]
     reported = results.inputs.observations.set_index("observation_id")["value"]
     value = plain_number(reported[verdict["observation_id"]])
     side = str(verdict["verdict"]).removeprefix("leans_")
     word = language().word(side, "sides")
-    return Tile(f"{status.sign} {word}\n{value}", status.tone, side != verdict["verdict"])
+    return Tile([f"{status.sign} {word}", value], status.tone, side != verdict["verdict"])
 
 
 def _target_tile(row: dict) -> Tile:
     """Return the cell of a target: outcome, value and target, then year, grade and measure."""
-    standing = (row["outcome"], row["leaning"])
-    mark = mark_of(standing)
-    said = textwrap.wrap(f"{mark.sign} {word_of(standing)}", TILE_CHARACTERS)
-    lines = [*said, " / ".join(_figures(row)), " ".join(_basis(row))]
-    return Tile("\n".join(filter(None, lines)), mark.tone, mark.hollow)
-
-
-def _figures(row: dict) -> Iterator[str]:
-    """Yield value and target."""
-    yield plain_number(row["value"]) or "–"
-    yield plain_number(row["target"])
+    mark = mark_of(row["standing"])
+    lines = [
+        f"{mark.sign} {word_of(row['standing'])}",
+        f"{row['value_text'] or '–'} / {row['target_text']}",
+        " ".join(_basis(row)),
+    ]
+    return Tile([line for line in lines if line], mark.tone, mark.hollow)
 
 
 def _basis(row: dict) -> Iterator[str]:
@@ -149,42 +160,50 @@ def _basis(row: dict) -> Iterator[str]:
         yield row["grade"]
 
 
-def _wrapped(name: str, unit: str) -> str:
-    """Return an indicator with its unit on a line of its own, both broken where they must."""
-    return "\n".join([*textwrap.wrap(name, NAME_CHARACTERS), *textwrap.wrap(unit, NAME_CHARACTERS)])
+def _drawing(rows: list[Row], columns: list[str], title: str, layout: theme.Layout) -> Figure:
+    """Draw the board: names beside the tiles, on a narrow drawing above them."""
+    room = layout.width - 2 * MARGIN
+    start = 0.0 if layout.is_narrow else NAME_WIDTH
+    width = (room - start) / len(columns)
+    placed = [_placed(row, width - 2 * PAD, start or room) for row in rows]
+    above = [len(head) * LINE + PAD if layout.is_narrow else 0.0 for head, _ in placed]
+    heights = [max(map(len, own)) * LINE + 2 * PAD for _, own in placed]
+    height = HEAD + sum(above) + sum(heights) + GAP * len(rows)
+    sheet = in_rows(layout, height, title)
+    for place, column in enumerate(columns):
+        sheet.write(start + width * (place + 0.5), HEAD / 2, column, ha="center",
+                    color=theme.MUTED)  # fmt: skip
+    top = HEAD
+    for row, (head, texts), over, tall in zip(rows, placed, above, heights, strict=True):
+        middle = top + (over if layout.is_narrow else tall) / 2
+        sheet.write(0, middle, "\n".join(head), fontsize=HEADING, fontweight="bold")
+        for place, (tile, lines) in enumerate(zip(row.tiles, texts, strict=True)):
+            box = (start + width * place + GAP / 2, top + over, width - GAP, tall)
+            _draw(sheet, tile, lines, box)
+        top += over + tall + GAP
+    return sheet.drawing
 
 
-def _draw(axis: Axes, column: int, line: int, tile: Tile) -> None:
+def _placed(row: Row, width: float, head_width: float) -> tuple[list[str], list[list[str]]]:
+    """Return the name of an indicator with its unit, and the words of its tiles, in lines."""
+    head = heading_lines(f"{row.name}, {row.unit}", head_width)
+    return head, [_fitted(tile.lines, width) for tile in row.tiles]
+
+
+def _fitted(lines: list[str], width: float) -> list[str]:
+    """Return the lines of a tile as it has room: joined where wide, broken where narrow."""
+    joined = BETWEEN.join(lines[1:])
+    if lines[2:] and width_of(joined) <= width:
+        lines = [lines[0], joined]
+    return [part for line in lines for part in lines_of(line, width)]
+
+
+def _draw(
+    sheet: Rows, tile: Tile, lines: list[str], box: tuple[float, float, float, float]
+) -> None:
     """Draw one cell: its ground or outline by tone, and its words."""
     edge = (theme.TONES | {"none": theme.FAINT} if tile.hollow else theme.GROUNDS)[tile.tone]
-    axis.add_patch(
-        Rectangle(
-            (column + SPACE, line + SPACE),
-            1 - 2 * SPACE,
-            1 - 2 * SPACE,
-            facecolor=theme.PAPER if tile.hollow else theme.GROUNDS[tile.tone],
-            edgecolor=edge,
-            linewidth=0.9,
-        )
-    )
-    axis.text(
-        column + 0.5,
-        line + 0.5,
-        tile.words,
-        ha="center",
-        va="center",
-        fontsize=8.5,
-        linespacing=1.1,
-    )
-
-
-def _frame(axis: Axes, columns: list[str], names: list[str]) -> None:
-    """Write years above and indicators beside the board."""
-    axis.set_xlim(0, len(columns))
-    axis.set_ylim(len(names), 0)
-    axis.set_xticks([place + 0.5 for place in range(len(columns))], columns)
-    axis.xaxis.tick_top()
-    axis.set_yticks([place + 0.5 for place in range(len(names))], names, fontsize=8.5)
-    axis.tick_params(length=0)
-    axis.grid(visible=False)
-    sns.despine(ax=axis, left=True, bottom=True)
+    ground = theme.PAPER if tile.hollow else theme.GROUNDS[tile.tone]
+    sheet.tile(box, facecolor=ground, edgecolor=edge, linewidth=0.9)
+    left, top, width, height = box
+    sheet.write(left + width / 2, top + height / 2, "\n".join(lines), ha="center")

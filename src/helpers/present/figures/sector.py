@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -18,25 +17,26 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.scoreboard import Tally, in_words
 from helpers.present.facts.sector import DECIDED, TEMPLATE, WEAK, total
-from helpers.present.figures.dumbbells import (
-    AROUND,
-    BAR,
-    GAP,
-    KEY,
-    LABEL_SIZE,
-    LIMITS,
-    LINE,
-    head_lines,
-    label_lines,
-    write_lines,
-)
 from helpers.present.figures.nothing import nothing_figure
+from helpers.present.figures.rows import (
+    LINE,
+    MARGIN,
+    TEXT,
+    Rows,
+    heading_lines,
+    in_rows,
+    lines_of,
+)
 from helpers.present.numbers import as_target, plain_number
 from helpers.present.outcome_marks import mark_of, words_of
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase
 from helpers.present.texts.language import language
 
 NAME = "outcomes"
+# Inches down: marks, free between rows; across: labels beside marks, a number beside 0 and 100.
+BAR, GAP, NAMES, NUMBER = 0.2, 0.07, 5.4, 0.45
+KEYS_NARROW = 2  # lines of the key on a narrow drawing
+TICKS = range(0, 101, 20)
 DATA = [
     "target_id",
     "item",
@@ -92,6 +92,14 @@ class TargetRowFacts(Facts, template=TEMPLATE, block="row"):
     grade: str
 
 
+@dataclass(frozen=True)
+class OutcomeGroup:
+    """Targets of one outcome under their heading."""
+
+    heading: str
+    rows: pd.DataFrame
+
+
 def sector_figure(sector: Sector) -> FigureBundle:
     """Draw every target with a figure under the heading of its outcome."""
     rows = _rows(sector.judged)
@@ -100,20 +108,10 @@ def sector_figure(sector: Sector) -> FigureBundle:
     groups = [(str(words), own) for words, own in rows.groupby("group", sort=False)]
     words = labels(_facts(sector, rows, groups))
     headings = [phrase(GroupFacts(name, len(own), len(rows))) for name, own in groups]
-    blocks = list(zip(headings, (own for _, own in groups), strict=True))
+    blocks = [OutcomeGroup(head, own) for head, (_, own) in zip(headings, groups, strict=True)]
 
     def draw(layout: theme.Layout) -> Figure:
-        height = KEY + sum(_height(head, own, layout) for head, own in blocks)
-        extra = len(theme.title_lines(words["title"], layout.title_characters)) - 1
-        drawing = theme.new_figure(layout, height + AROUND + LINE * extra)
-        axis = drawing.subplots()
-        axis.set_ylim(height, 0)
-        axis.set_xlim(*LIMITS)
-        top = KEY
-        for head, own in blocks:
-            top = _block(axis, head, own, top, layout)
-        _frame(axis, words, any_drawn=bool(rows["is_drawn"].any()))
-        return drawing
+        return _drawing(blocks, words, layout)
 
     source = f"{language().word('roadmap', 'places')}; scoreboard"
     return FigureBundle(NAME, draw, words["alt"], words["caption"], source, rows[DATA])
@@ -163,22 +161,66 @@ def _facts(
     )
 
 
-def _height(heading: str, own: pd.DataFrame, layout: theme.Layout) -> float:
+def _drawing(groups: list[OutcomeGroup], words: dict[str, str], layout: theme.Layout) -> Figure:
+    """Draw the groups below one another: labels beside the marks, on a narrow drawing above."""
+    room = layout.width - 2 * MARGIN
+    any_drawn = any(group.rows["is_drawn"].any() for group in groups)
+    height = sum(_group_height(group, layout) for group in groups)
+    sheet = in_rows(
+        layout,
+        height,
+        words["title"],
+        values=(0, 100),
+        between=((NUMBER if layout.is_narrow else NAMES + NUMBER), room - NUMBER),
+        ticks=any_drawn,
+        key_lines=(KEYS_NARROW if layout.is_narrow else 1) if any_drawn else 0,
+    )
+    top = 0.0
+    for group in groups:
+        top = _group(sheet, group, top, layout)
+    if any_drawn:
+        sheet.axis.set_xticks(
+            TICKS, [f"{tick} %" if tick == TICKS[-1] else str(tick) for tick in TICKS]
+        )
+        sheet.drawing.legend(handles=_keys(words), loc="outside lower left",
+                             ncols=2 if layout.is_narrow else len(_keys(words)))  # fmt: skip
+    return sheet.drawing
+
+
+def _label_lines(row: dict, layout: theme.Layout) -> list[str]:
+    """Return the label of a row in lines: beside the marks where there is room and a mark."""
+    room = layout.width - 2 * MARGIN
+    is_beside = row["is_drawn"] and not layout.is_narrow
+    return lines_of(row["label"], NAMES if is_beside else room)
+
+
+def _row_height(row: dict, layout: theme.Layout) -> float:
+    """Return the height of a row in inches."""
+    written = LINE * len(_label_lines(row, layout))
+    if not row["is_drawn"]:
+        return written + GAP
+    return (written + BAR if layout.is_narrow else max(written, BAR)) + GAP
+
+
+def _group_height(group: OutcomeGroup, layout: theme.Layout) -> float:
     """Return the height of a group in inches."""
-    written = sum(len(label_lines(label, layout)) for label in own["label"])
-    head = len(head_lines(heading, layout)) * LINE + 2 * GAP
-    return head + written * LINE + int(own["is_drawn"].sum()) * BAR + len(own) * GAP
+    head = LINE * len(heading_lines(group.heading, layout.width - 2 * MARGIN)) + 2 * GAP
+    return head + sum(_row_height(row, layout) for row in group.rows.to_dict("records"))
 
 
-def _block(axis: Axes, heading: str, own: pd.DataFrame, top: float, layout: theme.Layout) -> float:
+def _group(sheet: Rows, group: OutcomeGroup, top: float, layout: theme.Layout) -> float:
     """Draw a group from `top` on; return where it ends."""
-    top = write_lines(axis, head_lines(heading, layout), top + GAP, heading=True) + GAP
-    for row in own.to_dict("records"):
-        top = write_lines(axis, label_lines(row["label"], layout), top)
+    top = sheet.heading(top + GAP, heading_lines(group.heading, sheet.width)) + GAP
+    for row in group.rows.to_dict("records"):
+        lines, bottom = _label_lines(row, layout), top + _row_height(row, layout)
+        written = LINE * len(lines)
+        start = top + written if layout.is_narrow else top
+        middle = top + (written if layout.is_narrow else bottom - GAP - top) / 2
+        sheet.write(0, middle, "\n".join(lines))
         if row["is_drawn"]:
-            _bar(axis, row, top + BAR / 2)
-            top += BAR
-        top += GAP
+            sheet.guides(TICKS, start, bottom)
+            _bar(sheet.axis, row, (start + bottom - GAP) / 2)
+        top = bottom
     return top
 
 
@@ -196,7 +238,8 @@ def _bar(axis: Axes, row: dict, height: float) -> None:
     sides = (("right", -7), ("left", 7))
     for (place, text), (side, shift) in zip(sorted(texts), sides, strict=True):
         axis.annotate(text, (place, height), xytext=(shift, 0), textcoords="offset points",
-                      ha=side, va="center", fontsize=LABEL_SIZE)  # fmt: skip
+                      ha=side, va="center", fontsize=TEXT, bbox=theme.PLATE, zorder=2,
+                      in_layout=False)  # fmt: skip
 
 
 def _target_mark() -> dict[str, Any]:
@@ -217,20 +260,11 @@ def _value_mark(tone: str, is_near: bool, is_weak: bool) -> dict[str, Any]:
     }
 
 
-def _frame(axis: Axes, words: dict[str, str], *, any_drawn: bool) -> None:
-    """Add title, unit, key and value axis; without a mark the title alone."""
-    theme.headline(axis, words["title"], words.get("unit", ""))
-    axis.set_yticks([])
-    axis.grid(visible=False, axis="y")
-    sns.despine(ax=axis, left=True, bottom=not any_drawn)
-    axis.set_xticks(range(0, 101, 20) if any_drawn else [])
-    if not any_drawn:
-        return
-    handles = [
+def _keys(words: dict[str, str]) -> list[Line2D]:
+    """Return the key of the marks."""
+    return [
         Line2D([], [], label=words["target"], **_target_mark()),
         Line2D([], [], label=words["same"], **_value_mark(theme.LEVEL, False, False)),
         Line2D([], [], label=words["near"], **_value_mark(theme.LEVEL, True, False)),
         Line2D([], [], label=words["weak"], **_value_mark(theme.LEVEL, False, True)),
     ]
-    axis.legend(handles=handles, ncols=len(handles), loc="upper left", borderaxespad=0,
-                handletextpad=0.2, columnspacing=1.0, bbox_to_anchor=(-0.01, 1))  # fmt: skip

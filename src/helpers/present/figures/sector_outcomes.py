@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from helpers.analysis.hindsight.scoreboard import counts
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.scoreboard import TEMPLATE, Tally, tallies
-from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.outcome_marks import LEANINGS, Mark, Standing, mark_of, word_of
+from helpers.present.figures.rows import LINE, MARGIN, Rows, in_rows, lines_of
+from helpers.present.outcome_marks import LEANINGS, OUTCOMES, Mark
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
 
-ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.52, 0.55, 0.95
-NAME_CHARACTERS = 25
-# A sector with more marks has two lines of them.
-MOST_IN_LINE, LINE_OFFSET = 18, 0.17
-SIZE = 6.5  # points
-# What is firm comes first, then what leans, then what is unknown.
-ORDER: list[Standing] = [
-    *((name, "none") for name in ("met", "met_late", "missed", "definition_decides")),
-    *(("supportive_only", leaning) for leaning in LEANINGS),
-    *((name, "none") for name in ("short_at_last_value", "supportive_only", "no_evidence")),
-]
+# Inches: a bar, free space; room for names before the bars and for counts after.
+BAR, GAP = 0.24, 0.08
+NAME_WIDTH, COUNT_WIDTH = 3.1, 1.25
+# A part has room for its sign beside its number from so many inches on.
+SIGNED_FROM = 0.3
+# From met to missed; what is unknown stands last.
+PARTS: dict[str, Mark] = {
+    "met_in_all": OUTCOMES["met"],
+    "leans_met": LEANINGS["met"],
+    "definition_decides": OUTCOMES["definition_decides"],
+    "leans_missed": LEANINGS["missed"],
+    "missed": OUTCOMES["missed"],
+    "unknown": OUTCOMES["no_evidence"],
+}
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,25 @@ class SectorsFacts(Facts, template=TEMPLATE, block="sectors_figure"):
     most_met: Extreme
 
 
+@dataclass(frozen=True)
+class UnknownFacts(Facts, template=TEMPLATE, block="sectors_count"):
+    """How many figures of a sector are unknown, of how many that can be judged."""
+
+    unknown: int
+    judged: int
+
+
+@dataclass(frozen=True)
+class BarOfSector:
+    """A sector as it is drawn: its name with its number, its counts, and what is unknown."""
+
+    name: str
+    tally: Tally
+    count: str
+
+
 def sector_outcomes_figure(board: pd.DataFrame) -> FigureBundle:
-    """Draw every roadmap figure that can be judged as a mark, by sector and outcome.
+    """Draw the roadmap figures of each sector as a bar, parted by what became of them.
 
     Parameters
     ----------
@@ -63,21 +81,17 @@ def sector_outcomes_figure(board: pd.DataFrame) -> FigureBundle:
     rows = board[(board["kind"] == "roadmap") & (board["outcome"] != "no_figure_set")]
     if rows.empty:
         return nothing_figure("sectors", fixed_labels(TEMPLATE, "sectors_empty")["title"])
-    places = [ORDER.index(_drawn_as(row)) for row in rows.to_dict("records")]
-    rows = rows.assign(place=places).sort_values(["sector_no", "place"], kind="stable")
+    rows = rows.sort_values("sector_no", kind="stable")
     by_sector = tallies(rows, "sector_no")
     names = rows.drop_duplicates("sector_no").set_index("sector_no")["sector"]
     words = labels(_facts(board, by_sector, names))
+    sectors = [
+        BarOfSector(f"{number:.0f} {name}", by_sector[number], _count_words(by_sector[number]))
+        for number, name in names.items()
+    ]
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing = theme.new_figure(layout, HEAD_HEIGHT + KEY_HEIGHT + ROW_HEIGHT * len(names))
-        axis = drawing.subplots()
-        for line, number in enumerate(names.index):
-            _row(axis, line, rows[rows["sector_no"] == number])
-        _frame(axis, names, list(by_sector.values()), words["unknown"])
-        theme.headline(axis, words["title"], pad=theme.UNIT_LINE)
-        drawing.legend(handles=_keys(set(places)), loc="outside lower left", ncols=3)
-        return drawing
+        return _drawing(sectors, words, layout)
 
     return FigureBundle(
         "sectors",
@@ -87,13 +101,6 @@ def sector_outcomes_figure(board: pd.DataFrame) -> FigureBundle:
         "scoreboard",
         counts(rows, ["sector_no", "sector"]),
     )
-
-
-def _drawn_as(row: dict) -> Standing:
-    """Return where a figure stands; what leans is drawn alike whatever leaves it open."""
-    if row["leaning"] in LEANINGS:
-        return "supportive_only", row["leaning"]
-    return row["outcome"], "none"
 
 
 def _facts(board: pd.DataFrame, by_sector: dict, names: pd.Series) -> SectorsFacts:
@@ -108,57 +115,61 @@ def _facts(board: pd.DataFrame, by_sector: dict, names: pd.Series) -> SectorsFac
     )
 
 
-def _row(axis: Axes, line: int, rows: pd.DataFrame) -> None:
-    """Draw the marks of one sector, from the left."""
-    offset = 0.0 if len(rows) <= MOST_IN_LINE else LINE_OFFSET
-    for position, place in enumerate(rows["place"]):
-        second, column = divmod(position, MOST_IN_LINE)
-        height = line + 0.5 + (offset if second else -offset)
-        axis.add_line(_mark(mark_of(ORDER[place]), column + 0.5, height))
+def _count_words(tally: Tally) -> str:
+    """Return how many figures of a sector are unknown, of how many."""
+    return labels(UnknownFacts(tally.unknown, tally.judged))["count"]
 
 
-def _mark(mark: Mark, x: float, y: float) -> Line2D:
-    """Return one mark."""
-    colour = theme.TONES[mark.tone]
-    return Line2D(
-        [x],
-        [y],
-        marker=mark.shape,
-        color=colour,
-        markerfacecolor=theme.PAPER if mark.hollow else colour,
-        linestyle="none",
-        markersize=SIZE,
-    )
+def _drawing(sectors: list[BarOfSector], words: dict[str, str], layout: theme.Layout) -> Figure:
+    """Draw a bar a sector: its name before it, on a narrow drawing above it."""
+    room = layout.width - 2 * MARGIN
+    start, stop = (0.0, room) if layout.is_narrow else (NAME_WIDTH, room - COUNT_WIDTH)
+    unit = (stop - start) / max(sector.tally.judged for sector in sectors)
+    beside = room - COUNT_WIDTH if layout.is_narrow else NAME_WIDTH - GAP
+    names = [lines_of(sector.name, beside) for sector in sectors]
+    heads = [LINE * len(own) for own in names]
+    tall = [head + BAR if layout.is_narrow else max(head, BAR) for head in heads]
+    columns = 2 if layout.is_narrow else len(PARTS)
+    height = sum(tall) + GAP * len(sectors)
+    sheet = in_rows(layout, height, words["title"], key_lines=-(-len(PARTS) // columns))
+    top = 0.0
+    for sector, name, head, high in zip(sectors, names, heads, tall, strict=True):
+        bar = top + (head if layout.is_narrow else (high - BAR) / 2)
+        middle = top + (head if layout.is_narrow else high) / 2
+        sheet.write(0, middle, "\n".join(name))
+        sheet.write(room, middle, sector.count, ha="right", color=theme.MUTED)
+        _bar(sheet, sector.tally, (start, bar), unit)
+        top += high + GAP
+    sheet.drawing.legend(handles=_keys(words), loc="outside lower left", ncols=columns)
+    return sheet.drawing
 
 
-def _frame(axis: Axes, names: pd.Series, found: list[Tally], unknown: str) -> None:
-    """Write sectors at the left, and at the right how many of how many are unknown."""
-    axis.set_xlim(0, MOST_IN_LINE)
-    axis.set_ylim(len(names), 0)
-    wrapped = [
-        "\n".join(textwrap.wrap(f"{number:.0f} {name}", NAME_CHARACTERS))
-        for number, name in names.items()
-    ]
-    places = [line + 0.5 for line in range(len(names))]
-    axis.set_yticks(places, wrapped, fontsize=8.5)
-    axis.set_xticks([])
-    right = axis.secondary_yaxis("right")
-    right.set_yticks(places, [f"{tally.unknown} of {tally.judged}" for tally in found])
-    right.tick_params(length=0)
-    right.spines["right"].set_visible(False)
-    axis.annotate(
-        unknown, (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points",
-        fontsize=9, color=theme.MUTED,
-    )  # fmt: skip
-    axis.tick_params(length=0)
-    axis.grid(visible=False)
-    sns.despine(ax=axis, left=True, bottom=True)
+def _bar(sheet: Rows, tally: Tally, corner: tuple[float, float], unit: float) -> None:
+    """Draw the parts of a sector side by side, each with its number."""
+    left, top = corner
+    for name, mark in PARTS.items():
+        amount = getattr(tally, name)
+        if not amount:
+            continue
+        width = amount * unit
+        sheet.tile((left, top, width, BAR), **_look(mark))
+        text = f"{mark.sign} {amount}" if width >= SIGNED_FROM else str(amount)
+        sheet.write(left + width / 2, top + BAR / 2, text, ha="center")
+        left += width
 
 
-def _keys(places: set[int]) -> list[Line2D]:
-    """Return the key of each kind of mark drawn."""
-    marks = [(word_of(ORDER[place]), mark_of(ORDER[place])) for place in sorted(places)]
+def _look(mark: Mark) -> dict[str, Any]:
+    """Return how a part looks: a ground where it is decided, an outline where it is open."""
+    is_open = mark.hollow or mark.tone == "none"
+    return {
+        "facecolor": theme.PAPER if is_open else theme.GROUNDS[mark.tone],
+        "edgecolor": theme.TONES[mark.tone],
+        "linewidth": 0.9,
+    }
+
+
+def _keys(words: dict[str, str]) -> list[Patch]:
+    """Return the key of each part."""
     return [
-        mark_key(word, mark.shape, theme.TONES[mark.tone], hollow=mark.hollow, size=SIZE + 1)
-        for word, mark in marks
+        Patch(**_look(mark), label=f"{mark.sign} {words[name]}") for name, mark in PARTS.items()
     ]

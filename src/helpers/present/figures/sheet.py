@@ -14,9 +14,8 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.points import (
     beside,
+    draw_band,
     draw_milestones,
-    draw_paths,
-    key_to_paths,
     tick_years,
     write,
 )
@@ -40,7 +39,6 @@ class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     milestones: list[tuple[str, int, str]]
     reported: list[tuple[str, int]]
     latest: tuple[str, int] | None
-    rules: list[str]
     has_expected: bool
 
 
@@ -67,19 +65,19 @@ def sheet_figure(
     """
     direct = trajectories[trajectories["path"] == "direct"]
     falls = bool(points["value"].iloc[-1] < points["value"].iloc[0])
-    facts = _facts(points, direct, observed, name)
+    facts = _facts(points, observed, name)
     words = labels(facts)
 
     def draw(layout: theme.Layout) -> Figure:
         drawing = theme.new_figure(layout, HEIGHT)
         axis = drawing.subplots()
-        draw_paths(axis, direct)
+        years = [*points["year"], *observed["year"]]
+        draw_band(axis, direct, words["band"], years, under=_is_over(observed, direct))
         draw_milestones(axis, points, direct)
         _observations(axis, observed, direct, rising=not falls)
-        tick_years(axis, [*points["year"], *observed["year"]])
+        tick_years(axis, years)
         axis.margins(x=0.18 if falls else 0.09, y=0.22)
         sns.despine(ax=axis, left=True)
-        key_to_paths(axis, direct["base_year"].unique(), below=True, left=falls)
         theme.headline(axis, f"{words['title']}\n{words['finding']}", facts.unit)
         return drawing
 
@@ -106,9 +104,16 @@ def _observations(axis: Axes, observed: pd.DataFrame, paths: pd.DataFrame, *, ri
               color=theme.REPORT, fontweight="bold", fontsize=10)  # fmt: skip
 
 
+def _is_over(observed: pd.DataFrame, paths: pd.DataFrame) -> bool:
+    """Return whether the first value observed lies over most paths, False without one."""
+    if observed.empty:
+        return False
+    first = observed.iloc[0]
+    return bool(first["value"] > paths.loc[paths["year"] == first["year"], "value"].median())
+
+
 def _facts(
     points: pd.DataFrame,
-    paths: pd.DataFrame,
     observed: pd.DataFrame,
     name: str,
 ) -> SheetFigureFacts:
@@ -122,6 +127,5 @@ def _facts(
         ],
         reported=seen,
         latest=max(seen, key=itemgetter(1), default=None),
-        rules=paths["rule"].unique().tolist(),
         has_expected=bool((points["role"] == "expected").any()),
     )
