@@ -153,8 +153,10 @@ def parser() -> argparse.ArgumentParser:
     assess.add_argument("--output", default="", help="a .csv file; standard output without it")
     verify = add(
         "verify", "check everything, rebuild elsewhere, compare bytes", "verify",
-        lambda to, o: to.verify(o.json, o.cold, o.keep),
+        lambda to, o: to.verify(o.json, o.cold, o.keep, o.certificate, o.seed),
     )  # fmt: skip
+    verify.add_argument("--certificate", default="", metavar="FILE", help="write a certificate")
+    verify.add_argument("--seed", type=int, help="of the faults it plants; random without it")
     verify.add_argument("--cold", action="store_true", help="start every notebook cold as well")
     verify.add_argument("--keep", action="store_true", help="leave the rebuilt edition in place")
     add(

@@ -88,14 +88,16 @@ def test_checks_come_in_the_order_of_the_table_and_all_notebooks_are_run(monkeyp
     monkeypatch.setattr("helpers.check.nbval.run_nbval", nbval)
     monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [RED])
     monkeypatch.setattr(module, "quick_checks", lambda _: [lambda: GREEN])
-    found = list(module.run_checks(tmp_path, cold=False))
+    sample = module.Sample(7)
+    monkeypatch.setattr(sample, "plant", lambda _: GREEN)
+    found = list(module.run_checks(tmp_path, False, sample))
     assert [one.name for one in found] == [
-        "raw files", "nbval, warm kernels", "nbval, cold kernels", "tables",
+        "raw files", "raw files", "nbval, warm kernels", "nbval, cold kernels", "tables",
     ]  # fmt: skip
     assert sorted(ran[True]) == [one.name[:2] for one in all_notebooks()]
     assert sorted(ran[False]) == sorted(module.COLD)
-    assert [one.state for one in found] == ["green", "green", "red", "red"]
-    assert found[1].told == f"{len(all_notebooks())} cells show what is committed"
+    assert [one.state for one in found] == ["green", "green", "green", "red", "red"]
+    assert found[2].told == f"{len(all_notebooks())} cells show what is committed"
 
 
 def test_cold_starts_every_notebook(monkeypatch, tmp_path):
@@ -106,5 +108,28 @@ def test_cold_starts_every_notebook(monkeypatch, tmp_path):
     )
     monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [GREEN])
     monkeypatch.setattr(module, "quick_checks", lambda _: [])
-    list(module.run_checks(tmp_path, cold=True))
+    sample = module.Sample(7)
+    monkeypatch.setattr(sample, "plant", lambda _: GREEN)
+    list(module.run_checks(tmp_path, True, sample))
     assert len(cold) == len(all_notebooks())
+
+
+def test_a_run_plants_its_own_sample_and_a_certificate_tells_of_it(
+    checks, monkeypatch, tmp_path, capsys
+):
+    def run(scratch, cold, sample):
+        assert sample.certified
+        return iter([sample.plant(scratch)])
+
+    monkeypatch.setattr(module, "LOOKED_AT_ALONE", 1)
+    monkeypatch.setattr(module, "run_checks", run)
+    file = tmp_path / "certificate.json"
+    assert main(["verify", "--seed", "11", "--certificate", str(file)]) == 0
+    assert "faults planted in a copy, all named (seed 11); " in capsys.readouterr().out
+    predicate = json.loads(file.read_text("utf-8"))["predicate"]
+    assert (predicate["result"], predicate["planted"]["seed"]) == ("PASSED", 11)
+    assert predicate["planted"]["lookedAtAlone"] == 1
+
+
+def test_without_a_certificate_the_commit_is_not_asked_for():
+    assert module.Sample(1).certified is False

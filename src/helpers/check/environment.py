@@ -24,16 +24,10 @@ OURS_OR_PYTHON = ("conda-forge", "python", "pip")
 def check_environment(root: Path = paths.ROOT) -> Check:
     """Compare pyproject.toml, requirements.lock, environment.yml and the installed versions."""
     pins = read_pins(root)
+    found = listed_departures(root)
     locked = [entry for entry in read_lock(root) if _applies(entry.marker)]
-    listed = dict(LISTED.findall((root / "environment.yml").read_text(encoding="utf-8")))
-    listed = {name: wanted for name, wanted in listed.items() if name not in OURS_OR_PYTHON}
     needed = {entry.name: entry.version for entry in locked}
-    found = _departures(pins, needed, "requirements.lock")
-    found += _departures(pins, listed, "environment.yml")
-    found += [
-        f"environment.yml: {name} is listed, pyproject.toml does not ask for it"
-        for name in sorted(listed.keys() - pins.keys())
-    ]
+    found += _departures(pins, needed, "requirements.lock")
     found += [
         f"{name}: installed is {installed(name) or 'nothing'}, the lock says {wanted}; run 'make'"
         for name, wanted in needed.items()
@@ -51,6 +45,18 @@ def check_environment(root: Path = paths.ROOT) -> Check:
         f"{len(pins)} pins agree, Python {python}"
     )
     return judge("environment", found, told)
+
+
+def listed_departures(root: Path) -> list[str]:
+    """Name what the conda file lacks, holds in another version, or lists beyond the pins."""
+    pins = read_pins(root)
+    listed = dict(LISTED.findall((root / "environment.yml").read_text(encoding="utf-8")))
+    extra = sorted(listed.keys() - pins.keys() - set(OURS_OR_PYTHON))
+    told = "is listed, pyproject.toml does not ask for it"
+    return [
+        *_departures(pins, listed, "environment.yml"),
+        *(f"environment.yml: {name} {told}" for name in extra),
+    ]
 
 
 def read_pins(root: Path) -> dict[str, str]:

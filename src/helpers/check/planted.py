@@ -18,7 +18,9 @@ import pandas as pd
 
 from helpers.check.figures import guard_problems, read_figures
 from helpers.check.hash_sums import REGISTER, check_raw_files
+from helpers.check.planted_around import AROUND, missed_around
 from helpers.check.seals import broken_seals, raw_names
+from helpers.check.verdict import Check, judge
 from helpers.data.raw import RawRow, read_raw
 from helpers.errors import DataRefused
 
@@ -55,7 +57,7 @@ class Planted:
     by_print, one_by_one
         How many the guards of the figures name without the seals, of how many looked at alone.
     missed
-        Edits that nothing names.
+        What nothing names.
     """
 
     seed: int
@@ -156,7 +158,7 @@ def plant_sample(
     scratch
         An empty folder; a copy of the data is put there and changed.
     seed, count
-        Of the sample.
+        Of the sample; the faults around the raw tables come on top.
     one_by_one
         How many of them are planted once more, each alone, before the guards of the figures.
     """
@@ -169,8 +171,17 @@ def plant_sample(
     sealed = {problem.place for problem in broken_seals(raw, seals)}
     alone = scratch / "alone"
     by_print = sum(named_alone(root / "data" / "raw", alone, edit) for edit in edits[:one_by_one])
-    missed = tuple(edit.place for edit in edits if edit.place not in sealed)
-    return Planted(seed, count, by_print, min(one_by_one, count), missed)
+    missed = [edit.place for edit in edits if edit.place not in sealed]
+    missed += missed_around(root, scratch / "around", seed)
+    return Planted(seed, count + len(AROUND), by_print, min(one_by_one, count), tuple(missed))
+
+
+def check_planted(found: Planted) -> Check:
+    """Return the verdict on the sample: red if anything of it went unseen."""
+    told = f"{found.count} faults planted in a copy, all named (seed {found.seed})"
+    if found.one_by_one:
+        told += f"; {found.by_print} of {found.one_by_one} without any seal"
+    return judge("planted faults", [f"nothing names {one}" for one in found.missed], told)
 
 
 def named_alone(raw: Path, scratch: Path, edit: Edit) -> bool:

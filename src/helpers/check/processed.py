@@ -18,7 +18,7 @@ DATA_PACKAGE = "datapackage.json"
 
 def check_processed(folder: Path = paths.PROCESSED) -> Check:
     """Hold every committed table to its entry in the data package and to its declaration."""
-    found = _package(folder)
+    found = package_problems(folder)
     try:
         texts = {one: (folder / f"{one.name}.csv").read_text(encoding="utf-8") for one in ALL}
         check_tables({one.name: read_csv(text, one) for one, text in texts.items()}, ALL)
@@ -30,7 +30,7 @@ def check_processed(folder: Path = paths.PROCESSED) -> Check:
     return judge("schemas", found, f"{len(ALL)} tables, {columns} columns hold to the data package")
 
 
-def _package(folder: Path) -> list[str]:
+def package_problems(folder: Path) -> list[str]:
     """Name the tables whose bytes or columns are not the ones the data package describes."""
     try:
         package = json.loads((folder / DATA_PACKAGE).read_text(encoding="utf-8"))

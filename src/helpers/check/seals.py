@@ -99,7 +99,7 @@ def broken_files(root: Path) -> Iterator[str]:
         if not (root / name).is_file():
             yield f"{name}: is missing"
         elif hash_file(root / name) != known.get(name):
-            yield f"{name}: is not the file that was sealed; if it is right, run 'mic2025 seal'"
+            yield f"{name}: is not the file that was sealed; 'mic2025 seal' seals it as it is"
 
 
 def write_seals(root: Path) -> Iterator[str]:
@@ -121,6 +121,7 @@ def write_seals(root: Path) -> Iterator[str]:
     if problems:
         raise DataRefused("nothing was sealed", problems)
     yield from _changed(raw, seals)
+    yield from broken_files(root) if (seals / FILES).is_file() else ()
     for file in raw_names(raw):
         _write(sealed(read_raw(file, raw), file), seals / file)
     _write(find_places(texts, raw), seals / PLACES)

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.check.verdict import GREEN, NOT_RUN, Check, judge, timed
 from helpers.edition.notebooks import Notebook, all_notebooks
+from helpers.edition.publish import write_atomically
 from helpers.run.environment import use_kernel_environment
+
+if TYPE_CHECKING:
+    from helpers.check.planted import Planted
 
 MARKS = {"green": "✓", "red": "✗", NOT_RUN: "–"}
 # Started from a cold kernel too: the one that answers the question, with tables and figures.
 COLD = ("03",)
+# Of the planted faults that a certificate tells of; each costs half a second.
+LOOKED_AT_ALONE = 8
 
 
-def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int:
+def verify(
+    as_json: bool = False,
+    cold: bool = False,
+    keep: bool = False,
+    certificate: str = "",
+    seed: int | None = None,
+) -> int:
     """Run every check side by side, print their table; return 0 if all are green, else 1.
 
     What was not run is not green.
@@ -34,13 +49,20 @@ def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int
         Start every notebook from a cold kernel too, not only those of ``COLD``.
     keep
         Leave the edition that was made anew in place and say where.
+    certificate
+        A file to write a certificate to; "" for none. The checkout must then be as committed.
+    seed
+        Of the sample of planted faults; another one each time without it.
     """
     started = time.monotonic()
     use_kernel_environment()
     paths.CACHE.mkdir(exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="verify-", dir=paths.CACHE))
+    planted = Sample(secrets.randbelow(2**32) if seed is None else seed, bool(certificate))
     try:
-        checks = list(_shown(run_checks(scratch, cold), as_json))
+        checks = list(_shown(run_checks(scratch, cold, planted), as_json))
+        if certificate:
+            _certify(Path(certificate), checks, planted)
     finally:
         if not keep:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -55,7 +77,34 @@ def verify(as_json: bool = False, cold: bool = False, keep: bool = False) -> int
     return int(bool(red))
 
 
-def run_checks(scratch: Path, cold: bool) -> Iterator[Check]:
+@dataclass
+class Sample:
+    """The faults that a run plants, and what became of them.
+
+    Attributes
+    ----------
+    seed
+        Of the sample.
+    certified
+        Whether a certificate tells of it: then some are looked at alone, and the commit is checked.
+    found
+        What became of it, once it is planted.
+    """
+
+    seed: int
+    certified: bool = False
+    found: Planted | None = None
+
+    def plant(self, scratch: Path) -> Check:
+        """Plant the sample in a copy; return the verdict on it."""
+        from helpers.check.planted import check_planted, plant_sample
+
+        alone = LOOKED_AT_ALONE if self.certified else 0
+        self.found = plant_sample(paths.ROOT, scratch / "planted", self.seed, one_by_one=alone)
+        return check_planted(self.found)
+
+
+def run_checks(scratch: Path, cold: bool, planted: Sample) -> Iterator[Check]:
     """Yield the checks in the order of the table; the long ones run beside the short ones."""
     from helpers.check.rebuild import check_rebuild
 
@@ -65,7 +114,8 @@ def run_checks(scratch: Path, cold: bool) -> Iterator[Check]:
         warm = pool.submit(timed, lambda: nbval("nbval, warm kernels", notebooks, warm=True))
         chosen = [one for one in notebooks if cold or one.name[:2] in COLD]
         chilled = pool.submit(timed, lambda: nbval("nbval, cold kernels", chosen, warm=False))
-        for quick in quick_checks(notebooks):
+        quick_ones = [*quick_checks(notebooks), lambda: planted.plant(scratch)]
+        for quick in [*quick_ones, *([committed] if planted.certified else [])]:
             yield from timed(lambda quick=quick: [quick()])  # type: ignore[misc]
         yield from warm.result()
         yield from chilled.result()
@@ -90,6 +140,23 @@ def quick_checks(notebooks: Sequence[Notebook]) -> list[Callable[[], Check]]:
         check_environment,
         lambda: lint(notebooks),
     ]
+
+
+def committed() -> Check:
+    """Hold the checkout to the commit that a certificate names."""
+    from helpers.check.certificate import check_committed
+
+    return check_committed()
+
+
+def _certify(file: Path, checks: Sequence[Check], planted: Sample) -> None:
+    """Write the certificate of a verification."""
+    from helpers.check.certificate import certificate
+
+    if planted.found:
+        text = certificate(paths.ROOT, checks, planted.found)
+        write_atomically(file, text.encode("utf-8"))
+        print(f"the certificate is in {file}", file=sys.stderr)
 
 
 def lint(notebooks: Sequence[Notebook]) -> Check:
