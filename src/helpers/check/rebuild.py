@@ -25,7 +25,7 @@ from helpers.edition.run_record import read_record
 from helpers.edition.sheets import kind_of, page_of, subject_of
 
 COPIED = ("src", "data", "notebooks", "pyproject.toml", "requirements.lock", "environment.yml",
-          "CITATION.cff")  # fmt: skip
+          "CITATION.cff", "CHANGELOG.md")  # fmt: skip
 NAMES = ("tables", "notebooks", "pages", "published edition")
 # How long runs took, and hashes of code: a change of code that changes no byte is none here.
 VOLATILE = ("index", "tables", "notebooks")
