@@ -31,6 +31,7 @@ FOUND = {
     "run again": "def notebook_fingerprint",
     "take the old one's place": "def publish",
     "frame of every page": "<!DOCTYPE html>",
+    "part of the menu": "PARTS = (",
 }
 ANSWERS = dict(re.findall(r"^\| ([^|]+\?) \| `([^`]+)` \|$", TEXT, re.M))
 

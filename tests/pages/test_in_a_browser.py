@@ -7,6 +7,7 @@ import pytest
 from tests.pages.conftest import (
     A4_HEIGHT,
     A4_WIDTH,
+    SHEETS,
     WIDTHS,
     Visit,
     axe_source,
@@ -129,6 +130,57 @@ def test_the_first_key_leads_past_the_header(page, site):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize(("width", "folded"), [(360, True), (1280, False), (1500, False)])
+def test_menu_and_contents_are_folded_where_room_is_scarce_and_never_there_twice(
+    page, site, width, folded
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"file://{site / '04_robustness.html'}")
+    for name in ("menu", "contents"):
+        shown = page.locator(f"nav.{name} li:visible")
+        if folded:
+            assert shown.count() == 0
+            page.locator(f"nav.{name} summary").click()
+        assert shown.count() == page.locator(f"nav.{name} li").count() / 2
+
+
+def test_contents_stay_beside_a_wide_page_and_cover_nothing(page, site):
+    page.set_viewport_size({"width": 1500, "height": 800})
+    page.goto(f"file://{site / '04_robustness.html'}")
+    page.evaluate("scrollTo(0, 3000)")
+    contents = page.locator("nav.contents").bounding_box()
+    assert 0 <= contents["y"] < 100
+    right = page.evaluate("""() => Math.max(...[...document.querySelectorAll(
+        'main > :not(nav), main figure img')].map(e => e.getBoundingClientRect().right))""")
+    assert right <= contents["x"]
+
+
+def test_the_menu_leads_by_keys_and_says_where_one_is(page, site):
+    page.goto(f"file://{site / 'index.html'}")
+    menu = page.locator("nav.menu a:visible")
+    assert menu.locator("nth=0").get_attribute("aria-current") == "page"
+    menu.filter(has_text="Outcomes").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/08_scoreboard.html")
+    assert page.locator("nav.menu a[aria-current=page]:visible").inner_text() == "Outcomes"
+
+
+def test_a_sheet_says_the_way_back_up(page, site):
+    page.goto(f"file://{site / SHEETS[0]}")
+    assert page.locator("nav.crumbs li").all_inner_texts() == [
+        "Overview", "Indicators", "CNC ratio of key processes"
+    ]  # fmt: skip
+    page.locator("nav.crumbs a").last.click()
+    page.wait_for_url("**/index.html#indicators")
+
+
+def test_no_key_stops_at_the_sign_beside_a_heading(page, site):
+    page.goto(f"file://{site / '04_robustness.html'}")
+    signs = "[...document.querySelectorAll('.anchor-link')]"
+    assert page.evaluate(f"{signs}.length") > 5
+    assert page.evaluate(f"{signs}.every(e => e.tabIndex < 0 && e.ariaHidden === 'true')")
 
 
 def test_folded_code_opens_by_keyboard(page, site):

@@ -104,3 +104,10 @@ def test_a_word_is_no_link_in_headings_tables_folds_links_code_and_the_foot(html
 
 def test_without_a_glossary_no_word_is_linked():
     assert mark("<p>A path.</p>", {}) == "<p>A path.</p>"
+
+
+def test_the_sign_beside_a_heading_is_no_stop_for_keys_and_screen_readers():
+    html = '<h2 id="Limits">Limits<a class="anchor-link" href="#Limits">¶</a></h2>'
+    assert mark(html, {}) == html.replace(
+        '"anchor-link"', '"anchor-link" tabindex="-1" aria-hidden="true"'
+    )

@@ -23,6 +23,7 @@ from helpers.present.texts.passage import joined
 from helpers.report.arrangement import TAG
 from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
+from helpers.report.menu import Step
 from helpers.report.outputs import figure_html, figure_stem
 from helpers.report.pages import Page, environment
 from helpers.report.roads import Road
@@ -74,6 +75,7 @@ def home_page(
     picture: Picture | None,
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, Any],
+    menu: Sequence[Step] = (),
 ) -> str:
     """Return the index page, its links to other pages by their names.
 
@@ -85,6 +87,8 @@ def home_page(
         Name of the page that draws the one picture, and the picture's bundle; None without.
     tables, record
         As in ``site.render_pages``.
+    menu
+        The menu at its head.
     """
     facts = _facts(tables, record)
     words = labels(facts)
@@ -94,6 +98,7 @@ def home_page(
         description=words["lead"],
         lead=words["lead"],
         editions=EDITIONS if facts.is_published else "",
+        menu=menu,
         entries=entries,
         sheets=sheets,
         **frame_words(record, words["title"]),

@@ -27,6 +27,9 @@ CLOSED = ("style", "title", "code", "pre", "a")
 # Where a word of the glossary becomes a link, and what within it is no place to send a reader away.
 READ = ("p", "li", "figcaption", "caption")
 SKIPPED = ("thead", "tbody", "details", "nav", "footer", *CLOSED)
+# The sign beside a heading that holds its address: for the pointer, since the list of contents has
+# the same addresses; it is no stop for keys and screen readers.
+HEADING_LINK, PASSED_OVER = 'class="anchor-link"', ' tabindex="-1" aria-hidden="true"'
 VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
 
 
@@ -47,7 +50,8 @@ def mark(html: str, pages: Mapping[str, str], words: str = "") -> str:
     known: list[Term] = [] if words else list(glossary())
     for position, part in enumerate(parts):
         if position % 2:
-            parts[position] = TO_NOTEBOOK.sub(lambda found: _to_page(found, pages), part)
+            linked = TO_NOTEBOOK.sub(lambda found: _to_page(found, pages), part)
+            parts[position] = linked.replace(HEADING_LINK, HEADING_LINK + PASSED_OVER)
             _step(part, open_elements)
             continue
         chinese = bool(open_elements) and open_elements[-1][1]

@@ -16,6 +16,7 @@ from helpers.edition.notebooks import source_of
 from helpers.report.arrangement import arrange
 from helpers.report.citations import Citations, Footnote
 from helpers.report.html_marks import mark
+from helpers.report.menu import Step
 from helpers.report.outputs import output_html
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,6 +38,8 @@ class Page:
     citation: str = ""
     heading: str = ""
     image: str = ""
+    menu: Sequence[Step] = ()
+    crumbs: Sequence[Step] = ()
     record: list[tuple[str, str]] = field(default_factory=list)
     contents: list[tuple[str, str]] = field(default_factory=list)
     previous: dict[str, str] | None = None

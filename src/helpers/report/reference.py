@@ -13,13 +13,18 @@ from helpers.report.changes import changes_page
 from helpers.report.downloads import downloads_page
 from helpers.report.footer import TEMPLATE, frame_words
 from helpers.report.glossary import glossary_page
+from helpers.report.menu import crumbs, menu
 from helpers.report.pages import Page
+
+# Their names, by which the menu and the words know them.
+REFERENCE = ("downloads", "glossary", "changes")
 
 
 def reference_pages(
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, Any],
     downloads: Sequence[str],
+    there: Sequence[str] = REFERENCE,
     image: str = "",
 ) -> dict[str, bytes]:
     """Return the pages by the names of their files.
@@ -28,12 +33,17 @@ def reference_pages(
     ----------
     tables, record, downloads
         As in ``site.render_pages``.
+    there
+        Names of all pages of the version, for the menu.
     image
         The picture that a preview shows, below the edition's folder.
     """
 
     def frame(name: str) -> Page:
-        return reference_frame(name, record, image=image)
+        page = reference_frame(name, record, image=image)
+        page.menu = menu(name, there, str(record["report_year"]))
+        page.crumbs = crumbs(name, page.menu, page.title)
+        return page
 
     pages = {
         DOWNLOADS: downloads_page(frame("downloads"), tables, record, downloads),

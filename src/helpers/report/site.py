@@ -19,12 +19,12 @@ from helpers.present.words import mid_sentence, sentence_case
 from helpers.report.citations import citations_of
 from helpers.report.footer import frame_words
 from helpers.report.home import PICTURE, Picture, home_page
+from helpers.report.menu import OVERVIEW, crumbs, menu
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, finish, headings, render_notebook
-from helpers.report.reference import reference_pages
+from helpers.report.reference import REFERENCE, reference_pages
 from helpers.report.roads import Road
 
-INDEX_PAGE = "index"
 # Where the name of a subject stands: table, column of its id, column of its name.
 NAMES = {
     "indicator": ("indicators", "indicator_id", "name_en"),
@@ -106,11 +106,16 @@ def render_pages(
     year = str(record["report_year"])
     roads = {one.name: _road(one, names, year) for one in executed}
     index = INDEX if "comparison" in tables else f"../{INDEX}"
+    there = [one.name for one in executed]
+    if "comparison" in tables:
+        there = [OVERVIEW, *there, *REFERENCE]
     for one in (one for one in executed if one.name not in held):
-        group = [other.name for other in executed if other.kind == one.kind]
+        group = [_short(other, roads, names) for other in executed if other.kind == one.kind]
+        above = menu(one.name, there, year)
         page = replace(
             _frame(one, group, roads, record), citations=citations, index=index,
             pages=_addresses(executed, "../" * one.name.count("/")),
+            menu=above, crumbs=crumbs(one.name, above, _short(one, roads, names).title),
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
         picture = (one.name, shown) if shown else _picture(executed)
@@ -121,20 +126,16 @@ def render_pages(
     if "comparison" in tables:
         main = [roads[one.name] for one in executed if not one.kind]
         sheets = {
-            kind: [
-                replace(roads[one.name], title=_name(one, names))
-                for one in executed
-                if one.kind == kind
-            ]
+            kind: [_short(one, roads, names) for one in executed if one.kind == kind]
             for kind in dict.fromkeys(one.kind for one in executed if one.kind)
         }
         picture = _picture(executed)
-        home = home_page(main, sheets, picture, tables, record)
+        home = home_page(main, sheets, picture, tables, record, menu(OVERVIEW, there, year))
         home = finish(home, _addresses(executed, ""), GLOSSARY)
         image = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
-        files[INDEX_PAGE] = {
+        files[OVERVIEW] = {
             INDEX: home.encode("utf-8"),
-            **reference_pages(tables, record, downloads, image),
+            **reference_pages(tables, record, downloads, there, image),
         }
     return files
 
@@ -167,14 +168,20 @@ def _road(one: Executed, names: Mapping[tuple[str, str], str], year: str) -> Roa
     return Road(one.href, title, f"{name}. {one.description}")
 
 
+def _short(one: Executed, roads: Mapping[str, Road], names: Mapping[tuple[str, str], str]) -> Road:
+    """Return the way to a page among its like: a sheet by the name of its subject alone."""
+    road = roads[one.name]
+    return replace(road, title=_name(one, names)) if one.kind else road
+
+
 def _frame(
-    one: Executed, group: Sequence[str], roads: Mapping[str, Road], record: Mapping[str, Any]
+    one: Executed, group: Sequence[Road], roads: Mapping[str, Road], record: Mapping[str, Any]
 ) -> Page:
     """Return the frame of a page among the pages of its group."""
     root = "../" * one.name.count("/")
-    at = group.index(one.name)
-    before = roads[group[at - 1]] if at else None
-    after = roads[group[at + 1]] if at + 1 < len(group) else None
+    at = [road.href for road in group].index(one.href)
+    before = group[at - 1] if at else None
+    after = group[at + 1] if at + 1 < len(group) else None
     return Page(
         title=roads[one.name].title,
         heading=roads[one.name].title,
