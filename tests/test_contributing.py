@@ -32,6 +32,8 @@ FOUND = {
     "take the old one's place": "def publish",
     "frame of every page": "<!DOCTYPE html>",
     "part of the menu": "PARTS = (",
+    "one script": "use strict",
+    "can be searched": "class PageTexts",
 }
 ANSWERS = dict(re.findall(r"^\| ([^|]+\?) \| `([^`]+)` \|$", TEXT, re.M))
 

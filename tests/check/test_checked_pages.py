@@ -30,6 +30,18 @@ def test_a_publishers_page_may_be_linked():
     assert check_pages(FILES | {"index.html": changed.encode()}).state == "green"
 
 
+def test_the_script_its_policy_names_and_values_are_allowed():
+    values = '<script type="application/json" id="x">[2]</script>'
+    own = f"{POLICY}<script>1</script>{values}<title>"
+    changed = GOOD.replace("<title>", own).encode()
+    assert check_pages(FILES | {"index.html": changed}).state == "green"
+
+
+# A policy that allows the script "1" alone.
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="script-src '
+    "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='; base-uri 'none'\">"
+)
 FAULTS = {
     "dead-link": ("tables/milestones.csv", "tables/gone.csv", "tables/gone.csv leads nowhere"),
     "dead-anchor": ("#top", "#nowhere", "the link to #nowhere names a place that is not there"),
@@ -42,7 +54,17 @@ FAULTS = {
     "style-sheet": ("<title>", '<link href="x.css"><title>', "<link href> loads x.css"),
     "import": ("<title>", "<style>@import 'x'</style><title>", "a style that loads something"),
     "style-address": ("<title>", "<style>p{background:url(x)}</style><title>", "style that loads"),
-    "script": ("<title>", "<script>1</script><title>", "a <script>"),
+    "script": ("<title>", "<script>1</script><title>", "a script its policy does not allow: 1"),
+    "other-script": (
+        "<title>", f"{POLICY}<script>2</script><title>", "a script its policy does not allow: 2"
+    ),
+    "loaded-script": (
+        "<title>", f"{POLICY}<script src='x.js'></script><title>", "<script src> loads x.js"
+    ),
+    "dead-form": ("<main>", '<main><form action="gone.html"></form>', "gone.html leads nowhere"),
+    "outside-form": (
+        "<main>", '<main><form action="https://example.org"></form>', "address https://example.org"
+    ),
     "handler": ("<h1", '<h1 onclick="1"', "<h1> runs code on click"),
     "silent-picture": (ALT, "", "a picture whose words are ''"),
     "curt-picture": (ALT, "figure", "a picture whose words are 'figure'"),

@@ -2,8 +2,10 @@
 
 import nbformat
 
+from helpers.edition.layout import SEARCH
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.sheets import kind_of, page_of, subject_of
+from helpers.report.search_page import search_page
 from helpers.report.site import Executed, render_pages
 
 
@@ -21,4 +23,5 @@ def committed_pages():
 def render_site(executed, tables, record, downloads):
     """Return every file of the site by its path below the edition's folder."""
     pages = render_pages(executed, tables, record, downloads)
-    return {path: content for files in pages.values() for path, content in files.items()}
+    files = {path: content for files in pages.values() for path, content in files.items()}
+    return files | {SEARCH: search_page(files, record).encode("utf-8")}

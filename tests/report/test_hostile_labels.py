@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 
 from helpers import paths
+from helpers.edition.layout import SEARCH
 from helpers.present.bundle import MIME
 from helpers.report.batch import batch_page
 from helpers.report.differences import differences_page
 from helpers.report.edition_list import editions_page
+from helpers.report.search_page import search_page
 from helpers.report.site import Executed, render_pages
 
 LABEL = """<script>alert("x")</script><img src=x onerror='y'> & "Q" 'q'"""
@@ -70,7 +72,8 @@ def index_and_page(tables):
         Executed("indicators/co2_intensity", sheet, "co2_intensity"),
     ]
     pages = render_pages(executed, hostile, RECORD, ["tables/milestones.csv"])
-    return {name: content for files in pages.values() for name, content in files.items()}
+    files = {name: content for files in pages.values() for name, content in files.items()}
+    return files | {SEARCH: search_page(files, RECORD).encode("utf-8")}
 
 
 def batch(_):
@@ -96,14 +99,17 @@ def editions(_, folder):
     return editions_page(folder)
 
 
-@pytest.mark.parametrize("kind", ["index.html", "01_one.html", "batch", "differences", "editions"])
+@pytest.mark.parametrize(
+    "kind", ["index.html", "search.html", "01_one.html", "batch", "differences", "editions"]
+)
 def test_a_hostile_label_stays_text(kind, tables, tmp_path):
     if kind.endswith(".html"):
         html = index_and_page(tables)[kind].decode("utf-8")
     else:
         html = editions(tables, tmp_path) if kind == "editions" else globals()[kind](tables)
     read = Read(html)
-    assert "script" not in read.tags
+    # The page's own script, and on the search page the texts to search.
+    assert read.tags.count("script") == (2 if kind == "search.html" else 1)
     assert "onerror" not in read.names
     assert LABEL in read.words.replace("\u00a0", " ")
     assert all("alert" not in value or value.count(LABEL) for value in filter(None, read.values))

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import hashlib
 import posixpath
 import re
 from html import unescape
@@ -9,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT
+from helpers.check.pages import BULK, LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
 from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY
 from helpers.present.bundle import MIME
@@ -68,13 +69,18 @@ class Elements(HTMLParser):
 
 
 def test_there_is_a_page_for_each_notebook_an_index_and_what_lies_beside_it(pages, executed):
-    assert set(pages) == {"index.html", *REFERENCE, *(f"{one.name}.html" for one in executed)}
+    beside = {"index.html", "search.html", *REFERENCE}
+    assert set(pages) == {*beside, *(f"{one.name}.html" for one in executed)}
 
 
-def test_no_page_loads_anything_or_runs_a_script(pages):
+def test_no_page_loads_anything_or_runs_a_script_but_the_one_its_policy_names(pages):
     for name, html in pages.items():
         elements = Elements(html)
-        assert not elements.all("script"), name
+        values = [{"type": "application/json", "id": "index"}] * (name == "search.html")
+        assert elements.all("script") == [*values, {}], name
+        (text,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"default-src 'none'; script-src 'sha256-{digest}'; img-src" in html
         assert not elements.all("iframe"), name
         for image in elements.all("img"):
             assert image["src"].startswith("data:image/svg+xml;base64,"), name
@@ -161,7 +167,7 @@ def test_code_is_there_and_folded(pages):
 
 
 def test_the_answer_comes_before_any_code(pages):
-    for name in set(pages) - {"index.html", *REFERENCE}:
+    for name in set(pages) - {"index.html", "search.html", *REFERENCE}:
         html = pages[name]
         assert html.index('class="prose answer"') < html.index('<details class="code">'), name
 
@@ -256,7 +262,7 @@ def test_a_question_asks_about_the_year_of_its_edition_whatever_the_default(exec
 
 def test_pages_keep_their_budget(pages):
     for name, html in pages.items():
-        without_figures = re.sub(r"data:image/svg\+xml;base64,[^\"]+", "", html)
+        without_figures = BULK.sub("", html)
         assert len(without_figures.encode()) < LARGEST_TEXT, name
         assert len(html.encode()) < LARGEST_PAGE, name
 

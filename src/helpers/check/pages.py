@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
@@ -11,13 +13,15 @@ from urllib.parse import unquote
 from helpers.check.verdict import Check, judge
 from helpers.present.evidence_links import OUTWARD, SCHEMES
 
-# Bytes of a page; with drawings taken out, and as it is. The largest carries the evidence of every
-# outcome, so that each can be followed without leaving the page.
+# Bytes of a page; with drawings and the texts to search taken out, and as it is. The largest has
+# the evidence of every outcome, so that each can be followed without leaving the page.
 LARGEST_TEXT = 400_000
 LARGEST_PAGE = 1_500_000
 SHORTEST_ALT = 20
-DRAWING = re.compile(r"data:image/[^\"]+")
-LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
+BULK = re.compile(r'data:image/[^"]+|<script type="application/json".*?</script>', re.DOTALL)
+# The kind of a script that holds values and runs nothing.
+VALUES = "application/json"
+LOADING = {"src", "srcset", "poster", "data", "formaction", "background"}
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^(?:https?|ftp|file|javascript):", re.IGNORECASE)
 
 WEB = tuple(f"{scheme}://" for scheme in SCHEMES)
@@ -29,11 +33,27 @@ class PageElements(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str]]] = []
+        # Scripts by their attributes and what they say.
+        self.scripts: list[tuple[dict[str, str], list[str]]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep an element; called by the parser."""
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag == "script":
+            self.scripts.append((self.elements[-1][1], []))
+
+    def handle_data(self, data: str) -> None:
+        """Keep a piece of a script; called by the parser."""
+        if self.cdata_elem == "script":
+            self.scripts[-1][1].append(data)
+
+    @property
+    def policy(self) -> str:
+        """What the page asks browsers to let it do, "" for nothing."""
+        metas = [attributes for tag, attributes in self.elements if tag == "meta"]
+        known = {meta.get("http-equiv", ""): meta.get("content", "") for meta in metas}
+        return known.get("Content-Security-Policy", "")
 
     @property
     def ids(self) -> list[str]:
@@ -72,8 +92,8 @@ def _links(
 ) -> Iterator[str]:
     """Yield links that lead nowhere, and those outside that are no publisher's page."""
     for tag, attributes in page.elements:
-        address = attributes.get("href", "")
-        if tag not in ("a", "area") or not address:
+        address = attributes.get("action" if tag == "form" else "href", "")
+        if tag not in ("a", "area", "form") or not address:
             continue
         if OUTSIDE.match(address):
             if attributes.get("rel") == OUTWARD and address.startswith(WEB):
@@ -91,7 +111,7 @@ def _links(
 def _content(page: PageElements) -> Iterator[str]:
     """Yield what loads, runs or stays silent."""
     for tag, attributes in page.elements:
-        if tag in ("script", "iframe", "object", "embed"):
+        if tag in ("iframe", "object", "embed"):
             yield f"a <{tag}>"
         for attribute, value in attributes.items():
             loads = attribute in LOADING or (tag == "link" and attribute == "href")
@@ -101,6 +121,7 @@ def _content(page: PageElements) -> Iterator[str]:
                 yield f"<{tag}> runs code on {attribute[2:]}"
         if tag == "img" and len(attributes.get("alt", "")) < SHORTEST_ALT:
             yield f"a picture whose words are {attributes.get('alt', '')!r}"
+    yield from _scripts(page)
     repeated = sorted({one for one in page.ids if page.ids.count(one) > 1})
     if repeated:
         yield f"the id {repeated[0]} more than once"
@@ -108,12 +129,22 @@ def _content(page: PageElements) -> Iterator[str]:
     yield from (f"no <{tag}>" for tag in ("title", "main", "h1") if tag not in tags)
 
 
+def _scripts(page: PageElements) -> Iterator[str]:
+    """Yield scripts that are not the one script the policy of the page lets run."""
+    sources = re.findall(r"script-src ([^;]*)", page.policy)
+    for attributes, parts in page.scripts:
+        text = "".join(parts)
+        digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+        if attributes.get("type") != VALUES and sources != [f"'sha256-{digest}'"]:
+            yield f"a script its policy does not allow: {text[:40]}"
+
+
 def _size(html: str) -> Iterator[str]:
     """Yield sizes beyond the budget, and styles that load something."""
     if "@import" in html or re.search(r"url\((?!['\"]?data:)", html):
         yield "a style that loads something"
     for content, most, what in (
-        (DRAWING.sub("", html), LARGEST_TEXT, "without its drawings"),
+        (BULK.sub("", html), LARGEST_TEXT, "without its drawings"),
         (html, LARGEST_PAGE, "in all"),
     ):
         size = len(content.encode("utf-8"))

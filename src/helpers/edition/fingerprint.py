@@ -22,7 +22,7 @@ FROM_IMPORT = re.compile(r"^[ \t]*from[ \t]+(helpers[\w.]*)[ \t]+import[ \t]+(\(
 PLAIN_IMPORT = re.compile(r"^[ \t]*import[ \t]+(helpers[\w.]*)", re.M)
 HELPERS = Path(__file__).resolve().parents[1]
 # What the command line runs and shows: code, templates of pages and of sentences, words.
-KINDS = {".py", ".j2", ".css", ".md", ".yml"}
+KINDS = {".py", ".j2", ".css", ".js", ".md", ".yml"}
 # How a module names its template.
 TEMPLATE = re.compile(r'(?:TEMPLATE = |template=|fixed_labels\()"(\w+)"')
 # Where sentences lie, a folder a language, and the module that reads the words of a language.

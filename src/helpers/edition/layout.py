@@ -2,6 +2,7 @@
 
 TITLE = "Made in China 2025 indicator compendium"
 INDEX = "index.html"
+SEARCH = "search.html"
 # Beside the index: what belongs to no single question.
 DOWNLOADS, SOURCES, METHODS = "downloads.html", "sources.html", "methods.html"
 GLOSSARY, CHANGES = "glossary.html", "changes.html"

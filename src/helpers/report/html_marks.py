@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from helpers.present.glossary import Term, glossary, terms_in
 
-TAGS = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
+# A script counts as one tag: what looks like a tag in it is none.
+TAGS = re.compile(r"(<!--.*?-->|<script.*?</script>|<[^>]+>)", re.DOTALL)
 # Ideographs and full-width signs that stand between them.
 CHINESE = re.compile(
     "[\u3007\u3400-\u9fff\uf900-\ufaff]"
@@ -97,7 +98,7 @@ def _breakable(found: re.Match[str]) -> str:
 def _step(tag: str, open_elements: list[tuple[str, bool]]) -> None:
     """Take an element onto the stack of open ones, or off it; note whether it is in Chinese."""
     found = re.match(r"</?([a-zA-Z0-9]+)", tag)
-    if found is None:
+    if found is None or tag.endswith("</script>"):
         return
     name = found.group(1).lower()
     if tag.startswith("</"):

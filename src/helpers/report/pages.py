@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,10 @@ from helpers.report.outputs import output_html
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEMPLATE = "compendium"
+POLICY = (
+    "default-src 'none'; script-src 'sha256-%s'; img-src 'self' data:; "
+    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'"
+)
 
 
 @dataclass
@@ -63,6 +69,25 @@ class Page:
     def style(self) -> Markup:
         """The style sheet, inlined so that a page is one file."""
         return style_sheet()
+
+    @property
+    def script(self) -> Markup:
+        """The one script, inlined as well."""
+        return script()
+
+    @property
+    def policy(self) -> Markup:
+        """What a browser lets the page do: show what it holds, and run its own script alone."""
+        digest = hashlib.sha256(script().encode("utf-8")).digest()
+        return Markup(POLICY % base64.b64encode(digest).decode("ascii"))
+
+
+@cache
+def script() -> Markup:
+    """Return the script without comments, indents and empty lines, as `tidy` would leave it."""
+    lines = (TEMPLATES / TEMPLATE / "script.js").read_text(encoding="utf-8").splitlines()
+    bare = [line.strip() for line in lines]
+    return Markup("\n".join(line for line in bare if line and not line.startswith("//")))
 
 
 @cache

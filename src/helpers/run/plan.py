@@ -25,7 +25,7 @@ from helpers.edition.sheets import kind_of, page_of
 from helpers.errors import WrongCall
 
 TABLES_MODULE = "helpers.run.write_tables"
-REPORT_MODULE = "helpers.report.site"
+REPORT_MODULES = ("helpers.report.site", "helpers.report.search_page")
 REASONS = {
     "code": "its code changed",
     "parameters": "its parameters changed",
@@ -186,6 +186,6 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
 
 def _report_files() -> str:
     """Return a hash of the modules and templates that make pages."""
-    modules = reached_modules([f"import {REPORT_MODULE}"])
+    modules = reached_modules([f"import {name}" for name in REPORT_MODULES])
     templates = (HELPERS / "report" / "templates").rglob("*")
     return hash_files([*modules, *sorted(p for p in templates if p.is_file())], HELPERS)
