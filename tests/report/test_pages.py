@@ -12,7 +12,7 @@ import pytest
 
 from helpers.check.pages import BULK, LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
-from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY
+from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY, METHODS, SOURCES
 from helpers.present.bundle import MIME
 from helpers.present.evidence_links import OUTWARD
 from helpers.report.outputs import NARROW_SCREENS, figure_files, output_html, svg_size
@@ -30,7 +30,7 @@ RECORD = {
 
 ALL_TABLES = [table.name for table in ALL]
 SHEET = "indicators/cnc_key_process_ratio"
-REFERENCE = {DOWNLOADS, GLOSSARY, CHANGES}
+REFERENCE = {DOWNLOADS, SOURCES, METHODS, GLOSSARY, CHANGES}
 
 
 @pytest.fixture(scope="module")

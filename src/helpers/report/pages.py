@@ -111,7 +111,7 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
         Title, navigation and record.
     """
     citations = page.citations
-    page.sources = citations.used(_texts(notebook))
+    page.sources = citations.used(cited_texts(notebook))
     exporter = _exporter()
     exporter.environment.filters["output_html"] = partial(
         output_html, page=name, root=page.root, citations=citations, footnotes=page.sources
@@ -144,7 +144,7 @@ def without_title(source: str) -> str:
     return re.sub(r"\A# .*\n*", "", source)
 
 
-def _texts(notebook: Any) -> list[str]:
+def cited_texts(notebook: Any) -> list[str]:
     """Return the HTML and the figure sources among the outputs of a notebook."""
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
     texts = []

@@ -14,15 +14,16 @@ import pandas as pd
 from helpers.edition.layout import FIGURES, GLOSSARY, INDEX
 from helpers.edition.notebooks import Notebook, source_of
 from helpers.edition.sheets import FOLDERS, kind_of
+from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
-from helpers.report.citations import citations_of
+from helpers.report.citations import Citations, citations_of
 from helpers.report.footer import frame_words
 from helpers.report.home import PICTURE, Picture, home_page
 from helpers.report.menu import OVERVIEW, crumbs, menu
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
-from helpers.report.pages import Page, finish, headings, render_notebook
-from helpers.report.reference import REFERENCE, reference_pages
+from helpers.report.pages import Page, cited_texts, finish, headings, render_notebook
+from helpers.report.reference import REFERENCE, Around, reference_pages
 from helpers.report.roads import Road
 
 # Where the name of a subject stands: table, column of its id, column of its name.
@@ -30,6 +31,14 @@ NAMES = {
     "indicator": ("indicators", "indicator_id", "name_en"),
     "sector": ("roadmap_targets", "sector_no", "sector"),
 }
+
+
+@dataclass(frozen=True)
+class SheetsCitingFacts(Facts, template="documents", block="sheets_citing"):
+    """How many sheets of a kind cite a source."""
+
+    kind: str
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -132,10 +141,16 @@ def render_pages(
         picture = _picture(executed)
         home = home_page(main, sheets, picture, tables, record, menu(OVERVIEW, there, year))
         home = finish(home, _addresses(executed, ""), GLOSSARY)
-        image = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
+        around = Around(
+            there=there,
+            pages=_addresses(executed, ""),
+            sheets={one.subject: one.href for one in executed if one.kind},
+            cited=_cited(executed, roads, citations),
+            image=f"{FIGURES}/{figure_stem(*picture)}.png" if picture else "",
+        )
         files[OVERVIEW] = {
             INDEX: home.encode("utf-8"),
-            **reference_pages(tables, record, downloads, there, image),
+            **reference_pages(tables, record, downloads, around),
         }
     return files
 
@@ -192,6 +207,25 @@ def _frame(
         previous=before.seen_from(root) if before else None,
         next=after.seen_from(root) if after else None,
     )
+
+
+def _cited(
+    executed: Sequence[Executed], roads: Mapping[str, Road], citations: Citations
+) -> dict[str, list[Road]]:
+    """Return the pages that cite each source; the sheets of a kind are counted."""
+    found: dict[str, list[Road]] = {}
+    counted: dict[tuple[str, str], int] = {}
+    for one in executed:
+        for note in citations.used(cited_texts(one.notebook)):
+            if one.kind:
+                key = (note.source_id, one.kind)
+                counted[key] = counted.get(key, 0) + 1
+            else:
+                found.setdefault(note.source_id, []).append(roads[one.name])
+    for (source, kind), pages in counted.items():
+        told = phrase(SheetsCitingFacts(kind, pages))
+        found.setdefault(source, []).append(Road(f"{INDEX}#{FOLDERS[kind]}", told, ""))
+    return found
 
 
 def _addresses(executed: Sequence[Executed], root: str) -> dict[str, str]:

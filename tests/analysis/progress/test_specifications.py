@@ -209,6 +209,8 @@ def test_an_eighth_method_is_one_registration(monkeypatch):
     half = Method(
         id="half_way", name="half way", source="Defined in this test.", family="half of the way",
         classes={"short": "Short", "done": "Done"}, enough=("done",), unassessed="unknown",
+        address="", basis="own", formulas=("w = y - y_0",),
+        conditions={"short": "2 * w < y_T - y_0", "done": "2 * w >= y_T - y_0"},
         rate=lambda records: (
             records.value - records.base,
             2 * (records.value - records.base) >= records.target - records.base,

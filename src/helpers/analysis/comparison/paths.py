@@ -37,6 +37,18 @@ SCALES: dict[str, tuple[Transform, Transform]] = {
     "logit": (_logit, _from_logit),
 }
 
+# The same as equations, for the value p in the report year t: see ``helpers.analysis.formulas``.
+FORMULAS: dict[str, tuple[str, ...]] = {
+    "linear": ("p = y_0 + (y_T - y_0) * (t - t_0) / (T - t_0)",),
+    "geometric": ("p = y_0 * (y_T / y_0) ** ((t - t_0) / (T - t_0))",),
+    "logit": (
+        "z_0 = ln(y_0 / (100 - y_0))",
+        "z_T = ln(y_T / (100 - y_T))",
+        "z = z_0 + (z_T - z_0) * (t - t_0) / (T - t_0)",
+        "p = 100 / (1 + exp(-z))",
+    ),
+}
+
 
 def to_scale(rule: str, values: ArrayLike) -> Floats:
     """Values on the scale on which the rule runs straight; NaN outside its domain.

@@ -7,6 +7,14 @@ from numpy.typing import ArrayLike, NDArray
 
 # Far below any printed digit, far above the rounding of floating-point sums.
 TOLERANCE = 1e-9
+# The gap, and what decides a position by its rounding interval from g_min to g_max; h is half a
+# unit of the last digit reported. See ``helpers.analysis.formulas``.
+GAP = "g = d * (y - p)"
+CONDITIONS = {
+    "ahead": "g_min > 0",
+    "behind": "g_max < 0",
+    "on_path": "abs(g) <= h",
+}
 
 
 def position(

@@ -27,6 +27,17 @@ CLASSES = {
     "off_track": "Right Direction, Off Track",
     "on_track": "Right Direction, On Track",
 }
+FORMULAS = (
+    "v = (y - y_0) / (t - t_0)",
+    "v_T = (y_T - y) / (T - t)",
+    "A = v_T / v",
+)
+CONDITIONS = {
+    "wrong_direction": "A < 0",
+    "well_off_track": f"A >= {WELL_OFF:g}",
+    "off_track": f"{ON_TRACK:g} < A < {WELL_OFF:g}",
+    "on_track": f"0 <= A <= {ON_TRACK:g}",
+}
 
 
 def rate(records: Records) -> Rating:
@@ -78,8 +89,12 @@ METHOD = Method(
         "read, and that well off track means at least a twofold acceleration. We could not check "
         "the cut at 1, the class below zero and the trend over five years in its technical note."
     ),
+    address="https://www.wri.org/research/methodology-underpinning-state-climate-action-series",
+    basis="reconstructed",
+    formulas=FORMULAS,
     family=LINEAR_PACE,
     classes=CLASSES,
+    conditions=CONDITIONS,
     enough=("on_track",),
     unassessed="cannot_calculate",
     rate=rate,

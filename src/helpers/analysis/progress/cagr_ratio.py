@@ -39,6 +39,18 @@ CLASSES = {
 }
 ENOUGH = ("substantial_progress", "target_achieved")
 UNASSESSED = "not_available"
+FORMULAS = (
+    "c = (y / y_0) ** (1 / (t - t_0)) - 1",
+    "c_T = (y_T / y_0) ** (1 / (T - t_0)) - 1",
+    "R = d * c / abs(c_T)",
+)
+CONDITIONS = {
+    "deterioration": f"R < {CUTS[0]:g}",
+    "limited_progress": f"{CUTS[0]:g} <= R < {CUTS[1]:g}",
+    "moderate_progress": f"{CUTS[1]:g} <= R < {CUTS[2]:g}",
+    "substantial_progress": f"R >= {CUTS[2]:g}",
+    "target_achieved": "d * (y - y_T) >= 0",
+}
 
 
 def growth(ratio: Floats, years: Floats) -> Floats:
@@ -145,8 +157,12 @@ METHOD = Method(
         "and its code in sdg-build: rule read in both. The cuts are after Eurostat, whose own rule "
         "was not read."
     ),
+    address="https://open-sdg.readthedocs.io/en/latest/progress-methodology/",
+    basis="read",
+    formulas=FORMULAS,
     family=COMPOUND_PACE,
     classes=CLASSES,
+    conditions=CONDITIONS,
     enough=ENOUGH,
     unassessed=UNASSESSED,
     rate=rate,

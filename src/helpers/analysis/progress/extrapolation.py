@@ -31,6 +31,18 @@ CLASSES = {
     "slightly_cloudy": "Slightly cloudy",
     "sun": "Sun",
 }
+# The trend begins at the first of the last points, (t_f, y_f).
+FORMULAS = (
+    "a = (y - y_f) / (t - t_f)",
+    "p = y + a * (T - t)",
+    "m = (y_T - p) / (y_T - y)",
+)
+CONDITIONS = {
+    "thunderstorm": "d * a <= 0",
+    "cloud": f"m > {SLIGHT_UP_TO:g}",
+    "slightly_cloudy": f"{SUN_BELOW:g} <= m <= {SLIGHT_UP_TO:g}",
+    "sun": f"m < {SUN_BELOW:g}",
+}
 
 
 @dataclass(frozen=True)
@@ -181,8 +193,12 @@ METHOD = Method(
         "Development Strategy (dns-indikatoren.de/en/status): rule read, in German and English, "
         "and in a program of the platform's makers."
     ),
+    address="https://dns-indikatoren.de/en/status",
+    basis="read",
+    formulas=FORMULAS,
     family="trend of the last years",
     classes=CLASSES,
+    conditions=CONDITIONS,
     enough=("slightly_cloudy", "sun"),
     unassessed="no_calculation",
     rate=rate,

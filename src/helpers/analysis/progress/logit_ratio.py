@@ -17,7 +17,14 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.analysis.comparison.paths import SCALES, to_scale
-from helpers.analysis.progress.cagr_ratio import ACHIEVED, CLASSES, CUTS, ENOUGH, UNASSESSED
+from helpers.analysis.progress.cagr_ratio import (
+    ACHIEVED,
+    CLASSES,
+    CONDITIONS,
+    CUTS,
+    ENOUGH,
+    UNASSESSED,
+)
 from helpers.analysis.progress.method import (
     Method,
     Rating,
@@ -30,6 +37,14 @@ from helpers.analysis.progress.method import (
 from helpers.analysis.progress.records import Floats, Records
 
 WHOLE = 100.0
+FORMULAS = (
+    f"z = ln(y / ({WHOLE:g} - y))",
+    f"z_0 = ln(y_0 / ({WHOLE:g} - y_0))",
+    f"z_T = ln(y_T / ({WHOLE:g} - y_T))",
+    "c = (z - z_0) / (t - t_0)",
+    "c_T = (z_T - z_0) / (T - t_0)",
+    "R = d * c / abs(c_T)",
+)
 
 
 def rate(records: Records) -> Rating:
@@ -90,8 +105,12 @@ METHOD = Method(
         "no pace leads beyond 0 or 100 percent. No body publishes it, and straight lines forecast "
         "published shares better on average. Classes and cuts of Statistics Canada / Open SDG."
     ),
+    address="",
+    basis="own",
+    formulas=FORMULAS,
     family="logit pace from the base",
     classes=CLASSES,
+    conditions=CONDITIONS,
     enough=ENOUGH,
     unassessed=UNASSESSED,
     rate=rate,

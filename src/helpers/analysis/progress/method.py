@@ -95,10 +95,20 @@ class Method:
         `name` is how a page may call it: by its body's name only if the rule was read there.
     source
         Where the rule stands, and what of it was read or could not be checked.
+    address
+        Page of the rule's own publisher, "" where it has none.
+    basis
+        ``read`` in its source, ``reconstructed`` where part of it could not be checked there, or
+        ``own``.
+    formulas
+        How the value follows from a record, as in ``helpers.analysis.formulas``; the last one gives
+        it.
     family
         What the rule measures. Rules of one family are one opinion, however many they are.
     classes
         Class ids, worst first, each with the rule's own words.
+    conditions
+        When each class holds, by its id; exceptions aside.
     enough
         The classes that say the pace so far suffices, whatever their words.
     unassessed
@@ -128,8 +138,12 @@ class Method:
     id: str
     name: str
     source: str
+    address: str
+    basis: str
+    formulas: tuple[str, ...]
     family: str
     classes: Mapping[str, str]
+    conditions: Mapping[str, str]
     enough: tuple[str, ...]
     unassessed: str
     rate: Callable[..., Rating]

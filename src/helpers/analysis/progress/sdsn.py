@@ -30,6 +30,17 @@ CLASSES = {
     "moderately_improving": "Score moderately improving, insufficient to attain goal",
     "on_track_or_maintaining": "On track or maintaining SDG achievement",
 }
+FORMULAS = (
+    "v = (y - y_0) / (t - t_0)",
+    "v_T = (y_T - y_0) / (T - t_0)",
+    "R = d * v / abs(v_T)",
+)
+CONDITIONS = {
+    "decreasing": f"R < {CUTS[0]:g}",
+    "stagnating": f"{CUTS[0]:g} <= R < {CUTS[1]:g}",
+    "moderately_improving": f"{CUTS[1]:g} <= R < {CUTS[2]:g}",
+    "on_track_or_maintaining": f"R >= {CUTS[2]:g}",
+}
 
 
 def rate(records: Records) -> Rating:
@@ -70,8 +81,12 @@ METHOD = Method(
         "labels with their 50 % read in programs that carry them. We could not check the cuts at 0 "
         "and 1, nor which side of each is closed."
     ),
+    address="https://dashboards.sdgindex.org/chapters/methodology",
+    basis="reconstructed",
+    formulas=FORMULAS,
     family=LINEAR_PACE,
     classes=CLASSES,
+    conditions=CONDITIONS,
     enough=("on_track_or_maintaining",),
     unassessed="not_assessable",
     rate=rate,

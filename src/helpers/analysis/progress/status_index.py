@@ -21,6 +21,11 @@ from helpers.analysis.progress.method import (
 from helpers.analysis.progress.records import Floats, Records
 
 FULL = 10.0
+# The first is the time elapsed, beside which the index is set.
+FORMULAS = (
+    f"E = {FULL:g} * (t - t_0) / (T - t_0)",
+    f"I = {FULL:g} * d * (y - y_0) / abs(y_T - y_0)",
+)
 
 
 def rate(records: Records) -> Rating:
@@ -59,8 +64,12 @@ METHOD = Method(
         "UN ESCAP, Progress Assessment Methodology (data.unescap.org): purpose and comparison with "
         "elapsed time read; the formula read in a program of UNICEF, not in ESCAP's own text."
     ),
+    address="https://data.unescap.org/resource-guides/progress-assessment-methodology",
+    basis="reconstructed",
+    formulas=FORMULAS,
     family="share of the way done",
     classes={},
+    conditions={},
     enough=(),
     unassessed="not_assessable",
     rate=rate,

@@ -34,6 +34,16 @@ CLASSES = {
     "fair_progress": "Fair progress, but acceleration needed",
     "on_track_or_met": "On track or target met",
 }
+FORMULAS = (
+    "c = (y / y_0) ** (1 / (t - t_0)) - 1",
+    "p = y * (1 + c) ** (T - t)",
+    "S = (p - y_0) / (y_T - y_0)",
+)
+CONDITIONS = {
+    "stagnation_or_regression": f"S < {CUTS[0]:g}",
+    "fair_progress": f"{CUTS[0]:g} <= S < {CUTS[1]:g}",
+    "on_track_or_met": f"S >= {CUTS[1]:g}",
+}
 # A share this close, in percentage points, to a target of 0 or 100 percent has met it.
 CLOSE_ENOUGH = 1.0
 
@@ -132,8 +142,12 @@ METHOD = Method(
         "Eustat, Measuring progress on the Sustainable Development Goals (page of 2025): rule "
         "read. It names the UN's Progress Chart Technical Note of 2023, which was not read."
     ),
+    address="https://eustat-des.github.io/site/en/metodologia",
+    basis="read",
+    formulas=FORMULAS,
     family=COMPOUND_PACE,
     classes=CLASSES,
+    conditions=CONDITIONS,
     enough=("on_track_or_met",),
     unassessed="not_evaluated",
     rate=rate,
