@@ -107,17 +107,6 @@ def test_the_answer_counts_the_indicator_targets(board):
     assert told[0] == sum(told[position] for position in (1, 3, 4, 5))
 
 
-def test_the_index_says_the_same_in_one_sentence(board):
-    pattern = r"of (\d+) indicator targets, (\d+) met .*, (\d+) missed, .* (\d+) open for want"
-    assert said(words.on_index(board).text(), pattern) == (
-        int((board["kind"] == "indicator").sum()),
-        count(board, "indicator", ("met", "met_late")),
-        count(board, "indicator", ("missed",)),
-        count(board, "indicator", (*OPEN, "no_evidence"), ANY),
-    )
-    assert words.on_index(board[board["kind"] != "indicator"]).text() == ""
-
-
 def test_the_answer_counts_the_programmes_out_of_those_with_a_figure(board):
     told = said(
         words.answer(board).text(),

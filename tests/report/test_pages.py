@@ -147,14 +147,15 @@ def test_every_page_ends_with_its_own_citation_to_copy(pages):
 
 def test_the_index_says_what_was_set_and_when_values_followed(pages, tables):
     html = unescape(pages["index.html"])
-    assert f"In May 2015 China's State Council set {len(tables['indicators'])} indicators" in html
-    assert "with targets for 2020 and 2025. By March 2017 values for 2016 were published" in html
+    lead = f"China's industrial plan of May 2015 set {len(tables['indicators'])} indicators"
+    assert f"{lead} with targets for 2020 and 2025." in html
+    assert "By March 2017 values for 2016 were published" in html
 
 
-def test_the_index_shows_the_verdict_before_the_table_and_the_picture(pages):
+def test_the_index_shows_the_outcomes_before_the_report_year_and_the_picture(pages):
     html = without_terms(pages["index.html"])
-    verdicts = html.index('id="verdicts"')
-    assert html.index('class="prose answer"') < verdicts < html.index("<figure")
+    places = ['class="prose answer"', 'id="indicators"', 'id="sectors"', 'id="verdicts"', "<figure"]
+    assert [html.index(place) for place in places] == sorted(html.index(place) for place in places)
     assert "CNC ratio of key processes</strong>, behind on all 12 paths" in html
     assert "reported 33.3\N{NO-BREAK SPACE}%, needed 33.5 to 36.9" in html
 
@@ -234,10 +235,20 @@ def test_a_rerun_says_on_every_page_that_it_is_not_the_published_edition(execute
 def test_the_index_says_how_it_turned_out_where_there_is_evidence_on_the_targets(
     pages, executed, tables
 ):
-    assert "How the whole plan turned out" in pages["index.html"]
+    assert "<h1>How did Made in China 2025 turn out?</h1>" in pages["index.html"]
     without = {name: table for name, table in tables.items() if name != "scoreboard"}
     index = render_site(executed[:1], without, RECORD, [])["index.html"].decode()
-    assert "How the whole plan turned out" not in index
+    assert "<h1>Was Made in China 2025 on its path in 2016?</h1>" in index
+    assert index.count('class="prose answer"') == 1
+    assert 'class="look"' not in index
+
+
+def test_every_cell_of_the_index_leads_to_a_row_of_evidence(pages):
+    links = [link["href"] for link in Elements(pages["index.html"]).all("a")
+             if link["href"].startswith(f"{SHEET}.html#evidence-")]  # fmt: skip
+    assert links
+    ids = {a["id"] for _, a in Elements(pages[f"{SHEET}.html"]).found if "id" in a}
+    assert {link.partition("#")[2] for link in links} <= ids
 
 
 def test_what_lies_behind_a_link_is_told_without_markup(pages):

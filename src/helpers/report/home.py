@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -12,14 +13,15 @@ from markupsafe import Markup
 from helpers import paths
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.comparison.verdicts import prospects
-from helpers.analysis.edition_tables import results_of
+from helpers.analysis.edition_tables import Results, results_of
+from helpers.analysis.hindsight.scoreboard import named
 from helpers.analysis.progress.specifications import rule_verdicts
 from helpers.edition.layout import EDITIONS
-from helpers.present.facts import index, scoreboard
+from helpers.present.facts import first_screen, index
 from helpers.present.facts.comparison import robustness
+from helpers.present.facts.first_screen import Board, SectorRow
 from helpers.present.glossary import beside_html
 from helpers.present.texts.blocks import Facts, labels
-from helpers.present.texts.passage import joined
 from helpers.report.arrangement import TAG
 from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
@@ -29,6 +31,8 @@ from helpers.report.pages import Page, environment
 from helpers.report.roads import Road
 
 PICTURE = "fan"
+# Part of the name of the page that compares the values of the report year.
+COMPARISON = "progress"
 PLAN = "Made in China 2025"
 # Texts the lead names: the plan, and the report of the year its values are compared in.
 PLAN_SOURCE, REPORT_SOURCE = "plan_zh", "miit_2017"
@@ -45,6 +49,7 @@ class HomeFacts(Facts, template=TEMPLATE, block="home"):
 
     plan: str
     report_year: int
+    has_outcomes: bool
     is_published: bool
     plan_set: str
     indicators: int
@@ -58,8 +63,12 @@ class Home(Page):
     """What the index shows beside the frame of every page."""
 
     lead: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    board: Board | None = None
+    sectors: Sequence[SectorRow] = ()
     answer: Markup = field(default_factory=Markup)
     words: Markup = field(default_factory=Markup)
+    details: Markup = field(default_factory=Markup)
     figure: Markup = field(default_factory=Markup)
     verdicts: Markup = field(default_factory=Markup)
     robustness: Markup = field(default_factory=Markup)
@@ -97,6 +106,7 @@ def home_page(
         heading=words["title"],
         description=words["lead"],
         lead=words["lead"],
+        titles=words,
         editions=EDITIONS if facts.is_published else "",
         menu=menu,
         entries=entries,
@@ -104,7 +114,11 @@ def home_page(
         **frame_words(record, words["title"]),
         compendium_citation=citation(record),
     )
-    _add_verdicts(home, tables, int(record["report_year"]))
+    results = results_of(tables, int(record["report_year"]))
+    if facts.has_outcomes:
+        _add_outcomes(home, tables, results)
+    _add_verdicts(home, tables, results)
+    home.words = Markup(beside_html(TAG.sub(" ", home.answer)))
     if picture:
         page, bundle = picture
         citations = citations_of(tables)
@@ -122,6 +136,7 @@ def _facts(tables: Mapping[str, pd.DataFrame], record: Mapping[str, Any]) -> Hom
     return HomeFacts(
         plan="" if record["parameters"].get("targets") else PLAN,
         report_year=record["report_year"],
+        has_outcomes="scoreboard" in tables,
         is_published=record["edition"] == paths.PUBLISHED,
         plan_set=_month(published, PLAN_SOURCE),
         indicators=len(tables["indicators"]),
@@ -136,17 +151,39 @@ def _month(published: pd.Series, source: str) -> str:
     return str(published.get(source, ""))[: len("2015-05")]
 
 
-def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], report_year: int) -> None:
-    """Add answer, table and what depends on what, with their words explained."""
-    results = results_of(tables, report_year)
+def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], results: Results) -> None:
+    """Add the answer on the report year and its table.
+
+    Where the outcomes come first, it becomes a section of its own, and what depends on what is left
+    to its page.
+    """
     observed = scaled_observations(tables["observations"], results.points, results.indicators)
     rated = rule_verdicts(tables["specifications"])
     ahead = prospects(results.comparison, results.points, observed, rated)
-    told = [index.headline(results, ahead)]
-    if "scoreboard" in tables:  # the evidence is on the plan's own targets
-        told.append(scoreboard.on_index(tables["scoreboard"]))
-    answer = joined(*told, kind="answer").html()
-    home.answer, home.words = Markup(answer), Markup(beside_html(TAG.sub(" ", answer)))
+    headline = index.headline(results, ahead)
+    if home.board:
+        home.details = Markup(replace(headline, kind="").html())
+    else:
+        home.answer = Markup(headline.html())
     if len(results.verdicts):
-        table, causes = index.front_table(results, ahead).html(), robustness(results).html()
-        home.verdicts, home.robustness = Markup(table), Markup(causes)
+        home.verdicts = Markup(index.front_table(results, ahead).html())
+        home.robustness = Markup("" if home.board else robustness(results).html())
+
+
+def _add_outcomes(home: Home, tables: Mapping[str, pd.DataFrame], results: Results) -> None:
+    """Put first what became of the targets."""
+    board = named(tables["scoreboard"], tables["indicators"], tables)
+    pages = {
+        kind: {_subject(road): road.href for road in found} for kind, found in home.sheets.items()
+    }
+    comparison = next((road.href for road in home.entries if COMPARISON in road.href), "")
+    home.answer = Markup(first_screen.answer(board, results).html())
+    home.board = first_screen.indicator_board(
+        board, results, pages.get("indicator", {}), comparison
+    )
+    home.sectors = first_screen.sector_rows(board, pages.get("sector", {}))
+
+
+def _subject(road: Road) -> str:
+    """Return the id of the subject of a sheet, by which its page is named."""
+    return PurePosixPath(road.href).stem

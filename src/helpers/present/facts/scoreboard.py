@@ -85,13 +85,6 @@ class AnswerFacts(Facts, template=TEMPLATE, block="answer"):
     firm: Firm
 
 
-@dataclass(frozen=True)
-class OnIndexFacts(Facts, template=TEMPLATE, block="on_index"):
-    """Where the targets of the indicator table stand."""
-
-    indicators: Tally
-
-
 def answer(board: pd.DataFrame) -> Passage:
     """Say how many targets were met, missed or are open, and how much is unknown.
 
@@ -106,14 +99,9 @@ def answer(board: pd.DataFrame) -> Passage:
         indicators=by_kind.get("indicator", none),
         programmes=by_kind.get("programme", none),
         roadmap=by_kind.get("roadmap", none),
-        firm=_firm(board),
+        firm=firm(board),
     )
     return say(facts, "answer")
-
-
-def on_index(board: pd.DataFrame) -> Passage:
-    """Say in one sentence what became of the indicator targets; nothing where there are none."""
-    return say(OnIndexFacts(tallies(board, "kind").get("indicator", Tally())))
 
 
 def tallies(board: pd.DataFrame, by: str) -> dict[str | int, Tally]:
@@ -122,7 +110,7 @@ def tallies(board: pd.DataFrame, by: str) -> dict[str | int, Tally]:
     return dict(zip(table.index, of_rows(Tally, table), strict=True))
 
 
-def _firm(board: pd.DataFrame) -> Firm:
+def firm(board: pd.DataFrame) -> Firm:
     """Return what the outcomes met and missed rest on."""
     firm = board[board["outcome"].isin(["met", "met_late", "missed"])]
     return Firm(
