@@ -6,7 +6,7 @@ from helpers.report.downloads import bundles, downloads_page, table_files
 from helpers.report.reference import reference_frame
 
 FILES = ["tables/mic2025-tables.xlsx", "tables/datapackage.json", "tables/milestones.csv"]
-RECORD = {"parameters": {"targets": ""}}
+RECORD = {"parameters": {"targets": ""}, "edition": "published", "version": "0"}
 
 
 def test_workbook_and_package_come_apart_from_the_tables():
@@ -25,6 +25,7 @@ def test_the_page_links_each_file_and_says_how_to_rerun():
     for name in [*FILES, "run.json"]:
         assert f'<a href="{name}" download>' in html
     assert "mic2025 rerun --observations figures.xlsx" in html
+    assert "@misc{mic2025-compendium-0," in html
 
 
 def test_without_tables_it_has_no_list_of_them():

@@ -11,8 +11,9 @@ import pandas as pd
 from helpers.data.tables.catalogue import tables_of
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
-from helpers.report.footer import TEMPLATE
+from helpers.report.footer import TEMPLATE, citation
 from helpers.report.pages import Page, environment, finish
+from helpers.report.reference_managers import bibtex, csl_json
 from helpers.report.roads import Road
 
 
@@ -38,6 +39,8 @@ def downloads_page(
             page=page,
             bundles=bundles(downloads),
             tables=table_files(downloads, tables, record["parameters"].get("targets", "")),
+            citation=citation(record),
+            formats={"BibTeX": bibtex(record), "CSL-JSON": csl_json(record)},
         )
     )
 

@@ -36,12 +36,12 @@ class CitationFacts(Facts, template=TEMPLATE, block="citation"):
 
 def version_words(record: Mapping[str, Any]) -> dict[str, str]:
     """Return ``label``, by which a version is told apart, and ``note``, "" for the published."""
-    return labels(VersionFacts(_rerun(record), added_inputs(record), record["report_year"]))
+    return labels(VersionFacts(rerun_name(record), added_inputs(record), record["report_year"]))
 
 
 def citation(record: Mapping[str, Any], title: str = "") -> str:
     """Return how to cite a page, or all of them."""
-    return phrase(CitationFacts(title, TITLE, record["version"], _rerun(record)))
+    return phrase(CitationFacts(title, TITLE, record["version"], rerun_name(record)))
 
 
 def added_inputs(record: Mapping[str, Any]) -> list[str]:
@@ -74,7 +74,7 @@ def frame_words(record: Mapping[str, Any], title: str) -> dict[str, Any]:
     }
 
 
-def _rerun(record: Mapping[str, Any]) -> str:
+def rerun_name(record: Mapping[str, Any]) -> str:
     """Return the name of a rerun, "" for the published version."""
     return "" if record["edition"] == paths.PUBLISHED else record["edition"]
 

@@ -26,6 +26,8 @@ from helpers.errors import WrongCall
 
 TABLES_MODULE = "helpers.run.write_tables"
 REPORT_MODULES = ("helpers.report.site", "helpers.report.search_page")
+# Files of the checkout that pages beside the notebooks' show.
+SHOWN = ("CHANGELOG.md", "CITATION.cff")
 REASONS = {
     "code": "its code changed",
     "parameters": "its parameters changed",
@@ -180,8 +182,8 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
     pages = {
         task.page: hash_values([task.fingerprint, task.notebook.prose, report]) for task in tasks
     }
-    changelog = hash_file(paths.ROOT / "CHANGELOG.md")
-    return Keys(tables, pages, hash_values([tables, pages, changelog]))
+    shown = [hash_file(paths.ROOT / name) for name in SHOWN]
+    return Keys(tables, pages, hash_values([tables, pages, shown]))
 
 
 def _report_files() -> str:
