@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
+from helpers.edition.layout import COMPENDIUM
 from helpers.edition.sheets import FOLDERS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -63,6 +64,7 @@ def is_current():
 def rendered(folder):
     """Render the committed notebooks and write the tables beside them."""
     from helpers.data.tables.catalogue import ALL
+    from helpers.report.compendium import compendium_page
     from helpers.report.edition_list import editions_page
     from helpers.run.write_tables import edition_tables, write_tables
     from tests.report.rendering import committed_pages, render_site
@@ -79,14 +81,16 @@ def rendered(folder):
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
+    pages = {name: content for name, content in files.items() if name.endswith(".html")}
+    (folder / COMPENDIUM).write_bytes(compendium_page(pages, record))
     (folder / "run.json").write_text(json.dumps(record), "utf-8")
     (folder / "editions.html").write_text(editions_page(folder), "utf-8")
     return folder
 
 
 def page_names(folder):
-    """Return the pages of the published edition, and the list of editions."""
-    names = [path.name for path in folder.glob("*.html")]
+    """Return the pages of the published edition, and the list of editions; not all in one."""
+    names = [path.name for path in folder.glob("*.html") if path.name != COMPENDIUM]
     for kind in FOLDERS.values():
         names += [path.relative_to(folder).as_posix() for path in folder.glob(f"{kind}/*.html")]
     return sorted(names)

@@ -12,7 +12,7 @@ import pytest
 
 from helpers.check.pages import BULK, LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
-from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY, METHODS, SOURCES
+from helpers.edition.layout import CHANGES, COMPENDIUM, DOWNLOADS, GLOSSARY, METHODS, SOURCES
 from helpers.present.bundle import MIME
 from helpers.present.evidence_links import OUTWARD
 from helpers.report.outputs import NARROW_SCREENS, figure_files, output_html, svg_size
@@ -97,8 +97,9 @@ def test_every_page_forbids_outside_resources(pages):
 
 
 def test_every_link_leads_somewhere(pages, site):
-    # Beside the pages lie the tables, the run record, and the list of editions.
-    beside = {"run.json", "editions.html"} | {f"tables/{name}.csv" for name in ALL_TABLES}
+    # Beside the pages lie the tables, the run record, the list of editions, all pages in one file.
+    tables = {f"tables/{name}.csv" for name in ALL_TABLES}
+    beside = tables | {"run.json", "editions.html", COMPENDIUM}
     ids = {name: {a["id"] for _, a in Elements(html).found if "id" in a}
            for name, html in pages.items()}  # fmt: skip
     for name, html in pages.items():

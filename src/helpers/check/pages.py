@@ -11,12 +11,15 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from helpers.check.verdict import Check, judge
+from helpers.edition.layout import COMPENDIUM
 from helpers.present.evidence_links import OUTWARD, SCHEMES
 
 # Bytes of a page; with drawings and the texts to search taken out, and as it is. The largest has
 # the evidence of every outcome, so that each can be followed without leaving the page.
 LARGEST_TEXT = 400_000
 LARGEST_PAGE = 1_500_000
+# The file of all pages, which must pass through a mail.
+LARGEST_COMPENDIUM = 6_000_000
 SHORTEST_ALT = 20
 BULK = re.compile(r'data:image/[^"]+|<script type="application/json".*?</script>', re.DOTALL)
 # The kind of a script that holds values and runs nothing.
@@ -79,7 +82,7 @@ def check_pages(files: Mapping[str, bytes], told: str = "") -> Check:
     pages = {name: PageElements(html) for name, html in texts.items()}
     found = [] if pages else ["there is no page"]
     for name, page in pages.items():
-        problems = (*_links(name, page, pages, files), *_content(page), *_size(texts[name]))
+        problems = (*_links(name, page, pages, files), *_content(page), *_size(name, texts[name]))
         found += [f"{name}: {problem}" for problem in problems]
     links = sum(tag == "a" for page in pages.values() for tag, _ in page.elements)
     pictures = sum(tag == "img" for page in pages.values() for tag, _ in page.elements)
@@ -139,14 +142,17 @@ def _scripts(page: PageElements) -> Iterator[str]:
             yield f"a script its policy does not allow: {text[:40]}"
 
 
-def _size(html: str) -> Iterator[str]:
+def _size(name: str, html: str) -> Iterator[str]:
     """Yield sizes beyond the budget, and styles that load something."""
     if "@import" in html or re.search(r"url\((?!['\"]?data:)", html):
         yield "a style that loads something"
-    for content, most, what in (
+    budgets = [
         (BULK.sub("", html), LARGEST_TEXT, "without its drawings"),
         (html, LARGEST_PAGE, "in all"),
-    ):
+    ]
+    if name == COMPENDIUM:
+        budgets = [(html, LARGEST_COMPENDIUM, "in all")]
+    for content, most, what in budgets:
         size = len(content.encode("utf-8"))
         if size > most:
             yield f"{size:,} bytes {what}, {most:,} at most"

@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.commands.edition_plan import EditionPlan
 from helpers.edition.fingerprint import hash_bytes, hash_file, raw_hash
-from helpers.edition.layout import INPUTS, RECORD, SEARCH, TABLES
+from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
 from helpers.edition.notebooks import read_notebook
 from helpers.edition.parameters import FILE_PARAMETERS
 from helpers.edition.run_record import record_text
@@ -60,6 +60,8 @@ def _pages(
     plan: EditionPlan, work: Path, tables: Mapping[str, bytes]
 ) -> dict[str, dict[str, bytes]]:
     """Return the files of each page and of the index, rendered now or as they lie there."""
+    from helpers.report.compendium import compendium_page
+    from helpers.report.menu import OVERVIEW
     from helpers.report.search_page import search_page
     from helpers.report.site import Executed, render_pages
 
@@ -89,6 +91,11 @@ def _pages(
     if plan.whole:
         files = {name: content for files in pages.values() for name, content in files.items()}
         pages[SEARCH] = {SEARCH: search_page(files, plan.core).encode("utf-8")}
+        beside = pages[OVERVIEW]
+        ordered = {INDEX: beside[INDEX]}
+        for task in plan.tasks:
+            ordered[f"{task.page}.html"] = pages[task.page][f"{task.page}.html"]
+        pages[COMPENDIUM] = {COMPENDIUM: compendium_page(ordered | beside, plan.core)}
     return pages
 
 

@@ -6,6 +6,8 @@ SEARCH = "search.html"
 # Beside the index: what belongs to no single question.
 DOWNLOADS, SOURCES, METHODS = "downloads.html", "sources.html", "methods.html"
 GLOSSARY, CHANGES = "glossary.html", "changes.html"
+# All pages in one file.
+COMPENDIUM = "compendium.html"
 RECORD = "run.json"
 # In the folder of a batch, beside the folders of its runs.
 BATCH_RECORD, SUMMARY_TABLE = "batch.json", "summary.csv"

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.data.tables.catalogue import tables_of
+from helpers.edition.layout import COMPENDIUM
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.report.footer import TEMPLATE, citation
@@ -39,6 +40,7 @@ def downloads_page(
             page=page,
             bundles=bundles(downloads),
             tables=table_files(downloads, tables, record["parameters"].get("targets", "")),
+            compendium=COMPENDIUM,
             citation=citation(record),
             formats={"BibTeX": bibtex(record), "CSL-JSON": csl_json(record)},
         )
