@@ -200,6 +200,15 @@ def test_a_figure_names_its_source_with_place_and_footnote(pages):
     assert html.count('<li id="source-miit_2017">') == 1
 
 
+def test_each_figure_says_how_to_cite_it(pages):
+    for name in ("index.html", "03_progress_2016.html", f"{SHEET}.html"):
+        html = unescape(pages[name])
+        assert html.count("To cite it: figure ") == html.count("<figure "), name
+    assert 'To cite it: figure "fan" in "Was the plan on its path in 2016?", ' in unescape(
+        pages["03_progress_2016.html"]
+    )
+
+
 def test_a_sheet_is_named_for_its_indicator(pages):
     html = pages[f"{SHEET}.html"]
     assert "<h1>CNC ratio of key processes: targets and reported values</h1>" in html

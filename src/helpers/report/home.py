@@ -123,7 +123,7 @@ def home_page(
         page, bundle = picture
         citations = citations_of(tables)
         home.sources = citations.used([bundle["source"]])
-        home.figure = figure_html(bundle, page, "", citations, home.sources)
+        home.figure = figure_html(bundle, page, "", citations, home.sources, home.citation)
         home.image = f"figures/{figure_stem(page, bundle)}.png"
     return environment().get_template("home.html.j2").render(page=home)
 

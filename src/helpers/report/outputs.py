@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ from markupsafe import Markup, escape
 from helpers.edition.layout import FIGURES
 from helpers.present.bundle import MIME, UNDER_FIGURE
 from helpers.present.table import without_alignment
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import Facts, fixed_labels, phrase
 from helpers.report.citations import Citations, Footnote
 from helpers.report.footer import TEMPLATE
 
@@ -24,12 +25,21 @@ PIXELS_PER_POINT = 96 / 72
 NARROW_SCREENS = "screen and (max-width: 60rem)"
 
 
+@dataclass(frozen=True)
+class FigureCitationFacts(Facts, template=TEMPLATE, block="figure_citation"):
+    """A figure by its name, and the citation of its page."""
+
+    name: str
+    page: str
+
+
 def output_html(
     output: Any,
     page: str,
     root: str = "",
     citations: Citations | None = None,
     footnotes: Sequence[Footnote] = (),
+    cite: str = "",
 ) -> Markup:
     """Return one output of a code cell as HTML.
 
@@ -40,7 +50,7 @@ def output_html(
         return Markup("<pre>{}</pre>").format(output["text"])
     data = output.get("data", {})
     if MIME in data:
-        return figure_html(data[MIME], page, root, citations, footnotes)
+        return figure_html(data[MIME], page, root, citations, footnotes, cite)
     if "text/html" in data:
         if data["text/html"].startswith(UNDER_FIGURE):
             return Markup("")  # the figure brings its caption itself
@@ -55,8 +65,12 @@ def figure_html(
     root: str = "",
     citations: Citations | None = None,
     footnotes: Sequence[Footnote] = (),
+    cite: str = "",
 ) -> Markup:
-    """Return the figure with alternative text, caption, source, its data and its downloads."""
+    """Return the figure with alternative text, caption, source, its data and its downloads.
+
+    With `cite`, the citation of its page, it brings a citation of its own.
+    """
     source = bundle["source"]
     cited = citations.cite(source, footnotes, root) if citations else escape(source)
     words = fixed_labels(TEMPLATE, "figure")
@@ -65,11 +79,12 @@ def figure_html(
         Markup('<a href="{}.{}" download>{}</a>').format(stem, ending, ending.upper())
         for ending in ("csv", "svg", "png")
     )
+    cited_as = phrase(FigureCitationFacts(bundle["name"], cite)) if cite else ""
     return Markup(
         '<figure id="figure-{name}">{picture}<figcaption>{caption} '
         "{words[source]}: {source}.</figcaption>"
         "<details><summary>{words[data]}</summary>{table}</details>"
-        '<p class="downloads">{words[download]}: {links}</p></figure>'
+        '<p class="downloads">{words[download]}: {links}. {cited_as}</p></figure>'
     ).format(
         words=words,
         name=bundle["name"],
@@ -78,6 +93,7 @@ def figure_html(
         source=cited,
         table=_data_table(bundle, words),
         links=links,
+        cited_as=cited_as,
     )
 
 

@@ -114,7 +114,12 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
     page.sources = citations.used(cited_texts(notebook))
     exporter = _exporter()
     exporter.environment.filters["output_html"] = partial(
-        output_html, page=name, root=page.root, citations=citations, footnotes=page.sources
+        output_html,
+        page=name,
+        root=page.root,
+        citations=citations,
+        footnotes=page.sources,
+        cite=page.citation,
     )
     resources = {"page": page, "places": arrange(notebook)}
     html, _ = exporter.from_notebook_node(notebook, resources=resources)
