@@ -1,6 +1,7 @@
 """The menu holds the parts an edition has and marks where a page is; crumbs lead down to it."""
 
-from helpers.report.menu import PARTS, Step, crumbs, menu
+from helpers.report.menu import PARTS, Step, crumbs, grouped, menu
+from helpers.report.roads import Road
 
 PAGES = ["index", "02_target_trajectories", "03_progress_2016", "indicators/co2_intensity"]
 
@@ -52,3 +53,14 @@ def test_what_the_menu_names_needs_no_way_down():
 def test_no_page_lies_in_two_parts():
     pages = [page for part in PARTS for page in part.pages]
     assert len(pages) == len(set(pages))
+
+
+def test_roads_are_grouped_by_the_part_they_belong_to():
+    names = ("03_progress_2016", "08_scoreboard", "methods", "12_areas")
+    groups = grouped([Road(f"{name}.html", name, "") for name in names], "2016")
+    assert [(words, [road.title for road in own]) for words, own in groups] == [
+        ("Overview", ["12_areas"]),
+        ("2016", ["03_progress_2016"]),
+        ("Outcomes", ["08_scoreboard"]),
+        ("Methods", ["methods"]),
+    ]

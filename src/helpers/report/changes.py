@@ -20,24 +20,20 @@ class Sections(mistune.HTMLRenderer):
     def __init__(self) -> None:
         super().__init__(escape=True)
         self.version = ""
-        self.versions: list[tuple[str, str]] = []
 
     def heading(self, text: str, level: int, **_: Any) -> str:
         """Return a heading."""
         name = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         if level == 2:
             self.version = f"version-{text.partition(',')[0].replace('.', '-')}"
-            self.versions.append((self.version, text))
         anchor = self.version if level == 2 else f"{self.version}-{name}"
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
 
 def changes_page(page: Page, changelog: str = "") -> str:
     """Return the page; its frame is given, and the text of the changelog, "" for our own."""
-    sections = Sections()
     text = changelog or CHANGELOG.read_text(encoding="utf-8")
     _, mark, versions = text.partition("\n## ")  # the page has a title and a lead of its own
-    body = mistune.create_markdown(renderer=sections)(mark + versions)
-    page.contents = sections.versions
+    body = mistune.create_markdown(renderer=Sections())(mark + versions)
     template = environment().get_template("changes.html.j2")
     return finish(template.render(page=page, body=Markup(body)))

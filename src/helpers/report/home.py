@@ -25,9 +25,10 @@ from helpers.present.texts.blocks import Facts, labels
 from helpers.report.arrangement import TAG
 from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
-from helpers.report.menu import Step
+from helpers.report.menu import Step, grouped
 from helpers.report.outputs import figure_html, figure_stem
 from helpers.report.pages import Page, environment
+from helpers.report.reference import reference_roads
 from helpers.report.roads import Road
 
 PICTURE = "fan"
@@ -75,6 +76,7 @@ class Home(Page):
     compendium_citation: str = ""
     editions: str = ""
     entries: Sequence[Road] = ()
+    roads: Sequence[tuple[str, Sequence[Road]]] = ()
     sheets: Mapping[str, Sequence[Road]] = field(default_factory=dict)
 
 
@@ -110,6 +112,7 @@ def home_page(
         editions=EDITIONS if facts.is_published else "",
         menu=menu,
         entries=entries,
+        roads=grouped([*entries, *reference_roads()], str(record["report_year"])),
         sheets=sheets,
         **frame_words(record, words["title"]),
         compendium_citation=citation(record),

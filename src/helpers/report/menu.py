@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.edition.layout import INDEX
 from helpers.edition.sheets import FOLDERS
 from helpers.present.texts.blocks import Facts, labels
 from helpers.report.footer import TEMPLATE
+from helpers.report.roads import Road
 
 OVERVIEW = "index"
 NUMBER = re.compile(r"\A\d+_")
@@ -58,6 +59,17 @@ PARTS = (
     Part("methods", ("methods",)),
     Part("sources", ("sources", "provenance", "downloads", "glossary", "changes")),
 )
+
+
+def grouped(roads: Sequence[Road], report_year: str) -> list[tuple[str, list[Road]]]:
+    """Return roads by the part their pages belong to, each with its words; the others first."""
+    words = labels(MenuFacts(report_year))
+    found: dict[str, list[Road]] = {part.name: [] for part in PARTS}
+    for road in roads:
+        page = road.href.removesuffix(".html")
+        part = next((part for part in PARTS if part.holds(page)), PARTS[0])
+        found[part.name].append(road)
+    return [(words[name], own) for name, own in found.items() if own]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ POLICY = (
     "default-src 'none'; script-src 'sha256-%s'; img-src 'self' data:; "
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'"
 )
+# Anchor and words of a heading of a page that is no notebook.
+HEADING = re.compile(r'<h2 id="([^"]+)">([^<]+)</h2>')
 
 
 @dataclass
@@ -59,6 +61,10 @@ class Page:
     def home(self) -> str:
         """The way to the index."""
         return f"{self.root}{self.index}"
+
+    def with_contents(self, html: str) -> Page:
+        """Return the page with the second-level headings of what it holds as its contents."""
+        return replace(self, contents=HEADING.findall(html))
 
     @property
     def glossary(self) -> str:

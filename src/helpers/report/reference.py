@@ -92,6 +92,14 @@ def reference_pages(
     return {name: html.encode("utf-8") for name, html in pages.items()}
 
 
+def reference_roads() -> list[Road]:
+    """Return the way to each page."""
+    words = fixed_labels(TEMPLATE, "reference")
+    return [
+        Road(f"{name}.html", words[f"{name}.title"], words[f"{name}.lead"]) for name in REFERENCE
+    ]
+
+
 def reference_frame(name: str, record: Mapping[str, Any] | None = None, **others: Any) -> Page:
     """Return the frame of a page.
 
