@@ -34,6 +34,15 @@ def milestones(edition, results):
     return milestones_figure(results.points, results.trajectories, edition.indicators)
 
 
+def test_the_foot_names_the_publishers_of_what_is_drawn(edition, results):
+    figure = milestones_figure(
+        results.points, results.trajectories, edition.indicators, edition.milestones["source_id"]
+    )
+    for drawing in (figure.wide, figure.narrow):
+        foot = " ".join(text.get_text() for text in drawing.texts if text.get_label() == theme.FOOT)
+        assert foot.startswith("Source: State Council 2015. ")
+
+
 def test_every_milestone_is_drawn_at_its_value(milestones, results):
     axes = [axis for axis in milestones.wide.axes if axis.axison]
     assert len(axes) == 12

@@ -147,8 +147,8 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     seen = scaled_observations(own.observations, results.points, own.indicators)
     figure = sheet_figure(results.points, results.trajectories, seen, "Name")
     assert figure.alt.startswith("Name")
-    drawing = figure.wide
-    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+    for drawing in (figure.wide, figure.narrow):
+        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
     told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
     assert ("No value to compare" in told.text()) is own.observations.empty
 

@@ -222,10 +222,10 @@ def test_a_hostile_name_stays_a_text_everywhere(results):
 
 @pytest.mark.parametrize("name", ["scoreboard", "sectors"])
 def test_texts_are_legible_within_the_picture_and_apart(figures, name):
-    drawing = figures[name].wide
-    assert not small(drawing)
-    assert not cut_off(drawing)
-    assert not written_over(drawing)
+    for drawing in (figures[name].wide, figures[name].narrow):
+        assert not small(drawing)
+        assert not cut_off(drawing)
+        assert not written_over(drawing)
 
 
 def test_the_board_shows_sign_word_value_and_target_of_every_indicator_target(figures, board):

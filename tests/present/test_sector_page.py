@@ -109,8 +109,8 @@ def test_a_hostile_label_stays_a_text(sectors):
 def test_a_figure_shows_every_target_with_a_figure_legibly(sectors, number):
     figure = sector_figure(sectors[number])
     assert set(figure.data["target_id"]) == set(sectors[number].judged["target_id"])
-    drawing = figure.wide
-    assert (cut_off(drawing), small(drawing), written_over(drawing)) == ([], [], [])
+    for drawing in (figure.wide, figure.narrow):
+        assert (cut_off(drawing), small(drawing), written_over(drawing)) == ([], [], [])
 
 
 def test_near_measures_are_hollow_and_weak_grades_square(sectors):

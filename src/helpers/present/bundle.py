@@ -6,7 +6,7 @@ the alternative text and the data behind the figure under a MIME type of its own
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -58,6 +58,8 @@ class FigureBundle:
         Source ids and locators.
     data
         The values drawn, one row a mark.
+    drawn_from
+        Ids of sources that the foot names beside those in `source`.
     """
 
     name: str
@@ -66,6 +68,7 @@ class FigureBundle:
     caption: str
     source: str
     data: pd.DataFrame
+    drawn_from: Sequence[str] = ()
 
     @cached_property
     def wide(self) -> Drawing:
@@ -82,7 +85,8 @@ class FigureBundle:
         with theme.themed():
             drawing = self.draw(layout)
         theme.fix_layout(drawing)
-        theme.add_foot(drawing, phrase(FootFacts(credited(self.source))))
+        publishers = credited(" ".join([self.source, *self.drawn_from]))
+        theme.add_foot(drawing, phrase(FootFacts(publishers)))
         return drawing
 
     def _ipython_display_(self) -> None:

@@ -199,12 +199,21 @@ def headline(axis: Axes, title: str, unit: str = "", pad: float = 0.0) -> None:
         line.set_in_layout(False)
 
 
+def panel_width(axis: Axes) -> float:
+    """Return the width of a panel's column of its figure, in inches."""
+    figure = axis.get_figure(root=True)
+    return figure.get_figwidth() / _columns(axis) if figure else 0.0
+
+
+def _columns(axis: Axes) -> int:
+    """Return how many panels stand side by side."""
+    grid = axis.get_subplotspec()
+    return int(grid.get_gridspec().ncols) if grid else 1
+
+
 def _characters(axis: Axes) -> int:
     """Return how many characters of a title fit above a panel."""
-    grid, figure = axis.get_subplotspec(), axis.get_figure(root=True)
-    across = grid.get_gridspec().ncols if grid else 1
-    width = figure.get_figwidth() if figure else 0.0
-    return int(width / across * TITLE_DENSITY) - (BETWEEN if across > 1 else 0)
+    return int(panel_width(axis) * TITLE_DENSITY) - (BETWEEN if _columns(axis) > 1 else 0)
 
 
 def base_colours(years: Iterable[int]) -> dict[int, str]:
@@ -291,9 +300,9 @@ def png(figure: Figure) -> bytes:
     """Return the figure as PNG bytes: a palette of its colours, a third of the size."""
     drawn, buffer = BytesIO(), BytesIO()
     with mpl.rc_context(RC):
-        figure.savefig(drawn, format="png", dpi=DPI, bbox_inches=canvas(figure),
-                       pil_kwargs={"compress_level": 0})  # fmt: skip
-    with Image.open(drawn) as full:
-        few = full.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
-        few.save(buffer, "png", dpi=(DPI, DPI))
+        figure.savefig(drawn, format="raw", dpi=DPI, bbox_inches=canvas(figure))
+    pixels, across = drawn.getvalue(), int(figure.get_figwidth() * DPI)
+    full = Image.frombytes("RGBA", (across, len(pixels) // (4 * across)), pixels)
+    few = full.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
+    few.save(buffer, "png", dpi=(DPI, DPI))
     return buffer.getvalue()

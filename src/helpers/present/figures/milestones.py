@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,7 +52,10 @@ class MilestonesFacts(Facts, template="paths", block="milestones_figure"):
 
 
 def milestones_figure(
-    points: pd.DataFrame, trajectories: pd.DataFrame, indicators: pd.DataFrame
+    points: pd.DataFrame,
+    trajectories: pd.DataFrame,
+    indicators: pd.DataFrame,
+    sources: Iterable[str] = (),
 ) -> FigureBundle:
     """Draw a panel an indicator: base filled, expected hollow, targets as diamonds, linear path.
 
@@ -61,6 +65,8 @@ def milestones_figure(
         Results of ``scales.scaled_milestones`` and ``trajectories.trajectories``.
     indicators
         Table of the edition; its order is the order of the panels.
+    sources
+        Ids of the sources of the milestones, for the foot.
     """
     shown = indicators[indicators["indicator_id"].isin(points["indicator_id"])]
     _, faster = speeding_up(points, shown)
@@ -90,6 +96,7 @@ def milestones_figure(
         caption=words["caption"],
         source="milestones: " + ", ".join(dict.fromkeys(points["indicator_id"])),
         data=data[["indicator_id", "name_en", "year", "role", "value", "low", "high", "scale"]],
+        drawn_from=list(dict.fromkeys(sources)),
     )
 
 

@@ -15,6 +15,8 @@ from helpers.present.texts.language import language
 
 # Years in one tick a year, and the longest axis on which they stay apart.
 LONGEST_WITH_FULL_YEARS = 6
+# Inches that a shortened year takes, and how much wider an axis is than its years.
+YEAR_WIDTH, WITH_MARGINS = 0.29, 1.3
 # Offset in points, and the side and edge of a text that stay put.
 Where = tuple[float, float, str, str]
 OVER: Where = (0, 7, "center", "bottom")
@@ -29,7 +31,7 @@ def draw_band(
     """
     values = paths.groupby("year")["value"]
     low, high = values.min(), values.max()
-    axis.fill_between(low.index, low, high, color=theme.FAINT, linewidth=0, zorder=1)
+    axis.fill_between(low.index, low, high, color=theme.FAINT, linewidth=1.5, zorder=1)
     rising = bool(high.iloc[-1] >= high.iloc[0])
     years = sorted({int(year) for year in marked})
     _, place = max((end - start, (start + end) // 2) for start, end in pairwise(years))
@@ -101,9 +103,15 @@ def write(axis: Axes, text: str, row: Mapping[Any, Any], where: Where, **looks: 
 
 
 def tick_years(axis: Axes, years: Iterable[int]) -> None:
-    """Mark the years in question, shortened where neighbours would touch."""
+    """Mark the years in question, shortened or one lower where neighbours would touch."""
     marked = sorted({int(year) for year in years})
-    axis.set_xticks(marked)
-    if marked[-1] - marked[0] > LONGEST_WITH_FULL_YEARS:
-        axis.set_xticklabels([f"’{year % 100:02d}" for year in marked])
+    span = max(1, marked[-1] - marked[0])
+    words = [f"’{year % 100:02d}" if span > LONGEST_WITH_FULL_YEARS else str(year)
+             for year in marked]  # fmt: skip
+    year_width = theme.panel_width(axis) / (span * WITH_MARGINS)
+    for place in range(1, len(marked)):
+        is_near = (marked[place] - marked[place - 1]) * year_width < YEAR_WIDTH
+        if is_near and not words[place - 1].startswith("\n"):
+            words[place] = f"\n{words[place]}"
+    axis.set_xticks(marked, words)
     axis.grid(visible=False, axis="x")

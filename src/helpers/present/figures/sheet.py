@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -25,6 +26,8 @@ from helpers.present.words import axis_unit
 
 TEMPLATE = "sheet"
 HEIGHT = 3.6
+# Shares of the years that a narrow drawing leaves free beside them.
+LEFT, RIGHT = 0.24, 0.12
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,11 @@ class ReportedFacts(Facts, template=TEMPLATE, block="reported"):
 
 
 def sheet_figure(
-    points: pd.DataFrame, trajectories: pd.DataFrame, observed: pd.DataFrame, name: str
+    points: pd.DataFrame,
+    trajectories: pd.DataFrame,
+    observed: pd.DataFrame,
+    name: str,
+    sources: Iterable[str] = (),
 ) -> FigureBundle:
     """Draw the fan of paths of one indicator with milestones and observations.
 
@@ -62,6 +69,8 @@ def sheet_figure(
         Its observations on the scale of comparison: year, value, series, comparable.
     name
         English name of the indicator.
+    sources
+        Ids of the sources of milestones and observations, for the foot.
     """
     direct = trajectories[trajectories["path"] == "direct"]
     falls = bool(points["value"].iloc[-1] < points["value"].iloc[0])
@@ -77,6 +86,8 @@ def sheet_figure(
         _observations(axis, observed, direct, rising=not falls)
         tick_years(axis, years)
         axis.margins(x=0.18 if falls else 0.09, y=0.22)
+        if layout.is_narrow:
+            _make_room(axis, years)
         sns.despine(ax=axis, left=True)
         theme.headline(axis, f"{words['title']}\n{words['finding']}", facts.unit)
         return drawing
@@ -88,7 +99,15 @@ def sheet_figure(
         caption=words["caption"],
         source=", ".join(dict.fromkeys(points["indicator_id"])),
         data=points[["year", "role", "value", "low", "high", "scale"]],
+        drawn_from=list(dict.fromkeys(sources)),
     )
+
+
+def _make_room(axis: Axes, years: Iterable[int]) -> None:
+    """Leave room at the left for the text of the second milestone; every value is written."""
+    first, last = min(years), max(years)
+    axis.set_xlim(first - LEFT * (last - first), last + RIGHT * (last - first))
+    axis.tick_params(axis="y", labelleft=False)
 
 
 def _observations(axis: Axes, observed: pd.DataFrame, paths: pd.DataFrame, *, rising: bool) -> None:
