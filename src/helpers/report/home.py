@@ -66,6 +66,7 @@ class Home(Page):
     lead: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     board: Board | None = None
+    comparison: Road | None = None
     sectors: Sequence[SectorRow] = ()
     answer: Markup = field(default_factory=Markup)
     words: Markup = field(default_factory=Markup)
@@ -179,11 +180,10 @@ def _add_outcomes(home: Home, tables: Mapping[str, pd.DataFrame], results: Resul
     pages = {
         kind: {_subject(road): road.href for road in found} for kind, found in home.sheets.items()
     }
-    comparison = next((road.href for road in home.entries if COMPARISON in road.href), "")
+    home.comparison = next((road for road in home.entries if COMPARISON in road.href), None)
+    compared = home.comparison.href if home.comparison else ""
     home.answer = Markup(first_screen.answer(board, results).html())
-    home.board = first_screen.indicator_board(
-        board, results, pages.get("indicator", {}), comparison
-    )
+    home.board = first_screen.indicator_board(board, results, pages.get("indicator", {}), compared)
     home.sectors = first_screen.sector_rows(board, pages.get("sector", {}))
 
 
