@@ -3,10 +3,13 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.analysis.comparison.paths import FORMULAS, path_value
 from helpers.analysis.comparison.position import CONDITIONS, GAP, position
+from helpers.analysis.comparison.rounding import FORMULA as ROUNDING
+from helpers.analysis.comparison.rounding import UNITS_OF_LAST_DIGIT, half_width
 from helpers.analysis.formulas import computed, holds, parsed
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.records import Series, make_records
@@ -65,6 +68,13 @@ def test_the_formula_of_a_path_gives_its_value(rule):
     values = known(27.0, 33.3, 50.0, "higher")
     found = computed(FORMULAS[rule], values)["p"]
     assert found == pytest.approx(float(path_value(rule, 2016, 2013, 27.0, 2020, 50.0)), rel=1e-12)
+
+
+@pytest.mark.parametrize(("decimals", "qualifier"), [(0, "exact"), (1, "exact"), (0, "about")])
+def test_the_formula_of_rounding_gives_half_the_interval(decimals, qualifier):
+    values = {"k": UNITS_OF_LAST_DIGIT[qualifier], "n": decimals}
+    expected = half_width(pd.Series([float(decimals)]), pd.Series([qualifier])).iloc[0]
+    assert computed([ROUNDING], values)["h"] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

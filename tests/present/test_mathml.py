@@ -26,6 +26,7 @@ def shown(*arguments):
         ("(a / b) ** 2", "<msup><mo>(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>)</mo>"
          "<mn>2</mn></msup>"),
         ("a ** 2", "<msup><mi>a</mi><mn>2</mn></msup>"),
+        ("10 ** -n", "<msup><mn>10</mn><mo>−</mo><mi>n</mi></msup>"),
         ("abs(a)", "<mo>|</mo><mi>a</mi><mo>|</mo>"),
         ("ln(a)", "<mi>ln</mi><mo>(</mo><mi>a</mi><mo>)</mo>"),
         ("-a", "<mo>−</mo><mi>a</mi>"),

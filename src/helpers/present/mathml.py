@@ -75,8 +75,8 @@ def _node(node: ast.expr, shown: Shown) -> Markup:
             parts = _node(node.left, shown), _node(node.right, shown)
             return Markup("<mfrac>{}{}</mfrac>").format(*parts)
         case ast.BinOp(op=ast.Pow()):
-            base = node.left if isinstance(node.left, ast.Name) else None
-            low = _node(base, shown) if base else _bracketed(node.left, shown)
+            is_plain = isinstance(node.left, ast.Name | ast.Constant)
+            low = (_node if is_plain else _bracketed)(node.left, shown)
             return Markup("<msup>{}{}</msup>").format(low, _node(node.right, shown))
         case ast.BinOp():
             sides = _side(node.left, node, shown), _side(node.right, node, shown)

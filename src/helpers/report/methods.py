@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.analysis.comparison.rounding import FORMULA
 from helpers.analysis.edition_tables import Results
 from helpers.analysis.worked_case import WorkedCase, worked_case
 from helpers.present.evidence_links import OUTWARD
@@ -52,6 +53,9 @@ def methods_page(
             letters=_letters(case),
             paths=rules.path_rules(case),
             intervals=rules.intervals(case) if case else [],
+            rounding=mathml(FORMULA),
+            digits=mathml("n"),
+            units=mathml("k"),
             gap=gap,
             positions=positions,
             placed=rules.placed(case) if case else [],

@@ -8,6 +8,9 @@ import pandas as pd
 # "About 5" promises less than "5": a whole unit of the last printed digit to either side
 # instead of half a unit. The width is this compendium's choice and is stated on the pages.
 UNITS_OF_LAST_DIGIT = {"exact": 0.5, "about": 1.0}
+# Half the interval, from k units of the last of n digits after the point; see
+# ``helpers.analysis.formulas``.
+FORMULA = "h = k * 10 ** -n"
 
 
 def half_width(decimals: pd.Series, qualifier: pd.Series) -> pd.Series:
