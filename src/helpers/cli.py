@@ -117,8 +117,11 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     validate = add(
         "validate", "check a file of figures; write nothing", "intake",
-        lambda to, o: to.validate(o.file, o.targets),
+        lambda to, o: to.validate(o.file, o.targets, o.strict, o.json),
     )  # fmt: skip
+    validate.add_argument(
+        "--strict", action="store_true", help="refuse what is probably wrong too (exit code 3)"
+    )
     for command in (template, validate):
         command.add_argument("file", help="an .xlsx (or, to validate, .csv) file")
         command.add_argument("--targets", default="", help="another plan's target table")

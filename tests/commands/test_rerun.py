@@ -24,9 +24,9 @@ def reads(monkeypatch):
     """Count how often the input tables are read."""
     calls, read = [], input_tables.read_input_tables
 
-    def read_and_note(*files):
+    def read_and_note(*files, **more):
         calls.append(files)
-        return read(*files)
+        return read(*files, **more)
 
     monkeypatch.setattr(input_tables, "read_input_tables", read_and_note)
     monkeypatch.setattr("helpers.commands.parameter_checks.read_input_tables", read_and_note)

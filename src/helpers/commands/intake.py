@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.observations import ADDED
-from helpers.errors import WrongCall, visible
+from helpers.errors import DataRefused, Problem, WrongCall, visible
 
 
 def make_template(path: str, targets: str) -> None:
@@ -24,12 +27,44 @@ def make_template(path: str, targets: str) -> None:
     print(f"{target.name} is ready; its sheet 'about' explains it")
 
 
-def validate(path: str, targets: str) -> None:
-    """Check a file of observations; nothing is written."""
-    added = added_rows(read_input_tables(path, targets).observations)
+def validate(path: str, targets: str, strict: bool = False, as_json: bool = False) -> None:
+    """Check a file of observations; nothing is written.
+
+    Parameters
+    ----------
+    path
+        The file.
+    targets
+        Path of another plan's target table, or "".
+    strict
+        Refuse what is probably wrong too.
+    as_json
+        Print one JSON document.
+
+    Raises
+    ------
+    DataRefused
+        If the file cannot be taken, or under `strict` holds what is probably wrong.
+    """
+    doubts: list[Problem] = []
+    added = added_rows(read_input_tables(path, targets, doubts=doubts).observations)
+    if strict and doubts:
+        raise DataRefused(f"{Path(path).name} holds what is probably wrong", doubts)
+    if as_json:
+        told = [doubt.as_record() for doubt in doubts]
+        print(json.dumps({"observations": len(added), "years": years_of(added), "doubts": told},
+                         ensure_ascii=False, indent=2))  # fmt: skip
+        return
     noun = "observation" if len(added) == 1 else "observations"
     years = ", ".join(map(str, years_of(added)))
     print(visible(f"{Path(path).name}: {len(added)} {noun} can be taken, for {years}"))
+    warn(doubts)
+
+
+def warn(doubts: Iterable[Problem]) -> None:
+    """Print what can be taken and is probably wrong."""
+    for doubt in doubts:
+        print(f"warning: {doubt}", file=sys.stderr)
 
 
 def added_rows(observations: pd.DataFrame) -> pd.DataFrame:
@@ -39,4 +74,4 @@ def added_rows(observations: pd.DataFrame) -> pd.DataFrame:
 
 def years_of(observations: pd.DataFrame) -> list[int]:
     """Return the years that observations speak of, in order."""
-    return sorted(set(observations["year"]))
+    return sorted({int(year) for year in observations["year"]})

@@ -16,7 +16,7 @@ from helpers.data.tables.columns import RULES
 from helpers.edition.fingerprint import hash_file, raw_hash
 from helpers.edition.notebooks import Notebook, Parameter
 from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
-from helpers.errors import DataRefused, WrongCall
+from helpers.errors import DataRefused, Problem, WrongCall
 from helpers.parameter_values import NOT_TAKEN
 from helpers.run.plan import sector_numbers
 
@@ -31,11 +31,14 @@ class Known:
         All values of each parameter that chooses.
     reported, added
         Years of which a value is reported or added, and years of which one is added.
+    doubts
+        What the added files hold that is probably wrong.
     """
 
     choices: Mapping[str, list[Any]]
     reported: list[int]
     added: list[int]
+    doubts: list[Problem]
 
 
 def check_parameters(values: Mapping[str, Any], notebooks: Iterable[Notebook]) -> dict[str, Any]:
@@ -86,7 +89,8 @@ def known_to(values: Mapping[str, Any]) -> Known:
 @lru_cache(maxsize=64)
 def _known(observations: str, targets: str, *_hashes: str) -> Known:
     """Return the same, read once a process while the files stay the same."""
-    edition = read_input_tables(observations, targets)
+    doubts: list[Problem] = []
+    edition = read_input_tables(observations, targets, doubts=doubts)
     chosen = known_choices(edition)
     letters = read_raw("policies.csv")["section"].str.partition(". ")[0]
     choices = chosen | {
@@ -96,9 +100,8 @@ def _known(observations: str, targets: str, *_hashes: str) -> Known:
         "sectors": sector_numbers({}),
         "sections": sorted({*letters}),
     }
-    return Known(
-        choices, years_of(edition.observations), years_of(added_rows(edition.observations))
-    )
+    observed = edition.observations
+    return Known(choices, years_of(observed), years_of(added_rows(observed)), doubts)
 
 
 def _check_choices(

@@ -11,6 +11,7 @@ from typing import Any
 
 from helpers import paths
 from helpers.commands.build import build
+from helpers.commands.intake import warn
 from helpers.commands.parameter_checks import check_parameters, known_to
 from helpers.edition.layout import EXECUTED, FIGURES, FILE_ENDINGS, INPUTS, TABLES
 from helpers.edition.notebooks import all_notebooks
@@ -63,8 +64,10 @@ def rerun(
         name: path for name, path in (("observations", observations), ("targets", targets)) if path
     }
     checked = check_parameters(values, all_notebooks())
+    known = known_to(checked)
+    warn(known.doubts)
     build(checked, edition, command, reports=reports)
-    _hint(checked, known_to(checked).added)
+    _hint(checked, known.added)
 
 
 def _check_files(observations: str, targets: str) -> None:

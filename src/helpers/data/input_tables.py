@@ -12,13 +12,14 @@ import pandas as pd
 from helpers import paths
 from helpers.data.intake.nearest_names import nearest
 from helpers.data.intake.observations import ADDED, added_source, read_added_observations
+from helpers.data.intake.other_labels import read_other_labels
 from helpers.data.intake.targets import TARGETS, read_targets
 from helpers.data.milestones import PlanTable, read_plan
 from helpers.data.observations import add_comparability, read_observations
 from helpers.data.raw import read_raw
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
 from helpers.data.validate import check_tables
-from helpers.errors import WrongCall
+from helpers.errors import Problem, WrongCall
 
 INPUT_TABLES = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS)
 
@@ -68,7 +69,10 @@ class InputTables(Mapping[str, pd.DataFrame]):
 
 
 def read_input_tables(
-    observations: str = "", targets: str = "", folder: Path = paths.RAW
+    observations: str = "",
+    targets: str = "",
+    folder: Path = paths.RAW,
+    doubts: list[Problem] | None = None,
 ) -> InputTables:
     """Read, reconcile and check all input tables.
 
@@ -82,6 +86,8 @@ def read_input_tables(
         belong to the plan and are left out under another one.
     folder
         Where the raw tables lie.
+    doubts
+        A list that takes what the added files hold that is probably wrong.
 
     Raises
     ------
@@ -90,7 +96,7 @@ def read_input_tables(
     """
     sources = read_raw("sources.csv", folder)
     if targets:
-        indicators, milestones = read_targets(targets)
+        indicators, milestones = read_targets(targets, doubts)
         plan = PlanTable(indicators, milestones, pd.DataFrame(columns=RENDERINGS.names))
         observed = pd.DataFrame(columns=OBSERVATIONS.names)
         sources = _with_source(sources, added_source(TARGETS, targets, "Targets"))
@@ -98,7 +104,9 @@ def read_input_tables(
         plan = read_plan(folder)
         observed = read_observations(folder)
     if observations:
-        added = read_added_observations(observations, plan.indicators, plan.milestones)
+        labels = None if targets else read_other_labels(folder)
+        known_plan = (plan.indicators, plan.milestones)
+        added = read_added_observations(observations, *known_plan, labels, doubts)
         known = add_comparability(added, plan.indicators, folder)
         observed = pd.concat([observed, known]) if len(observed) else known
         sources = _with_source(sources, added_source(ADDED, observations, "Observations"))

@@ -44,10 +44,10 @@ def test_a_number_has_its_sign_and_its_printed_decimals(text, number):
 
 @pytest.mark.parametrize(
     "text",
-    ["about 3", "约 3", "-", "—", "", "three", "3 to 4", "down 18% from 2015", "--3", "+-3", "-+3",
+    ["-", "—", "", "three", "3 to 4", "down 18% from 2015", "--3", "+-3", "-+3",
      "3e4", "nan"],
 )  # fmt: skip
-def test_words_blanks_changes_and_two_signs_are_no_number(text):
+def test_blanks_changes_words_and_two_signs_are_no_number(text):
     assert read_number(text) is None
 
 
@@ -64,7 +64,7 @@ def test_words_blanks_changes_and_two_signs_are_no_number(text):
         ("0.123456789012", True),
         ("0.1234567890123", False),
         ("999.123456789012", True),
-        ("1000.123456789012", False),
+        ("1000.123456789010", False),
         ("0." + "1" * 400, False),
     ],
 )

@@ -49,7 +49,8 @@ def test_missing_and_unknown_columns_are_told_with_the_nearest_name():
             observation_form(["a"]),
             ["indicator_id", "year", "value"],
             {
-                "unit": "", "qualifier": "exact", "series": "plan", "population": "",
+                "unit": "", "qualifier": "exact", "decimals": "", "value_printed": "", "series": "",
+                "population": "",
                 "status": "reported", "label_printed": "", "source": "", "note": "",
             },
         ),
@@ -59,7 +60,8 @@ def test_missing_and_unknown_columns_are_told_with_the_nearest_name():
             {
                 "name_en": "", "name_zh": "-", "category": "-", "unit": "percent",
                 "better": "higher", "target_kind": "level", "lower_bound": "", "upper_bound": "",
-                "base_year": "", "qualifier": "exact", "population": "-", "definition": "-",
+                "base_year": "", "qualifier": "exact", "decimals": "", "value_printed": "",
+                "population": "-", "definition": "-",
                 "source": "", "note": "",
             },
         ),

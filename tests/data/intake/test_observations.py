@@ -30,7 +30,7 @@ FAULTS = [
     ("no-value", f"{HEADER}\n{CNC},2017,", "column 'value': found a blank"),
     ("dash-for-value", f"{HEADER}\n{CNC},2017,-", "expected a number"),
     ("decimal-comma", f'{HEADER}\n{CNC},2017,"34,1"', "expected a number"),
-    ("about-in-value", f"{HEADER}\n{CNC},2017,about 34", "expected a number"),
+    ("bound-in-value", f"{HEADER}\n{CNC},2017,>34", "expected a number"),
     ("formula", f"{HEADER}\n{CNC},2017,=34+0.1", "found '=34+0.1'"),
     ("share-over-100", f"{HEADER}\n{CNC},2017,134.1", "at least 0 and at most 100"),
     ("negative-share", f"{HEADER}\n{CNC},2017,-3", "at least 0 and at most 100"),
@@ -198,12 +198,15 @@ INDICATORS = pd.DataFrame(
     {
         "indicator_id": ["share", "index"],
         "unit": ["percent", "index_points"],
+        "target_kind": ["level", "level"],
         "lower_bound": [0.0, NONE],
         "upper_bound": [100.0, NONE],
     }
 )
 # Of the index no milestone says from which year on it may be observed.
-MILESTONES = pd.DataFrame({"indicator_id": ["share"], "year": [2015], "base_year": [2013.0]})
+MILESTONES = pd.DataFrame(
+    {"indicator_id": ["share"], "year": [2015], "base_year": [2013.0], "value": [33.0]}
+)
 
 
 def read_rows(path, *rows):

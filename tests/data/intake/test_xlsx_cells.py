@@ -114,19 +114,21 @@ def test_a_cell_shown_in_percent_gives_the_percentage_it_shows(book, save):
 )
 def test_a_stored_value_becomes_the_text_a_reader_of_the_sheet_sees(book, save, stored, text):
     book.active["C2"] = stored
-    _, rows = read_xlsx(Path(save(book)))
+    rows = read_xlsx(Path(save(book))).rows
     assert dict(rows) == {1: HEADER, 2: [CNC, "2017", text]}
 
 
 def test_of_sheets_none_of_which_is_called_observations_the_filled_one_is_read(book, save):
     book.create_sheet("empty", 0)
-    name, rows = read_xlsx(Path(save(book)))
+    sheet = read_xlsx(Path(save(book)))
+    name, rows = sheet.name, sheet.rows
     assert name == "figures"
     assert len(list(rows)) == 2
 
 
 def test_a_workbook_without_any_content_has_a_sheet_without_rows(save):
-    name, rows = read_xlsx(Path(save(openpyxl.Workbook())))
+    sheet = read_xlsx(Path(save(openpyxl.Workbook())))
+    name, rows = sheet.name, sheet.rows
     assert (name, list(rows)) == ("Sheet", [])
 
 
@@ -139,13 +141,13 @@ def test_a_link_to_another_workbook_is_not_followed(book, save, tmp_path):
         for name in whole.namelist():
             if "externalLinks/" not in name:
                 archive.writestr(name, whole.read(name))
-    _, rows = read_xlsx(broken)
+    rows = read_xlsx(broken).rows
     assert len(list(rows)) == 2
 
 
 def refused(path):
     with pytest.raises(DataRefused) as refusal:
-        list(read_xlsx(Path(path))[1])
+        list(read_xlsx(Path(path)).rows)
     return refusal.value
 
 

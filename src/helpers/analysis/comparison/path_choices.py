@@ -13,7 +13,7 @@ from helpers.analysis.comparison.trajectories import base_points, target_points
 POINT = ["indicator_id", "year", "value", "low", "high"]
 READ = ["indicator_id", "observation_id", "year", "value", "unit", "qualifier", "decimals",
         "series", "comparable"]  # fmt: skip
-NO_SERIES = "its series is not the plan's, and nothing shows that the two may be compared"
+NO_SERIES = "its series, {}, is not the plan's, and nothing shows that the two may be compared"
 ORDER = ["observation_order", "base_year", "target_year"]
 
 
@@ -60,15 +60,17 @@ def observed_values(inputs: ComparisonInputs) -> pd.DataFrame:
     indicators, report_year = inputs.indicators, inputs.choices.report_year
     needed = needed_for(inputs.observations[READ], indicators, report_year)
     scaled = scaled_observations(needed, inputs.points, indicators)
-    columns = ["observation_id", *POINT, "decimals", "comparable", "reason"]
+    columns = ["observation_id", *POINT, "decimals", "comparable", "reason", "series"]
     named = indicators[["indicator_id"]].assign(
         indicator_order=range(len(indicators)),
         sign=indicators["better"].map({"higher": 1.0, "lower": -1.0}),
     )
     observed = scaled.loc[scaled["year"] == report_year, columns].merge(named, on="indicator_id")
     known = (observed["comparable"] != "no") | (observed["reason"] != "")
-    observed["reason"] = observed["reason"].where(known, NO_SERIES)
-    observed = observed.sort_values(["indicator_order", "observation_id"], ignore_index=True)
+    observed["reason"] = observed["reason"].where(known, observed["series"].map(NO_SERIES.format))
+    observed = observed.drop(columns="series").sort_values(
+        ["indicator_order", "observation_id"], ignore_index=True
+    )
     return observed.assign(observation_order=observed.index)
 
 

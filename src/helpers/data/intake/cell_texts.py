@@ -5,6 +5,7 @@ Each function looks at a text alone: equal texts of a large file are read once.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from helpers.data.intake.nearest_names import listed, nearest
 from helpers.data.parsing import UnparsedCell, parse_cell
 from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
 
-YEAR = re.compile(r"[0-9]{4}")
+YEAR = re.compile(r"[0-9]{4}(?=(?:\.0+)?$)")
+WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
+# So many decimals and digits are computed, not printed; of them so many count as if they were.
+TYPED_DECIMALS, COMPUTED_DIGITS, MOST_COMPUTED, KEPT_DIGITS = 8, 14, 20, 8
 # Ids name files and parts of addresses.
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 # Control characters, marks that turn the direction of writing, halves of a character, characters
@@ -43,10 +47,13 @@ class Number:
     ----------
     value, decimals
         The value with its sign, and the digits printed after the decimal point.
+    is_about
+        Whether the cell says about.
     """
 
     value: float
     decimals: int
+    is_about: bool = False
 
     @property
     def is_moderate(self) -> bool:
@@ -63,20 +70,34 @@ def read_year(text: str) -> int | None:
     >>> read_year("2017年"), read_year("2017-12-31"), read_year("99999999999999999999")
     (2017, None, None)
     """
-    digits = text.removesuffix("年").strip()
-    if not YEAR.fullmatch(digits) or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
+    digits = YEAR.match(text.removesuffix("年").strip())
+    if not digits or not FIRST_YEAR <= int(digits[0]) <= LAST_YEAR:
         return None
-    return int(digits)
+    return int(digits[0])
+
+
+def read_whole(text: str) -> int | None:
+    """Return a whole number that is not negative; None where a text is anything else.
+
+    Examples
+    --------
+    >>> read_whole("3"), read_whole("3.0"), read_whole("3.5")
+    (3, 3, None)
+    """
+    match = WHOLE.fullmatch(text)
+    return int(match[1]) if match else None
 
 
 def read_number(text: str) -> Number | None:
-    """Return a number without words, percent sign or not; None where a text is anything else.
+    """Return a number, percent sign and "about" or not; None where a text is anything else.
 
     Examples
     --------
     >>> read_number("-3.50%")
-    Number(value=-3.5, decimals=2)
-    >>> read_number("about 3") is None
+    Number(value=-3.5, decimals=2, is_about=False)
+    >>> read_number("约 5").is_about, read_number("33.33333333333333").decimals
+    (True, 6)
+    >>> read_number("three") is None
     True
     """
     sign = -1.0 if text.startswith("-") else 1.0
@@ -84,9 +105,20 @@ def read_number(text: str) -> Number | None:
         cell = parse_cell(re.sub("^[+-]", "", text).strip())
     except UnparsedCell:
         return None
-    if cell.kind != "level" or cell.value is None or cell.qualifier != "exact":
+    if cell.kind != "level" or cell.value is None:
         return None
-    return Number(sign * cell.value, cell.decimals or 0)
+    decimals = _printed_decimals(text, cell.value, cell.decimals or 0)
+    return Number(sign * cell.value, decimals, cell.qualifier == "about")
+
+
+def _printed_decimals(text: str, value: float, decimals: int) -> int:
+    """Return how many decimals count as printed: all, or of a computed number the first digits."""
+    digits = re.sub("[^0-9]", "", text).lstrip("0")
+    is_computed = COMPUTED_DIGITS <= len(digits) <= MOST_COMPUTED and not digits.endswith("0")
+    if decimals <= TYPED_DECIMALS or not is_computed:
+        return decimals
+    before = math.floor(math.log10(value)) + 1
+    return min(decimals, MOST_DECIMALS, max(0, KEPT_DIGITS - before))
 
 
 def is_plain(text: str) -> bool:
@@ -131,7 +163,8 @@ def year_advice(text: str) -> Advice:
 
 def number_advice(text: str) -> Advice:
     """Say why a text is no number that the tables can hold."""
-    if read_number(text) is None:
+    number = read_number(text)
+    if number is None or number.is_about:
         return "a number", "Write digits with a decimal point, without words."
     limits = f"a number of at most {MOST_DIGITS} digits, {MOST_DECIMALS} of them decimals"
     return limits, "Round it, or use a larger unit."

@@ -25,12 +25,13 @@ from helpers.data.intake.cell_texts import (
     is_plain,
     number_advice,
     read_number,
+    read_whole,
     read_year,
     year_advice,
 )
 from helpers.data.intake.files import Sheet, read_sheet
 from helpers.data.intake.input_form import InputForm, header_problems
-from helpers.data.intake.limits import CappedProblems
+from helpers.data.intake.limits import MOST_DIGITS, MOST_DOUBTS, CappedProblems
 from helpers.data.parsing import normalise
 from helpers.data.schema import Column
 from helpers.data.tables.columns import UNITS
@@ -101,6 +102,10 @@ class FilledForm:
         What the cells of each column say: texts; years, 0 for none; numbers, nan for none.
     decimals : dict of ndarray of int, shape (n,)
         Printed decimals of each column of numbers.
+    about : dict of ndarray of bool, shape (n,)
+        Whether a cell of each column of numbers says about.
+    doubts : list of Problem
+        What can be taken and is probably wrong.
     """
 
     def __init__(self, sheet: Sheet, form: InputForm) -> None:
@@ -109,6 +114,8 @@ class FilledForm:
         self.cells = {name: distinct(sheet, name, self.blanks.get(name, "")) for name in form.names}
         self.values: dict[str, NDArray[Any]] = {}
         self.decimals: dict[str, NDArray[np.int64]] = {}
+        self.about: dict[str, NDArray[np.bool_]] = {}
+        self.doubts: list[Problem] = list(sheet.doubts)
         self._faults: list[_Fault] = []
         for column in (*form.required, *form.optional):
             self._read(column)
@@ -121,6 +128,8 @@ class FilledForm:
         elif column.kind == "year":
             self.values[name] = cells.read(lambda text: read_year(text) or 0, np.int64)
             self.fault_cells(name, self.values[name] == 0, year_advice)
+        elif column.kind == "integer":
+            self._read_wholes(column)
         elif column.choices:
             self.values[name] = cells.column()
             known = set(column.choices)
@@ -138,8 +147,21 @@ class FilledForm:
         numbers = [read_number(text) or NO_NUMBER for text in self.cells[name].texts]
         self.values[name] = np.array([number.value for number in numbers])[codes]
         self.decimals[name] = np.array([number.decimals for number in numbers])[codes]
-        faulty = np.array([not number.is_moderate for number in numbers])
+        self.about[name] = np.array([number.is_about for number in numbers])[codes]
+        takes_about = name == "value" and "qualifier" in self.cells
+        faulty = np.array(
+            [not n.is_moderate or (n.is_about and not takes_about) for n in numbers], dtype=bool
+        )
         self.fault_cells(name, faulty[codes], number_advice)
+
+    def _read_wholes(self, column: Column) -> None:
+        """Read whole numbers within their bounds; -1 for none."""
+        name, cells = column.name, self.cells[column.name]
+        low, high = int(column.minimum or 0), int(column.maximum or MOST_DIGITS)
+        read = cells.read(lambda text: -1 if (n := read_whole(text)) is None else n, np.int64)
+        self.values[name] = np.where((read >= low) & (read <= high), read, -1)
+        expected = (f"a whole number from {low} to {high}", "Count the digits after the point.")
+        self.fault_cells(name, self.values[name] < 0, lambda _: expected)
 
     @property
     def locators(self) -> list[str]:
@@ -150,6 +172,10 @@ class FilledForm:
     def is_blank(self, name: str) -> NDArray[np.bool_]:
         """Tell which rows say nothing in a column, shape (n,)."""
         return self.cells[name].read(lambda text: not text)
+
+    def is_unsaid(self, name: str) -> NDArray[np.bool_]:
+        """Tell in which rows the file leaves a column blank, whatever a blank stands for."""
+        return distinct(self.sheet, name).read(lambda text: not text)
 
     def fault(
         self, name: str, rows: NDArray[np.bool_], advice: Callable[[int], Advice] | Advice
@@ -191,6 +217,21 @@ class FilledForm:
         if name in self.blanks:
             rows = rows & ~self.is_blank(name)
         self.fault(name, rows, lambda row: advice(self.cells[name].text(row)))
+
+    def doubt(
+        self, name: str, rows: NDArray[np.bool_], advice: Callable[[int], Advice] | Advice
+    ) -> None:
+        """Note that cells of a column can be taken and are probably wrong; as `fault`."""
+        for row in np.flatnonzero(rows)[:MOST_DOUBTS].tolist():
+            text = self.cells[name].text(row)
+            expected, remedy = advice(row) if callable(advice) else advice
+            found = quoted(text) if text else "a blank"
+            self.doubts.append(self._told(name, row, found, expected, remedy))
+        more = int(rows.sum()) - MOST_DOUBTS
+        if more > 0:
+            self.doubts.append(
+                Problem(f"{more:,} further rows of this kind", expected, remedy, self.sheet.file)
+            )
 
     def fault_percents(self, name: str, units: NDArray[Any]) -> None:
         """Fault a percent sign in rows of another unit."""
@@ -252,10 +293,12 @@ class FilledForm:
 
     def _problem(self, fault: _Fault, row: int) -> Problem:
         """Return what is wrong with the row at a position."""
+        return self._told(fault.column, row, *fault.say(row))
+
+    def _told(self, name: str, row: int, found: str, expected: str, remedy: str) -> Problem:
+        """Return a problem with its place."""
         number = int(self.sheet.cells.index[row])
-        found, expected, remedy = fault.say(row)
-        file, sheet = self.sheet.file, self.sheet.name
-        return Problem(found, expected, remedy, file, sheet, number, fault.column)
+        return Problem(found, expected, remedy, self.sheet.file, self.sheet.name, number, name)
 
 
 def first_rows(codes: NDArray[Any]) -> NDArray[np.intp]:

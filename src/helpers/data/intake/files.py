@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from helpers.data.intake.xlsx_cells import read_xlsx
 from helpers.errors import DataRefused, Problem, quoted
 
 ENCODINGS = ("utf-8-sig", "gb18030")
+SURE = ("utf-8-sig",)
 DELIMITERS = ",;\t"
 # Characters decoded, rows stacked and distinct texts remembered at a time.
 BLOCK, STACK, REMEMBERED = 2**20, 50_000, 100_000
@@ -25,11 +27,18 @@ BLOCK, STACK, REMEMBERED = 2**20, 50_000, 100_000
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of one sheet: strings under their header, indexed by the row the file shows."""
+    """The cells of one sheet: strings under their header, indexed by the row the file shows.
+
+    Attributes
+    ----------
+    doubts
+        What can be taken and is probably wrong.
+    """
 
     file: str
     name: str
     cells: pd.DataFrame
+    doubts: tuple[Problem, ...] = ()
 
 
 def read_sheet(path: str | Path) -> Sheet:
@@ -54,10 +63,13 @@ def read_sheet(path: str | Path) -> Sheet:
             "Split it, or leave columns out that are not read.",
         )
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return Sheet(path.name, "", _table(path, _read_csv(path)))
+        encoding = _encoding(path)
+        doubts = () if encoding in SURE else (_guessed(path, encoding),)
+        return Sheet(path.name, "", _table(path, _read_csv(path, encoding)), doubts)
     if path.suffix.lower() == ".xlsx":
-        name, rows = read_xlsx(path)
-        return Sheet(path.name, name, _table(path, rows))
+        found = read_xlsx(path)
+        cells = _table(path, found.rows)
+        return Sheet(path.name, found.name, cells, tuple(found.doubts()))
     raise _refuse(
         path,
         f"a file of type '{path.suffix}'",
@@ -70,9 +82,8 @@ def _refuse(path: Path, found: str, expected: str, remedy: str) -> DataRefused:
     return DataRefused(f"cannot read {path.name}", [Problem(found, expected, remedy, path.name)])
 
 
-def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _read_csv(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
     """Yield number and cells of the rows of a comma, semicolon or tab separated file."""
-    encoding = _encoding(path)
     with path.open(encoding=encoding, newline="\n") as stream:
         header = stream.readline()
     delimiter = max(DELIMITERS, key=header.count)
@@ -90,6 +101,19 @@ def _encoding(path: Path) -> str:
             if not any("\0" in block for block in iter(partial(stream.read, BLOCK), "")):
                 return encoding
     raise _refuse(path, "bytes in another encoding", "UTF-8 or GB18030 text", "Save it as UTF-8.")
+
+
+def _guessed(path: Path, encoding: str) -> Problem:
+    """Say which encoding was guessed, with the first words that it gives."""
+    with path.open(encoding=encoding) as stream:
+        foreign = re.search(r"[^\x00-\x7f]{1,12}", stream.read(BLOCK))
+    words = quoted(foreign[0] if foreign else "")
+    return Problem(
+        f"text that is not UTF-8, read as {encoding.upper()}: {words}",
+        "UTF-8",
+        "Look whether these are your characters; if not, save the file as UTF-8.",
+        path.name,
+    )
 
 
 def _table(path: Path, records: Iterator[tuple[int, list[str]]]) -> pd.DataFrame:

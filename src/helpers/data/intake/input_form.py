@@ -13,6 +13,18 @@ from helpers.data.tables.columns import text
 from helpers.errors import Problem, quoted
 
 SOURCE_TEXT = text("source", "Publisher, document and date", required=False)
+# How a value was printed, where its cell does not show it.
+AS_PRINTED = (
+    Column(
+        "decimals",
+        "integer",
+        "Digits printed after the decimal point; blank: those of the value",
+        required=False,
+        minimum=0,
+        maximum=12,
+    ),
+    text("value_printed", "Value as printed: gives its decimals and about", required=False),
+)
 
 
 @dataclass(frozen=True)

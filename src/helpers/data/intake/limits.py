@@ -16,6 +16,8 @@ MOST_CHARACTERS = 10_000
 MOST_DIGITS, MOST_DECIMALS = 15, 12
 # Problems told of one file; a million sentences would fill the memory and help nobody.
 MOST_PROBLEMS = 1_000
+# Rows named of what is probably wrong, for each kind.
+MOST_DOUBTS = 20
 # Names listed where one of many was expected, and names searched for the nearest one.
 MOST_LISTED, MOST_SEARCHED = 40, 200
 

@@ -10,11 +10,14 @@ import numpy as np
 import pandas as pd
 
 from helpers.data.bounds import LOWER_AND_UPPER
+from helpers.data.intake.as_printed import as_printed
 from helpers.data.intake.column_rules import FilledForm, joined, read_form
-from helpers.data.intake.input_form import SOURCE_TEXT, InputForm
-from helpers.data.observations import PLAN_SERIES
+from helpers.data.intake.doubts import doubt_observations, milestone_ranges
+from helpers.data.intake.input_form import AS_PRINTED, SOURCE_TEXT, InputForm
+from helpers.data.intake.other_labels import carried_labels
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.columns import INDICATOR_ID
+from helpers.errors import Problem
 
 ADDED = "added"
 
@@ -28,18 +31,24 @@ def observation_form(indicators: Sequence[str]) -> InputForm:
             *OBSERVATIONS.chosen("year", "value"),
         ),
         optional=(
-            *OBSERVATIONS.chosen("unit", "qualifier", "series", "population", "status"),
+            *OBSERVATIONS.chosen("unit", "qualifier"),
+            *AS_PRINTED,
+            *OBSERVATIONS.chosen("series", "population", "status"),
             *OBSERVATIONS.chosen("label_printed"),
             SOURCE_TEXT,
             *OBSERVATIONS.chosen("note"),
         ),
         # A blank unit is the indicator's own; a blank series continues the plan's own.
-        own_blanks={"unit": "", "series": PLAN_SERIES},
+        own_blanks={"unit": "", "series": ""},
     )
 
 
 def read_added_observations(
-    path: str | Path, indicators: pd.DataFrame, milestones: pd.DataFrame
+    path: str | Path,
+    indicators: pd.DataFrame,
+    milestones: pd.DataFrame,
+    other_labels: pd.DataFrame | None = None,
+    doubts: list[Problem] | None = None,
 ) -> pd.DataFrame:
     """Read added observations.
 
@@ -49,6 +58,11 @@ def read_added_observations(
         A .csv or .xlsx file with the columns of ``observation_form``.
     indicators, milestones
         The edition's tables; they say which indicators, units, bounds and years are possible.
+    other_labels
+        Result of ``other_labels.read_other_labels``: values that are published under a label other
+        than the plan's.
+    doubts
+        A list that takes what can be taken and is probably wrong.
 
     Returns
     -------
@@ -77,13 +91,19 @@ def read_added_observations(
     form.fault_percents("value", unit)
     bounds = (np.where(unit == own_unit, allowed[end], np.nan) for end in LOWER_AND_UPPER)
     form.fault_bounds("value", *bounds)
+    printed = as_printed(form)
+    values["series"], values["label_printed"] = carried_labels(form, unit, other_labels)
     form.fault_repetitions(("indicator_id", "year", "series"), "indicator_id")
     form.refuse_faults()
+    doubt_observations(form, unit, allowed)
+    if doubts is not None:
+        doubts += sorted(form.doubts, key=lambda doubt: doubt.row or 0)
     keys = zip(values["indicator_id"], values["year"], form.sheet.cells.index, strict=True)
     columns = values | {
         "observation_id": [f"{name}-{year}-{ADDED}-{row}" for name, year, row in keys],
         "unit": unit,
-        "decimals": form.decimals["value"],
+        "qualifier": printed.qualifier,
+        "decimals": printed.decimals,
         "source_id": ADDED,
         "locator": form.locators,
         "note": joined(values["source"], values["note"]),
@@ -92,13 +112,15 @@ def read_added_observations(
 
 
 def _allowed(form: FilledForm, indicators: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
-    """Return unit, bounds and first year of each row's indicator, blank for an unknown one."""
+    """Return what is known of each row's indicator, blank for an unknown one."""
     years = milestones[["year", "base_year"]].min(axis=1).groupby(milestones["indicator_id"]).min()
     names = indicators["indicator_id"]
-    known = indicators[["unit", *LOWER_AND_UPPER]].assign(first_year=names.map(years))
+    ranges = milestone_ranges(milestones).reindex(names).reset_index(drop=True)
+    known = indicators[["unit", "target_kind", *LOWER_AND_UPPER]].reset_index(drop=True)
+    known = known.assign(first_year=names.map(years).to_numpy()).join(ranges)
     places = {name: place for place, name in enumerate(names)}
     of_row = form.cells["indicator_id"].read(lambda name: places.get(name, len(names)), np.intp)
-    return known.reset_index(drop=True).reindex(range(len(names) + 1)).take(of_row)
+    return known.reindex(range(len(names) + 1)).take(of_row)
 
 
 def added_source(source_id: str, file: str | Path, what: str) -> dict[str, str]:

@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS
+from helpers.data.intake.as_printed import as_printed
 from helpers.data.intake.cell_texts import is_slug, slug_advice
 from helpers.data.intake.column_rules import FilledForm, first_rows, joined, read_form
-from helpers.data.intake.input_form import SOURCE_TEXT, InputForm
+from helpers.data.intake.input_form import AS_PRINTED, SOURCE_TEXT, InputForm
+from helpers.data.intake.target_sense import check_sense
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS
 from helpers.errors import MOST_QUOTED, Problem, quoted
 
@@ -22,6 +24,7 @@ TARGET_FORM = InputForm(
         *INDICATORS.chosen("name_en", "name_zh", "category", "unit", "better", "target_kind"),
         *INDICATORS.chosen(*LOWER_AND_UPPER),
         *MILESTONES.chosen("base_year", "qualifier"),
+        *AS_PRINTED,
         *INDICATORS.chosen("population", "definition"),
         SOURCE_TEXT,
         *OBSERVATIONS.chosen("note"),
@@ -34,13 +37,17 @@ OF_INDICATOR = [name for name in INDICATORS.names if name not in ("indicator_id"
 TARGETS = "targets"
 
 
-def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_targets(
+    path: str | Path, doubts: list[Problem] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a target table: one row a milestone, the indicator's own columns repeated.
 
     Parameters
     ----------
     path
         A .csv or .xlsx file with the columns of ``TARGET_FORM``.
+    doubts
+        A list that takes what can be taken and is probably wrong.
 
     Returns
     -------
@@ -62,14 +69,18 @@ def read_targets(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         form.fault_percents(name, values["unit"])
     form.fault_bounds("value", *indicators[LOWER_AND_UPPER].to_numpy().T)
     _fault_base_years(form)
+    printed = as_printed(form)
     form.fault_repetitions(("indicator_id", "year"), "year")
+    check_sense(form, indicators["better"].to_numpy())
     form.refuse_faults(_incomplete(form))
+    if doubts is not None:
+        doubts += form.doubts
     milestones = pd.DataFrame(
         {
             **{name: values[name] for name in ("indicator_id", "year", "value", "role")},
-            "qualifier": values["qualifier"],
+            "qualifier": printed.qualifier,
             "base_year": np.where(values["base_year"] == 0, np.nan, values["base_year"]),
-            "decimals": form.decimals["value"],
+            "decimals": printed.decimals,
             **dict.fromkeys(("printed_zh", "printed_en_cset", "printed_en_g6"), ""),
             "source_id": TARGETS,
             "locator": joined(form.locators, values["source"], values["note"]),

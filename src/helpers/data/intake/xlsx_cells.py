@@ -5,6 +5,7 @@ The sheet is read row by row; what stays in memory are the texts of its cells.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -19,10 +20,19 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from helpers.data.intake.archive import check_archive, damaged
-from helpers.data.intake.limits import MOST_COLUMNS, MOST_PROBLEMS, MOST_ROWS, CappedProblems
+from helpers.data.intake.limits import (
+    MOST_COLUMNS,
+    MOST_LISTED,
+    MOST_PROBLEMS,
+    MOST_ROWS,
+    CappedProblems,
+)
 from helpers.errors import MOST_QUOTED, Problem, quoted
 
 Cell = dict[str, Any]
+# What a number format shows beside the number, and the number itself.
+LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+NUMBER_FORMAT = re.compile(r"[+\-$¥€ ]*[#0,]*[#0](?:\.([#0]*))?[ %]*")
 DATA_SHEET = "observations"
 # Sheets of our own template that hold no data.
 OTHER_SHEETS = ("about", "lists")
@@ -30,11 +40,92 @@ OTHER_SHEETS = ("about", "lists")
 SHOWN_DIGITS = 15
 
 
-def read_xlsx(path: Path) -> tuple[str, Iterator[tuple[int, list[str]]]]:
-    """Return name and rows, each with its number, of the data sheet.
+class DataSheet:
+    """The sheet of a workbook that holds the data.
+
+    Attributes
+    ----------
+    name
+        Its name.
+    rows
+        Number and texts of each row, to be read once.
+    """
+
+    def __init__(self, path: Path, sheet: Any, of_book: list[Problem]) -> None:
+        self.name: str = sheet.title
+        self.rows = self._read(path, sheet, of_book)
+        self._in_sheet = partial(Problem, file=path.name, sheet=sheet.title)
+        self._header: list[str] = []
+        self._unformatted: dict[int, list[int]] = {}
+        self._hidden: set[int] = set()
+
+    def doubts(self) -> Iterator[Problem]:
+        """Yield what is probably wrong, once the rows have been read."""
+        for column in sorted(self._hidden):
+            found = "a hidden column with content"
+            yield self._problem(found, "visible columns", "Show it, or delete it.", column)
+        for column, rows in self._unformatted.items():
+            more = f" and {len(rows) - MOST_LISTED} more" if len(rows) > MOST_LISTED else ""
+            yield self._problem(
+                "whole numbers in cells without a number format, in rows "
+                f"{', '.join(map(str, rows[:MOST_LISTED]))}{more}",
+                "cells formatted as printed, 0.0 for one decimal",
+                "They count as printed without decimals; format the cells, or fill in decimals.",
+                column,
+            )
+
+    def _problem(self, found: str, expected: str, remedy: str, column: int) -> Problem:
+        """Return what is probably wrong with a column."""
+        return self._in_sheet(found, expected, remedy, column=self._name_of(column))
+
+    def _name_of(self, column: int) -> str:
+        """Return the name of a column, counted from 1."""
+        return self._header[column - 1] if column <= len(self._header) else ""
+
+    def _read(
+        self, path: Path, sheet: Any, of_book: list[Problem]
+    ) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows as text; after the last one, refuse what hides what a row says."""
+        cells, hiding = SheetCells(sheet), CappedProblems()
+        try:
+            for number, row in cells.rows():
+                texts = _texts(row, cells)
+                self._header = texts if number == 1 else self._header
+                in_row = partial(self._in_sheet, row=number)
+                hiding.add_row(
+                    [*_hidden(row, cells, in_row), *_formulas(row, self._header, in_row)]
+                )
+                self._note(number, row, cells)
+                yield number, texts
+        except Exception as error:
+            raise damaged(path, error) from None
+        finally:
+            sheet.parent.close()
+        hiding.refuse(f"cannot read {path.name}", [*of_book, *_merged(cells, self._in_sheet)])
+
+    def _note(self, number: int, row: list[Cell], cells: SheetCells) -> None:
+        """Note numbers whose printed decimals cannot be known, and content that is hidden."""
+        for cell in row:
+            value, column = cell["value"], cell["column"]
+            if value is None:
+                continue
+            if cells.hides_column(column):
+                self._hidden.add(column)
+            is_whole = isinstance(value, int | float) and value == int(value)
+            if (
+                is_whole
+                and not isinstance(value, bool)
+                and self._name_of(column).strip() == "value"
+                and cells.decimals(cell) is None
+            ):
+                self._unformatted.setdefault(column, []).append(number)
+
+
+def read_xlsx(path: Path) -> DataSheet:
+    """Return the data sheet of a workbook.
 
     The sheet called ``observations`` is read, else the only sheet with content. A cell shown in
-    percent gives the percentage it shows.
+    percent gives the percentage it shows, and zeros that its number format shows count as printed.
 
     Raises
     ------
@@ -62,31 +153,12 @@ def read_xlsx(path: Path) -> tuple[str, Iterator[tuple[int, list[str]]]]:
         for name in filled
         if chosen != DATA_SHEET and name not in (chosen, *OTHER_SHEETS)
     ]
-    return chosen, _rows(path, sheets[chosen], of_book)
+    return DataSheet(path, sheets[chosen], of_book)
 
 
 def _has_content(sheet: Any) -> bool:
     """Tell whether any cell of a sheet is filled."""
     return any(is_filled(cell) for _, row in SheetCells(sheet).rows() for cell in row)
-
-
-def _rows(path: Path, sheet: Any, of_book: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a sheet as text; after the last one, refuse what hides what a row says."""
-    cells, hiding = SheetCells(sheet), CappedProblems()
-    in_sheet = partial(Problem, file=path.name, sheet=sheet.title)
-    header: list[str] = []
-    try:
-        for number, row in cells.rows():
-            texts = _texts(row, cells)
-            header = texts if number == 1 else header
-            in_row = partial(in_sheet, row=number)
-            hiding.add_row([*_hidden(row, cells, in_row), *_formulas(row, header, in_row)])
-            yield number, texts
-    except Exception as error:
-        raise damaged(path, error) from None
-    finally:
-        sheet.parent.close()
-    hiding.refuse(f"cannot read {path.name}", [*of_book, *_merged(cells, in_sheet)])
 
 
 def _merged(cells: SheetCells, in_sheet: partial[Problem]) -> Iterator[Problem]:
@@ -121,12 +193,14 @@ def _texts(row: list[Cell], cells: SheetCells) -> list[str]:
     texts = [""] * checked_width(row)
     for cell in row:
         if cell["value"] is not None:
-            texts[cell["column"] - 1] = _as_text(cell["value"], cells.is_percent(cell))
+            texts[cell["column"] - 1] = _as_text(
+                cell["value"], cells.is_percent(cell), cells.decimals(cell) or 0
+            )
     return texts
 
 
-def _as_text(value: Any, percent: bool) -> str:
-    """Return a stored value as text."""
+def _as_text(value: Any, percent: bool, decimals: int) -> str:
+    """Return a stored value as text, with as many decimals as it is shown with, or has."""
     if isinstance(value, str):
         return value
     if isinstance(value, datetime | date):
@@ -134,9 +208,10 @@ def _as_text(value: Any, percent: bool) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     exact = Decimal(format(value, f".{SHOWN_DIGITS}g") if isinstance(value, float) else value)
-    if percent:
-        return f"{(exact * 100).normalize():f}%"
-    return f"{exact.normalize():f}"
+    shown = (exact * 100 if percent else exact).normalize()
+    own = -int(shown.as_tuple().exponent)
+    text = f"{shown:.{decimals}f}" if own < decimals else f"{shown:f}"
+    return f"{text}%" if percent else text
 
 
 class SheetCells(WorkSheetParser):
@@ -149,9 +224,9 @@ class SheetCells(WorkSheetParser):
     def __init__(self, sheet: Any) -> None:
         book = sheet.parent
         self.title = sheet.title
-        self.percent_styles = {
-            number for number, style in enumerate(book._cell_styles) if "%" in _format(book, style)
-        }
+        formats = [_format(book, style) for style in book._cell_styles]
+        self.percent_styles = {number for number, text in enumerate(formats) if "%" in text}
+        self.style_decimals = list(map(shown_decimals, formats))
         self.masters: dict[str, tuple[str, str]] = {}
         self._source = sheet._get_source
         super().__init__(
@@ -209,9 +284,40 @@ class SheetCells(WorkSheetParser):
         shape = self.row_dimensions.pop(str(number), {})
         return shape.get("hidden") in ("1", "true")
 
+    def decimals(self, cell: Cell) -> int | None:
+        """Return with how many decimals a number is always shown; None where nothing says so."""
+        style = int(cell["style_id"])
+        return self.style_decimals[style] if style < len(self.style_decimals) else None
+
+    def hides_column(self, number: int) -> bool:
+        """Tell whether a column, counted from 1, is hidden."""
+        if not hasattr(self, "_hidden_columns"):
+            hidden = [
+                range(int(shape["min"]), int(shape.get("max", shape["min"])) + 1)
+                for shape in self.column_dimensions.values()
+                if shape.get("hidden") in ("1", "true")
+            ]
+            self._hidden_columns = hidden
+        return any(number in span for span in self._hidden_columns)
+
     def is_percent(self, cell: Cell) -> bool:
         """Tell whether a cell is shown in percent."""
         return int(cell["style_id"]) in self.percent_styles
+
+
+def shown_decimals(number_format: str) -> int | None:
+    """Return with how many decimals a number format always shows a number; None for no such format.
+
+    Examples
+    --------
+    >>> [shown_decimals(text) for text in ("0.0", "#,##0.00_ ", "0.0%", "0", "General", "0.##")]
+    [1, 2, 1, 0, None, 0]
+    >>> [shown_decimals(text) for text in ("yyyy-mm-dd", "0.0E+00", "# ?/?", "0.0,", "@")]
+    [None, None, None, None, None]
+    """
+    first = LITERALS.sub("", number_format.partition(";")[0])
+    match = NUMBER_FORMAT.fullmatch(first.strip())
+    return len(re.match("0*", match[1] or "")[0]) if match else None  # type: ignore[index]
 
 
 def is_filled(cell: Cell) -> bool:
