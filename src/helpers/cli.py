@@ -84,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
         lambda to, o: to.rerun(o.edition, o.observations, o.targets, o.p, o.replace),
     )  # fmt: skip
     rerun.add_argument("--edition", required=True, help="name of the folder below reports/")
-    rerun.add_argument("--observations", default="", help="added figures, .csv or .xlsx")
+    rerun.add_argument("--observations", default="", help="added figures, .csv, .tsv or .xlsx")
     rerun.add_argument("--targets", default="", help="another plan's target table")
     rerun.add_argument("-p", action="append", default=[], metavar="name=value", help="a parameter")
     batch = add(

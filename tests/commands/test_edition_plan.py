@@ -29,5 +29,17 @@ def test_no_file_is_placed_outside_of_its_folder(tmp_path, name):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_guessed_of_an_added_file_stands_in_the_record(tmp_path, write):
+    wide = write("wide.csv", "指标,2016,2017\n关键工序数控化率,33.4,34.2\n")
+    sheets = [one for one in all_notebooks() if one.name.startswith("03")]
+    values = {"observations": str(wide), "report_year": 2017}
+    made = plan_edition("mine", "mic2025 rerun", values, sheets, tmp_path / "mine")
+    assert made.core["readings"] == [
+        "wide.csv: read 2 values: years as columns, 2016 to 2017; columns '指标' as indicator_id"
+    ]
+    plain = plan_edition("mine", "mic2025 rerun", {}, sheets, tmp_path / "mine")
+    assert "readings" not in plain.core
+
+
 def test_a_plain_name_is_placed_below_its_folder(tmp_path):
     assert within(tmp_path, "notebooks/a.ipynb") == tmp_path / "notebooks" / "a.ipynb"

@@ -129,7 +129,10 @@ class BatchRun:
         """Return the outcome of an earlier run that still holds, or None."""
         if self.folder is None or not self.folder.is_dir():
             return None
-        plan = self._plan(self.values, self.folder)
+        try:
+            plan = self._plan(self.values, self.folder)
+        except CompendiumError:  # making it says why
+            return None
         if not plan.is_current:
             return None
         files = {task.output: (self.folder / task.output).read_bytes() for task in plan.tasks}

@@ -122,9 +122,20 @@ def plan_edition(
         "inputs": input_hashes(parameters.get(name, "") for name in FILE_PARAMETERS),
         "versions": versions(),
     }
+    core |= _readings(parameters)
     before = read_record(folder)
     tasks = plan_tasks(notebooks, checked, before, folder)
     return EditionPlan(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
+
+
+def _readings(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return what was guessed of the added files, for the record; nothing where nothing was."""
+    if not any(parameters.get(name) for name in FILE_PARAMETERS):
+        return {}
+    from helpers.commands.parameter_checks import known_to
+
+    readings = known_to(parameters).findings.readings
+    return {"readings": readings} if readings else {}
 
 
 def _named(name: str, value: Any) -> Any:

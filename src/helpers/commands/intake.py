@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.data.input_tables import read_input_tables
+from helpers.data.intake.findings import Findings
 from helpers.data.intake.observations import ADDED
-from helpers.errors import DataRefused, Problem, WrongCall, visible
+from helpers.errors import DataRefused, WrongCall, visible
 
 
 def make_template(path: str, targets: str) -> None:
@@ -46,24 +46,30 @@ def validate(path: str, targets: str, strict: bool = False, as_json: bool = Fals
     DataRefused
         If the file cannot be taken, or under `strict` holds what is probably wrong.
     """
-    doubts: list[Problem] = []
-    added = added_rows(read_input_tables(path, targets, doubts=doubts).observations)
-    if strict and doubts:
-        raise DataRefused(f"{Path(path).name} holds what is probably wrong", doubts)
+    findings = Findings()
+    added = added_rows(read_input_tables(path, targets, findings=findings).observations)
+    if strict and findings.doubts:
+        raise DataRefused(f"{Path(path).name} holds what is probably wrong", findings.doubts)
     if as_json:
-        told = [doubt.as_record() for doubt in doubts]
-        print(json.dumps({"observations": len(added), "years": years_of(added), "doubts": told},
-                         ensure_ascii=False, indent=2))  # fmt: skip
+        told = {
+            "observations": len(added),
+            "years": years_of(added),
+            "readings": findings.readings,
+            "doubts": [doubt.as_record() for doubt in findings.doubts],
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return
     noun = "observation" if len(added) == 1 else "observations"
     years = ", ".join(map(str, years_of(added)))
     print(visible(f"{Path(path).name}: {len(added)} {noun} can be taken, for {years}"))
-    warn(doubts)
+    tell(findings)
 
 
-def warn(doubts: Iterable[Problem]) -> None:
-    """Print what can be taken and is probably wrong."""
-    for doubt in doubts:
+def tell(findings: Findings) -> None:
+    """Print what was guessed of added files, and what is probably wrong with them."""
+    for reading in findings.readings:
+        print(f"guessed: {visible(reading)}", file=sys.stderr)
+    for doubt in findings.doubts:
         print(f"warning: {doubt}", file=sys.stderr)
 
 

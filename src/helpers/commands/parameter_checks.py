@@ -10,13 +10,14 @@ from typing import Any
 
 from helpers.commands.intake import added_rows, years_of
 from helpers.data.input_tables import read_input_tables
+from helpers.data.intake.findings import Findings
 from helpers.data.parameter_choices import known_choices, unknown
 from helpers.data.raw import read_raw
 from helpers.data.tables.columns import RULES
 from helpers.edition.fingerprint import hash_file, raw_hash
 from helpers.edition.notebooks import Notebook, Parameter
 from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
-from helpers.errors import DataRefused, Problem, WrongCall
+from helpers.errors import DataRefused, WrongCall
 from helpers.parameter_values import NOT_TAKEN
 from helpers.run.plan import sector_numbers
 
@@ -31,14 +32,14 @@ class Known:
         All values of each parameter that chooses.
     reported, added
         Years of which a value is reported or added, and years of which one is added.
-    doubts
-        What the added files hold that is probably wrong.
+    findings
+        What was guessed of the added files, and what is probably wrong with them.
     """
 
     choices: Mapping[str, list[Any]]
     reported: list[int]
     added: list[int]
-    doubts: list[Problem]
+    findings: Findings
 
 
 def check_parameters(values: Mapping[str, Any], notebooks: Iterable[Notebook]) -> dict[str, Any]:
@@ -89,8 +90,8 @@ def known_to(values: Mapping[str, Any]) -> Known:
 @lru_cache(maxsize=64)
 def _known(observations: str, targets: str, *_hashes: str) -> Known:
     """Return the same, read once a process while the files stay the same."""
-    doubts: list[Problem] = []
-    edition = read_input_tables(observations, targets, doubts=doubts)
+    findings = Findings()
+    edition = read_input_tables(observations, targets, findings=findings)
     chosen = known_choices(edition)
     letters = read_raw("policies.csv")["section"].str.partition(". ")[0]
     choices = chosen | {
@@ -101,7 +102,7 @@ def _known(observations: str, targets: str, *_hashes: str) -> Known:
         "sections": sorted({*letters}),
     }
     observed = edition.observations
-    return Known(choices, years_of(observed), years_of(added_rows(observed)), doubts)
+    return Known(choices, years_of(observed), years_of(added_rows(observed)), findings)
 
 
 def _check_choices(

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpers import paths
 from helpers.commands.build import build
-from helpers.commands.intake import warn
+from helpers.commands.intake import tell
 from helpers.commands.parameter_checks import check_parameters, known_to
 from helpers.edition.layout import EXECUTED, FIGURES, FILE_ENDINGS, INPUTS, TABLES
 from helpers.edition.notebooks import all_notebooks
@@ -65,7 +65,7 @@ def rerun(
     }
     checked = check_parameters(values, all_notebooks())
     known = known_to(checked)
-    warn(known.doubts)
+    tell(known.findings)
     build(checked, edition, command, reports=reports)
     _hint(checked, known.added)
 

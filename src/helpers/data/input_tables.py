@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import paths
+from helpers.data.intake.findings import Findings
 from helpers.data.intake.nearest_names import nearest
 from helpers.data.intake.observations import ADDED, added_source, read_added_observations
 from helpers.data.intake.other_labels import read_other_labels
@@ -19,7 +20,7 @@ from helpers.data.observations import add_comparability, read_observations
 from helpers.data.raw import read_raw
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
 from helpers.data.validate import check_tables
-from helpers.errors import Problem, WrongCall
+from helpers.errors import WrongCall
 
 INPUT_TABLES = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS)
 
@@ -72,7 +73,7 @@ def read_input_tables(
     observations: str = "",
     targets: str = "",
     folder: Path = paths.RAW,
-    doubts: list[Problem] | None = None,
+    findings: Findings | None = None,
 ) -> InputTables:
     """Read, reconcile and check all input tables.
 
@@ -86,8 +87,8 @@ def read_input_tables(
         belong to the plan and are left out under another one.
     folder
         Where the raw tables lie.
-    doubts
-        A list that takes what the added files hold that is probably wrong.
+    findings
+        Takes what was guessed of the added files, and what is probably wrong with them.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def read_input_tables(
     """
     sources = read_raw("sources.csv", folder)
     if targets:
-        indicators, milestones = read_targets(targets, doubts)
+        indicators, milestones = read_targets(targets, findings)
         plan = PlanTable(indicators, milestones, pd.DataFrame(columns=RENDERINGS.names))
         observed = pd.DataFrame(columns=OBSERVATIONS.names)
         sources = _with_source(sources, added_source(TARGETS, targets, "Targets"))
@@ -106,7 +107,7 @@ def read_input_tables(
     if observations:
         labels = None if targets else read_other_labels(folder)
         known_plan = (plan.indicators, plan.milestones)
-        added = read_added_observations(observations, *known_plan, labels, doubts)
+        added = read_added_observations(observations, *known_plan, labels, findings)
         known = add_comparability(added, plan.indicators, folder)
         observed = pd.concat([observed, known]) if len(observed) else known
         sources = _with_source(sources, added_source(ADDED, observations, "Observations"))

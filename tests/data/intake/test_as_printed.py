@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from helpers.data.input_tables import read_input_tables
+from helpers.data.intake.findings import Findings
 from helpers.data.intake.xlsx_cells import shown_decimals
 from helpers.errors import DataRefused
 
@@ -11,8 +12,8 @@ CNC = "cnc_key_process_ratio"
 HEADER = ["indicator_id", "year", "value"]
 
 
-def read(path, doubts=None):
-    rows = read_input_tables(str(path), doubts=doubts).observations
+def read(path, findings=None):
+    rows = read_input_tables(str(path), findings=findings).observations
     return rows[rows["source_id"] == "added"].sort_values("year")
 
 
@@ -44,10 +45,10 @@ def test_a_workbook_reads_as_the_csv_that_shows_the_same(tmp_path, write):
 
 
 def test_where_decimals_cannot_be_known_it_is_said(tmp_path):
-    doubts = []
+    findings = Findings()
     rows = [[CNC, 2017, 73], [CNC, 2018, 61.8], [CNC, 2019, 74]]
-    read(workbook(tmp_path / "f.xlsx", rows, {"C4": "0"}), doubts)
-    (doubt,) = doubts
+    read(workbook(tmp_path / "f.xlsx", rows, {"C4": "0"}), findings)
+    (doubt,) = findings.doubts
     assert doubt.column == "value"
     assert doubt.found == "whole numbers in cells without a number format, in rows 2"
 

@@ -8,6 +8,7 @@ import pytest
 from helpers.commands.intake import validate
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import doubts as module
+from helpers.data.intake.findings import Findings
 from helpers.data.intake.other_labels import read_other_labels
 from helpers.data.intake.targets import read_targets
 from helpers.errors import DataRefused
@@ -21,10 +22,10 @@ def doubts_of(write):
     """Return what is doubted of rows under a header."""
 
     def read(*rows, header=HEADER, encoding="utf-8"):
-        found = []
+        findings = Findings()
         path = write("f.csv", "\n".join([header, *rows]), encoding)
-        read_input_tables(str(path), doubts=found)
-        return found
+        read_input_tables(str(path), findings=findings)
+        return findings.doubts
 
     return read
 
@@ -78,13 +79,13 @@ def test_an_encoding_that_was_guessed_is_said_with_the_words_it_gives(doubts_of)
 
 
 def test_a_hidden_column_with_content_is_said(tmp_path):
-    book, found = openpyxl.Workbook(), []
+    book, findings = openpyxl.Workbook(), Findings()
     for row in ([*HEADER.split(","), "note"], [CNC, 2017, 34.1, "x"]):
         book.active.append(row)
     book.active.column_dimensions["D"].hidden = True
     book.save(tmp_path / "f.xlsx")
-    read_input_tables(str(tmp_path / "f.xlsx"), doubts=found)
-    assert [(doubt.found, doubt.column) for doubt in found] == [
+    read_input_tables(str(tmp_path / "f.xlsx"), findings=findings)
+    assert [(doubt.found, doubt.column) for doubt in findings.doubts] == [
         ("a hidden column with content", "note")
     ]
 
@@ -136,6 +137,11 @@ def test_validate_warns_and_under_strict_refuses(write, capsys):
         validate(path, "", strict=True)
 
 
+def test_validate_says_what_it_guessed(write, capsys):
+    validate(str(write("f.csv", f"title\n指标,2017\n{CNC},34.1\n")), "", as_json=False)
+    assert capsys.readouterr().err.startswith("guessed: f.csv: read 1 value: header in row 2")
+
+
 TARGETS = "indicator_id,year,value,role,better"
 
 
@@ -161,9 +167,9 @@ def test_a_rise_where_lower_is_better_is_refused_of_changes_too(write):
 
 
 def test_a_floor_below_the_base_is_doubted_where_the_row_says_that_higher_is_better(write):
-    found = []
+    findings = Findings()
     rows = ["a,2015,30,baseline,higher", "a,2025,28,target,higher"]
-    read_targets(write("plan.csv", "\n".join([TARGETS, *rows])), found)
-    assert [doubt.expected for doubt in found] == [
+    read_targets(write("plan.csv", "\n".join([TARGETS, *rows])), findings)
+    assert [doubt.expected for doubt in findings.doubts] == [
         "a target above 30 of 2015, since higher is better"
     ]

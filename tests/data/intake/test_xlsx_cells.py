@@ -145,9 +145,15 @@ def test_a_link_to_another_workbook_is_not_followed(book, save, tmp_path):
     assert len(list(rows)) == 2
 
 
+def read_through(path):
+    sheet = read_xlsx(Path(path))
+    list(sheet.rows)
+    sheet.refuse_hidden()
+
+
 def refused(path):
     with pytest.raises(DataRefused) as refusal:
-        list(read_xlsx(Path(path)).rows)
+        read_through(path)
     return refusal.value
 
 

@@ -27,6 +27,14 @@ UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
+# A number with a comma for the point; a comma before just three digits may separate thousands.
+DECIMAL_COMMA = re.compile(
+    r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),(?:[0-9]{1,2}|[0-9]{4,}) ?%?"
+)
+COMMA_NUMBER = re.compile(r"[+-]?[0-9.]+,[0-9]+ ?%?")
+BOUND = re.compile(
+    r"(?:[<>≤≥]|over|under|more than|less than|at least|at most|超过|不低于|以上)", re.I
+)
 # What was expected of a cell, and what to do.
 Advice = tuple[str, str]
 PLAIN_ADVICE = (
@@ -60,6 +68,19 @@ class Number:
         """Whether a double holds every digit and the tables print every decimal."""
         whole = abs(self.value) < 10.0 ** (MOST_DIGITS - self.decimals)
         return whole and self.decimals <= MOST_DECIMALS
+
+
+def with_point(text: str) -> str:
+    """Return a number written with a decimal comma with a point; any other text as it is.
+
+    Examples
+    --------
+    >>> with_point("61,8 %"), with_point("1.234,5"), with_point("61.8")
+    ('61.8 %', '1234.5', '61.8')
+    """
+    if not COMMA_NUMBER.fullmatch(text):
+        return text
+    return text.replace(".", "").replace(",", ".")
 
 
 def read_year(text: str) -> int | None:
@@ -164,6 +185,8 @@ def year_advice(text: str) -> Advice:
 def number_advice(text: str) -> Advice:
     """Say why a text is no number that the tables can hold."""
     number = read_number(text)
+    if BOUND.match(text):
+        return "a value, not a bound", "Leave the row out, or write the value itself."
     if number is None or number.is_about:
         return "a number", "Write digits with a decimal point, without words."
     limits = f"a number of at most {MOST_DIGITS} digits, {MOST_DECIMALS} of them decimals"

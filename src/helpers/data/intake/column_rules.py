@@ -6,10 +6,11 @@ becomes an object. Only rows at fault are looked at one by one, to say what is w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from helpers.data.bounds import outside
 from helpers.data.intake.cell_texts import (
+    DECIMAL_COMMA,
     PLAIN_ADVICE,
     Advice,
     Number,
@@ -27,9 +29,12 @@ from helpers.data.intake.cell_texts import (
     read_number,
     read_whole,
     read_year,
+    with_point,
     year_advice,
 )
 from helpers.data.intake.files import Sheet, read_sheet
+from helpers.data.intake.findings import Findings
+from helpers.data.intake.header_names import CELLS
 from helpers.data.intake.input_form import InputForm, header_problems
 from helpers.data.intake.limits import MOST_DIGITS, MOST_DOUBTS, CappedProblems
 from helpers.data.parsing import normalise
@@ -69,8 +74,12 @@ class Distinct:
         return np.array(self.texts, dtype=object)[self.codes]
 
 
-def distinct(sheet: Sheet, name: str, blank: str = "") -> Distinct:
+def distinct(
+    sheet: Sheet, name: str, blank: str = "", synonyms: Mapping[str, str] = MappingProxyType({})
+) -> Distinct:
     """Return a column of a sheet, normalised, with the text `blank` for a blank cell.
+
+    Words that stand for another one are replaced by it.
 
     A column that the sheet does not have is blank in every row.
     """
@@ -78,6 +87,8 @@ def distinct(sheet: Sheet, name: str, blank: str = "") -> Distinct:
         return Distinct([blank], np.zeros(len(sheet.cells), dtype=np.int32))
     codes, texts = pd.factorize(sheet.cells[name].to_numpy())
     normal = [normalise(text) or blank for text in texts]
+    if synonyms:
+        normal = [synonyms.get(text.casefold(), text) for text in normal]
     places = {text: place for place, text in enumerate(dict.fromkeys(normal))}
     return Distinct(list(places), np.array([places[text] for text in normal], np.int32)[codes])
 
@@ -108,10 +119,19 @@ class FilledForm:
         What can be taken and is probably wrong.
     """
 
-    def __init__(self, sheet: Sheet, form: InputForm) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        form: InputForm,
+        synonyms: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         self.sheet = sheet
         self.blanks = form.blanks
-        self.cells = {name: distinct(sheet, name, self.blanks.get(name, "")) for name in form.names}
+        others = {**CELLS, **synonyms}
+        self.cells = {
+            name: distinct(sheet, name, self.blanks.get(name, ""), others.get(name, {}))
+            for name in form.names
+        }
         self.values: dict[str, NDArray[Any]] = {}
         self.decimals: dict[str, NDArray[np.int64]] = {}
         self.about: dict[str, NDArray[np.bool_]] = {}
@@ -144,6 +164,11 @@ class FilledForm:
     def _read_numbers(self, name: str) -> None:
         """Read numbers with their printed decimals."""
         codes = self.cells[name].codes
+        if self.sheet.has_decimal_commas and any(
+            map(DECIMAL_COMMA.fullmatch, self.cells[name].texts)
+        ):
+            points = [with_point(text) for text in self.cells[name].texts]
+            self.cells[name] = Distinct(points, codes)
         numbers = [read_number(text) or NO_NUMBER for text in self.cells[name].texts]
         self.values[name] = np.array([number.value for number in numbers])[codes]
         self.decimals[name] = np.array([number.decimals for number in numbers])[codes]
@@ -233,6 +258,12 @@ class FilledForm:
                 Problem(f"{more:,} further rows of this kind", expected, remedy, self.sheet.file)
             )
 
+    def add_to(self, findings: Findings | None) -> None:
+        """Add what was guessed and what is doubted, in reading order."""
+        if findings is not None:
+            findings.readings += self.sheet.readings
+            findings.doubts += sorted(self.doubts, key=lambda doubt: doubt.row or 0)
+
     def fault_percents(self, name: str, units: NDArray[Any]) -> None:
         """Fault a percent sign in rows of another unit."""
         signed = self.cells[name].read(lambda text: text.endswith("%"))
@@ -298,6 +329,8 @@ class FilledForm:
     def _told(self, name: str, row: int, found: str, expected: str, remedy: str) -> Problem:
         """Return a problem with its place."""
         number = int(self.sheet.cells.index[row])
+        if self.sheet.is_wide and name in ("value", "year"):
+            name = self.cells["year"].text(row)
         return Problem(found, expected, remedy, self.sheet.file, self.sheet.name, number, name)
 
 
@@ -312,21 +345,25 @@ def joined(*columns: Iterable[str]) -> list[str]:
     return ["; ".join(filter(None, texts)) for texts in zip(*columns, strict=True)]
 
 
-def read_form(path: str | Path, form: InputForm) -> FilledForm:
+def read_form(
+    path: str | Path, form: InputForm, synonyms: Mapping[str, Mapping[str, str]] | None = None
+) -> FilledForm:
     """Read a file by the rules of a form.
 
     Parameters
     ----------
     path
-        A .csv or .xlsx file with the required columns of `form` and any of its optional ones.
+        A file with the required columns of `form` and any of its optional ones.
+    synonyms
+        Other words for the texts of a column, by column and word in small letters.
 
     Raises
     ------
     DataRefused
         If the file cannot be read, or columns are missing or unknown.
     """
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, form.names, [column.name for column in form.required])
     problems = header_problems(sheet, form)
     if problems:
         raise DataRefused(f"{sheet.file} does not have the columns of {form.rows}", problems)
-    return FilledForm(sheet, form)
+    return FilledForm(sheet, form, synonyms or {})

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from helpers.data.intake.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, CappedProblems
+from helpers.data.intake.table_shape import Shape, find_shape
 from helpers.data.intake.xlsx_cells import read_xlsx
 from helpers.errors import DataRefused, Problem, quoted
 
+TEXTS = (".csv", ".tsv", ".txt")
 ENCODINGS = ("utf-8-sig", "gb18030")
-SURE = ("utf-8-sig",)
+SURE = ("utf-8-sig", "utf-16")
 DELIMITERS = ",;\t"
+# Where these separate the cells, a comma may be a decimal one.
+DECIMAL_COMMAS = ";\t"
+# Lines by which the delimiter is found, and rows by which the header is.
+LOOKED_AT = 30
 # Characters decoded, rows stacked and distinct texts remembered at a time.
 BLOCK, STACK, REMEMBERED = 2**20, 50_000, 100_000
 
@@ -33,18 +40,36 @@ class Sheet:
     ----------
     doubts
         What can be taken and is probably wrong.
+    readings
+        What was guessed of the table, in words.
+    is_wide
+        Whether years are columns in the file.
+    has_decimal_commas
+        Whether a comma may stand for the decimal point.
     """
 
     file: str
     name: str
     cells: pd.DataFrame
     doubts: tuple[Problem, ...] = ()
+    readings: tuple[str, ...] = ()
+    is_wide: bool = False
+    has_decimal_commas: bool = False
 
 
-def read_sheet(path: str | Path) -> Sheet:
-    """Read a .csv file or the data sheet of an .xlsx file as strings.
+def read_sheet(
+    path: str | Path, known: Collection[str] = (), required: Collection[str] = ()
+) -> Sheet:
+    """Read a table of a .csv file or a workbook as strings.
 
     Rows without any content are left out; the index keeps the file's own row numbers.
+
+    Parameters
+    ----------
+    path
+        The file.
+    known, required
+        Columns that the table may have, and must have: by them its header is found.
 
     Raises
     ------
@@ -62,31 +87,64 @@ def read_sheet(path: str | Path) -> Sheet:
             f"a file of at most {MOST_BYTES // 2**20} MiB",
             "Split it, or leave columns out that are not read.",
         )
-    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        encoding = _encoding(path)
-        doubts = () if encoding in SURE else (_guessed(path, encoding),)
-        return Sheet(path.name, "", _table(path, _read_csv(path, encoding)), doubts)
-    if path.suffix.lower() == ".xlsx":
-        found = read_xlsx(path)
-        cells = _table(path, found.rows)
-        return Sheet(path.name, found.name, cells, tuple(found.doubts()))
+    kind = path.suffix.lower()
+    if kind in TEXTS:
+        return _read_text(path, known, required)
+    if kind == ".xlsx":
+        found = read_xlsx(path, known, required)
+        cells, shape = _table(path, found.rows, known, required)
+        found.take_shape(shape)
+        found.refuse_hidden()
+        return _sheet(path, found.name, cells, shape, tuple(found.doubts()))
     raise _refuse(
         path,
         f"a file of type '{path.suffix}'",
-        ".csv or .xlsx",
+        ".csv, .tsv or .xlsx",
         "Save the table as one of these.",
     )
+
+
+def _read_text(path: Path, known: Collection[str], required: Collection[str]) -> Sheet:
+    """Read a file of separated values."""
+    encoding = _encoding(path)
+    delimiter = _delimiter(path, encoding)
+    cells, shape = _table(path, _read_csv(path, encoding, delimiter), known, required)
+    doubts = () if encoding in SURE else (_guessed(path, encoding),)
+    return replace(
+        _sheet(path, "", cells, shape, doubts), has_decimal_commas=delimiter in DECIMAL_COMMAS
+    )
+
+
+def _sheet(
+    path: Path, name: str, cells: pd.DataFrame, shape: Shape, doubts: tuple[Problem, ...] = ()
+) -> Sheet:
+    """Return a sheet with what was guessed of it."""
+    said = shape.told()
+    lead = f"read {shape.rows:,} {'value' if shape.rows == 1 else 'values'}"
+    place = f" of sheet '{name}'" if name else ""
+    readings = (f"{path.name}: {lead}{place}: {'; '.join(said)}",) if said else ()
+    return Sheet(path.name, name, cells, doubts, readings, bool(shape.years))
 
 
 def _refuse(path: Path, found: str, expected: str, remedy: str) -> DataRefused:
     return DataRefused(f"cannot read {path.name}", [Problem(found, expected, remedy, path.name)])
 
 
-def _read_csv(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and cells of the rows of a comma, semicolon or tab separated file."""
-    with path.open(encoding=encoding, newline="\n") as stream:
-        header = stream.readline()
-    delimiter = max(DELIMITERS, key=header.count)
+def _delimiter(path: Path, encoding: str) -> str:
+    """Return what separates the cells: what the first line has most of, if most lines have it."""
+    with path.open(encoding=encoding, newline="") as stream:
+        lines = [line for line in islice(stream, LOOKED_AT) if line.strip()]
+    if not lines:
+        return DELIMITERS[0]
+    first = max(DELIMITERS, key=lines[0].count)
+    having = {mark: sum(mark in line for line in lines) for mark in DELIMITERS}
+    if 2 * having[first] > len(lines):
+        return first
+    return max("\t;,", key=lambda mark: having[mark])
+
+
+def _read_csv(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and cells of the rows of a file of separated values."""
     with path.open(encoding=encoding, newline="") as stream:
         try:
             yield from enumerate(csv.reader(stream, delimiter=delimiter, strict=True), 1)
@@ -96,6 +154,9 @@ def _read_csv(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
 
 def _encoding(path: Path) -> str:
     """Return the first encoding that reads the whole file, block by block."""
+    with path.open("rb") as raw:
+        if raw.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
     for encoding in ENCODINGS:
         with suppress(UnicodeDecodeError), path.open(encoding=encoding, newline="") as stream:
             if not any("\0" in block for block in iter(partial(stream.read, BLOCK), "")):
@@ -116,15 +177,20 @@ def _guessed(path: Path, encoding: str) -> Problem:
     )
 
 
-def _table(path: Path, records: Iterator[tuple[int, list[str]]]) -> pd.DataFrame:
+def _table(
+    path: Path,
+    records: Iterator[tuple[int, list[str]]],
+    known: Collection[str],
+    required: Collection[str],
+) -> tuple[pd.DataFrame, Shape]:
     """Return the rows under their header; refuse an empty file and a ragged or doubled header."""
     filled = ((number, row) for number, row in records if any(map(str.strip, row)))
-    header_row, header = next(filled, (0, []))
-    if not header_row:
+    head = list(islice(filled, LOOKED_AT))
+    if not head:
         raise _refuse(path, "no rows", "a header and at least one row", "Fill the table in.")
-    names = [name.strip() for name in header]
-    while names and not names[-1]:
-        names.pop()
+    shape = find_shape(head, known, required)
+    header_row, names = shape.header_row, shape.names
+    below = ((number, row) for number, row in chain(head, filled) if number > header_row)
     if len(names) > MOST_COLUMNS:
         raise _refuse(
             path, f"{len(names)} columns", f"at most {MOST_COLUMNS}", "Leave out what is not read."
@@ -141,14 +207,14 @@ def _table(path: Path, records: Iterator[tuple[int, list[str]]]) -> pd.DataFrame
         if not name or name in names[:position]
     ]
     ragged = CappedProblems()
-    stacks = list(_stacked(path, filled, len(names), ragged))
+    stacks = list(_stacked(path, shape.read(below), len(shape.columns), ragged))
     if not stacks:
-        of_file.append(
-            Problem("a header only", "at least one row", "Fill the table in.", path.name)
-        )
+        found = "no row with a value" if shape.without_value else "a header only"
+        of_file.append(Problem(found, "at least one row", "Fill the table in.", path.name))
     ragged.refuse(f"cannot read {path.name}", of_file)
     index, *columns = map(np.concatenate, zip(*stacks, strict=True))
-    return pd.DataFrame(dict(zip(names, columns, strict=True)), index=index, dtype=object)
+    cells = dict(zip(shape.columns, columns, strict=True))
+    return pd.DataFrame(cells, index=index, dtype=object), shape
 
 
 def _stacked(

@@ -13,11 +13,12 @@ from helpers.data.bounds import LOWER_AND_UPPER
 from helpers.data.intake.as_printed import as_printed
 from helpers.data.intake.column_rules import FilledForm, joined, read_form
 from helpers.data.intake.doubts import doubt_observations, milestone_ranges
+from helpers.data.intake.findings import Findings
 from helpers.data.intake.input_form import AS_PRINTED, SOURCE_TEXT, InputForm
-from helpers.data.intake.other_labels import carried_labels
+from helpers.data.intake.other_labels import carried_labels, without_milestones
+from helpers.data.parsing import normalise
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.columns import INDICATOR_ID
-from helpers.errors import Problem
 
 ADDED = "added"
 
@@ -48,7 +49,7 @@ def read_added_observations(
     indicators: pd.DataFrame,
     milestones: pd.DataFrame,
     other_labels: pd.DataFrame | None = None,
-    doubts: list[Problem] | None = None,
+    findings: Findings | None = None,
 ) -> pd.DataFrame:
     """Read added observations.
 
@@ -61,8 +62,8 @@ def read_added_observations(
     other_labels
         Result of ``other_labels.read_other_labels``: values that are published under a label other
         than the plan's.
-    doubts
-        A list that takes what can be taken and is probably wrong.
+    findings
+        Takes what was guessed, and what is probably wrong.
 
     Returns
     -------
@@ -74,7 +75,8 @@ def read_added_observations(
     DataRefused
         With every problem of the file, in reading order.
     """
-    form = read_form(path, observation_form(indicators["indicator_id"]))
+    names = {"indicator_id": indicator_names(indicators)}
+    form = read_form(path, observation_form(indicators["indicator_id"]), names)
     values = form.values
     allowed = _allowed(form, indicators, milestones)
     own_unit = allowed["unit"].to_numpy()
@@ -92,12 +94,12 @@ def read_added_observations(
     bounds = (np.where(unit == own_unit, allowed[end], np.nan) for end in LOWER_AND_UPPER)
     form.fault_bounds("value", *bounds)
     printed = as_printed(form)
-    values["series"], values["label_printed"] = carried_labels(form, unit, other_labels)
+    labels = None if other_labels is None else without_milestones(other_labels, milestones)
+    values["series"], values["label_printed"] = carried_labels(form, unit, labels)
     form.fault_repetitions(("indicator_id", "year", "series"), "indicator_id")
     form.refuse_faults()
     doubt_observations(form, unit, allowed)
-    if doubts is not None:
-        doubts += sorted(form.doubts, key=lambda doubt: doubt.row or 0)
+    form.add_to(findings)
     keys = zip(values["indicator_id"], values["year"], form.sheet.cells.index, strict=True)
     columns = values | {
         "observation_id": [f"{name}-{year}-{ADDED}-{row}" for name, year, row in keys],
@@ -121,6 +123,17 @@ def _allowed(form: FilledForm, indicators: pd.DataFrame, milestones: pd.DataFram
     places = {name: place for place, name in enumerate(names)}
     of_row = form.cells["indicator_id"].read(lambda name: places.get(name, len(names)), np.intp)
     return known.reindex(range(len(names) + 1)).take(of_row)
+
+
+def indicator_names(indicators: pd.DataFrame) -> dict[str, str]:
+    """Return the ids of indicators by their English and Chinese names in small letters."""
+    names = {}
+    for column in ("name_en", "name_zh"):
+        for name, indicator in zip(
+            indicators.get(column, ()), indicators["indicator_id"], strict=False
+        ):
+            names[normalise(name).casefold()] = indicator
+    return names | {name.casefold(): name for name in indicators["indicator_id"]}
 
 
 def added_source(source_id: str, file: str | Path, what: str) -> dict[str, str]:

@@ -47,6 +47,13 @@ def read_other_labels(folder: Path = paths.RAW) -> pd.DataFrame:
     return only.loc[only["_merge"] == "left_only", [*KEY, "series", "label_printed"]]
 
 
+def without_milestones(labels: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+    """Return the values that the plan itself does not print for the year."""
+    key = ["indicator_id", "year", "value"]
+    printed = milestones[key].drop_duplicates().assign(printed=True)
+    return labels.merge(printed, on=key, how="left").query("printed != True")
+
+
 def carried_labels(
     form: FilledForm, unit: NDArray[Any], other_labels: pd.DataFrame | None
 ) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -12,6 +12,7 @@ from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS
 from helpers.data.intake.as_printed import as_printed
 from helpers.data.intake.cell_texts import is_slug, slug_advice
 from helpers.data.intake.column_rules import FilledForm, first_rows, joined, read_form
+from helpers.data.intake.findings import Findings
 from helpers.data.intake.input_form import AS_PRINTED, SOURCE_TEXT, InputForm
 from helpers.data.intake.target_sense import check_sense
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS
@@ -38,7 +39,7 @@ TARGETS = "targets"
 
 
 def read_targets(
-    path: str | Path, doubts: list[Problem] | None = None
+    path: str | Path, findings: Findings | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read a target table: one row a milestone, the indicator's own columns repeated.
 
@@ -46,8 +47,8 @@ def read_targets(
     ----------
     path
         A .csv or .xlsx file with the columns of ``TARGET_FORM``.
-    doubts
-        A list that takes what can be taken and is probably wrong.
+    findings
+        Takes what was guessed, and what is probably wrong.
 
     Returns
     -------
@@ -73,8 +74,7 @@ def read_targets(
     form.fault_repetitions(("indicator_id", "year"), "year")
     check_sense(form, indicators["better"].to_numpy())
     form.refuse_faults(_incomplete(form))
-    if doubts is not None:
-        doubts += form.doubts
+    form.add_to(findings)
     milestones = pd.DataFrame(
         {
             **{name: values[name] for name in ("indicator_id", "year", "value", "role")},

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from helpers.data.intake.archive import check_archive, damaged
+from helpers.data.intake.header_names import year_of
 from helpers.data.intake.limits import (
     MOST_COLUMNS,
     MOST_LISTED,
@@ -27,15 +29,14 @@ from helpers.data.intake.limits import (
     MOST_ROWS,
     CappedProblems,
 )
-from helpers.errors import MOST_QUOTED, Problem, quoted
+from helpers.data.intake.sheet_choice import choose_sheet
+from helpers.data.intake.table_shape import MOST_TITLE_ROWS, Shape
+from helpers.errors import MOST_QUOTED, Problem
 
 Cell = dict[str, Any]
 # What a number format shows beside the number, and the number itself.
 LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 NUMBER_FORMAT = re.compile(r"[+\-$¥€ ]*[#0,]*[#0](?:\.([#0]*))?[ %]*")
-DATA_SHEET = "observations"
-# Sheets of our own template that hold no data.
-OTHER_SHEETS = ("about", "lists")
 # What a spreadsheet shows of a number; the sixteenth digit of a double is noise.
 SHOWN_DIGITS = 15
 
@@ -49,15 +50,31 @@ class DataSheet:
         Its name.
     rows
         Number and texts of each row, to be read once.
+    header
+        Names of the columns: the first row with more than one, until the reader knows better.
     """
 
-    def __init__(self, path: Path, sheet: Any, of_book: list[Problem]) -> None:
+    def __init__(self, path: Path, sheet: Any) -> None:
         self.name: str = sheet.title
-        self.rows = self._read(path, sheet, of_book)
+        self.rows = self._read(path, sheet)
         self._in_sheet = partial(Problem, file=path.name, sheet=sheet.title)
-        self._header: list[str] = []
+        self.header: list[str] = []
+        self._shape: Shape | None = None
+        self._hiding = CappedProblems()
+        self._merged: list[tuple[int, int, str]] = []
         self._unformatted: dict[int, list[int]] = {}
         self._hidden: set[int] = set()
+
+    def take_shape(self, shape: Shape) -> None:
+        """Learn where the table begins and what its columns mean."""
+        self.header, self._shape = shape.names, shape
+
+    def _is_outside(self, first: int, last: int) -> bool:
+        """Tell whether rows lie above the table or hold notes alone."""
+        if self._shape is None:
+            return False
+        notes = {number for number, _ in self._shape.left_out}
+        return last < self._shape.header_row or notes.issuperset(range(first, last + 1))
 
     def doubts(self) -> Iterator[Problem]:
         """Yield what is probably wrong, once the rows have been read."""
@@ -65,6 +82,9 @@ class DataSheet:
             found = "a hidden column with content"
             yield self._problem(found, "visible columns", "Show it, or delete it.", column)
         for column, rows in self._unformatted.items():
+            name = self._name_of(column)
+            if name != "value" and (year_of(name) is None or "value" in self.header):
+                continue
             more = f" and {len(rows) - MOST_LISTED} more" if len(rows) > MOST_LISTED else ""
             yield self._problem(
                 "whole numbers in cells without a number format, in rows "
@@ -80,28 +100,48 @@ class DataSheet:
 
     def _name_of(self, column: int) -> str:
         """Return the name of a column, counted from 1."""
-        return self._header[column - 1] if column <= len(self._header) else ""
+        return self.header[column - 1] if column <= len(self.header) else ""
 
-    def _read(
-        self, path: Path, sheet: Any, of_book: list[Problem]
-    ) -> Iterator[tuple[int, list[str]]]:
-        """Yield the rows as text; after the last one, refuse what hides what a row says."""
-        cells, hiding = SheetCells(sheet), CappedProblems()
+    def _read(self, path: Path, sheet: Any) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows as text, noting what hides what a row says."""
+        cells, hiding = SheetCells(sheet), self._hiding
         try:
             for number, row in cells.rows():
                 texts = _texts(row, cells)
-                self._header = texts if number == 1 else self._header
+                if len(self.header) < 2:
+                    self.header = texts
                 in_row = partial(self._in_sheet, row=number)
-                hiding.add_row(
-                    [*_hidden(row, cells, in_row), *_formulas(row, self._header, in_row)]
-                )
+                hiding.add_row([*_hidden(row, cells, in_row), *_formulas(row, self.header, in_row)])
                 self._note(number, row, cells)
                 yield number, texts
         except Exception as error:
             raise damaged(path, error) from None
         finally:
             sheet.parent.close()
-        hiding.refuse(f"cannot read {path.name}", [*of_book, *_merged(cells, self._in_sheet)])
+        self._merged = [
+            (area.min_row, area.max_row, area.ref)
+            for area in (cells.merged_cells.mergeCell if cells.merged_cells else ())
+        ]
+
+    def refuse_hidden(self) -> None:
+        """Refuse what hides what the rows of the table say, once they have been read.
+
+        Raises
+        ------
+        DataRefused
+            For every merged range, hidden row with content and formula without a stored value.
+        """
+        merged = [
+            self._in_sheet(
+                f"the merged cells {reference}",
+                "one value in each cell",
+                "Unmerge them and fill every cell.",
+                row=first,
+            )
+            for first, last, reference in self._merged[:MOST_PROBLEMS]
+            if not self._is_outside(first, last)
+        ]
+        self._hiding.refuse(f"cannot read {self._in_sheet.keywords['file']}", merged)
 
     def _note(self, number: int, row: list[Cell], cells: SheetCells) -> None:
         """Note numbers whose printed decimals cannot be known, and content that is hidden."""
@@ -112,62 +152,46 @@ class DataSheet:
             if cells.hides_column(column):
                 self._hidden.add(column)
             is_whole = isinstance(value, int | float) and value == int(value)
-            if (
-                is_whole
-                and not isinstance(value, bool)
-                and self._name_of(column).strip() == "value"
-                and cells.decimals(cell) is None
-            ):
-                self._unformatted.setdefault(column, []).append(number)
+            if is_whole and not isinstance(value, bool) and cells.decimals(cell) is None:
+                noted = self._unformatted.setdefault(column, [])
+                if len(noted) < MOST_PROBLEMS:
+                    noted.append(number)
 
 
-def read_xlsx(path: Path) -> DataSheet:
-    """Return the data sheet of a workbook.
+def read_xlsx(path: Path, known: Collection[str] = (), required: Collection[str] = ()) -> DataSheet:
+    """Return the data sheet of a workbook, chosen by `choose_sheet`.
 
-    The sheet called ``observations`` is read, else the only sheet with content. A cell shown in
-    percent gives the percentage it shows, and zeros that its number format shows count as printed.
+    A cell shown in percent gives the percentage it shows, and zeros that its number format shows
+    count as printed.
 
     Raises
     ------
     DataRefused
-        If the file is damaged or larger than ``archive`` allows; once the rows have been read, for
-        every merged range, hidden row with content, formula without a stored value and further
-        sheet with content.
+        If the file is damaged or larger than ``archive`` allows, or no sheet of several fits.
     """
     check_archive(path)
     try:
         with warnings.catch_warnings(action="ignore"):
             book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
             sheets = {sheet.title: sheet for sheet in book.worksheets}
-            filled = [name for name, sheet in sheets.items() if _has_content(sheet)]
-            chosen = DATA_SHEET if DATA_SHEET in sheets else (filled or list(sheets))[0]
+            heads = {name: _head(sheet) for name, sheet in sheets.items()}
     except Exception as error:  # openpyxl raises a dozen kinds on damaged files
         raise damaged(path, error) from None
-    of_book = [
-        Problem(
-            f"a further sheet {quoted(name)} with content",
-            f"one sheet of data, called '{DATA_SHEET}'",
-            f"Call the sheet to be read '{DATA_SHEET}', or remove the other.",
-            path.name,
-        )
-        for name in filled
-        if chosen != DATA_SHEET and name not in (chosen, *OTHER_SHEETS)
-    ]
-    return DataSheet(path, sheets[chosen], of_book)
+    if not heads:
+        raise damaged(path, ValueError("no sheet"))
+    return DataSheet(path, sheets[choose_sheet(path, heads, known, required)])
 
 
-def _has_content(sheet: Any) -> bool:
-    """Tell whether any cell of a sheet is filled."""
-    return any(is_filled(cell) for _, row in SheetCells(sheet).rows() for cell in row)
+def _head(sheet: Any) -> list[tuple[int, list[str]]]:
+    """Return the first filled rows of a sheet as texts."""
+    cells = SheetCells(sheet)
+    filled = ((number, row) for number, row in cells.rows() if any(map(is_filled, row)))
+    return [(number, _head_texts(row, cells)) for number, row in islice(filled, MOST_TITLE_ROWS)]
 
 
-def _merged(cells: SheetCells, in_sheet: partial[Problem]) -> Iterator[Problem]:
-    """Name merged ranges: they hide what the rows below the first say."""
-    ranges = cells.merged_cells.mergeCell if cells.merged_cells else ()
-    for area in list(ranges)[:MOST_PROBLEMS]:
-        found = f"the merged cells {area.ref}"
-        remedy = "Unmerge them and fill every cell."
-        yield in_sheet(found, "one value in each cell", remedy, row=area.min_row)
+def _head_texts(row: list[Cell], cells: SheetCells) -> list[str]:
+    """Return the cells of a row as texts; a formula without a stored value fills its cell too."""
+    return _texts(row, cells) or ["="]
 
 
 def _hidden(row: list[Cell], cells: SheetCells, in_row: partial[Problem]) -> Iterator[Problem]:
@@ -193,13 +217,13 @@ def _texts(row: list[Cell], cells: SheetCells) -> list[str]:
     texts = [""] * checked_width(row)
     for cell in row:
         if cell["value"] is not None:
-            texts[cell["column"] - 1] = _as_text(
-                cell["value"], cells.is_percent(cell), cells.decimals(cell) or 0
+            texts[cell["column"] - 1] = stored_text(
+                cell["value"], percent=cells.is_percent(cell), decimals=cells.decimals(cell) or 0
             )
     return texts
 
 
-def _as_text(value: Any, percent: bool, decimals: int) -> str:
+def stored_text(value: Any, *, percent: bool, decimals: int) -> str:
     """Return a stored value as text, with as many decimals as it is shown with, or has."""
     if isinstance(value, str):
         return value

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.data.intake.observations import observation_form
-from helpers.data.intake.xlsx_cells import DATA_SHEET
+from helpers.data.intake.sheet_choice import DATA_SHEET
 from helpers.present.texts.blocks import fixed_labels
 
 HEADER = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3A5F"))

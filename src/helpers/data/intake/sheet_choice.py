@@ -1,0 +1,59 @@
+"""Which sheet of a workbook holds the data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from helpers.data.intake.table_shape import MOST_TITLE_ROWS, Row, fits
+from helpers.errors import DataRefused, Problem, quoted
+
+DATA_SHEET = "observations"
+# Sheets of our own template that hold no data.
+OTHER_SHEETS = ("about", "lists")
+
+
+def choose_sheet(
+    path: Path,
+    sheets: Mapping[str, Sequence[Row]],
+    known: Collection[str],
+    required: Collection[str],
+) -> str:
+    """Return the sheet called observations, else the only filled one, else the only one that fits.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    sheets
+        The first rows of each sheet, by its name.
+    known, required
+        Columns that the table may have, and must have.
+
+    Raises
+    ------
+    DataRefused
+        If several sheets are filled, and not just one of them has the columns.
+    """
+    if DATA_SHEET in sheets:
+        return DATA_SHEET
+    heads = {name: [row for row in rows if any(map(str.strip, row[1]))][:MOST_TITLE_ROWS]
+             for name, rows in sheets.items()}  # fmt: skip
+    filled = [name for name, head in heads.items() if head]
+    chosen = (filled or list(sheets))[0]
+    others = [name for name in filled if name not in (chosen, *OTHER_SHEETS)]
+    if not others:
+        return chosen
+    fitting = [name for name in filled if fits(heads[name], known, required)]
+    if len(fitting) == 1:
+        return fitting[0]
+    problems = [
+        Problem(
+            f"a further sheet {quoted(name)} with content",
+            f"one sheet of data, called '{DATA_SHEET}'",
+            f"Call the sheet to be read '{DATA_SHEET}', or remove the other.",
+            path.name,
+        )
+        for name in others
+    ]
+    raise DataRefused(f"cannot read {path.name}", problems)
