@@ -151,9 +151,10 @@ def parser() -> argparse.ArgumentParser:
         "assess", "run a progress method over a table of targets", "assess",
         lambda to, o: to.assess(o.file, o.method, o.output),
     )  # fmt: skip
-    assess.add_argument("file", help="a .csv or .xlsx file with base, current and target values")
+    assess.add_argument("file", help="a table of base, current and target values; - to read CSV")
     assess.add_argument("--method", required=True, help="cagr_ratio, sdsn, logit_ratio and others")
     assess.add_argument("--output", default="", help="a .csv file; standard output without it")
+    _explain_methods(assess)
     verify = add(
         "verify", "check everything, rebuild elsewhere, compare bytes", "verify",
         lambda to, o: to.verify(o.json, o.cold, o.keep, o.certificate, o.seed),
@@ -174,3 +175,13 @@ def parser() -> argparse.ArgumentParser:
     for command in (batch, editions, validate, diff, listing, plan, trace, verify):
         command.add_argument("--json", action="store_true", help="print JSON, for machines")
     return top
+
+
+def _explain_methods(command: argparse.ArgumentParser) -> None:
+    """Let the help of a command list methods and columns, imported only when it is asked for."""
+    plain = command.format_help
+
+    def with_methods() -> str:
+        return f"{plain()}\n{import_module('helpers.commands.assess').methods_help()}\n"
+
+    command.format_help = with_methods  # type: ignore[method-assign]

@@ -71,6 +71,8 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"), None)
 
 def normalise(text: str) -> str:
     """Return `text` with full-width marks made half-width, dashes unified and blanks collapsed."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # almost every cell
+        return text.strip()
     return re.sub(r"\s+", " ", text.translate(HALF_WIDTH | DASHES | INVISIBLE)).strip()
 
 

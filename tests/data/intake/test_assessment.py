@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.data.intake.assessment import read_assessments
+from helpers.data.intake.findings import Findings
 from helpers.errors import DataRefused
 
 HEADER = "base_year,base_value,current_year,current_value,target_year,target"
@@ -40,29 +41,45 @@ def test_what_is_not_said_is_higher_and_no_share_and_named_by_its_row(read):
     assert not table["share"].any()
 
 
-@pytest.mark.parametrize(
-    ("base", "current", "target", "sound"),
-    [
-        (2015, 2017, 2020, True),
-        (2015, 2022, 2020, True),
-        (2017, 2017, 2020, False),
-        (2017, 2018, 2017, False),
-        (2018, 2017, 2020, False),
-        (2018, 2020, 2017, False),
-    ],
-)
-def test_the_base_year_comes_first(read, base, current, target, sound):
-    text = f"{HEADER}\n{base},1,{current},2,{target},3"
-    if sound:
-        assert len(read(text)) == 1
-    else:
-        (problem,) = refused(read, text).problems
-        assert (problem.row, problem.column) == (2, "base_year")
-        assert problem.expected == "a year before current and target year"
+@pytest.mark.parametrize("year", ["1066", "2015.0", "2100", "2015"])
+def test_a_year_may_be_of_any_time_and_written_as_a_decimal(read, year):
+    table = read(f"{HEADER}\n{year},1,2016,2,2020,3")
+    assert table["base_year"].tolist() == [float(year)]
 
 
-def test_every_fault_is_told_and_an_unread_year_only_once(read):
-    error = refused(read, f"{HEADER},better,share\n17,1,2017,x,2020,3,up,maybe\n2015,1,2016,2,,3,,")
+def test_a_figure_that_is_not_there_is_one_for_its_row_alone(read):
+    table = read(f"{HEADER}\n2015,,2016,2,2020,3\n,1,2016,2,2020,3\n2015,1,2016,2,2020,3")
+    assert table["base_value"].isna().tolist() == [True, False, False]
+    assert table["base_year"].isna().tolist() == [False, True, False]
+
+
+def test_numbers_may_be_unrounded_or_scientific(read):
+    row = read(f"{HEADER}\n2015,1e3,2016,1.25E+03,2020,33.333333333333336").iloc[0]
+    assert (row["base_value"], row["current_value"]) == (1000, 1250)
+    assert row["target"] == 33.333333333333336
+
+
+def test_further_columns_are_carried_along_and_own_output_is_replaced(read):
+    table = read(f"{HEADER},goal,method,value,class\n2015,1,2016,2,2020,3,4.1,old,9,met")
+    assert table["goal"].tolist() == ["4.1"]
+    assert not {"method", "value", "class"} & set(table)
+
+
+def test_a_column_that_may_be_misspelt_and_a_fraction_are_said(write):
+    findings = Findings()
+    text = f"{HEADER},beter,goal\n2015,30,2016,0.34,2020,50,lower,4"
+    read_assessments(write("plan.csv", text), findings)
+    assert ["'better'" in doubt.remedy for doubt in findings.doubts] == [True, False]
+    assert "found '0.34'" in str(findings.doubts[1])
+
+
+def test_a_carried_cell_that_comes_alive_in_a_spreadsheet_is_refused(read):
+    error = refused(read, f"{HEADER},goal\n2015,1,2016,2,2020,3,=1+1")
+    assert [problem.column for problem in error.problems] == ["goal"]
+
+
+def test_every_fault_is_told(read):
+    error = refused(read, f"{HEADER},better,share\nx,1,2017,x,2020,3,up,maybe\n2015,1,2016,2,0,3,,")
     assert error.message == "plan.csv was not taken"
     assert [(problem.row, problem.column) for problem in error.problems] == [
         (2, "base_year"), (2, "current_value"), (2, "better"), (2, "share"), (3, "target_year"),

@@ -36,6 +36,9 @@ def test_a_year_has_four_digits_and_lies_within_the_century_of_the_republic(text
         ("- 7.25", Number(-7.25, 2)),
         ("1,234.5", Number(1234.5, 1)),
         ("0.0", Number(0.0, 1)),
+        ("3e4", Number(30_000.0, 0)),
+        ("1.25E+1", Number(12.5, 1)),
+        ("-5e-3", Number(-0.005, 3)),
     ],
 )
 def test_a_number_has_its_sign_and_its_printed_decimals(text, number):
@@ -45,7 +48,7 @@ def test_a_number_has_its_sign_and_its_printed_decimals(text, number):
 @pytest.mark.parametrize(
     "text",
     ["-", "—", "", "three", "3 to 4", "down 18% from 2015", "--3", "+-3", "-+3",
-     "3e4", "nan"],
+     "3e400", "nan"],
 )  # fmt: skip
 def test_blanks_changes_words_and_two_signs_are_no_number(text):
     assert read_number(text) is None

@@ -31,6 +31,7 @@ UNSEEN = re.compile(
 DECIMAL_COMMA = re.compile(
     r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),(?:[0-9]{1,2}|[0-9]{4,}) ?%?"
 )
+SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.(?P<fraction>[0-9]+))?[eE](?P<power>[+-]?[0-9]{1,2})")
 COMMA_NUMBER = re.compile(r"[+-]?[0-9.]+,[0-9]+ ?%?")
 BOUND = re.compile(
     r"(?:[<>≤≥]|over|under|more than|less than|at least|at most|超过|不低于|以上)", re.I
@@ -122,6 +123,9 @@ def read_number(text: str) -> Number | None:
     True
     """
     sign = -1.0 if text.startswith("-") else 1.0
+    if match := SCIENTIFIC.fullmatch(text):
+        decimals = len(match["fraction"] or "") - int(match["power"])
+        return Number(float(text), min(max(0, decimals), MOST_DECIMALS))
     try:
         cell = parse_cell(re.sub("^[+-]", "", text).strip())
     except UnparsedCell:
@@ -150,6 +154,8 @@ def is_plain(text: str) -> bool:
     >>> is_plain("数控化率 - 5 %"), is_plain("=1+1"), is_plain("a\\u202eb")
     (True, False, False)
     """
+    if text.isascii() and text.isprintable() and text[:1].isalnum():  # almost every cell
+        return len(text) <= MOST_CHARACTERS
     return len(text) <= MOST_CHARACTERS and not UNSEEN.search(text) and not FORMULA.match(text)
 
 

@@ -60,6 +60,7 @@ CELLS: Mapping[str, Mapping[str, str]] = {
         "越低越好": "lower",
         "逆向": "lower",
     },
+    "share": {"true": "yes", "false": "no"},
     "status": {"公布": "reported", "推算": "derived", "预期": "expected"},
 }
 YEAR_HEADER = re.compile(r"((?:19|20)[0-9]{2})(?:\.0+)? ?年?")

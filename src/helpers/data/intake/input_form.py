@@ -39,13 +39,16 @@ class InputForm:
         Columns that must be there and filled, and columns that may be missing or blank.
     own_blanks
         What a blank stands for, where that is not the first choice of its column, "-" for a text
-        that no table leaves blank, or nothing.
+        that no table leaves blank, or nothing. A required column with one may be left blank.
+    carries
+        Whether further columns are carried along as they are.
     """
 
     rows: str
     required: tuple[Column, ...]
     optional: tuple[Column, ...]
     own_blanks: Mapping[str, str] = field(default_factory=dict)
+    carries: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -87,5 +90,5 @@ def header_problems(sheet: Sheet, form: InputForm) -> list[Problem]:
             column=name,
         )
         for name in sheet.cells
-        if name not in form.names
+        if name not in form.names and not form.carries
     ]
