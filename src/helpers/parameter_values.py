@@ -64,7 +64,9 @@ def _items(value: Any, kind: str) -> list[Any]:
         return list(value)
     if not isinstance(value, str):
         return [value]
-    items = [item.strip().strip("'\"") for item in value.strip().strip("[]").split(",")]
+    text = value.strip()
+    text = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    items = [item.strip().strip("'\"") for item in text.split(",")]
     items = [item for item in items if item]
     if KINDS[kind] is not str and all(_is_digits(item) for item in items):
         return [int(item) for item in items]

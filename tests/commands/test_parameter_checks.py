@@ -22,6 +22,7 @@ REFUSED = {
         "Did you mean 'cnc_key_process_ratio'?",
     ],
     ("rules", "cubic"): ["found rules='cubic'; expected one of linear, geometric, logit."],
+    ("rules", "[]"): ["found rules=[]; expected some of linear, geometric, logit."],
     ("target_years", "[2024]"): [
         "found target_years=2024; expected one of 2020, 2025. Did you mean 2025?"
     ],

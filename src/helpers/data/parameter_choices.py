@@ -59,7 +59,13 @@ def check_choices(tables: Mapping[str, pd.DataFrame], **chosen: Sequence[Any]) -
 
 
 def unknown(name: str, given: Iterable[object], known: Sequence[object]) -> list[Problem]:
-    """Return what is wrong with a choice from a list: a problem for each value it does not hold."""
+    """Return what is wrong with a choice from a list: a problem for each value it does not hold.
+
+    No choice stands for all there is, but of rules, which are named.
+    """
+    given = list(given)
+    if name == "rules" and not given:
+        return [Problem("rules=[]", f"some of {', '.join(map(str, known))}", "Name one at least.")]
     return [
         Problem(
             f"{name}={shown(value)}",

@@ -55,7 +55,7 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
     checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in declared:
-            close = difflib.get_close_matches(name, declared, n=1, cutoff=0.5)
+            close = difflib.get_close_matches(str(name), declared, n=1, cutoff=0.5)
             hint = f"Did you mean '{close[0]}'? " if close else ""
             known = ", ".join(declared)
             problems.append(

@@ -25,6 +25,9 @@ class PlainLoader(yaml.SafeLoader):
         """Return a mapping; a key given twice is refused with its place."""
         known = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                told = "a key that is no plain text; write a name"
+                raise yaml.constructor.ConstructorError(None, None, told, key.start_mark)
             if key.value in known:
                 told = f"the key '{key.value}' twice; keep one of them"
                 raise yaml.constructor.ConstructorError(None, None, told, key.start_mark)

@@ -155,9 +155,8 @@ def _read_csv(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, 
 def _encoding(path: Path) -> str:
     """Return the first encoding that reads the whole file, block by block."""
     with path.open("rb") as raw:
-        if raw.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return "utf-16"
-    for encoding in ENCODINGS:
+        is_wide = raw.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    for encoding in ("utf-16",) if is_wide else ENCODINGS:
         with suppress(UnicodeDecodeError), path.open(encoding=encoding, newline="") as stream:
             if not any("\0" in block for block in iter(partial(stream.read, BLOCK), "")):
                 return encoding
