@@ -42,3 +42,11 @@ def test_another_picture_is_named(root):
 def test_a_lost_answer_box_is_named(root):
     change(root / "README.md", "<!-- answer -->", "")
     assert check_front(root).state == "red"
+
+
+@pytest.mark.parametrize("name", ["README.md", "reports/picture.svg"])
+def test_a_lost_file_and_bytes_that_are_no_text_are_findings(root, name):
+    (root / name).write_bytes(b"\xff\xfe")
+    assert check_front(root).state == "red"
+    (root / name).unlink()
+    assert check_front(root).state == "red"

@@ -41,6 +41,13 @@ def test_an_svg_turns_each_of_its_colours_on_dark_screens_and_no_other(drawn):
     assert theme.BEHIND not in rules
 
 
+def test_panels_stand_at_round_places_since_a_solver_leaves_their_last_bits_open(drawn):
+    (axis,) = drawn.axes
+    places = axis.get_position().bounds
+    assert places == pytest.approx([round(one, theme.PLACE_DECIMALS) for one in places], abs=1e-15)
+    assert axis.get_in_layout()
+
+
 def test_the_canvas_grows_by_the_lines_of_the_foot(drawn):
     before = theme.canvas(drawn)
     theme.add_foot(drawn, "one line")

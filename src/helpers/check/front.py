@@ -29,7 +29,7 @@ def check_front(root: Path = paths.ROOT) -> Check:
 
 def _answer(root: Path, notebooks: Sequence[Notebook]) -> Iterator[str]:
     """Yield the points of the answer box that the answering notebook does not make."""
-    box = ANSWER.search((root / "README.md").read_text(encoding="utf-8"))
+    box = ANSWER.search(_text(root / "README.md"))
     told = Passage(box[1]).points if box else []
     data = _outputs(notebooks, lambda name, cell: name[:3] == ANSWERING and cell == ANSWER_CELL)
     lines = "\n".join("".join(one.get("text/plain", "")) for one in data).splitlines()
@@ -42,9 +42,13 @@ def _picture(root: Path, notebooks: Sequence[Notebook]) -> Iterator[str]:
     """Yield a picture that no committed notebook shows."""
     bundles = [data[MIME] for data in _outputs(notebooks) if MIME in data]
     drawn = next((one["svg"] for one in bundles if one["name"] == DRAWN_AS), "")
-    path = root / PICTURE
-    if not path.is_file() or path.read_text(encoding="utf-8") != drawn:
+    if _text(root / PICTURE) != drawn:
         yield f"{PICTURE}: is not the figure of the notebooks; 'mic2025 refresh' renews it"
+
+
+def _text(path: Path) -> str:
+    """Return what a file says, "" where there is none; what is no UTF-8 says nothing."""
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
 
 
 def _outputs(notebooks: Sequence[Notebook], wanted: Any = None) -> list[dict[str, Any]]:

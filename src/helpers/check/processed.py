@@ -45,7 +45,7 @@ def package_problems(folder: Path) -> list[str]:
         content = path.read_bytes()
         if resource["hash"] != f"sha256:{hashlib.sha256(content).hexdigest()}":
             found.append(f"{place}: its bytes are not the ones {DATA_PACKAGE} describes")
-        header = content.decode("utf-8").partition("\n")[0].split(",")
+        header = content.decode("utf-8", "replace").partition("\n")[0].split(",")
         if header != [field["name"] for field in resource["schema"]["fields"]]:
             found.append(f"{place}: its columns are not the ones {DATA_PACKAGE} describes")
     return found

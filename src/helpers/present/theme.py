@@ -47,6 +47,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 TITLE_PAD, UNIT_PAD, UNIT_LINE = 8.0, 7.0, 15.0  # points above a panel
 FLUSH = "flush"  # label of a text that starts at the left edge of the figure
 EDGE = 0.05  # inches
+# Of a figure's width and height: far below anything drawn, far above what a solver leaves open.
+PLACE_DECIMALS = 9
 FOOT = "foot"  # label of a line below the figure
 FOOT_SIZE, FOOT_LINE, FOOT_GAP = 8.5, 0.16, 0.06  # points; inches
 
@@ -232,6 +234,7 @@ def fix_layout(figure: Figure) -> None:
         if figure.axes:
             engine.execute(figure)
         figure.set_layout_engine(None)
+        _settle(figure.axes)
         for legend in figure.legends:
             # Else it would follow the lower edge of the picture down to the foot.
             legend.set_bbox_to_anchor((0, 0, 1, 1), figure.transFigure)
@@ -239,6 +242,18 @@ def fix_layout(figure: Figure) -> None:
             grid = axis.get_subplotspec()
             if grid is not None:
                 _flush(figure, axis, is_first=grid.colspan.start == 0)
+
+
+def _settle(axes: Sequence[Axes]) -> None:
+    """Round the places of panels.
+
+    The solver adds up in the order of memory addresses, so their last bits differ from run to run,
+    and a clipping path is named by a hash of them.
+    """
+    for axis in axes:
+        corners = axis.get_position(original=True).get_points()
+        axis.set_position(Bbox(corners.round(PLACE_DECIMALS)))
+        axis.set_in_layout(True)
 
 
 def _flush(figure: Figure, axis: Axes, *, is_first: bool) -> None:
