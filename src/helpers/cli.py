@@ -12,10 +12,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from helpers import __version__
-from helpers.errors import CompendiumError, visible
+from helpers import __version__, paths
+from helpers.errors import CompendiumError, WrongCall, visible
 
 INTERRUPTED = 130
+# Modules of commands that read nothing but the file they are given.
+WITHOUT_CHECKOUT = ("assess",)
 # Files for a Dask scheduler that wants TLS, by Dask's own names.
 TLS = {
     "tls_ca_file": "certificate of the authority that the cluster trusts",
@@ -30,12 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code: 0 fine, 1 failed, 2 wrong call, 3 data refused."""
     options = parser().parse_args(arguments)
     try:
-        made = options.call(import_module(f"helpers.commands.{options.module}"), options)
-        # The verdict of a check is no error; all other commands say by an error that they failed.
-        return int(bool(made)) if options.module == "verify" else 0
-    except CompendiumError as error:
-        _report(error, getattr(options, "json", False))
-        return error.exit_code
+        code = _call(options)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print("stopped; the last good edition is as it was", file=sys.stderr)
         return INTERRUPTED
@@ -47,6 +46,28 @@ def main(arguments: list[str] | None = None) -> int:
         told = f"{error.strerror or error}{f': {error.filename}' if error.filename else full}"
         print(visible(f"mic2025: {told}"), file=sys.stderr)
         return 1
+
+
+def _call(options: argparse.Namespace) -> int:
+    """Call a command; print the error it ends in, once."""
+    try:
+        _check_checkout(options.module)
+        made = options.call(import_module(f"helpers.commands.{options.module}"), options)
+        # The verdict of a check is no error; all other commands say by an error that they failed.
+        return int(bool(made)) if options.module == "verify" else 0
+    except CompendiumError as error:
+        if not error.is_told:
+            _report(error, getattr(options, "json", False))
+        return error.exit_code
+
+
+def _check_checkout(module: str) -> None:
+    """Refuse a command that works on notebooks and sources where there are none."""
+    if module not in WITHOUT_CHECKOUT and not (paths.NOTEBOOKS.is_dir() and paths.RAW.is_dir()):
+        raise WrongCall(
+            "this command needs a checkout of the compendium, with its folders notebooks and "
+            "data/raw, and the package does not lie in one; clone it and run 'make reports' there"
+        )
 
 
 def _reader_has_gone() -> bool:
@@ -135,13 +156,18 @@ def parser() -> argparse.ArgumentParser:
         "list", "list notebooks and parameters", "listing", lambda to, o: to.list_notebooks(o.json)
     )
     plan = add(
-        "plan", "say what would run, and why", "listing", lambda to, o: to.print_plan(o.json)
+        "plan",
+        "say what would run, and why",
+        "listing",
+        lambda to, o: to.print_plan(o.json, o.edition),
     )
     trace = add(
         "trace", "print the way back of one figure", "trace",
-        lambda to, o: to.print_trace(" ".join(o.name), o.json),
+        lambda to, o: to.print_trace(" ".join(o.name), o.json, o.edition),
     )  # fmt: skip
     trace.add_argument("name", nargs="+", help="an id, a key (indicator_id:year), a line of diff")
+    for command in (plan, trace):
+        command.add_argument("--edition", default="", help="an edition; the published one without")
     coverage = add(
         "coverage", "check that every digit is accounted for", "coverage",
         lambda to, o: to.print_coverage(o.texts),

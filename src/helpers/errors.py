@@ -102,6 +102,8 @@ class CompendiumError(Exception):
     """
 
     exit_code = 1
+    # Whether what was printed says it already.
+    is_told = False
 
     def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
         self.message = visible(message, kept="\n\t")

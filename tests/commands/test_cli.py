@@ -68,6 +68,28 @@ def test_errors_as_json_hold_every_problem(monkeypatch, capsys):
     assert told["problems"][0]["row"] == 2
 
 
+def test_a_failure_that_is_told_is_not_printed_again(monkeypatch, capsys):
+    def fail(*_):
+        print("[]")
+        error = RunFailed("1 of 1 runs failed")
+        error.is_told = True
+        raise error
+
+    monkeypatch.setattr("helpers.commands.listing.list_notebooks", fail)
+    assert cli.main(["list", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_outside_of_a_checkout_a_command_says_that_it_needs_one(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("helpers.paths.NOTEBOOKS", tmp_path / "notebooks")
+    assert cli.main(["list"]) == 2
+    assert "this command needs a checkout of the compendium" in capsys.readouterr().err
+    (tmp_path / "t.csv").write_text(
+        "base_year,base_value,current_year,current_value,target_year,target\n2015,1,2016,2,2020,3\n"
+    )
+    assert cli.main(["assess", str(tmp_path / "t.csv"), "--method", "sdsn"]) == 0
+
+
 def test_unknown_command_is_a_wrong_call(capsys):
     with pytest.raises(SystemExit) as stopped:
         cli.main(["built"])

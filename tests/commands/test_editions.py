@@ -6,6 +6,7 @@ import pytest
 
 from helpers.commands.build import build
 from helpers.commands.diff import compare_editions, diff
+from helpers.commands.listing import print_plan
 from helpers.commands.rerun import command_line, rerun
 from helpers.commands.trace import print_trace
 from helpers.errors import WrongCall
@@ -49,9 +50,22 @@ def test_every_row_a_difference_names_is_found_by_trace(house, capsys):
     rows = [one for one in found if one.kind in ("new", "gone", "changed")]
     assert rows
     for one in rows:
-        print_trace(one.where, False, house / "processed", house / "reports")
+        print_trace(one.where, False, "", house / "processed", house / "reports")
     told = capsys.readouterr().out
     assert "in the edition mine:\n\ncnc_key_process_ratio-2017-added-2\n  table    obs" in told
+
+
+def test_an_edition_is_traced_and_planned_by_its_name(house, capsys):
+    name = "cnc_key_process_ratio-2017-added-2"
+    print_trace(name, False, "mine", house / "processed", house / "reports")
+    assert capsys.readouterr().out.startswith("in the edition mine:")
+    with pytest.raises(WrongCall, match="nothing is called"):
+        print_trace(name, False, "published", house / "processed", house / "reports")
+    with pytest.raises(WrongCall, match=r"there is no edition 'yours'.*there are mine"):
+        print_plan(False, "yours", house / "reports")
+    print_plan(True, "mine", house / "reports")
+    planned = json.loads(capsys.readouterr().out)
+    assert planned["01_clean_indicators"] == ["it has not run for this edition"]
 
 
 def test_differences_are_a_page_too(house, capsys):

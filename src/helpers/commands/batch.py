@@ -339,4 +339,6 @@ def _report(grid: Grid, outcomes: Sequence[Outcome], folder: Path, as_json: bool
         print(f"{paths.relative(folder / INDEX)}: {made} made, {kept} kept, {len(failed)} failed")
     if failed:
         lines = "\n".join(f"  {outcome.name}: {outcome.failure}" for outcome in failed)
-        raise RunFailed(f"{len(failed)} of {len(outcomes)} runs of {grid.name} failed:\n{lines}")
+        error = RunFailed(f"{len(failed)} of {len(outcomes)} runs of {grid.name} failed:\n{lines}")
+        error.is_told = as_json
+        raise error

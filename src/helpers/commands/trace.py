@@ -9,36 +9,47 @@ from helpers import paths
 from helpers.data.tables.catalogue import ALL
 from helpers.data.trace import Trace, read_printed, refuse_name, trace
 from helpers.edition.layout import RECORD, TABLES
+from helpers.edition.occupants import folder_of
 
 HIDDEN = ("source_id", "locator", "suspect", "suspect_note")
 
 
 def print_trace(
-    name: str, as_json: bool, processed: Path = paths.PROCESSED, reports: Path = paths.REPORTS
+    name: str,
+    as_json: bool,
+    edition: str = "",
+    processed: Path = paths.PROCESSED,
+    reports: Path = paths.REPORTS,
 ) -> None:
     """Print where a figure comes from: row, print, source, place, digits, doubts.
 
     The published tables are looked through first, then those of the editions in `reports`: a
-    figure that was added has its row only there. Nothing is computed.
+    figure that was added has its row only there. With `edition` its tables alone are. Nothing is
+    computed.
 
     Raises
     ------
     WrongCall
-        If nothing has that name in any of them.
+        If nothing has that name in any of them, or there is no such edition.
     """
     others = {path.parent: path.parent / TABLES for path in sorted(reports.rglob(RECORD))}
+    places = {reports: processed}
+    if not edition:
+        places |= others
+    elif edition != paths.PUBLISHED:
+        own = folder_of(edition, reports)
+        places = {own: own / TABLES}
     looked = (
-        (edition, trace(name, read_printed(folder, ALL), ALL))
-        for edition, folder in ({reports: processed} | others).items()
+        (place, trace(name, read_printed(folder, ALL), ALL)) for place, folder in places.items()
     )
-    edition, found = next((one for one in looked if one[1]), (reports, []))
+    where, found = next((one for one in looked if one[1]), (reports, []))
     if not found:
         raise refuse_name(name, read_printed(processed, ALL), ALL)
     if as_json:
         print(json.dumps([one.as_record() for one in found], ensure_ascii=False, indent=2))
         return
-    if edition != reports:
-        print(f"in the edition {edition.relative_to(reports).as_posix()}:\n")
+    if where != reports:
+        print(f"in the edition {where.relative_to(reports).as_posix()}:\n")
     print("\n\n".join(map(describe, found)))
 
 

@@ -48,6 +48,21 @@ def occupants(reports: Path) -> list[Occupant]:
     return [one for one in found if one.kind != OTHER]
 
 
+def folder_of(name: str, reports: Path) -> Path:
+    """Return the folder of an edition beside the published one.
+
+    Raises
+    ------
+    WrongCall
+        If there is none of that name; the message lists what there is.
+    """
+    known = [one.name for one in occupants(reports) if one.kind == EDITION]
+    if name not in known:
+        there = f"there are {', '.join(known)}" if known else "there is none"
+        raise WrongCall(f"there is no edition {name!r} beside the published one; {there}")
+    return reports / name
+
+
 def check_place(
     folder: Path, kind: str, is_same: Callable[[Mapping[str, Any]], bool], may_replace: bool
 ) -> Occupant | None:
