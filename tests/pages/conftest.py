@@ -23,7 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDTHS = (320, 768, 1280)
+# The second is a window of 1,280 at 200 %.
+WIDTHS = (320, 640, 768, 1280)
 A4_WIDTH, A4_HEIGHT = 673, 1001  # CSS pixels of the page less its margins of 16 mm
 # The everyday run shows axe the first rows of a table and nothing that is folded; the others are
 # like them, and a thorough run shows it all.

@@ -28,7 +28,7 @@ POLICY = (
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'"
 )
 # Anchor and words of a heading of a page that is no notebook.
-HEADING = re.compile(r'<h2 id="([^"]+)">([^<]+)</h2>')
+HEADING = re.compile(r'<h[23] id="([^"]+)">([^<]+)</h[23]>')
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Page:
         return f"{self.root}{self.index}"
 
     def with_contents(self, html: str) -> Page:
-        """Return the page with the second-level headings of what it holds as its contents."""
+        """Return the page with the headings that have an address as its contents."""
         return replace(self, contents=HEADING.findall(html))
 
     @property
