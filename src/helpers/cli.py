@@ -99,7 +99,13 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(module=module, call=call)
         return command
 
-    add("build", "run what is stale and write the pages", "build", lambda to, _: to.build())
+    make = add(
+        "build", "run what is stale and write the pages", "build",
+        lambda to, o: to.build(address=o.site_address),
+    )  # fmt: skip
+    make.add_argument(
+        "--site-address", default="", metavar="ADDRESS", help="where the pages will lie on the web"
+    )
     rerun = add(
         "rerun", "make an edition with added figures or other targets", "rerun",
         lambda to, o: to.rerun(o.edition, o.observations, o.targets, o.p, o.replace),

@@ -30,6 +30,12 @@ def test_a_publishers_page_may_be_linked():
     assert check_pages(FILES | {"index.html": changed.encode()}).state == "green"
 
 
+def test_a_page_may_name_its_own_address_on_the_web():
+    own = '<link rel="canonical" href="https://example.org/index.html"><title>'
+    changed = GOOD.replace("<title>", own).encode()
+    assert check_pages(FILES | {"index.html": changed}).state == "green"
+
+
 def test_the_script_its_policy_names_and_values_are_allowed():
     values = '<script type="application/json" id="x">[2]</script>'
     own = f"{POLICY}<script>1</script>{values}<title>"

@@ -63,6 +63,17 @@ def snapshot(folder):
     return {p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+def test_an_address_makes_pages_anew_and_runs_nothing(house):
+    assert run(house, address="https://example.org/mic") == 2
+    reports = house / "reports"
+    record = json.loads((reports / "run.json").read_text("utf-8"))
+    assert record["site_address"] == "https://example.org/mic/"
+    assert record["command"] == "mic2025 build --site-address https://example.org/mic/"
+    assert b"https://example.org/mic/index.html" in (reports / "index.html").read_bytes()
+    assert run(house) == 0
+    assert b"example.org" not in (reports / "index.html").read_bytes()
+
+
 def test_a_build_runs_what_is_stale_and_nothing_else(house, capsys):
     assert run(house) == 2
     reports = house / "reports"

@@ -98,7 +98,7 @@ def test_the_preview_image_is_a_file_of_the_site(site, elements):
         for meta in page.all("meta")
         if meta.get("property") == "og:image"
     }
-    assert set(elements) - set(shown) == {"editions.html", "search.html"}
+    assert set(elements) - set(shown) == {"editions.html"}
     for name, image in shown.items():
         assert (site / below(name, image)).read_bytes().startswith(b"\x89PNG"), name
 

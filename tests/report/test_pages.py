@@ -17,6 +17,7 @@ from helpers.present.bundle import MIME
 from helpers.present.evidence_links import OUTWARD
 from helpers.report.outputs import NARROW_SCREENS, figure_files, output_html, svg_size
 from helpers.report.pages import style_sheet
+from helpers.report.share import SHARE
 from helpers.report.site import Executed
 from tests.report.rendering import committed_pages, render_site
 
@@ -212,7 +213,20 @@ def test_each_figure_says_how_to_cite_it(pages):
 def test_a_sheet_is_named_for_its_indicator(pages):
     html = pages[f"{SHEET}.html"]
     assert "<h1>CNC ratio of key processes: targets and reported values</h1>" in html
-    assert 'content="../figures/indicators-cnc_key_process_ratio-sheet.png"' in html
+    assert 'content="../figures/share.png"' in html
+
+
+def test_with_an_address_a_page_names_itself_and_its_picture_in_full(executed, tables):
+    record = RECORD | {"site_address": "https://example.org/mic/"}
+    files = render_site(executed[:1], tables, record, [])
+    for name in ("index.html", "search.html", "methods.html", executed[0].href):
+        elements = Elements(files[name].decode())
+        assert {"rel": "canonical", "href": f"https://example.org/mic/{name}"} in elements.all(
+            "link"
+        )
+        metas = {meta.get("property"): meta.get("content") for meta in elements.all("meta")}
+        assert metas["og:image"] == "https://example.org/mic/figures/share.png"
+        assert metas["og:url"] == f"https://example.org/mic/{name}"
 
 
 def test_no_cell_is_left_blank(pages):
@@ -289,7 +303,8 @@ def test_pages_keep_their_budget(pages):
 
 
 def test_figures_can_be_downloaded_as_svg_png_and_csv(site):
-    stems = {name.rpartition(".")[0] for name in site if name.startswith("figures/")}
+    names = {name for name in site if name.startswith("figures/")} - {SHARE}
+    stems = {name.rpartition(".")[0] for name in names}
     assert "figures/03_progress_2016-fan" in stems
     for stem in stems:
         assert site[f"{stem}.png"].startswith(b"\x89PNG")

@@ -117,7 +117,9 @@ def _content(page: PageElements) -> Iterator[str]:
         if tag in ("iframe", "object", "embed"):
             yield f"a <{tag}>"
         for attribute, value in attributes.items():
-            loads = attribute in LOADING or (tag == "link" and attribute == "href")
+            loads = attribute in LOADING or (
+                tag == "link" and attribute == "href" and attributes.get("rel") != "canonical"
+            )
             if loads and not value.startswith("data:"):
                 yield f"<{tag} {attribute}> loads {value[:60]}"
             if attribute.startswith("on"):

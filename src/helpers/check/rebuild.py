@@ -49,11 +49,14 @@ def make_scratch(folder: Path, root: Path = paths.ROOT) -> Path:
     return folder
 
 
-def build_in(scratch: Path) -> str:
-    """Build the published edition in the scratch checkout; return what went wrong, or ""."""
+def build_in(scratch: Path, address: str = "") -> str:
+    """Build the published edition in the scratch checkout; return what went wrong, or "".
+
+    `address` is where the stored one says that it lies on the web, "" for nowhere.
+    """
     environment = os.environ | {"PYTHONPATH": str(scratch / "src")}
     run = subprocess.run(
-        [sys.executable, "-m", "helpers", "build"],
+        [sys.executable, "-m", "helpers", "build", "--site-address", address],
         cwd=scratch, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.returncode == 0:
@@ -66,7 +69,8 @@ def build_in(scratch: Path) -> str:
 
 def check_rebuild(scratch: Path, root: Path = paths.ROOT) -> list[Check]:
     """Rebuild in the scratch place and compare tables, notebooks and pages with what is stored."""
-    failure = build_in(make_scratch(scratch, root))
+    address = read_record(root / "reports").get("site_address", "")
+    failure = build_in(make_scratch(scratch, root), address)
     if failure:
         first, *rest = failure.splitlines()
         return [

@@ -10,6 +10,7 @@ from typing import Any
 from helpers import paths
 from helpers.commands.assembly import assemble
 from helpers.commands.edition_plan import EditionPlan, plan_edition
+from helpers.edition.address import site_address
 from helpers.edition.fingerprint import hash_file
 from helpers.edition.layout import EDITIONS, INDEX, TABLES
 from helpers.edition.lock import checkout_lock
@@ -28,8 +29,11 @@ def build(
     command: str = "mic2025 build",
     notebooks_folder: Path = paths.NOTEBOOKS,
     reports: Path = paths.REPORTS,
+    address: str = "",
 ) -> int:
     """Bring an edition up to date; return how many notebooks ran.
+
+    `address` is where it will lie on the web, "" where links shall be relative.
 
     Raises
     ------
@@ -39,10 +43,12 @@ def build(
     """
     use_kernel_environment()
     folder = reports if edition == paths.PUBLISHED else reports / edition
+    address = site_address(address)
+    command += f" --site-address {address}" if address else ""
     with checkout_lock():
         restore(folder)
         notebooks = all_notebooks(notebooks_folder)
-        plan = plan_edition(edition, command, values or {}, notebooks, folder)
+        plan = plan_edition(edition, command, values or {}, notebooks, folder, address=address)
         index = paths.relative(folder / INDEX)
         if plan.is_current and _processed_hold(plan):
             print(f"{index} is up to date; no notebook ran")

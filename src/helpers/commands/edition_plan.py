@@ -102,6 +102,7 @@ def plan_edition(
     notebooks: list[Notebook],
     folder: Path,
     whole: bool = True,
+    address: str = "",
 ) -> EditionPlan:
     """Plan an edition: decided from hashes, without importing anything heavy.
 
@@ -123,6 +124,8 @@ def plan_edition(
         "versions": versions(),
     }
     core |= _readings(parameters)
+    if address:
+        core["site_address"] = address
     before = read_record(folder)
     tasks = plan_tasks(notebooks, checked, before, folder)
     return EditionPlan(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)

@@ -69,6 +69,7 @@ def frame_words(record: Mapping[str, Any], title: str) -> dict[str, Any]:
         "edition_label": words["label"],
         "edition_note": words["note"],
         "command": record["command"],
+        "address": record.get("site_address", ""),
         "record": _pairs(record),
         "citation": citation(record, title),
     }

@@ -16,7 +16,7 @@ from helpers.analysis.comparison.verdicts import prospects
 from helpers.analysis.edition_tables import Results, results_of
 from helpers.analysis.hindsight.scoreboard import named
 from helpers.analysis.progress.specifications import rule_verdicts
-from helpers.edition.layout import EDITIONS
+from helpers.edition.layout import EDITIONS, INDEX
 from helpers.present.facts import first_screen, index
 from helpers.present.facts.comparison import robustness
 from helpers.present.facts.first_screen import Board, SectorRow
@@ -26,7 +26,7 @@ from helpers.report.arrangement import TAG
 from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
 from helpers.report.menu import Step, grouped
-from helpers.report.outputs import figure_html, figure_stem
+from helpers.report.outputs import figure_html
 from helpers.report.pages import Page, environment
 from helpers.report.reference import reference_roads
 from helpers.report.roads import Road
@@ -88,6 +88,7 @@ def home_page(
     tables: Mapping[str, pd.DataFrame],
     record: Mapping[str, Any],
     menu: Sequence[Step] = (),
+    image: str = "",
 ) -> str:
     """Return the index page, its links to other pages by their names.
 
@@ -101,6 +102,8 @@ def home_page(
         As in ``site.render_pages``.
     menu
         The menu at its head.
+    image
+        The picture that a preview shows, "" for none.
     """
     facts = _facts(tables, record)
     words = labels(facts)
@@ -112,6 +115,8 @@ def home_page(
         titles=words,
         editions=EDITIONS if facts.is_published else "",
         menu=menu,
+        image=image,
+        path=INDEX,
         entries=entries,
         roads=grouped([*entries, *reference_roads()], str(record["report_year"])),
         sheets=sheets,
@@ -128,7 +133,6 @@ def home_page(
         citations = citations_of(tables)
         home.sources = citations.used([bundle["source"]])
         home.figure = figure_html(bundle, page, "", citations, home.sources, home.citation)
-        home.image = f"figures/{figure_stem(page, bundle)}.png"
     return environment().get_template("home.html.j2").render(page=home)
 
 

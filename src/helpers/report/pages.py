@@ -45,7 +45,11 @@ class Page:
     command: str = ""
     citation: str = ""
     heading: str = ""
+    # Below the edition's folder: the page itself, and the picture that a preview of it shows.
+    path: str = ""
     image: str = ""
+    # Where the edition's folder lies on the web, "" where that is not known.
+    address: str = ""
     menu: Sequence[Step] = ()
     crumbs: Sequence[Step] = ()
     record: list[tuple[str, str]] = field(default_factory=list)

@@ -115,4 +115,4 @@ def reference_frame(name: str, record: Mapping[str, Any] | None = None, **others
     words = fixed_labels(TEMPLATE, "reference")
     title = words[f"{name}.title"]
     told = frame_words(record, title) if record else {}
-    return Page(title, words[f"{name}.lead"], heading=title, **told, **others)
+    return Page(title, words[f"{name}.lead"], heading=title, path=f"{name}.html", **told, **others)

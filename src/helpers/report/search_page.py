@@ -13,6 +13,7 @@ from helpers.report.footer import TEMPLATE, frame_words
 from helpers.report.menu import menu
 from helpers.report.pages import Page, environment, tidy
 from helpers.report.search_index import as_data, search_index
+from helpers.report.share import SHARE
 
 ENDING = ".html"
 
@@ -34,6 +35,8 @@ def search_page(files: Mapping[str, bytes], record: Mapping[str, Any]) -> str:
     page = Page(
         title=words["title"],
         description=words["description"],
+        path=SEARCH,
+        image=SHARE if SHARE in files else "",
         menu=menu(SEARCH.removesuffix(ENDING), there, str(record["report_year"])),
         **frame_words(record, words["title"]),
     )

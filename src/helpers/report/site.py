@@ -25,6 +25,7 @@ from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, cited_texts, finish, headings, render_notebook
 from helpers.report.reference import REFERENCE, Around, reference_pages
 from helpers.report.roads import Road
+from helpers.report.share import SHARE, share_files
 
 # Where the name of a subject stands: table, column of its id, column of its name.
 NAMES = {
@@ -106,8 +107,8 @@ def render_pages(
     Returns
     -------
     dict
-        Files by page, last ``index`` with what lies beside it; without tables of results there
-        is no index.
+        Files by page, last ``index`` with what lies beside it, and the picture to share; without
+        tables of results there is no index.
     """
     files: dict[str, dict[str, bytes]] = {}
     citations = citations_of(tables)
@@ -116,6 +117,7 @@ def render_pages(
     roads = {one.name: _road(one, names, year) for one in executed}
     index = INDEX if "comparison" in tables else f"../{INDEX}"
     there = [one.name for one in executed]
+    shared = share_files(tables) if "comparison" in tables else {}
     if "comparison" in tables:
         there = [OVERVIEW, *there, *REFERENCE]
     for one in (one for one in executed if one.name not in held):
@@ -128,7 +130,8 @@ def render_pages(
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
         picture = (one.name, shown) if shown else _picture(executed)
-        page.image = f"{page.root}{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
+        page.path = one.href
+        page.image = next(iter(shared), f"{FIGURES}/{figure_stem(*picture)}.png" if picture else "")
         html = render_notebook(one.notebook, one.name, page)
         figures = figure_files(one.notebook, one.name)
         files[one.name] = {one.href: html.encode("utf-8")} | figures
@@ -139,19 +142,21 @@ def render_pages(
             for kind in dict.fromkeys(one.kind for one in executed if one.kind)
         }
         picture = _picture(executed)
-        home = home_page(main, sheets, picture, tables, record, menu(OVERVIEW, there, year))
+        image = next(iter(shared), f"{FIGURES}/{figure_stem(*picture)}.png" if picture else "")
+        home = home_page(main, sheets, picture, tables, record, menu(OVERVIEW, there, year), image)
         home = finish(home, _addresses(executed, ""), GLOSSARY)
         around = Around(
             there=there,
             pages=_addresses(executed, ""),
             sheets={one.subject: one.href for one in executed if one.kind},
             cited=_cited(executed, roads, citations),
-            image=f"{FIGURES}/{figure_stem(*picture)}.png" if picture else "",
+            image=image,
         )
         files[OVERVIEW] = {
             INDEX: home.encode("utf-8"),
             **reference_pages(tables, record, downloads, around),
         }
+        files[SHARE] = shared
     return files
 
 

@@ -25,7 +25,7 @@ from helpers.edition.sheets import kind_of, page_of
 from helpers.errors import WrongCall
 
 TABLES_MODULE = "helpers.run.write_tables"
-REPORT_MODULES = ("helpers.report.site", "helpers.report.search_page")
+REPORT_MODULES = tuple(f"helpers.report.{name}" for name in ("site", "search_page", "compendium"))
 # Files of the checkout that pages beside the notebooks' show.
 SHOWN = ("CHANGELOG.md", "CITATION.cff")
 REASONS = {
