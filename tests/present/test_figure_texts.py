@@ -12,12 +12,6 @@ from helpers.present import theme
 from helpers.present.bundle import MIME
 from tests.present.svg_texts import cut_off, faults, small, texts_of, written_over
 
-# Narrow drawings not yet done; the list is to be empty.
-NOT_YET = {
-    "gaps", "fragility", "delivery", "policies", "funds", "scores",
-    "verdicts-broadband_penetration", "verdicts-digital_rd_tool_penetration",
-    "verdicts-cnc_key_process_ratio",
-}  # fmt: skip
 
 
 @cache
@@ -37,8 +31,6 @@ DRAWINGS = [(name, layout) for name in bundles() for layout in ("svg", "narrow")
 
 @pytest.mark.parametrize(("name", "layout"), DRAWINGS)
 def test_no_text_is_small_cut_off_or_written_over_another(name, layout):
-    if layout == "narrow" and name in NOT_YET:
-        pytest.skip("not drawn anew yet")
     assert faults(bundles()[name][layout]) == {}
 
 

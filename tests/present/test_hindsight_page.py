@@ -4,10 +4,11 @@ import re
 
 import pandas as pd
 import pytest
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 
 from helpers.analysis.hindsight.results import look_back
 from helpers.analysis.hindsight.scoreboard import fates, scoreboard
+from helpers.analysis.hindsight.scores import main_scores
 from helpers.analysis.hindsight.two_rates import rate_history
 from helpers.data.hindsight import read_hindsight, references
 from helpers.data.tables.evidence import GRADES
@@ -71,13 +72,59 @@ def marks(axis):
     ]
 
 
+def mark_is_the_plans(row, plan):
+    """Tell whether a computed value rounds to what the plan prints for its date."""
+    return row["status"] == "derived" and plan.get(row["date"]) == round(row["value"])
+
+
 @pytest.mark.parametrize(("name", "rate"), [("tools", DIGITAL), ("cnc", CNC)])
-def test_every_value_is_drawn_at_its_value_in_the_shape_of_its_grade(name, rate, history, request):
+def test_every_value_is_drawn_in_the_shape_of_its_grade_or_has_the_plans_mark(
+    name, rate, history, request
+):
     (axis,) = request.getfixturevalue(name).wide.axes
     drawn = [(round(y, 6), shape) for _, y, shape, _, _ in marks(axis)]
     lines = history.lines[history.lines["indicator_id"] == rate]
+    plan = lines[lines["line"] == "plan"].set_index("date")["value"].to_dict()
     for row in lines[lines["line"] != "plan"].to_dict("records"):
-        assert (round(row["value"], 6), GRADE_MARKERS[row["grade"]]) in drawn, row["evidence_id"]
+        if not mark_is_the_plans(row, plan):
+            assert (round(row["value"], 6), GRADE_MARKERS[row["grade"]]) in drawn, row
+
+
+@pytest.mark.parametrize("name", ["tools", "cnc"])
+def test_no_two_marks_share_a_place(name, request):
+    (axis,) = request.getfixturevalue(name).wide.axes
+    places = [(x, y) for x, y, shape, face, _ in marks(axis)]
+    grades = {(x, y, shape) for x, y, shape, _, _ in marks(axis)}
+    assert len(places) == len(grades)
+    assert sum(x == 2013 for x, _ in places) == 1
+
+
+@pytest.mark.parametrize("name", ["tools", "cnc"])
+def test_a_target_is_a_bar_at_its_value_around_its_year_and_labelled(name, history, request):
+    rate = {"tools": DIGITAL, "cnc": CNC}[name]
+    lines = history.lines[history.lines["indicator_id"] == rate]
+    targets = lines[lines["status"] == "target"]
+    figure = request.getfixturevalue(name)
+    bars = [
+        ((segment[0][0] + segment[1][0]) / 2, segment[0][1])
+        for bar in figure.wide.axes[0].collections
+        if isinstance(bar, LineCollection)
+        for segment in bar.get_segments()
+    ]
+    assert bars == list(zip(targets["date"], targets["value"], strict=True))
+    written = [text.get_text() for text in figure.wide.axes[0].texts]
+    assert {f"{value:g} target" for value in targets["value"]} <= set(written)
+
+
+def test_a_phone_marks_only_values_with_a_number_or_without_a_line(cnc, history):
+    (axis,) = cnc.narrow.axes
+    written = " ".join(text.get_text() for text in axis.texts)
+    lines = history.lines[(history.lines["indicator_id"] == CNC) & history.lines["piece"].notna()]
+    alone = set(history.lines.loc[history.lines["piece"].isna(), "value"])
+    for _, y, shape, _, _ in marks(axis):
+        if shape in GRADE_MARKERS.values() and y not in alone:
+            assert f"{y:.1f}" in written
+    assert len(marks(axis)) < len(lines)
 
 
 def test_every_grade_has_a_marker_of_its_own_and_only_drawn_ones_are_explained(edition, record):
@@ -86,9 +133,8 @@ def test_every_grade_has_a_marker_of_its_own_and_only_drawn_ones_are_explained(e
     evidence = record["indicator_evidence"].copy()
     chosen = evidence["evidence_id"].isin([f"{CNC}-2019", f"{CNC}-2022"])
     evidence.loc[chosen, "grade"] = ["C", "D"]
-    (axis,) = (
-        figure := later_figure(rate_history(evidence, edition), edition.indicators, CNC)
-    ).wide.axes
+    figure = later_figure(rate_history(evidence, edition), edition.indicators, CNC)
+    (axis,) = figure.wide.axes
     drawn = [(round(y, 6), shape) for _, y, shape, _, _ in marks(axis)]
     assert (49.5, GRADE_MARKERS["C"]) in drawn
     assert (58.6, GRADE_MARKERS["D"]) in drawn
@@ -131,31 +177,52 @@ def title_of(figure):
     return figure.wide.axes[0].get_title(loc="left")
 
 
-def test_every_error_is_drawn_at_its_value(scores, back):
-    drawn = sorted(
-        round(float(x), 6)
-        for axis in scores.wide.axes
+def error_bars(axis, colour):
+    """Return the ends of the error bars of one colour."""
+    return sorted(
+        tuple(round(float(x), 6) for x in line.get_xdata())
         for line in axis.lines
-        if line.get_marker() in ("o", "x")
-        for x in line.get_xdata()
+        if line.get_color() == colour and len(line.get_xdata()) == 2
     )
-    assert drawn == sorted(round(value, 6) for value in back.hindsight["error"])
 
 
-def test_errors_across_labels_have_a_shape_of_their_own(scores, back):
-    crosses = sum(
-        len(line.get_xdata())
-        for axis in scores.wide.axes
-        for line in axis.lines
-        if line.get_marker() == "x"
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_a_bar_runs_from_the_least_to_the_largest_error(scores, back, layout):
+    keyed = back.hindsight.assign(
+        start=back.hindsight["base_year"].where(back.hindsight["path"] == "pace", 0)
     )
-    assert crosses == (~back.hindsight["same_series"]).sum()
+    panels = [group for _, group in keyed.groupby("indicator_id", sort=False)]
+    for axis, own in zip(getattr(scores, layout).axes, panels, strict=True):
+        for same, colour in [(True, theme.REPORT), (False, theme.OTHER)]:
+            errors = own[own["same_series"] == same].groupby(["path", "start", "rule"])["error"]
+            ends = zip(errors.min().round(6), errors.max().round(6), strict=True)
+            assert error_bars(axis, colour) == sorted(ends)
+
+
+def test_the_closest_projection_is_bold(scores, back):
+    for axis, (_, own) in zip(
+        scores.wide.axes, back.scores.groupby("indicator_id", sort=False), strict=True
+    ):
+        (bold,) = [text for text in axis.texts if text.get_fontweight() == "bold"]
+        least = main_scores(own)["mean_absolute_error"].min()
+        assert bold.get_text() == f"{least:.1f}"
+
+
+def test_the_title_counts_for_how_many_pace_or_plan_came_closest(scores, back):
+    best = [
+        main_scores(own).sort_values("mean_absolute_error", kind="stable")["path"].iloc[0]
+        for _, own in back.scores.groupby("indicator_id", sort=False)
+    ]
+    title = " ".join(scores.wide.get_suptitle().split())
+    assert title.startswith(f"Of {len(best)} indicators")
+    assert f"closest for {best.count('pace')}, the plan's path for {best.count('plan')}" in title
 
 
 @pytest.mark.parametrize("name", ["cnc", "tools", "scores"])
 def test_no_text_is_too_small_cut_off_or_written_over_another(name, request):
-    drawing = request.getfixturevalue(name).wide
-    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+    figure = request.getfixturevalue(name)
+    for drawing in (figure.wide, figure.narrow):
+        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
 @pytest.mark.parametrize("name", ["cnc", "tools", "scores"])

@@ -1,10 +1,10 @@
 """Notebook 06: figures show what the tables say, words say what may not be concluded."""
 
 import json
-import re
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.dates import date2num
 
 from helpers.analysis.documents.funds import implied_rates
@@ -20,10 +20,10 @@ from helpers.analysis.documents.programmes import programmes as programme_result
 from helpers.present.bundle import MIME
 from helpers.present.facts import policies_and_funds
 from helpers.present.facts import programmes as words
-from helpers.present.figures.delivery import REPORTED, delivery_figure
-from helpers.present.figures.funds import KINDS, funds_figure
-from helpers.present.figures.policies import AXIS_START, ISSUERS, policies_figure
-from tests.present.written import boxes, cut_off, small
+from helpers.present.figures.delivery import REPORTED, delivery_figure, when
+from helpers.present.figures.funds import funds_figure
+from helpers.present.figures.policies import ISSUERS, axis_start, policies_figure
+from tests.present.written import boxes, cut_off, small, written_over
 
 PAPER = "#ffffff"
 FIGURES = ["timeline", "amounts", "few"]
@@ -94,12 +94,40 @@ def extents(drawing):
     return [(text.get_text(), box) for text, box in boxes(drawing)]
 
 
-def test_every_policy_stands_at_the_middle_of_its_date(timeline, dated):
-    late = dated[dated["last"] >= AXIS_START]
-    middles = late["first"] + (late["last"] - late["first"]) / 2
-    drawn = [float(line.get_xdata()[0]) for line in marks(timeline.wide.axes[0], "soD^")]
-    assert len(drawn) == 42
-    assert set(date2num(middles)) <= set(drawn)
+def by_date(dated):
+    """Return policies in the order in which they are drawn."""
+    middle = dated["first"] + (dated["last"] - dated["first"]) / 2
+    sections = dated["section"].map(list(dict.fromkeys(dated["section"])).index)
+    return dated.assign(middle=middle, place=sections).sort_values(
+        ["place", "middle", "order_printed"]
+    )
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_every_policy_stands_at_the_middle_of_its_date(timeline, dated, edition, layout):
+    start = axis_start(reference_dates(edition.sources)["plan"])
+    assert start == pd.Timestamp("2014-01-01")
+    drawn = marks(getattr(timeline, layout).axes[0], "soD^")
+    expected = [max(day, start) for day in by_date(dated)["middle"]]
+    assert [float(mark.get_xdata()[0]) for mark in drawn] == list(date2num(expected))
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_every_policy_is_named_in_full_beside_its_number(timeline, dated, layout):
+    axis = getattr(timeline, layout).axes[0]
+    written = [" ".join(text.get_text().split()) for text in axis.texts]
+    for row in dated.to_dict("records"):
+        place = written.index(str(row["order_printed"]))
+        assert written[place + 1].startswith(" ".join(row["title_en"].split()))
+
+
+def test_no_mark_lies_on_a_name(timeline):
+    for drawing in (timeline.wide, timeline.narrow):
+        axis = drawing.axes[0]
+        names = [box for text, box in extents(drawing) if len(text) > 5]
+        for mark in marks(axis, "soD^"):
+            x, y = axis.transData.transform((mark.get_xdata()[0], mark.get_ydata()[0]))
+            assert not [box for box in names if box.x0 < x < box.x1 and box.y0 < y < box.y1]
 
 
 def test_a_month_is_hollow_over_a_bar_as_long_as_the_month(timeline, dated):
@@ -107,7 +135,12 @@ def test_a_month_is_hollow_over_a_bar_as_long_as_the_month(timeline, dated):
     hollow = [m for m in marks(axis, "soD^") if m.get_markerfacecolor() == PAPER]
     months = dated[dated["date_precision"] == "month"]
     assert len(hollow) == len(months) == 4
-    bars = {tuple(segment[:, 0]) for bar in axis.collections for segment in bar.get_segments()}
+    bars = {
+        tuple(segment[:, 0])
+        for bar in axis.collections
+        for segment in bar.get_segments()
+        if segment[0][1] == segment[1][1]
+    }
     assert bars == {
         (date2num(row["first"]), date2num(row["last"]) + 1) for row in months.to_dict("records")
     }
@@ -115,36 +148,37 @@ def test_a_month_is_hollow_over_a_bar_as_long_as_the_month(timeline, dated):
 
 def test_a_shape_says_who_issued_a_policy(timeline, dated):
     drawn = [line.get_marker() for line in marks(timeline.wide.axes[0], "soD^")]
-    expected = [ISSUERS[issuer][0] for issuer in dated["issuer"]]
-    assert drawn == expected
+    assert drawn == [ISSUERS[issuer][0] for issuer in by_date(dated)["issuer"]]
     assert drawn.count("^") == (dated["level"] == "local").sum() == 6
 
 
-def test_plan_and_report_are_lines_on_their_days(timeline):
-    days = [
-        float(line.get_xdata()[0])
-        for line in timeline.wide.axes[0].lines
-        if len(line.get_xdata()) == 2 and line.get_xdata()[0] == line.get_xdata()[1]
-    ]
-    assert days == [date2num(pd.Timestamp("2015-05-08")), date2num(pd.Timestamp("2017-03-11"))]
-    written = [text for text, _ in extents(timeline.wide)]
-    assert "plan issued\n8 May 2015" in written
-    assert "MIIT's report\n11 March 2017" in written
+def test_plan_and_report_are_lines_on_their_days_and_named_above(timeline):
+    for drawing in (timeline.wide, timeline.narrow):
+        days = {
+            segment[0][0]
+            for lines in drawing.axes[0].collections
+            for segment in lines.get_segments()
+            if segment[0][0] == segment[1][0] and lines.get_linewidth()[0] > 1
+        }
+        assert days == {date2num(pd.Timestamp("2015-05-08")), date2num(pd.Timestamp("2017-03-11"))}
+        written = [text for text, _ in extents(drawing)]
+        assert "plan issued\n8 May 2015" in written
+        assert "MIIT's report\n11 March 2017" in written
 
 
-def test_early_policies_stand_at_the_edge_with_their_dates(timeline):
-    written = [text for text, _ in extents(timeline.wide)]
-    assert "31  ← February 7, 2006" in written
-    assert "not to scale: No. 31 of February 7, 2006 and No. 32 of August 23, 2013" in (
-        timeline.caption
-    )
+def test_early_policies_stand_at_the_edge_with_an_arrow_and_their_dates(timeline, dated, edition):
+    start = axis_start(reference_dates(edition.sources)["plan"])
+    early = dated[dated["last"] < start]
+    written = [" ".join(text.split()) for text, _ in extents(timeline.wide)]
+    assert written.count("←") == len(early) == 2
+    for row in early.to_dict("records"):
+        assert [text for text in written if text.endswith(f"({row['date_printed']})")]
 
 
-def test_no_numbers_of_policies_touch(timeline):
-    boxes = [box for text, box in extents(timeline.wide) if re.match(r"\d{1,2}($|  ←)", text)]
-    assert len(boxes) == 42
-    for position, box in enumerate(boxes):
-        assert not any(box.overlaps(other) for other in boxes[position + 1 :])
+def test_years_go_on_as_far_as_the_policies(dated, edition):
+    moved = dated.assign(last=dated["last"].where(dated.index != 0, pd.Timestamp("2019-05-01")))
+    axis = policies_figure(moved, reference_dates(edition.sources)).wide.axes[0]
+    assert axis.get_xticklabels()[-1].get_text() == "2019"
 
 
 def test_a_choice_of_sections_draws_and_counts_only_those(edition, record):
@@ -155,41 +189,55 @@ def test_a_choice_of_sections_draws_and_counts_only_those(edition, record):
     assert len(policies_and_funds.policies_table(chosen).cells()) == 2
 
 
-def test_every_amount_is_drawn_at_its_size_the_largest_first(amounts, rates):
-    drawn = [float(line.get_xdata()[0]) for line in marks(amounts.wide.axes[0], "osP^")]
-    assert drawn == sorted(rates["placed_at"].dropna(), reverse=True)
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_every_amount_is_a_bar_from_zero_the_largest_of_a_kind_first(amounts, rates, layout):
+    bars = getattr(amounts, layout).axes[0].patches
+    assert {bar.get_x() for bar in bars} == {0}
+    drawn = [bar.get_width() for bar in bars]
+    kinds = ["fund", "loan", "project_total"]
+    printed = rates.dropna(subset="placed_at")
+    assert drawn == [
+        size
+        for kind in kinds
+        for size in sorted(printed.loc[printed["kind"] == kind, "placed_at"], reverse=True)
+    ]
     assert drawn[0] == 1800.0
 
 
+def test_bars_are_as_long_as_their_amounts(amounts):
+    axis = amounts.wide.axes[0]
+    assert axis.get_xscale() == "linear"
+    lengths = [bar.get_window_extent().width for bar in axis.patches]
+    sizes = [bar.get_width() for bar in axis.patches]
+    assert max(lengths) / min(lengths) == pytest.approx(max(sizes) / min(sizes), rel=0.01)
+
+
 def test_an_amount_in_dollars_alone_is_hollow_at_the_median_rate(amounts):
-    hollow = [
-        float(line.get_xdata()[0])
-        for line in marks(amounts.wide.axes[0], "osP^")
-        if line.get_markerfacecolor() == PAPER
-    ]
+    bars = amounts.wide.axes[0].patches
+    hollow = [bar.get_width() for bar in bars if to_hex(bar.get_facecolor()) == PAPER]
     assert hollow == [pytest.approx(150 * 300 / 44.8)]
-    assert "IC Investment Fund (fund): $150 bn." in amounts.alt
+    assert "6.70 yuan a dollar" in amounts.caption
+    assert "IC Investment Fund: $150 billion." in amounts.alt
 
 
-def test_a_shape_says_what_an_amount_is(amounts, rates):
-    largest = rates.dropna(subset="placed_at").sort_values("placed_at", ascending=False)
-    drawn = [line.get_marker() for line in marks(amounts.wide.axes[0], "osP^")]
-    assert drawn == [KINDS[kind][0] for kind in largest["kind"]]
+def test_each_kind_has_a_heading(amounts):
+    for drawing in (amounts.wide, amounts.narrow):
+        bold = [text for text in drawing.axes[0].texts if text.get_fontweight() == "bold"]
+        assert [text.get_text() for text in bold] == ["Funds", "Loan agreement", "Project totals"]
 
 
-def test_the_upper_scale_is_dollars_at_the_median_rate(amounts):
-    above = amounts.wide.axes[0].child_axes[0]
-    low, high = amounts.wide.axes[0].get_xlim()
-    assert above.get_xlim() == pytest.approx((low / (300 / 44.8), high / (300 / 44.8)))
-    assert "6.70 yuan per dollar" in above.get_xlabel()
-
-
-def test_each_pair_prints_its_rate_and_the_odd_one_is_marked(amounts):
+def test_amounts_stand_as_printed_and_the_odd_one_is_marked(amounts):
     written = [text for text, _ in extents(amounts.wide)]
-    assert "804 bn yuan = $117 bn at 6.87" in written
+    assert "RMB 1.8 trillion ($270 billion)" in written
+    assert "RMB 30 billion ($4.36)" in written
     assert [text for text in written if text.endswith("(!)")] == [
-        "260 bn yuan = $37 bn at 7.03 (!)"
+        "RMB 260 billion ($37 billion) (!)"
     ]
+
+
+def test_the_title_says_how_far_the_amounts_are_apart(amounts, rates):
+    sizes = rates["placed_at"].dropna()
+    assert f"{sizes.max() / sizes.min():.0f}-fold" in amounts.alt
 
 
 def test_funds_without_an_amount_are_named_in_the_caption(amounts, rates):
@@ -198,32 +246,50 @@ def test_funds_without_an_amount_are_named_in_the_caption(amounts, rates):
     assert all(name in amounts.caption for name in missing["name"])
 
 
-def test_one_centre_stands_against_fifteen_and_forty_and_nothing_else(few):
-    upper = few.wide.axes[0]
-    assert [float(line.get_xdata()[0]) for line in marks(upper, "o")] == [1.0]
-    assert [float(line.get_xdata()[0]) for line in marks(upper, "D")] == [15.0, 40.0]
-    assert all(len(line.get_xdata()) == 1 for line in upper.lines)
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_centres_and_their_targets_stand_at_their_dates_and_counts(few, layout):
+    axis = getattr(few, layout).axes[0]
+    places = [
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]), line.get_marker())
+        for line in marks(axis, "oD")
+    ]
+    assert places == [(2017.25, 1.0, "o"), (2021.0, 15.0, "D"), (2026.0, 40.0, "D")]
+    assert all(len(line.get_xdata()) == 1 for line in axis.lines)
+
+
+@pytest.mark.parametrize(
+    ("period", "end"), [("2017-03", 2017.25), ("2017-03-11", 2017.25), ("2020", 2021.0)]
+)
+def test_a_date_stands_at_the_end_of_its_month_or_year(period, end):
+    assert when(period) == end
 
 
 def test_the_energy_fall_is_a_band_and_each_path_a_mark(few, found):
-    lower = few.wide.axes[1]
-    drawn = [float(line.get_xdata()[0]) for line in marks(lower, "os")]
+    axis = few.wide.axes[1]
+    drawn = [float(line.get_xdata()[0]) for line in marks(axis, "o")]
     assert drawn == pytest.approx(found.falls["asked"].tolist())
-    band = lower.patches[0]
+    band = axis.patches[0]
     assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((4.0, 6.0))
-    reported = [line for line in lower.lines if line.get_color() == REPORTED]
-    assert [line.get_xdata()[0] for line in reported] == [5.0]
+    reported = [
+        segment[0][0]
+        for lines in axis.collections
+        for segment in lines.get_segments()
+        if to_hex(lines.get_color()[0]) == REPORTED
+    ]
+    assert reported == [5.0]
+    assert axis.get_xlim()[0] == 0
 
 
 def test_a_path_is_filled_only_where_rounding_cannot_turn_it(few, found):
-    filled = [line.get_markerfacecolor() != PAPER for line in marks(few.wide.axes[1], "os")]
+    filled = [line.get_markerfacecolor() != PAPER for line in marks(few.wide.axes[1], "o")]
     assert filled == (found.falls["position"] == "ahead").tolist() == [True, False, True, False]
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_nothing_written_is_small_or_cut_off(name, request):
-    drawing = request.getfixturevalue(name).wide
-    assert (small(drawing), cut_off(drawing)) == ([], [])
+def test_no_text_is_small_cut_off_or_written_over_another(name, request):
+    figure = request.getfixturevalue(name)
+    for drawing in (figure.wide, figure.narrow):
+        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
 @pytest.mark.parametrize("name", FIGURES)

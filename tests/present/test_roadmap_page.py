@@ -1,6 +1,7 @@
 """Notebook 05 in pictures and words: read back from the axes, nothing merged, nothing silent."""
 
 import json
+import re
 
 import pytest
 from matplotlib.colors import to_hex
@@ -15,7 +16,7 @@ from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure
 from helpers.present.numbers import as_target
 from helpers.present.texts.language import language
-from tests.present.written import cut_off, small, written_over
+from tests.present.written import boxes, cut_off, small, written_over
 
 MEASURES = roadmap_shares.SHARE_MEASURES
 FIGURES = [*MEASURES, "supply"]
@@ -85,7 +86,7 @@ def test_each_share_stands_at_its_value_and_no_other_measure_is_drawn(figures, f
 
 
 def test_corrected_misprints_have_a_sign_of_their_own(figures):
-    assert marks(figures["market_share"], "D") == ([], [90.0, 75.0])
+    assert marks(figures["market_share"], "D") == ([], [75.0, 90.0])
     assert (
         """under a second "by 2020" with a higher value; we use 2025"""
         in figures["market_share"].caption
@@ -103,25 +104,76 @@ def test_a_printed_range_is_a_band_between_its_ends(figures):
     assert bands == [[5.0, 10.0], [10.0, 20.0]]
 
 
-def test_rows_are_grouped_by_sector_in_the_order_of_the_appendix(figures):
-    axis = figures["domestic_market_share"].wide.axes[0]
-    headings = [text.get_text() for text in axis.texts if text.get_fontweight() == "bold"]
-    assert [int(heading.split()[0]) for heading in headings] == [1, 2, 3, 7, 9, 10]
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_rows_are_ordered_by_rise_and_print_it(figures, found, measure, layout):
+    axis = getattr(figures[measure], layout).axes[0]
+    printed = [
+        text.get_text() for text in axis.texts if re.fullmatch(r"\+[0-9.]+", text.get_text())
+    ]
+    rises = [float(text) for text in printed]
+    assert rises == sorted(rises, reverse=True)
+    own = found["shares"][found["shares"]["measure"] == measure]
+    assert sorted(rises) == sorted(own["rise"])
 
 
-def test_the_plans_values_run_through_all_component_rows(figures, found):
-    axis = figures["supply"].wide.axes[0]
-    lines = [line for line in axis.lines if line.get_linestyle() == "--"]
-    assert [set(line.get_xdata()) for line in lines] == [{40}, {70}]
+def test_every_row_names_its_item_and_its_sector(figures, found):
+    written = " ".join(
+        text.get_text().replace("\n", " ") for text in figures["market_share"].narrow.axes[0].texts
+    )
+    own = found["shares"][found["shares"]["measure"] == "market_share"]
+    for row in own.to_dict("records"):
+        assert row["item"] in written
+        assert f"sector {row['sector_no']}, {row['sector']}" in written
+
+
+def test_the_title_gives_the_least_and_the_most_rise(figures, found):
+    for measure in MEASURES:
+        rises = found["shares"].loc[found["shares"]["measure"] == measure, "rise"]
+        title = " ".join(figures[measure].wide.axes[0].get_title(loc="left").split())
+        assert f"rise by {rises.min():g} to {rises.max():g} points" in title
+
+
+def guides(axis):
+    """Return the broken lines of a panel: value, top and bottom of each stretch."""
+    return [
+        (segment[0][0], *sorted(segment[:, 1]))
+        for lines in axis.collections
+        for segment in lines.get_segments()
+        if to_hex(lines.get_color()[0]) == theme.INK
+    ]
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_the_plans_values_stand_beside_all_component_rows(figures, found, layout):
+    axis = getattr(figures["supply"], layout).axes[0]
+    assert {value for value, _, _ in guides(axis)} == {40, 70}
+    assert len(guides(axis)) == 2 * (1 + len(found["beside"]))
     hollow, filled = marks(figures["supply"], "o")
     assert sorted(hollow) == sorted([40, *found["beside"]["value_2020"].dropna()])
     assert sorted(filled) == sorted([70, *found["beside"]["value_2025"].dropna()])
 
 
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_no_broken_line_runs_through_a_name_or_a_heading(figures, layout):
+    drawing = getattr(figures["supply"], layout)
+    axis = drawing.axes[0]
+    written = [
+        box for text, box in boxes(drawing) if len(text.get_text()) > 8 and text in axis.texts
+    ]
+    assert len(written) > 10
+    for value, top, bottom in guides(axis):
+        (x, first), (_, last) = axis.transData.transform([(value, top), (value, bottom)])
+        low, high = sorted((first, last))
+        assert not [
+            box for box in written if box.x0 < x < box.x1 and box.y0 < high and low < box.y1
+        ]
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_small_cut_off_or_written_over_another(figures, name):
-    drawing = figures[name].wide
-    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+    for drawing in (figures[name].wide, figures[name].narrow):
+        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -1,5 +1,7 @@
 """Figures and words of notebooks 04 and 08."""
 
+import re
+
 import pytest
 from matplotlib.colors import to_hex
 
@@ -8,11 +10,14 @@ from helpers.analysis.comparison.rounding import half_width
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.edition_tables import analyse
 from helpers.analysis.progress.assess import assess_progress
+from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import specifications
+from helpers.present import theme
 from helpers.present.facts import robustness, sheet
 from helpers.present.figures.fragility import fragility_figure
 from helpers.present.figures.sheet import sheet_figure
-from helpers.present.figures.verdict_grid import tone_of, verdict_grid_figure
+from helpers.present.figures.verdict_grid import TONES, tone_of, verdict_grid_figure
+from helpers.present.words import mid_sentence
 from tests.present.written import cut_off, small, written_over
 
 CNC = "cnc_key_process_ratio"
@@ -34,28 +39,67 @@ def rounding(edition):
     return half_width(reported["decimals"], reported["qualifier"])
 
 
-def test_the_grid_names_the_class_of_every_cell(table):
-    own = table[table["indicator_id"] == CNC]
-    figure = verdict_grid_figure(own, "verdicts", "CNC")
-    (axis,) = figure.wide.axes
-    words = [" ".join(text.get_text().split()) for text in axis.texts]
-    assert words[:4] == [
-        "■ moderate progress", "▲ substantial progress*", "▼ limited progress*",
-        "▼ limited progress*",
+@pytest.fixture(scope="module")
+def verdicts(table, edition):
+    return verdict_grid_figure(table, edition.indicators)
+
+
+@pytest.fixture(scope="module")
+def fragility(table, edition, rounding):
+    return fragility_figure(table, edition.indicators, rounding)
+
+
+def words_of(drawing):
+    """Return what is written in a figure, each text on one line, in drawing order."""
+    return [" ".join(text.get_text().split()) for text in drawing.axes[0].texts]
+
+
+def test_one_grid_names_the_class_of_every_cell(verdicts, table):
+    (axis,) = verdicts.wide.axes
+    written = words_of(verdicts.wide)
+    start = next(place for place, text in enumerate(written) if text.startswith("CNC ratio"))
+    assert written[start + 1 : start + 8] == [
+        "2013 → 2020", "■ moderate progress", "✕ not rated", "■ fair progress", "■ off track*",
+        "■ moderately improving", "■ moderate progress",
     ]  # fmt: skip
-    assert words[4:8] == ["✕ not rated"] * 4
+    rated = table["method"].isin([name for name, method in METHODS.items() if method.classes])
+    assert len(axis.patches) == rated.sum()
 
 
-def test_a_cell_without_a_rating_differs_in_sign_ground_and_hatch(table):
-    figure = verdict_grid_figure(table[table["indicator_id"] == CNC], "verdicts", "CNC")
-    (axis,) = figure.wide.axes
+def test_a_phone_sees_the_sign_of_every_cell(verdicts):
+    signs = [text for text in words_of(verdicts.narrow) if text[0] in "▲■▼✕"]
+    assert all(len(sign.rstrip("*")) == 1 for sign in signs)
+    assert len(signs) == len(verdicts.wide.axes[0].patches)
+
+
+def test_what_a_class_amounts_to_differs_in_sign_and_ground_and_unrated_cells_have_none(verdicts):
+    (axis,) = verdicts.wide.axes
+    cells = [text for text in axis.texts if text.get_text()[0] in "▲■▼✕"]
     looks = {
-        text.get_text()[0]: (to_hex(patch.get_facecolor()), bool(patch.get_hatch()))
-        for text, patch in zip(axis.texts, axis.patches, strict=True)
+        text.get_text()[0]: to_hex(patch.get_facecolor())
+        for text, patch in zip(cells, axis.patches, strict=True)
     }
     assert set(looks) == {"▲", "■", "▼", "✕"}
-    assert len({ground for ground, _ in looks.values()}) == 4
-    assert [sign for sign, (_, hatched) in looks.items() if hatched] == ["✕"]
+    assert len(set(looks.values())) == 4
+    assert looks["✕"] == theme.PAPER
+
+
+def test_not_enough_has_no_neutral_ground():
+    assert theme.GROUNDS["level"] not in {TONES[name].ground for name in ("short", "little")}
+
+
+def test_the_title_tells_values_on_which_all_ratings_agree_from_the_others(
+    verdicts, table, edition
+):
+    title = verdicts.wide.axes[0].get_title(loc="left").replace("\n", " ")
+    agreed, _, split = title.partition("; for ")
+    rated = table[
+        table["assessable"] & table["method"].map(lambda name: bool(METHODS[name].classes))
+    ]
+    for name, own in rated.groupby("indicator_id"):
+        kinds = {tone_of(row) == "enough" for row in own.to_dict("records")}
+        told = mid_sentence(edition.indicators.set_index("indicator_id").loc[name, "name_en"])
+        assert told in (agreed if len(kinds) == 1 else split)
 
 
 def test_off_track_is_never_shown_as_enough(table):
@@ -65,41 +109,59 @@ def test_off_track_is_never_shown_as_enough(table):
 
 
 @pytest.mark.parametrize("indicator", [CNC, "energy_intensity"])
-def test_no_text_of_the_grid_is_small_cut_off_or_written_over_another(table, indicator):
+def test_the_grid_of_one_indicator_fits_as_well(table, edition, indicator):
     own = table[table["indicator_id"] == indicator]
-    drawing = verdict_grid_figure(own, "verdicts", "A:\nfinding").wide
-    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+    figure = verdict_grid_figure(own, edition.indicators)
+    for drawing in (figure.wide, figure.narrow):
+        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
-def test_no_text_of_fragility_is_small_cut_off_or_written_over_another(table, edition, rounding):
-    drawing = fragility_figure(table, edition.indicators, rounding).wide
-    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+@pytest.mark.parametrize("name", ["verdicts", "fragility"])
+def test_no_text_is_small_cut_off_or_written_over_another(name, request):
+    figure = request.getfixturevalue(name)
+    for drawing in (figure.wide, figure.narrow):
+        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
-def test_each_report_has_its_own_rounding_on_the_fragility_axis(table, edition, rounding):
-    axes = fragility_figure(table, edition.indicators, rounding).wide.axes
-    written = [text.get_text() for axis in axes for text in axis.texts if "±" in text.get_text()]
-    assert written == [*["±0.05 rounding"] * 3, "±1 rounding"]
+def test_each_report_has_its_own_rounding_over_its_tiles(fragility):
+    written = [text for text in words_of(fragility.wide) if "(±" in text]
+    assert [text.partition("(")[2].partition(")")[0] for text in written] == [
+        "±0.05", "±0.05", "±0.05", "±1",
+    ]  # fmt: skip
 
 
 def test_an_exact_report_has_no_rounding_to_show(table, edition, rounding):
     figure = fragility_figure(table, edition.indicators, rounding * float("nan"))
-    written = [text.get_text() for axis in figure.wide.axes for text in axis.texts]
-    assert not [text for text in written if "rounding" in text]
-    assert "CNC ratio of key processes: rounding could flip none of 20 ratings;" in figure.alt
+    assert not [text for text in words_of(figure.wide) if "±" in text]
+    assert "CNC ratio of key processes: rounding could turn none of 20 ratings;" in figure.alt
 
 
-def test_the_fragility_marks_stand_at_the_flip(table, edition, rounding):
-    figure = fragility_figure(table, edition.indicators, rounding)
-    drawn = sorted(
-        round(float(x), 9)
-        for axis in figure.wide.axes
-        for line in axis.lines
-        if line.get_linestyle() == "None"
-        for x in line.get_xdata()
-    )
-    expected = sorted(round(max(abs(x), 0.001), 9) for x in table["flip_change"].dropna())
-    assert drawn == expected
+def test_the_title_counts_the_dark_tiles(fragility, table, rounding):
+    for drawing in (fragility.wide, fragility.narrow):
+        tiles = drawing.axes[0].patches
+        dark = [tile for tile in tiles if to_hex(tile.get_facecolor()) == theme.INK]
+        title = " ".join(drawing.axes[0].get_title(loc="left").split())
+        assert title.startswith(f"Rounding alone could turn {len(dark)} of {len(tiles)} ratings")
+        assert len(tiles) == table["flip_change"].notna().sum()
+    flips = table.dropna(subset=["flip_change"])
+    within = flips["flip_change"].abs() <= flips["observation_id"].map(rounding)
+    assert len(dark) == within.sum()
+
+
+def test_the_least_firm_rating_comes_first(fragility):
+    for group in re.split(r"[^;]*ratings;", ";".join(words_of(fragility.wide))):
+        numbers = [float(text) for text in group.split(";") if re.fullmatch(r"[0-9.]+", text)]
+        assert numbers == sorted(numbers)
+
+
+def test_what_rounding_could_turn_is_named(fragility, table, rounding):
+    flips = table.dropna(subset=["flip_change"])
+    turned = flips[flips["flip_change"].abs() <= flips["observation_id"].map(rounding)]
+    (names,) = [text for text in words_of(fragility.wide) if "→" in text]
+    assert names.count("→") == len(turned)
+    for row in turned.to_dict("records"):
+        assert METHODS[row["method"]].name.split(",")[0] in names
+        assert f"{row['base_year']} → {row['target_year']}" in names
 
 
 def test_the_answer_counts_printed_ratings_first_and_then_each_family_once(grid, results, edition):
@@ -147,8 +209,8 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     seen = scaled_observations(own.observations, results.points, own.indicators)
     figure = sheet_figure(results.points, results.trajectories, seen, "Name")
     assert figure.alt.startswith("Name")
-    for drawing in (figure.wide, figure.narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+    drawing = figure.wide
+    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
     told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
     assert ("No value to compare" in told.text()) is own.observations.empty
 

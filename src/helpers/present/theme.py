@@ -36,7 +36,13 @@ TONES = {"ahead": AHEAD, "behind": BEHIND, "level": LEVEL, "none": "#8c959f"}
 TEXT_TONES = TONES | {"behind": "#a84300", "none": MUTED}
 
 # Ground of a cell under words, by tone.
-GROUNDS = {"ahead": "#c4dff2", "behind": "#f7cfb4", "level": "#e3e6ea", "none": PAPER}
+GROUNDS = {
+    "ahead": "#c4dff2",
+    "short": "#fbecc4",
+    "behind": "#f7cfb4",
+    "level": "#e3e6ea",
+    "none": PAPER,
+}
 
 # Paper behind a label that may lie on a line.
 PLATE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
@@ -89,6 +95,7 @@ DARK = {
     TONES["none"]: "#8c959f",
     TEXT_TONES["behind"]: "#f3a06b",
     GROUNDS["ahead"]: "#1d4a6b",
+    GROUNDS["short"]: "#57461a",
     GROUNDS["behind"]: "#6b3413",
     GROUNDS["level"]: "#3a424b",
 }

@@ -1,133 +1,148 @@
-"""Dumbbells: a row a pair, its label on a line of its own, 2020 hollow and 2025 filled.
+"""Dumbbells: a row a pair, 2020 hollow and 2025 filled, name at the left, rise at the right.
 
-Heights are in inches, so that rows keep their distance however many there are: the value axis
-below is turned and counts inches from the top.
+A phone has no room beside the marks, so there the name stands above them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from helpers.analysis.documents.roadmap import ENDS
 from helpers.present import theme
 from helpers.present.facts.roadmap import TEMPLATE
-from helpers.present.numbers import as_target
-from helpers.present.texts.blocks import Facts, labels
+from helpers.present.figures.rows import LINE, TEXT, Rows, heading_lines, in_rows, lines_of
+from helpers.present.numbers import as_target, number
+from helpers.present.texts.blocks import fixed_labels
 
-LINE, BAR, GAP, KEY, AROUND = 0.165, 0.19, 0.09, 0.3, 0.75
-LABEL_SIZE, HEAD_SIZE = 8.5, 9.5
-# How many characters of a label and of a heading fit in an inch.
-LABEL_DENSITY, HEAD_DENSITY = 13.6, 11.2
-# Room beside 0 and 100 for the numbers at the ends.
-LIMITS = (-7.0, 111.0)
+BAR, GAP, HEAD = 0.2, 0.07, 0.22  # inches down: marks, free between rows, years on top
+# Inches across: where names end, and where 0 and 100 stand, both from the right edge.
+NAMES, FROM_RIGHT = 4.2, (5.2, 0.95)
+NARROW_FROM_RIGHT = (3.05, 0.95)
+TICKS = range(0, 101, 20)
 RANGE_ALPHA = {2020: 0.2, 2025: 0.45}
 SIGNS = {"loose": "≈ "}
 COLOURS = {"corrected": theme.OTHER, "plan": theme.INK}
 
 
 @dataclass(frozen=True)
-class DumbbellFacts(Facts, template=TEMPLATE, block="dumbbells"):
-    """The year in the key."""
+class Block:
+    """Rows under a heading, "" for none."""
 
-    last: int = ENDS[1]
+    heading: str
+    rows: pd.DataFrame
 
 
 def dumbbell_figure(
-    rows: pd.DataFrame, title: str, layout: theme.Layout, guides: Sequence[float] = ()
+    blocks: Sequence[Block], title: str, layout: theme.Layout, guides: Sequence[float] = ()
 ) -> Figure:
-    """Draw the rows below one another, with a heading where the group changes.
+    """Draw the rows below one another, each block under its heading.
 
     Parameters
     ----------
-    rows
-        Columns of ``roadmap_shares.share_pairs`` and `group`, in drawing order; an end without a
-        value is left out. Values in percent.
+    blocks
+        Their rows have the columns of ``roadmap_shares.share_pairs`` and `under`, what stands in
+        small under the name; an end without a value is left out. Values in percent.
     title
         What the figure shows.
     layout
-        Which of its drawings.
+        How wide the figure is.
     guides
-        Values to mark by a line through all rows.
+        Values to mark by a broken line beside all rows.
     """
-    blocks = [(str(name), own) for name, own in rows.groupby("group", sort=False)]
-    height = KEY + sum(_block_height(name, own, layout) for name, own in blocks)
-    extra_lines = len(theme.title_lines(title, layout.title_characters)) - 1
-    drawing = theme.new_figure(layout, height + AROUND + LINE * extra_lines)
-    axis = drawing.subplots()
-    axis.set_ylim(height, 0)
-    axis.set_xlim(*LIMITS)
-    for guide in guides:
-        axis.plot([guide, guide], [KEY, height], color=theme.INK, linewidth=1, zorder=1.5,
-                  linestyle=(0, (4, 2)))  # fmt: skip
-    top = KEY
-    for name, own in blocks:
-        top = _block(axis, name, own, top, layout)
-    _frame(axis, rows, title)
-    return drawing
+    width = layout.width - 0.1
+    left, right = NARROW_FROM_RIGHT if layout.is_narrow else FROM_RIGHT
+    height = HEAD + sum(_block_height(block, layout) for block in blocks)
+    sheet = in_rows(
+        layout, height, title, values=(0, 100), between=(width - left, width - right), ticks=True
+    )
+    top = _years(sheet, blocks[0].rows.iloc[0])
+    for block in blocks:
+        top = _block(sheet, block, top, layout, guides)
+    sheet.axis.set_xticks(
+        TICKS, [f"{tick} %" if tick == TICKS[-1] else str(tick) for tick in TICKS]
+    )
+    return sheet.drawing
 
 
-def label_lines(text: str, layout: theme.Layout) -> list[str]:
-    """Return a label in lines that fit; a blank label keeps its line."""
-    return wrap(text, int(layout.width * LABEL_DENSITY)) or [""]
-
-
-def head_lines(text: str, layout: theme.Layout) -> list[str]:
-    """Return a heading in lines that fit."""
-    return wrap(text, int(layout.width * HEAD_DENSITY)) or [""]
-
-
-def _block_height(name: str, own: pd.DataFrame, layout: theme.Layout) -> float:
+def _block_height(block: Block, layout: theme.Layout) -> float:
     """Return the height of a heading and its rows."""
-    labels = sum(len(label_lines(_label(row), layout)) for row in own.to_dict("records"))
-    heading = len(head_lines(name, layout)) * LINE + 2 * GAP
-    return heading + labels * LINE + len(own) * (BAR + GAP)
+    rows = sum(_row_height(row, layout) for row in block.rows.to_dict("records"))
+    return _heading_height(block, layout) + rows
 
 
-def _label(row: dict) -> str:
-    """Return the item, with the sign of a loose pair."""
-    return SIGNS.get(row["match"], "") + row["item"]
+def _heading_height(block: Block, layout: theme.Layout) -> float:
+    """Return the height of a heading, nothing for none."""
+    if not block.heading:
+        return 0.0
+    return LINE * len(heading_lines(block.heading, layout.width - 0.1)) + 2 * GAP
 
 
-def _block(axis: Axes, name: str, own: pd.DataFrame, top: float, layout: theme.Layout) -> float:
+def _row_height(row: dict[Any, Any], layout: theme.Layout) -> float:
+    """Return the height of a row: marks beside its name, or below it."""
+    names = LINE * sum(map(len, _names(row, layout)))
+    return (names + BAR if layout.is_narrow else max(names, BAR)) + GAP
+
+
+def _names(row: dict[Any, Any], layout: theme.Layout) -> tuple[list[str], list[str]]:
+    """Return the name of a row, with the sign of a loose pair, and what stands under it."""
+    width = layout.width - 0.1 if layout.is_narrow else NAMES
+    under = lines_of(row["under"], width) if row["under"] else []
+    return lines_of(SIGNS.get(row["match"], "") + row["item"], width), under
+
+
+def _years(sheet: Rows, row: pd.Series) -> float:
+    """Write over the first marks which years they are, and over the rises their unit."""
+    words, down = fixed_labels(TEMPLATE, "dumbbells"), HEAD / 2
+    ends = [row[f"value_{year}"] for year in ENDS]
+    for year, at, side in zip(ENDS, ends, ("right", "left"), strict=True):
+        if pd.notna(at):
+            sheet.axis.annotate(
+                str(year), (at, down), xytext=(4 if side == "right" else -4, 0),
+                textcoords="offset points", ha=side, va="center", fontsize=TEXT,
+                color=theme.MUTED,
+            ).set_in_layout(False)  # fmt: skip
+    sheet.write(sheet.width, down, words["unit"], ha="right", color=theme.MUTED)
+    return HEAD
+
+
+def _block(
+    sheet: Rows, block: Block, top: float, layout: theme.Layout, guides: Sequence[float]
+) -> float:
     """Draw a heading and its rows from `top` on; return where they end."""
-    top = write_lines(axis, head_lines(name, layout), top + GAP, heading=True) + GAP
-    for row in own.to_dict("records"):
-        top = write_lines(axis, label_lines(_label(row), layout), top)
-        _bar(axis, row, top + BAR / 2)
-        top += BAR + GAP
+    if block.heading:
+        sheet.heading(top + GAP, heading_lines(block.heading, sheet.width))
+    top += _heading_height(block, layout)
+    for row in block.rows.to_dict("records"):
+        bottom = top + _row_height(row, layout)
+        name, under = _names(row, layout)
+        for lines, colour, start in (
+            (name, theme.INK, top),
+            (under, theme.MUTED, top + LINE * len(name)),
+        ):
+            if lines:
+                sheet.write(0, start + LINE * len(lines) / 2, "\n".join(lines), color=colour)
+        bar = bottom - GAP - BAR if layout.is_narrow else top
+        end = bottom - GAP if layout.is_narrow else bottom
+        sheet.guides(TICKS, bar, end)
+        sheet.guides(guides, bar, end, color=theme.INK, linewidth=1, linestyle=(0, (3, 2)))
+        height = (bar + bottom - GAP) / 2
+        _bar(sheet, row, height)
+        if pd.notna(row["rise"]):
+            rise = number(row["rise"], 1, sign=True).removesuffix(".0")
+            sheet.write(sheet.width, height, rise, ha="right", fontweight="bold")
+        top = bottom
     return top
 
 
-def write_lines(axis: Axes, lines: list[str], top: float, *, heading: bool = False) -> float:
-    """Write lines at the left edge on a ground that hides the grid; return where they end."""
-    axis.text(
-        0,
-        top + len(lines) * LINE / 2,
-        "\n".join(lines),
-        transform=axis.get_yaxis_transform(),
-        va="center",
-        fontsize=HEAD_SIZE if heading else LABEL_SIZE,
-        fontweight="bold" if heading else "normal",
-        color=theme.INK,
-        bbox=theme.PLATE,
-        zorder=2,
-    )
-    return top + len(lines) * LINE
-
-
-def _bar(axis: Axes, row: dict, height: float) -> None:
+def _bar(sheet: Rows, row: dict[Any, Any], height: float) -> None:
     """Draw one pair: line, ranges and marks, with their numbers."""
     known = [year for year in ENDS if pd.notna(row[f"value_{year}"])]
-    axis.plot(
+    sheet.axis.plot(
         [row[f"value_{year}"] for year in known],
         [height] * len(known),
         color=theme.LEVEL,
@@ -137,29 +152,32 @@ def _bar(axis: Axes, row: dict, height: float) -> None:
     for year in known:
         low, high = row[f"low_{year}"], row[f"high_{year}"]
         if low != high:
-            axis.plot([low, high], [height] * 2, color=theme.ROADMAP, alpha=RANGE_ALPHA[year],
-                      linewidth=6, solid_capstyle="butt", zorder=2.6)  # fmt: skip
-        axis.plot(row[f"value_{year}"], height, zorder=3, **mark(year, _kind(row, year)))
-    _numbers(axis, row, sorted(known, key=lambda year: row[f"value_{year}"]), height)
+            sheet.axis.plot([low, high], [height] * 2, color=theme.ROADMAP,
+                            alpha=RANGE_ALPHA[year], linewidth=6, solid_capstyle="butt",
+                            zorder=2.6)  # fmt: skip
+        sheet.axis.plot(row[f"value_{year}"], height, zorder=3, **mark(year, _kind(row, year)))
+    _numbers(sheet, row, sorted(known, key=lambda year: row[f"value_{year}"]), height)
 
 
-def _numbers(axis: Axes, row: dict, known: list[int], height: float) -> None:
+def _numbers(sheet: Rows, row: dict[Any, Any], known: list[int], height: float) -> None:
     """Write the targets of the years, lower value first, outside their marks."""
     sides = [("right", -7), ("left", 7)] if len(known) > 1 else [("left", 7)]
     for year, (side, shift) in zip(known, sides, strict=True):
         limit = row[f"low_{year}"] if side == "right" else row[f"high_{year}"]
-        axis.annotate(
+        sheet.axis.annotate(
             as_target(row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"]),
             (limit, height),
             xytext=(shift, 0),
             textcoords="offset points",
             ha=side,
             va="center",
-            fontsize=LABEL_SIZE,
-        )
+            fontsize=TEXT,
+            bbox=theme.PLATE,
+            zorder=2.4,
+        ).set_in_layout(False)
 
 
-def _kind(row: dict, year: int) -> str:
+def _kind(row: dict[Any, Any], year: int) -> str:
     """Return the match of the pair; a correction only at the end that stands on a misprint."""
     kept = row["match"] != "corrected" or row[f"suspect_{year}"]
     return str(row["match"]) if kept else ""
@@ -176,21 +194,3 @@ def mark(year: int, kind: str = "") -> dict[str, Any]:
         "color": colour,
         "linestyle": "none",
     }
-
-
-def _frame(axis: Axes, rows: pd.DataFrame, title: str) -> None:
-    """Add title, unit, key and value axis."""
-    words = labels(DumbbellFacts())
-    handles = [Line2D([], [], label=str(year), **mark(year)) for year in ENDS]
-    if (rows["match"] == "corrected").any():
-        handles.append(Line2D([], [], label=words["corrected"], **mark(ENDS[1], "corrected")))
-    if (rows["match"] == "loose").any():
-        handles.append(Line2D([], [], linestyle="none", marker=r"$\approx$", markersize=8,
-                              color=theme.INK, label=words["loose"]))  # fmt: skip
-    axis.legend(handles=handles, ncols=len(handles), loc="upper left", borderaxespad=0,
-                handletextpad=0.3, columnspacing=1.2, bbox_to_anchor=(-0.01, 1))  # fmt: skip
-    theme.headline(axis, title, words["unit"])
-    axis.set_yticks([])
-    axis.set_xticks(range(0, 101, 20))
-    axis.grid(visible=False, axis="y")
-    sns.despine(ax=axis, left=True)

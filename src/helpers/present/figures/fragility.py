@@ -1,61 +1,69 @@
-"""How small a change of the reported value turns a verdict."""
+"""Which ratings the rounding of a report alone could turn, and how firm the others are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.patches import Patch
 
 from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.robustness import TEMPLATE
-from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
+from helpers.present.figures.rows import LINE, Rows, heading_lines, in_rows, lines_of
+from helpers.present.numbers import number
 from helpers.present.texts.blocks import Facts, labels
-from helpers.present.texts.language import language
+from helpers.present.words import mid_sentence
 
-ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.27, 1.05, 0.5
-SMALLEST = 0.001
-# A base year by colour, a target year by shape.
-SHAPES = ("o", "D", "s", "^")
+# Tiles in a row, inches down of a tile, and free before the next indicator.
+TILES = {False: 20, True: 10}
+TILE, GAP, BETWEEN = 0.28, 0.025, 0.16
+# From here on a distance needs no digit after the point.
+LARGE = 10.0
 
 
 @dataclass(frozen=True)
 class FragilityFacts(Facts, template=TEMPLATE, block="fragility_figure"):
-    """The smallest distance drawn, in points."""
+    """How many ratings the rounding could turn, of how many, and of which indicators."""
 
-    smallest: float
+    within: int
+    ratings: int
+    turned: list[str]
 
 
 @dataclass(frozen=True)
 class FlipFacts(Facts, template=TEMPLATE, block="fragility_panel"):
-    """Ratings of an indicator, how many a change within the rounding could flip, and the first.
+    """Ratings of an indicator, how many its rounding could turn, and which.
 
-    `width` is half the rounding interval (None for an exact value), `least` the smallest change
-    that flips a rating (by `rule`, between the two years), both in points.
+    `width` is half the rounding interval (None for an exact value), `beyond` the smallest change
+    beyond it that turns a rating (None if there is none), both in points; `turnable` are rules,
+    each with its pairs of years.
     """
 
     name: str
     width: float | None
     within: int
     ratings: int
-    least: float
-    smallest: float
-    rule: str
-    base_year: int
-    target_year: int
+    beyond: float | None
+    turnable: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class Band:
+    """What is drawn of an indicator: its words, and each distance with whether rounding has it."""
+
+    words: dict[str, str]
+    tiles: list[tuple[float, bool]]
 
 
 def fragility_figure(
     progress: pd.DataFrame, indicators: pd.DataFrame, rounding: pd.Series
 ) -> FigureBundle:
-    """Draw the distance to the nearest change of class, a row a method, a mark a rating.
+    """Draw a tile a rating, the least firm first, in a band for each indicator.
 
     Parameters
     ----------
@@ -67,97 +75,107 @@ def fragility_figure(
         Half the rounding interval of each observation, by its id, in points.
     """
     rows = progress[progress["flip_change"].notna()].copy()
-    words = labels(FragilityFacts(SMALLEST))
+    rows["distance"] = rows["flip_change"].abs()
+    rows["within"] = rows["distance"] <= rows["observation_id"].map(rounding)
+    rows = rows.merge(indicators[["indicator_id", "name_en"]], on="indicator_id", how="left")
+    turned = [mid_sentence(name) for name in rows.loc[rows["within"], "name_en"].unique()]
+    words = labels(FragilityFacts(int(rows["within"].sum()), len(rows), turned))
     if rows.empty:
         return nothing_figure("fragility", words["empty"])
-    rows["distance"] = rows["flip_change"].abs().clip(lower=SMALLEST)
-    rows = rows.merge(indicators[["indicator_id", "name_en"]], on="indicator_id", how="left")
-    methods = [method for method in METHODS if method in set(rows["method"])]
-    shapes = dict(zip(sorted(rows["target_year"].unique()), SHAPES, strict=False))
-    panels = [own for _, own in rows.groupby("indicator_id", sort=False)]
-    widths = [rounding[own["observation_id"].iloc[0]] for own in panels]
-    told = [labels(_facts(*panel)) for panel in zip(panels, widths, strict=True)]
+    bands = [
+        _band(own.sort_values("distance", kind="stable"), rounding)
+        for _, own in rows.groupby("indicator_id", sort=False)
+    ]
 
     def draw(layout: theme.Layout) -> Figure:
-        sizes = [HEAD_HEIGHT + ROW_HEIGHT * len(methods)] * len(panels)
-        drawing, axes = theme.panel_grid(layout, sizes, KEY_HEIGHT, sharex=True)
-        for axis, own, width, said in zip(axes, panels, widths, told, strict=True):
-            _panel(axis, own, methods, shapes)
-            _rounding_line(axis, width, said["rounding"])
-            theme.headline(axis, said["title"], words["unit"])
-        _scale(axes[-1])
-        drawing.legend(handles=_keys(rows, shapes), loc="outside lower left", ncols=2)
-        return drawing
+        return _draw(layout, bands, words)
 
     return FigureBundle(
         name="fragility",
         draw=draw,
-        alt=" ".join(said["alt"] for said in told),
+        alt=" ".join(band.words["alt"] for band in bands),
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),
         data=rows[["indicator_id", "method", "base_year", "target_year", "class", "flip_change"]],
     )
 
 
-def _panel(axis: Axes, own: pd.DataFrame, methods: list[str], shapes: Mapping[int, str]) -> None:
-    """Draw one indicator: pairs of years lie a little apart, the first on top."""
-    pairs = sorted(set(zip(own["base_year"], own["target_year"], strict=True)))
-    colours = theme.base_colours(own["base_year"])
-    for place, (base, target) in enumerate(pairs):
-        part = own[(own["base_year"] == base) & (own["target_year"] == target)]
-        apart = 0.17 * (place - (len(pairs) - 1) / 2)
-        axis.plot(part["distance"], part["method"].map(methods.index) + apart, linestyle="",
-                  marker=shapes[target], color=colours[base], markersize=5.5)  # fmt: skip
-    for row, method in enumerate(methods):
-        if method not in set(own["method"]):
-            axis.text(0.02, row, language().word("unrated", "tones"), va="center", fontsize=9,
-                      bbox=theme.PLATE, color=theme.MUTED,
-                      transform=axis.get_yaxis_transform())  # fmt: skip
-    axis.set_yticks(range(len(methods)), [METHODS[m].name.split(",")[0] for m in methods])
-    axis.set_ylim(len(methods) - 0.4, -0.6)
-    axis.grid(visible=False, axis="x")
-    sns.despine(ax=axis, left=True)
-
-
-def _rounding_line(axis: Axes, width: float, words: str) -> None:
-    """Shade what the rounding of the report alone covers."""
-    if pd.notna(width):
-        axis.axvspan(SMALLEST / 2, width, color=theme.FAINT, alpha=0.45, linewidth=0, zorder=0)
-        axis.axvline(width, color=theme.INK, linewidth=1)
-        axis.annotate(words, (width, 1), xycoords=("data", "axes fraction"),
-                      xytext=(-4, -3), textcoords="offset points", ha="right", va="top",
-                      fontsize=9, bbox=theme.PLATE)  # fmt: skip
-
-
-def _scale(axis: Axes) -> None:
-    """Print distances as plain numbers."""
-    axis.set_xscale("log")
-    axis.set_xlim(left=SMALLEST)
-    axis.xaxis.set_major_formatter(FuncFormatter(lambda distance, _: f"{distance:g}"))
-    axis.xaxis.set_minor_formatter(NullFormatter())
-
-
-def _keys(rows: pd.DataFrame, shapes: Mapping[int, str]) -> list:
-    """Return a key for each pair of base and target year drawn."""
-    colours = theme.base_colours(rows["base_year"])
-    pairs = sorted(set(zip(rows["base_year"], rows["target_year"], strict=True)))
-    return [
-        mark_key(f"{base} → {target}", shapes[target], colours[base], size=6)
-        for base, target in pairs
-    ]
-
-
-def _facts(own: pd.DataFrame, width: float) -> FlipFacts:
-    """Return how many ratings of one indicator the rounding could flip, and the least firm one."""
-    first = own.loc[own["distance"].idxmin()]
-    return FlipFacts(
-        name=first["name_en"],
+def _band(own: pd.DataFrame, rounding: pd.Series) -> Band:
+    """Return what is drawn of one indicator, from its ratings by distance."""
+    width, first = rounding[own["observation_id"].iloc[0]], own[~own["within"]]
+    turnable: dict[str, list[str]] = {}
+    for row in own[own["within"]].sort_values(["base_year", "target_year"]).to_dict("records"):
+        rule = METHODS[row["method"]].name.split(",")[0]
+        turnable.setdefault(rule, []).append(f"{row['base_year']} → {row['target_year']}")
+    facts = FlipFacts(
+        name=own["name_en"].iloc[0],
         width=None if pd.isna(width) else width,
-        within=int((own["distance"] <= width).sum()),
+        within=int(own["within"].sum()),
         ratings=len(own),
-        least=abs(first["flip_change"]),
-        smallest=SMALLEST,
-        rule=METHODS[first["method"]].name.split(",")[0],
-        base_year=first["base_year"],
-        target_year=first["target_year"],
+        beyond=None if first.empty else first["distance"].iloc[0],
+        turnable=list(turnable.items()),
     )
+    return Band(labels(facts), list(zip(own["distance"], own["within"], strict=True)))
+
+
+def _draw(layout: theme.Layout, bands: Sequence[Band], words: dict[str, str]) -> Figure:
+    """Draw the bands below one another."""
+    columns, width = TILES[layout.is_narrow], layout.width - 0.1
+    heights = [_height(band, columns, width) for band in bands]
+    sheet = in_rows(layout, sum(heights), words["title"], key_lines=2 if layout.is_narrow else 1)
+    top = 0.0
+    for band, height in zip(bands, heights, strict=True):
+        _draw_band(sheet, band, columns, top)
+        top += height
+    sheet.drawing.legend(
+        handles=[
+            Patch(facecolor=theme.INK, label=words["within"]),
+            Patch(facecolor=theme.GROUNDS["level"], label=words["beyond"]),
+        ],
+        loc="outside lower left",
+        ncols=1 if layout.is_narrow else 2,
+    )
+    return sheet.drawing
+
+
+def _texts(band: Band, width: float) -> tuple[list[str], list[str]]:
+    """Return heading and names of what may turn, in lines; no line for no names."""
+    turnable = band.words["turnable"]
+    return (
+        heading_lines(band.words["title"], width),
+        lines_of(turnable, width) if turnable else [],
+    )
+
+
+def _height(band: Band, columns: int, width: float) -> float:
+    """Return the height of a band: heading, tiles and names."""
+    lines = sum(map(len, _texts(band, width)))
+    return BETWEEN + LINE * lines + 0.1 + TILE * -(-len(band.tiles) // columns)
+
+
+def _draw_band(sheet: Rows, band: Band, columns: int, top: float) -> None:
+    """Draw one indicator: heading, tiles, and which of them may turn."""
+    heading, names = _texts(band, sheet.width)
+    top += BETWEEN
+    top = sheet.heading(top, heading) + 0.05
+    for place, (distance, within) in enumerate(band.tiles):
+        down, across = divmod(place, columns)
+        _tile(sheet, distance, within, (across * sheet.width / columns, top + down * TILE), columns)
+    top += TILE * -(-len(band.tiles) // columns) + 0.05
+    if names:
+        sheet.write(0, top + LINE * len(names) / 2, "\n".join(names))
+
+
+def _tile(
+    sheet: Rows, distance: float, within: bool, corner: tuple[float, float], columns: int
+) -> None:
+    """Draw one rating with the distance to its next class; dark where rounding has it."""
+    size = sheet.width / columns
+    sheet.tile(
+        (corner[0] + GAP / 2, corner[1] + GAP / 2, size - GAP, TILE - GAP),
+        facecolor=theme.INK if within else theme.GROUNDS["level"],
+        linewidth=0,
+    )
+    text = "±" if within else number(distance, 0 if distance >= LARGE else 1)
+    sheet.write(corner[0] + size / 2, corner[1] + TILE / 2, text, ha="center",
+                color=theme.PAPER if within else theme.INK)  # fmt: skip

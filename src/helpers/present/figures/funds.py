@@ -1,4 +1,4 @@
-"""The listed funds by size, in both currencies, with the exchange rate each pair implies."""
+"""The listed amounts of money as bars on one scale, each kind under a heading of its own."""
 
 from __future__ import annotations
 
@@ -7,44 +7,45 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.policies_and_funds import TEMPLATE, apart, other_rates
-from helpers.present.figures.keys import kind_keys, mark_key
+from helpers.present.figures.rows import (
+    LINE,
+    TEXT,
+    Rows,
+    heading_lines,
+    in_rows,
+    lines_of,
+    width_of,
+)
 from helpers.present.texts.blocks import Facts, labels
 from helpers.present.texts.language import language
+from helpers.present.words import sentence_case
 
-ROW_HEIGHT, HEAD_HEIGHT = 0.44, 1.75
-LEAST, MOST = 10.0, 3000.0  # RMB billion; whole decades around what is printed
-# Labels of larger amounts stand left of their mark, or they would leave the picture.
-LABEL_LEFT_FROM = 150.0
-KINDS = {
-    "fund": ("o", theme.KINDS[1]),
-    "loan": ("s", theme.KINDS[2]),
-    "insurance": ("P", theme.KINDS[0]),
-    "project_total": ("^", theme.KINDS[3]),
-}
+# Inches down: a bar, free between rows, over a heading and under it.
+BAR, GAP, OVER, UNDER = 0.17, 0.09, 0.1, 0.05
+NAMES, BESIDE = 4.2, 0.08  # inches across, on a desktop
 DRAWN = ["name", "kind", "amount_rmb", "amount_usd", "rate", "rate_low", "rate_high", "apart"]
+ORDER = ("fund", "loan", "insurance", "project_total")
 
 
 @dataclass(frozen=True)
 class FundsFigureFacts(Facts, template=TEMPLATE, block="funds_figure"):
-    """The printed amounts (billion yuan) and the rates they imply (yuan per dollar).
+    """Amounts by kind, the least and the most (billion yuan), and the rates they imply.
 
-    `apart` are names and rates outside the range of the `others`; `missing` names the entries
-    without an amount.
+    `times` is the most as a multiple of the least; `apart` are names and rates (yuan per dollar)
+    outside the range of the `others`; `missing` names the entries without an amount.
     """
 
-    printed: int
-    kinds: int
+    kinds: list[tuple[str, int]]
     least: float
     most: float
+    times: float
     median: float
+    converted: int
     apart: list[tuple[str, float]]
     others: tuple[float, float]
     missing: list[str]
@@ -52,18 +53,27 @@ class FundsFigureFacts(Facts, template=TEMPLATE, block="funds_figure"):
 
 @dataclass(frozen=True)
 class AmountFacts(Facts, template=TEMPLATE, block="fund_amount"):
-    """Name and kind of a fund, its amounts (billions, None where not printed), and their rate."""
+    """Name and kind of a fund, and its amounts as printed, "" where there is none."""
 
     name: str
     kind: str
-    rmb: float | None
-    usd: float | None
-    rate: float | None
+    rmb: str
+    usd: str
     is_apart: bool
 
 
+@dataclass(frozen=True)
+class Bar:
+    """An amount as drawn: name, words at its end, size (billion yuan), whether converted."""
+
+    name: str
+    words: str
+    size: float
+    converted: bool
+
+
 def funds_figure(rates: pd.DataFrame) -> FigureBundle:
-    """Draw every fund with a printed amount, the largest on top, its kind by shape.
+    """Draw every fund with a printed amount as a bar, by kind, the largest first.
 
     Parameters
     ----------
@@ -75,24 +85,17 @@ def funds_figure(rates: pd.DataFrame) -> FigureBundle:
     )
     words = labels(_facts(rates, drawn))
     amounts = [labels(_amount(fund)) for fund in drawn.to_dict("records")]
+    bars = drawn.assign(shown=[amount["amounts"] for amount in amounts])
+    kinds = {
+        sentence_case(
+            language().word(kind, "fund_kinds_many" if len(own) > 1 else "fund_kinds")
+        ): _bars(own)
+        for kind in ORDER
+        if len(own := bars[bars["kind"] == kind])
+    }
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing = theme.new_figure(layout, HEAD_HEIGHT + ROW_HEIGHT * len(drawn))
-        axis = drawing.subplots()
-        for row, fund in enumerate(drawn.to_dict("records")):
-            _mark(axis, row, fund, amounts[row]["amounts"])
-        scales = {
-            name: "\n".join(theme.title_lines(words[name], layout.title_characters))
-            for name in ("below", "above")
-        }
-        _finish(axis, len(drawn), drawn["median"].iloc[0], scales)
-        theme.headline(axis, words["title"])
-        kinds = {name: (language().word(name, "fund_kinds"), *KINDS[name]) for name in KINDS}
-        keys = kind_keys(kinds, drawn["kind"])
-        if drawn["converted"].any():
-            keys.append(mark_key(words["converted"], "o", theme.MUTED, hollow=True))
-        drawing.legend(handles=keys, loc="outside lower left", ncols=2)
-        return drawing
+        return _draw(layout, kinds, words)
 
     return FigureBundle(
         name="funds",
@@ -104,53 +107,80 @@ def funds_figure(rates: pd.DataFrame) -> FigureBundle:
     )
 
 
-def _mark(axis: Axes, row: int, fund: Mapping[Any, Any], words: str) -> None:
-    """Draw one fund: its name above, its amounts beside the mark; hollow where converted."""
-    shape, tone = KINDS[fund["kind"]]
-    axis.plot(
-        fund["placed_at"],
-        row,
-        marker=shape,
-        markersize=8,
-        color=tone,
-        markerfacecolor=theme.PAPER if fund["converted"] else tone,
-        markeredgewidth=1.5,
-        zorder=3,
+def _bars(own: pd.DataFrame) -> list[Bar]:
+    """Return the amounts of one kind as drawn."""
+    return [
+        Bar(fund["name"].partition(" (")[0], fund["shown"], fund["placed_at"], fund["converted"])
+        for fund in own.to_dict("records")
+    ]
+
+
+def _draw(layout: theme.Layout, kinds: Mapping[str, list[Bar]], words: Mapping[str, str]) -> Figure:
+    """Draw the kinds below one another on one scale that begins at zero."""
+    width, bars = layout.width - 0.1, [bar for own in kinds.values() for bar in own]
+    most = max(bar.size for bar in bars)
+    left = 0.02 if layout.is_narrow else NAMES + BESIDE
+    # The words of every bar fit at its end.
+    right = left + min(
+        (width - left - 2 * BESIDE - width_of(bar.words)) * most / bar.size for bar in bars
     )
-    left = fund["placed_at"] > LABEL_LEFT_FROM
-    axis.annotate(
-        words,
-        (fund["placed_at"], row),
-        xytext=(-9 if left else 9, 0),
-        textcoords="offset points",
-        ha="right" if left else "left",
-        va="center",
-        fontsize=9,
-        bbox=theme.PLATE,
-        in_layout=False,
+    right = max(min(right, width), left + 0.3 * (width - left))
+    height = sum(
+        OVER + UNDER + LINE + sum(_height(bar, layout) for bar in own) for own in kinds.values()
     )
-    axis.annotate(
-        fund["name"].partition(" (")[0],
-        (0, row),
-        xycoords=("axes fraction", "data"),
-        xytext=(2, 14),
-        textcoords="offset points",
-        va="center",
-        fontsize=9,
-        fontweight="bold",
-        bbox=theme.PLATE,
-        in_layout=False,
+    sheet = in_rows(layout, height, words["title"], values=(0, most), between=(left, right))
+    top = 0.0
+    for kind, own in kinds.items():
+        top = sheet.heading(top + OVER, heading_lines(kind, width)) + UNDER
+        for bar in own:
+            top = _bar(sheet, bar, top, layout)
+    return sheet.drawing
+
+
+def _names(bar: Bar, layout: theme.Layout) -> list[str]:
+    """Return the name of a fund in lines."""
+    return lines_of(bar.name, layout.width - 0.1 if layout.is_narrow else NAMES)
+
+
+def _height(bar: Bar, layout: theme.Layout) -> float:
+    """Return the height of a row: the bar beside the name, or below it."""
+    names = LINE * len(_names(bar, layout))
+    return (names + BAR if layout.is_narrow else max(names, BAR)) + GAP
+
+
+def _bar(sheet: Rows, bar: Bar, top: float, layout: theme.Layout) -> float:
+    """Draw one amount with name and words, hollow where converted; return where it ends."""
+    names, bottom = _names(bar, layout), top + _height(bar, layout)
+    sheet.write(0, top + LINE * len(names) / 2, "\n".join(names))
+    down = bottom - GAP - BAR / 2 if layout.is_narrow else (top + bottom - GAP) / 2
+    sheet.axis.barh(
+        down,
+        bar.size,
+        BAR,
+        color=theme.PAPER if bar.converted else theme.ROADMAP,
+        edgecolor=theme.ROADMAP,
+        linewidth=1.2,
     )
+    sheet.guides([0], down - BAR / 2 - 0.03, down + BAR / 2 + 0.03, color=theme.INK, linewidth=1,
+                 zorder=3)  # fmt: skip
+    sheet.axis.annotate(
+        bar.words, (bar.size, down), xytext=(5, 0), textcoords="offset points", va="center",
+        fontsize=TEXT, bbox=theme.PLATE,
+    ).set_in_layout(False)  # fmt: skip
+    return bottom
 
 
 def _facts(rates: pd.DataFrame, drawn: pd.DataFrame) -> FundsFigureFacts:
     """Return what the amounts and their rates say, and what is left out."""
+    counts = drawn["kind"].value_counts()
+    least, most = drawn["placed_at"].min(), drawn["placed_at"].max()
     return FundsFigureFacts(
-        printed=len(drawn),
-        kinds=drawn["kind"].nunique(),
-        least=drawn["placed_at"].min(),
-        most=drawn["placed_at"].max(),
+        kinds=[(kind, int(counts[kind])) for kind in ORDER if kind in counts],
+        least=least,
+        most=most,
+        times=most / least,
         median=drawn["median"].iloc[0],
+        converted=int(drawn["converted"].sum()),
         apart=apart(drawn),
         others=other_rates(drawn),
         missing=rates.loc[rates["placed_at"].isna(), "name"].tolist(),
@@ -158,25 +188,6 @@ def _facts(rates: pd.DataFrame, drawn: pd.DataFrame) -> FundsFigureFacts:
 
 
 def _amount(fund: Mapping[Any, Any]) -> AmountFacts:
-    """Return what is said of one fund; an amount that is not printed is None."""
-    rmb, usd, rate = (
-        None if pd.isna(fund[name]) else fund[name] for name in ("amount_rmb", "amount_usd", "rate")
-    )
-    return AmountFacts(fund["name"].partition(" (")[0], fund["kind"], rmb, usd, rate, fund["apart"])
-
-
-def _finish(axis: Axes, rows: int, median: float, words: Mapping[str, str]) -> None:
-    """Set both scales: RMB below, dollars above at the median implied rate."""
-    axis.set_xscale("log")
-    axis.set_xlim(LEAST, MOST)
-    axis.set_ylim(rows - 0.5, -0.85)
-    axis.set_yticks([])
-    axis.set_xlabel(words["below"])
-    dollars: tuple[Any, Any] = (lambda rmb: rmb / median, lambda usd: usd * median)
-    above = axis.secondary_xaxis("top", functions=dollars)
-    above.set_xlabel(words["above"])
-    for scale in (axis.xaxis, above.xaxis):
-        scale.set_major_locator(LogLocator(subs=(1.0, 3.0)))
-        scale.set_major_formatter(FuncFormatter(lambda amount, _: f"{amount:,g}"))
-        scale.set_minor_formatter(NullFormatter())
-    sns.despine(ax=axis, left=True)
+    """Return what is said of one fund."""
+    printed = (fund["amount_rmb_printed"], fund["amount_usd_printed"])
+    return AmountFacts(fund["name"].partition(" (")[0], fund["kind"], *printed, fund["apart"])

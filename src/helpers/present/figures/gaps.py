@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import seaborn as sns
@@ -17,9 +19,11 @@ from helpers.present.figures.fan import Drawn, drawn_values
 from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
-from helpers.present.words import STATUSES
+from helpers.present.words import STATUSES, mid_sentence
 
-ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.22, 0.95, 0.35
+ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT, MESSAGE_HEIGHT = 0.22, 1.05, 0.35, 0.3
+COLUMNS = 4
+PATH = ["base_year", "target_year", "rule"]
 DATA = [
     "indicator_id",
     "base_year",
@@ -34,9 +38,10 @@ DATA = [
 
 @dataclass(frozen=True)
 class GapsFacts(Facts, template=TEMPLATE, block="gaps_figure"):
-    """The values drawn."""
+    """The values drawn, and the names of those on each side of their paths."""
 
     values: list[Drawn]
+    sides: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -64,25 +69,16 @@ def gaps_figure(
     if verdicts.empty:
         return nothing_figure("gaps", fixed_labels(TEMPLATE, "gaps_empty")["title"])
     names = indicators.set_index("indicator_id")["name_en"]
-    words = labels(GapsFacts(drawn_values(verdicts, names)))
-    sizes = [HEAD_HEIGHT + ROW_HEIGHT * int(paths) for paths in verdicts["paths"]]
+    words = labels(GapsFacts(drawn_values(verdicts, names), _sides(verdicts, names)))
+    drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
+    panels = [
+        (verdict, drawn[drawn["observation_id"] == verdict["observation_id"]])
+        for verdict in verdicts.to_dict("records")
+    ]
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing, axes = theme.panel_grid(layout, sizes, KEY_HEIGHT, sharex=True)
-        for axis, verdict in zip(axes, verdicts.to_dict("records"), strict=True):
-            own = comparison[comparison["observation_id"] == verdict["observation_id"]]
-            _panel(axis, own.reset_index(drop=True), verdict, names[verdict["indicator_id"]])
-        drawing.legend(
-            handles=[
-                mark_key(words["decided"], "o", theme.MUTED),
-                mark_key(words["undecided"], "o", theme.MUTED, hollow=True),
-            ],
-            loc="outside lower left",
-            ncols=2,
-        )
-        return drawing
+        return _draw(layout, panels, names, words)
 
-    drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
     return FigureBundle(
         name="gaps",
         draw=draw,
@@ -93,9 +89,61 @@ def gaps_figure(
     )
 
 
-def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
-    """Draw the paths of one observation, the first on top."""
-    for row, path in enumerate(own.to_dict("records")):
+def _sides(verdicts: pd.DataFrame, names: pd.Series) -> list[tuple[str, list[str]]]:
+    """Return the names of the values on each side of their paths, sides in order of the values."""
+    sides: dict[str, list[str]] = {}
+    for verdict in verdicts.to_dict("records"):
+        side = verdict["verdict"].removeprefix("leans_")
+        sides.setdefault(side, []).append(mid_sentence(names[verdict["indicator_id"]]))
+    return list(sides.items())
+
+
+def _draw(
+    layout: theme.Layout,
+    panels: Sequence[tuple[dict[Any, Any], pd.DataFrame]],
+    names: pd.Series,
+    words: dict[str, str],
+) -> Figure:
+    """Draw the panels side by side on common rows, on a phone each with rows of its own."""
+    every = _paths(pd.concat([own for _, own in panels]))
+    rows = [_paths(own) if layout.is_narrow else every for _, own in panels]
+    title = theme.title_lines(words["title"], layout.title_characters)
+    drawing, axes = theme.panel_grid(
+        layout,
+        [HEAD_HEIGHT + ROW_HEIGHT * len(own) for own in rows],
+        KEY_HEIGHT + MESSAGE_HEIGHT * len(title),
+        COLUMNS,
+        sharex=True,
+    )
+    for place, (axis, (verdict, own), paths) in enumerate(zip(axes, panels, rows, strict=True)):
+        _panel(axis, own, paths, names=layout.is_narrow or place % COLUMNS == 0)
+        sign = STATUSES[verdict["verdict"]].sign
+        name = names[verdict["indicator_id"]]
+        told = labels(GapsPanelFacts(name, sign, agreement(verdict), verdict["scale"]))
+        theme.headline(axis, f"{told['title']}\n{told['finding']}", told["unit"])
+    theme.message(drawing, words["title"], layout)
+    drawing.legend(
+        handles=[
+            mark_key(words["decided"], "o", theme.MUTED),
+            mark_key(words["undecided"], "o", theme.MUTED, hollow=True),
+        ],
+        loc="outside lower left",
+        ncols=1 if layout.is_narrow else 2,
+    )
+    return drawing
+
+
+def _paths(own: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Return the paths in order: by base year, target year, and rule as the table has it."""
+    rules = list(dict.fromkeys(own["rule"]))
+    paths = dict.fromkeys(own[PATH].itertuples(index=False, name=None))
+    return sorted(paths, key=lambda path: (path[0], path[1], rules.index(path[2])))
+
+
+def _panel(axis: Axes, own: pd.DataFrame, paths: Sequence[tuple[Any, ...]], *, names: bool) -> None:
+    """Draw the paths of one observation, the first on top, and name the rows."""
+    for path in own.to_dict("records"):
+        row = paths.index(tuple(path[key] for key in PATH))
         tone = theme.TONES[STATUSES[path["position"]].tone]
         axis.hlines(row, path["gap_low"], path["gap_high"], color=tone, linewidth=2.2, alpha=0.55)
         axis.plot(
@@ -107,15 +155,13 @@ def _panel(axis: Axes, own: pd.DataFrame, verdict: dict, name: str) -> None:
             markerfacecolor=tone if path["position"] in FIRM else theme.PAPER,
         )
     axis.axvline(0, color=theme.INK, linewidth=1)
-    axis.set_yticks(range(len(own)))
-    axis.set_yticklabels(
-        [f"{r['base_year']} → {r['target_year']}  {r['rule']}" for r in own.to_dict("records")]
-    )
-    axis.set_ylim(len(own) - 0.4, -0.6)
-    sign = STATUSES[verdict["verdict"]].sign
-    words = labels(GapsPanelFacts(name, sign, agreement(verdict), verdict["scale"]))
-    theme.headline(axis, f"{words['title']}\n{words['finding']}", words["unit"])
-    axis.margins(x=0.05)
+    told = [f"{base} → {target}  {rule}" for base, target, rule in paths]
+    axis.set_yticks(range(len(paths)), told if names else [""] * len(paths))
+    for row in range(1, len(paths)):
+        if paths[row][:2] != paths[row - 1][:2]:
+            axis.axhline(row - 0.5, color=theme.FAINT, linewidth=0.6)
+    axis.set_ylim(len(paths) - 0.4, -0.6)
+    axis.margins(x=0.06)
     axis.tick_params(axis="x", labelbottom=True)
     axis.grid(visible=False, axis="y")
     sns.despine(ax=axis, left=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -14,30 +17,24 @@ from helpers.analysis.hindsight.two_rates import TIE_YEAR, RateHistory
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.rates import TEMPLATE, Rate, rates
-from helpers.present.numbers import number, span
+from helpers.present.figures.placing import Label, place_labels
+from helpers.present.numbers import number, plain_number, span
 from helpers.present.texts.blocks import Facts, labels
 from helpers.present.texts.language import language
 
-HEIGHT, KEY_LINE = 4.1, 0.25
+HEIGHT, KEY_LINE = 4.6, 0.25
 COLOURS = {"own": theme.REPORT, "later": theme.OTHER}
 GRADE_MARKERS = {"A": "s", "B": "^", "C": "v", "D": "P"}
-# Contradicting levels of one date stand side by side, in years.
-SIDE_BY_SIDE = 0.16
-# Offset in points and the side of the text that stays put.
-Where = tuple[float, float, str]
-ABOVE_LEFT: Where = (-5, 4, "right")
-BELOW: Where = (0, -16, "center")
-BELOW_RIGHT: Where = (4, -14, "left")
-RIGHT: Where = (8, -4, "left")
-LEFT: Where = (-8, -4, "right")
-BELOW_BESIDE: Where = (9, -14, "left")
-AT_TARGET: Where = (2, -18, "left")
-UNDER_BAND: Where = (40, -14, "right")
-ROLE_PLACES = {"baseline": BELOW, "expected": ABOVE_LEFT, "target": RIGHT}
-# Values with a label beside the last of each line; the early ones stand under the path.
-LABELLED = {2012.0: ABOVE_LEFT, 2016.0: BELOW_RIGHT, 2017.0: BELOW_BESIDE, 2020.0: ABOVE_LEFT}
-FIRST_TARGET, BAND_NAME_WIDTH = 2020.0, 14
-YEARS = [2013, 2015, 2017, 2020, 2023, 2025]
+# Contradicting levels of one date stand side by side, in years; half the width of a target.
+SIDE_BY_SIDE, HALF_TARGET = 0.16, 0.45
+# Years free before the first and after the last date.
+BEFORE, AFTER = 1.2, {False: 1.4, True: 2.0}
+BAND_NAME_WIDTH = {False: 20, True: 13}
+ROLE_SIDES = {
+    "baseline": ("below right", "below"),
+    "expected": ("below right", "right", "above left"),
+    "target": ("below right", "below"),
+}
 DRAWN = [
     "line",
     "date",
@@ -82,24 +79,10 @@ def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> F
     words = labels(
         LaterFacts(rate, TIE_YEAR, int(amounts.get("own", 0)), int(amounts.get("later", 0)))
     )
-    grades = sorted(set(lines["grade"]))
-    values = lines[lines["line"] != "plan"]
+    plan, values = lines[lines["line"] == "plan"], drawn_values(lines)
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing = theme.new_figure(layout, HEIGHT + KEY_LINE * len(grades))
-        axis = drawing.subplots()
-        _draw_plan(axis, lines[lines["line"] == "plan"])
-        _draw_band(axis, band, words)
-        _draw_values(axis, _beside(values), words)
-        _dress(axis)
-        theme.headline(axis, words["title"], words["unit"])
-        marks = [
-            axis.plot([], [], marker=GRADE_MARKERS[grade], linestyle="", color=theme.INK)[0]
-            for grade in grades
-        ]
-        told = [f"{grade}: {language().word(grade, 'grades')}" for grade in grades]
-        drawing.legend(marks, told, loc="outside lower left", fontsize=9)
-        return drawing
+        return _draw(layout, plan, values, band, words)
 
     data = pd.concat([lines, band.assign(line="basis")], ignore_index=True)[DRAWN]
     return FigureBundle(
@@ -112,8 +95,16 @@ def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> F
     )
 
 
-def _beside(values: pd.DataFrame) -> pd.DataFrame:
-    """Return values with the date to draw at; implied levels of one date move apart."""
+def drawn_values(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the values with a mark of their own, each once, with the date `x` to draw it at.
+
+    A value that rounds to the plan's of its date has the plan's mark. Implied levels of one date
+    stand side by side.
+    """
+    plan = lines[lines["line"] == "plan"].set_index("date")["value"]
+    values = lines[lines["line"] != "plan"].drop_duplicates(["line", "date", "value", "grade"])
+    same = values["date"].map(plan).sub(values["value"].round()).eq(0)
+    values = values[~(same & (values["status"] == "derived"))]
     derived = values[values["status"] == "derived"]
     place = derived.groupby("date")["value"].rank(ascending=False)
     size = derived.groupby("date")["value"].transform("size")
@@ -121,93 +112,202 @@ def _beside(values: pd.DataFrame) -> pd.DataFrame:
     return values.assign(x=values["date"] + moved.reindex(values.index).fillna(0.0))
 
 
+def _draw(
+    layout: theme.Layout,
+    plan: pd.DataFrame,
+    values: pd.DataFrame,
+    band: pd.DataFrame,
+    words: dict[str, str],
+) -> Figure:
+    """Draw lines and marks, then the labels where these leave room."""
+    grades = sorted(set(values["grade"]))
+    drawing = theme.new_figure(layout, HEIGHT + KEY_LINE * (len(grades) if layout.is_narrow else 1))
+    axis = drawing.subplots()
+    told = told_values(values, plan, starts=not layout.is_narrow)
+    marked = values[values.index.isin(told.index) | values["piece"].isna()]
+    _draw_plan(axis, plan)
+    _draw_band(axis, band)
+    _draw_values(axis, values, marked if layout.is_narrow else values)
+    _dress(axis, plan, values, layout)
+    theme.headline(axis, words["title"], words["unit"])
+    marks = [
+        axis.plot([], [], marker=GRADE_MARKERS[grade], linestyle="", color=theme.INK)[0]
+        for grade in grades
+    ]
+    drawing.legend(
+        marks,
+        [f"{grade}: {language().word(grade, 'grades')}" for grade in grades],
+        loc="outside lower left",
+        ncols=1 if layout.is_narrow else len(grades),
+    )
+    theme.fix_layout(drawing)
+    place_labels(
+        axis,
+        [
+            *_plan_labels(plan, layout),
+            *_value_labels(told, plan, words, layout),
+            *_band_labels(band, plan, words, layout),
+        ],
+        np.concatenate([values[["x", "value"]], plan[["date", "value"]]]).astype(float),
+        [
+            plan[["date", "value"]].to_numpy(float),
+            *(piece[["date", "value"]].to_numpy(float) for piece in _pieces(values)),
+            *(piece[["date", end]].to_numpy(float)
+              for _, piece in band.groupby("piece") for end in ("low", "high")),
+        ],
+    )  # fmt: skip
+    return drawing
+
+
+def _pieces(values: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the values that a line may join, a table a stretch."""
+    return [piece for _, piece in values[values["piece"].notna()].groupby("piece")]
+
+
+def told_values(values: pd.DataFrame, plan: pd.DataFrame, *, starts: bool = True) -> pd.DataFrame:
+    """Return the values whose number is written.
+
+    These are the end of each stretch and, where there is room, its start, what was published for
+    the year of a target, and the levels that later statements imply for the year in which they
+    meet the plan.
+    """
+    targets = plan.loc[plan["status"] == "target", "date"]
+    places = (0, -1) if starts else (-1,)
+    ends = [piece.index[place] for piece in _pieces(values) for place in places]
+    chosen = (
+        values.index.isin(ends)
+        | (values["date"].isin(targets) & (values["status"] == "reported"))
+        | ((values["status"] == "derived") & (values["date"] == TIE_YEAR))
+    )
+    return values[chosen].drop_duplicates(["date", "value"])
+
+
 def _draw_plan(axis: Axes, points: pd.DataFrame) -> None:
-    """Draw the milestones and the straight path between them."""
+    """Draw the milestones, targets as short bars, and the straight path between them."""
     axis.plot(
         points["date"], points["value"], color=theme.INK, linewidth=0.8, linestyle="--", zorder=1
     )
-    for point in points.to_dict("records"):
-        target = point["status"] == "target"
+    targets = points["status"] == "target"
+    for point in points[targets].to_dict("records"):
+        axis.hlines(point["value"], point["date"] - HALF_TARGET, point["date"] + HALF_TARGET,
+                    color=theme.INK, linewidth=3, zorder=1.5)  # fmt: skip
+    for point in points[~targets].to_dict("records"):
         axis.plot(
             point["date"],
             point["value"],
-            marker="D" if target else "o",
-            markersize=8 if target else 9,
+            marker="o",
+            markersize=8,
             color=theme.INK,
             markerfacecolor=theme.PAPER if point["status"] == "expected" else theme.INK,
             zorder=3,
         )
-        where = ROLE_PLACES[point["status"]]
-        _label(axis, number(point["value"], 0), point["date"], point["value"], theme.INK, where)
 
 
-def _draw_band(axis: Axes, band: pd.DataFrame, words: dict[str, str]) -> None:
-    """Draw what the later values give on the plan's basis, with the ends named."""
+def _draw_band(axis: Axes, band: pd.DataFrame) -> None:
+    """Draw what the later values give on the plan's basis."""
     for _, piece in band.groupby("piece"):
         axis.fill_between(
             piece["date"], piece["low"], piece["high"],
             color=theme.REPORT, alpha=0.25, linewidth=0, zorder=1,
         )  # fmt: skip
-    if band.empty:
-        return
-    target, last = band[band["date"] == FIRST_TARGET], band.iloc[-1]
-    for row in target.drop_duplicates("date").to_dict("records"):
-        text = span(row["low"], row["high"])
-        _label(axis, text, row["date"], row["low"], theme.REPORT, AT_TARGET)
-    name = textwrap.wrap(words["band"], BAND_NAME_WIDTH)
-    text = "\n".join([span(last["low"], last["high"]), *name])
-    _label(axis, text, last["date"], last["low"], theme.REPORT, UNDER_BAND, va="top")
 
 
-def _draw_values(axis: Axes, values: pd.DataFrame, words: dict[str, str]) -> None:
+def _draw_values(axis: Axes, values: pd.DataFrame, marked: pd.DataFrame) -> None:
     """Draw each value by line and grade, hollow where implied; a line only within one piece."""
-    for _, piece in values[values["piece"].notna()].groupby("piece"):
+    for piece in _pieces(values):
         colour = COLOURS[piece["line"].iloc[0]]
-        axis.plot(piece["date"], piece["value"], linewidth=1.2, color=colour, zorder=2)
-    for value in values.to_dict("records"):
+        axis.plot(piece["date"], piece["value"], linewidth=1.4, color=colour, zorder=2)
+    for value in marked.to_dict("records"):
         colour = COLOURS[value["line"]]
         axis.plot(
             value["x"],
             value["value"],
             marker=GRADE_MARKERS[value["grade"]],
-            markersize=5.5 if value["grade"] == "A" else 7,
+            markersize=4.5 if value["grade"] == "A" else 5.5,
             color=colour,
             markerfacecolor=theme.PAPER if value["status"] == "derived" else colour,
             linestyle="",
             zorder=5,
         )
-    for line, own in values.groupby("line"):
-        _label_line(axis, own, str(line), words)
 
 
-def _label_line(axis: Axes, own: pd.DataFrame, line: str, words: dict[str, str]) -> None:
-    """Print the levels implied for 2015, the values of target years, and the last with its name."""
-    reported = own[own["status"] == "reported"].drop_duplicates(["date", "value"])
-    for value in own[(own["status"] == "derived") & (own["date"] == TIE_YEAR)].to_dict("records"):
-        where = LEFT if value["x"] < value["date"] else RIGHT
-        _label(axis, number(value["value"]), value["x"], value["value"], COLOURS[line], where)
-    last = reported["date"].max()
-    for value in reported[reported["date"].isin([*LABELLED, last])].to_dict("records"):
-        text, where = number(value["value"]), LABELLED.get(value["date"], ABOVE_LEFT)
-        if value["date"] == last:
-            text = f"{text} {words[line]}"
-        _label(axis, text, value["date"], value["value"], COLOURS[line], where)
+def _plan_labels(points: pd.DataFrame, layout: theme.Layout) -> list[Label]:
+    """Return the plan's values with what they are."""
+    return [
+        Label(
+            _plan_words(point, layout),
+            point["date"],
+            point["value"],
+            theme.INK,
+            ROLE_SIDES[point["status"]],
+        )
+        for point in points.to_dict("records")
+    ]
 
 
-def _dress(axis: Axes) -> None:
+def _plan_words(point: Mapping[Any, Any], layout: theme.Layout) -> str:
+    """Return a value of the plan, where there is room with what it is."""
+    value = plain_number(point["value"])
+    return value if layout.is_narrow else f"{value} {language().word(point['status'], 'roles')}"
+
+
+def _in_lines(value: str, word: str, layout: theme.Layout) -> str:
+    """Return a number with what it is, on a phone on a line of its own."""
+    return f"{value}{chr(10) if layout.is_narrow else ' '}{word}"
+
+
+def _value_labels(
+    told: pd.DataFrame, plan: pd.DataFrame, words: dict[str, str], layout: theme.Layout
+) -> list[Label]:
+    """Return the numbers of the values, the last of each line with its name."""
+    last = set(told[told["status"] == "reported"].groupby("line")["date"].idxmax())
+    return [
+        Label(
+            _in_lines(number(value["value"]), words[value["line"]], layout)
+            if place in last
+            else number(value["value"]),
+            value["x"],
+            value["value"],
+            COLOURS[value["line"]],
+            _sides(value, plan),
+        )
+        for place, value in told.sort_values("date", ascending=False).to_dict("index").items()
+    ]
+
+
+def _sides(value: Mapping[Any, Any], plan: pd.DataFrame) -> tuple[str, ...]:
+    """Return where the number of a value should stand: away from the plan's path, or its twin."""
+    path = float(np.interp(value["date"], plan["date"], plan["value"]))
+    moved = value["date"] - value["x"]
+    if moved > 0 or (not moved and value["value"] >= path):
+        return "above left", "above", "left"
+    return "below right", "below", "right"
+
+
+def _band_labels(
+    band: pd.DataFrame, plan: pd.DataFrame, words: dict[str, str], layout: theme.Layout
+) -> list[Label]:
+    """Return the ends of the band in the years of targets, and at its end with its name."""
+    if band.empty:
+        return []
+    targets = plan.loc[plan["status"] == "target", "date"]
+    rows = band[band["date"].isin(targets)].drop_duplicates("date").to_dict("records")
+    last = band.iloc[-1]
+    texts = [span(row["low"], row["high"]) for row in rows]
+    name = textwrap.wrap(
+        f"{span(last['low'], last['high'])} {words['band']}", BAND_NAME_WIDTH[layout.is_narrow]
+    )
+    return [
+        Label(text, row["date"], row["low"], theme.REPORT, ("below right", "below"))
+        for text, row in zip([*texts, "\n".join(name)], [*rows, last], strict=True)
+    ]
+
+
+def _dress(axis: Axes, plan: pd.DataFrame, values: pd.DataFrame, layout: theme.Layout) -> None:
     """Set years, margins and grid."""
-    axis.set_xticks(YEARS)
-    axis.set_xlim(2010.8, 2026.4)
-    axis.margins(y=0.1)
+    dates = [*plan["date"], *values["date"]]
+    axis.set_xticks(sorted(set(plan["date"].astype(int))))
+    axis.set_xlim(min(dates) - BEFORE, max(dates) + AFTER[layout.is_narrow])
+    axis.margins(y=0.12)
     axis.grid(visible=False, axis="x")
     sns.despine(ax=axis, left=True)
-
-
-def _label(
-    axis: Axes, text: str, x: float, y: float, colour: str, where: Where, va: str = "baseline"
-) -> None:
-    """Print a text beside a mark."""
-    axis.annotate(
-        text, (x, y), xytext=where[:2], textcoords="offset points",
-        color=colour, ha=where[2], va=va, fontsize=9,
-    )  # fmt: skip

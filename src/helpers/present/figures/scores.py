@@ -1,8 +1,10 @@
-"""How far each projection of March 2017 was off: one row a projection, one mark a value."""
+"""How far each projection of March 2017 was off: one row a projection, a bar over its errors."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import seaborn as sns
@@ -17,10 +19,13 @@ from helpers.present.facts.rates import TEMPLATE
 from helpers.present.numbers import number
 from helpers.present.texts.blocks import Facts, labels
 
-ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.25, 0.85, 0.6
-# Within the plan's own series, or across a change of label: by colour and by shape.
+ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT, MESSAGE_HEIGHT = 0.25, 1.15, 0.3, 0.3
+COLUMNS = 4
+PROJECTION = ["path", "base_year", "rule"]
+KEY_LINES = {False: 1, True: 3}
+# Within the plan's own series, or across a change of label: by colour and by weight.
 COLOURS = {True: theme.REPORT, False: theme.OTHER}
-MARKERS = {True: "o", False: "x"}
+WEIGHTS = {True: 6.0, False: 3.0}
 DRAWN = [
     "indicator_id",
     "path",
@@ -58,15 +63,18 @@ class ScoresFacts(Facts, template=TEMPLATE, block="scores_figure"):
 
 @dataclass(frozen=True)
 class KeyFacts(Facts, template=TEMPLATE, block="scores_key"):
-    """The years whose values are scored."""
+    """The years whose values are scored; for how many indicators pace or plan came closest."""
 
     years: list[int]
+    indicators: int
+    pace: int
+    plan: int
 
 
 def scores_figure(
     hindsight: pd.DataFrame, scores: pd.DataFrame, indicators: pd.DataFrame
 ) -> FigureBundle:
-    """Draw a panel an indicator: errors of every projection, and their mean as a bar.
+    """Draw a panel an indicator: the range of each projection's errors, and their mean as a line.
 
     Parameters
     ----------
@@ -79,16 +87,11 @@ def scores_figure(
     groups = {str(name): own for name, own in scores.groupby("indicator_id", sort=False)}
     found = {name: main_scores(own) for name, own in groups.items()}
     words = {name: _words(names[name], own) for name, own in groups.items()}
-    key = labels(KeyFacts(list(YEARS)))
-    sizes = [HEAD_HEIGHT + ROW_HEIGHT * len(rows) for rows in found.values()]
+    closest = [_ranked(own)["path"].iloc[0] for own in groups.values()]
+    key = labels(KeyFacts(list(YEARS), len(closest), closest.count("pace"), closest.count("plan")))
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing, axes = theme.panel_grid(layout, sizes, KEY_HEIGHT, sharex=True)
-        for axis, (name, rows) in zip(axes, found.items(), strict=True):
-            _panel(axis, hindsight[hindsight["indicator_id"] == name], rows)
-            theme.headline(axis, words[name]["title"], key["unit"])
-        _draw_key(drawing, key)
-        return drawing
+        return _draw(layout, hindsight, found, words, key)
 
     return FigureBundle(
         name="scores",
@@ -100,9 +103,14 @@ def scores_figure(
     )
 
 
+def _ranked(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a projection, the closest first."""
+    return main_scores(scores).sort_values("mean_absolute_error", kind="stable")
+
+
 def _words(name: str, scores: pd.DataFrame) -> dict[str, str]:
     """Return title and alternative text of an indicator, from its scores."""
-    ranked = main_scores(scores).sort_values("mean_absolute_error", kind="stable")
+    ranked = _ranked(scores)
     best, worst = ranked.iloc[0], ranked.iloc[-1]
     across = scores[scores["same_series"] != best["same_series"]]
     others = across.nsmallest(1, "mean_absolute_error").to_dict("records")
@@ -121,33 +129,67 @@ def _words(name: str, scores: pd.DataFrame) -> dict[str, str]:
     )
 
 
-def _panel(axis: Axes, own: pd.DataFrame, rows: pd.DataFrame) -> None:
+def _draw(
+    layout: theme.Layout,
+    hindsight: pd.DataFrame,
+    found: Mapping[str, pd.DataFrame],
+    words: Mapping[str, dict[str, str]],
+    key: dict[str, str],
+) -> Figure:
+    """Draw the panels side by side on common rows, on a phone each with rows of its own."""
+    every = _projections(pd.concat(found.values()))
+    rows = [_projections(own) if layout.is_narrow else every for own in found.values()]
+    title = theme.title_lines(key["title"], layout.title_characters)
+    drawing, axes = theme.panel_grid(
+        layout,
+        [HEAD_HEIGHT + ROW_HEIGHT * len(own) for own in rows],
+        KEY_HEIGHT * KEY_LINES[layout.is_narrow] + MESSAGE_HEIGHT * len(title),
+        COLUMNS,
+        sharex=True,
+    )
+    for place, (axis, (name, own), kept) in enumerate(zip(axes, found.items(), rows, strict=True)):
+        _panel(axis, hindsight[hindsight["indicator_id"] == name], own, kept)
+        axis.set_yticks(range(len(kept)))
+        shown = layout.is_narrow or place % COLUMNS == 0
+        axis.set_yticklabels([name_of(row) if shown else "" for row in kept])
+        theme.headline(axis, words[name]["title"], key["unit"])
+    theme.message(drawing, key["title"], layout)
+    _draw_key(drawing, key, layout)
+    return drawing
+
+
+def _projections(scores: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Return each projection once, in the order of the scores."""
+    return scores.drop_duplicates(PROJECTION)[PROJECTION].to_dict("records")
+
+
+def _panel(
+    axis: Axes, own: pd.DataFrame, scores: pd.DataFrame, rows: Sequence[dict[Any, Any]]
+) -> None:
     """Draw the projections of one indicator, the first on top, with mean and mean size."""
-    for place, row in enumerate(rows.to_dict("records")):
+    closest = scores["mean_absolute_error"].idxmin()
+    for place, row in scores.iterrows():
+        line = rows.index({name: row[name] for name in PROJECTION})
         marks = own[(own["path"] == row["path"]) & (own["rule"] == row["rule"])]
         if row["path"] == "pace":
             marks = marks[marks["base_year"] == row["base_year"]]
         for same, values in marks.groupby("same_series"):
-            axis.plot(
-                values["error"],
-                [place] * len(values),
-                linestyle="",
-                marker=MARKERS[bool(same)],
-                markersize=5,
-                color=COLOURS[bool(same)],
-                alpha=0.8,
-            )
-        axis.plot(row["bias"], place, marker="|", markersize=13, color=theme.INK, zorder=4)
+            axis.plot([values["error"].min(), values["error"].max()], [line] * 2,
+                      **_bar(bool(same)))  # fmt: skip
+        axis.plot(row["bias"], line, marker="|", markersize=12, markeredgewidth=1.6,
+                  color=theme.INK, zorder=4)  # fmt: skip
         axis.annotate(
             number(row["mean_absolute_error"]),
-            (1.02, place),
+            (1, line),
+            xytext=(26, 0),
+            textcoords="offset points",
             xycoords=("axes fraction", "data"),
+            ha="right",
             va="center",
             fontsize=9,
+            fontweight="bold" if place == closest else "normal",
         )
     axis.axvline(0, color=theme.INK, linewidth=1)
-    axis.set_yticks(range(len(rows)))
-    axis.set_yticklabels([name_of(row) for row in rows.to_dict("records")])
     axis.set_ylim(len(rows) - 0.4, -0.6)
     axis.margins(x=0.05)
     axis.tick_params(axis="x", labelbottom=True)
@@ -155,11 +197,23 @@ def _panel(axis: Axes, own: pd.DataFrame, rows: pd.DataFrame) -> None:
     sns.despine(ax=axis, left=True)
 
 
-def _draw_key(drawing: Figure, words: dict[str, str]) -> None:
+def _bar(same: bool) -> dict[str, Any]:
+    """Return how a range of errors is drawn; round ends let a single value be seen."""
+    return {
+        "color": COLOURS[same],
+        "linewidth": WEIGHTS[same],
+        "marker": "o",
+        "markersize": WEIGHTS[same],
+        "markeredgewidth": 0,
+        "zorder": 2.5,
+    }
+
+
+def _draw_key(drawing: Figure, words: dict[str, str], layout: theme.Layout) -> None:
     """Explain the marks under the panels."""
     axis = drawing.axes[0]
-    marks = [axis.plot([], [], marker=MARKERS[same], linestyle="", color=COLOURS[same])[0]
-             for same in MARKERS]  # fmt: skip
+    bars = [axis.plot([], [], **_bar(same))[0] for same in COLOURS]
     mean = axis.plot([], [], marker="|", markersize=13, linestyle="", color=theme.INK)
     told = [words[name] for name in ("own", "across", "mean")]
-    drawing.legend([*marks, *mean], told, loc="outside lower center", ncols=3)
+    drawing.legend([*bars, *mean], told, loc="outside lower left",
+                   ncols=len(told) // KEY_LINES[layout.is_narrow])  # fmt: skip

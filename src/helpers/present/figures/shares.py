@@ -1,16 +1,17 @@
-"""Market shares the roadmap asks for, 2020 to 2025: one figure a measure, grouped by sector."""
+"""Market shares the roadmap asks for, 2020 to 2025: one figure a measure, by how far they rise."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from helpers.analysis.documents.roadmap import ENDS
+from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.roadmap import TEMPLATE, Years
-from helpers.present.figures.dumbbells import dumbbell_figure
+from helpers.present.figures.dumbbells import Block, dumbbell_figure
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.texts.blocks import Facts, labels, phrase
 from helpers.present.texts.language import language
@@ -65,6 +66,14 @@ class SharesFacts(Years, Facts, template=TEMPLATE, block="shares_figure"):
 
 
 @dataclass(frozen=True)
+class SectorFacts(Facts, template=TEMPLATE, block="sector_name"):
+    """A sector as the appendix numbers and names it."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
 class NoSharesFacts(Facts, template=TEMPLATE, block="shares_empty"):
     """The measure without an item."""
 
@@ -74,7 +83,7 @@ class NoSharesFacts(Facts, template=TEMPLATE, block="shares_empty"):
 def shares_figure(
     shares: pd.DataFrame, singles: pd.DataFrame, ambition: pd.DataFrame, measure: str
 ) -> FigureBundle:
-    """Draw every pair of one measure as a dumbbell.
+    """Draw every pair of one measure as a dumbbell, the largest rise on top.
 
     Parameters
     ----------
@@ -85,16 +94,26 @@ def shares_figure(
     measure
         The measure to draw; figures of other measures stay out.
     """
-    own = shares[shares["measure"] == measure].sort_values("sector_no", kind="stable")
+    own = shares[shares["measure"] == measure].sort_values(
+        ["rise", "value_2025"], ascending=False, kind="stable"
+    )
     name = f"pairs-{measure.replace('_', '-')}"
     if own.empty:
         return nothing_figure(name, phrase(NoSharesFacts(measure)))
     total = ambition[(ambition["measure"] == measure) & (ambition["sector_no"] == 0)].iloc[0]
     words = labels(_facts(own, total, int((singles["measure"] == measure).sum())))
-    rows = own.assign(group=own["sector_no"].astype(str) + " " + own["sector"])
+    rows = own.assign(
+        under=[
+            phrase(SectorFacts(*pair)) for pair in zip(own["sector_no"], own["sector"], strict=True)
+        ]
+    )
+
+    def draw(layout: theme.Layout) -> Figure:
+        return dumbbell_figure([Block("", rows)], words["title"], layout)
+
     return FigureBundle(
         name=name,
-        draw=partial(dumbbell_figure, rows, words["title"]),
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=language().word("roadmap", "places"),

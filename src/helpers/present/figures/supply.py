@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import partial
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from helpers.analysis.documents.roadmap import ENDS
+from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.roadmap import TEMPLATE, Components, Years, components
-from helpers.present.figures.dumbbells import dumbbell_figure
+from helpers.present.figures.dumbbells import Block, dumbbell_figure
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.shares import DATA
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase
@@ -44,7 +45,7 @@ class HeadingFacts(Facts, template=TEMPLATE, block="supply_heading"):
 
 
 def supply_figure(beside: pd.DataFrame, plan: pd.Series) -> FigureBundle:
-    """Draw the plan's pair on top, its two values as lines through all component targets below.
+    """Draw the plan's pair on top, its two values as broken lines beside the targets below.
 
     Parameters
     ----------
@@ -54,21 +55,39 @@ def supply_figure(beside: pd.DataFrame, plan: pd.Series) -> FigureBundle:
     if beside.empty:
         return nothing_figure("supply", fixed_labels(TEMPLATE, "supply_empty")["title"])
     words = labels(SupplyFigureFacts(groups=_groups(beside), **asdict(components(beside, plan))))
-    headings = [
-        phrase(HeadingFacts(*pair)) for pair in zip(beside["measure"], beside["basis"], strict=True)
-    ]
-    rows = pd.concat(
-        [_plan_row(plan, words["plan"]), beside.assign(group=headings)], ignore_index=True
+    top = _plan_row(plan, words["plan"])
+    own = beside.assign(under="").sort_values(
+        ["rise", "value_2025"], ascending=False, kind="stable"
     )
+    blocks = [Block("", top)] + [
+        Block(phrase(HeadingFacts(measure, basis)), rows)
+        for (measure, basis), rows in _by_measure(own, beside)
+    ]
     guides = [plan[f"value_{year}"] for year in ENDS]
+
+    def draw(layout: theme.Layout) -> Figure:
+        return dumbbell_figure(blocks, words["title"], layout, guides)
+
     return FigureBundle(
         name="supply",
-        draw=partial(dumbbell_figure, rows, words["title"], guides=guides),
+        draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=f"{language().word('roadmap', 'places')}; {plan['source_id']}, {plan['locator']}",
-        data=_data(rows),
+        data=_data(pd.concat([block.rows for block in blocks], ignore_index=True)),
     )
+
+
+def _by_measure(
+    rows: pd.DataFrame, order: pd.DataFrame
+) -> list[tuple[tuple[str, str], pd.DataFrame]]:
+    """Return the rows of each measure with its basis, in the order of the table."""
+    keys = ["measure", "basis"]
+    groups = dict(list(rows.groupby(keys)))
+    return [
+        (pair, groups[pair])
+        for pair in dict.fromkeys(order[keys].itertuples(index=False, name=None))
+    ]
 
 
 def _groups(beside: pd.DataFrame) -> list[SupplyGroup]:
@@ -80,10 +99,10 @@ def _groups(beside: pd.DataFrame) -> list[SupplyGroup]:
     return groups
 
 
-def _plan_row(plan: pd.Series, group: str) -> pd.DataFrame:
+def _plan_row(plan: pd.Series, under: str) -> pd.DataFrame:
     """Return the plan's pair as a row of the figure."""
     row: dict[str, object] = {
-        "group": group,
+        "under": under,
         "item": plan["item"],
         "name": "plan",
         "sector_no": "",

@@ -1,95 +1,105 @@
-"""Verdicts of all methods on one observation, for all pairs of years, as a grid of class names."""
+"""Verdicts of all methods on all observations as one grid: what each amounts to, in its words."""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 
 from helpers.analysis.progress.methods import METHODS
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.robustness import TEMPLATE
-from helpers.present.texts.blocks import Facts, labels
+from helpers.present.facts.robustness import TEMPLATE, grid_title
+from helpers.present.figures.nothing import nothing_figure
+from helpers.present.figures.rows import LINE, Rows, heading_lines, in_rows, lines_of, width_of
+from helpers.present.texts.blocks import Facts, fixed_labels, labels
 from helpers.present.texts.language import language
+from helpers.present.words import mid_sentence
 
-ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT = 0.66, 0.75, 0.5
-CELL_CHARACTERS = 13
-SPACE = 0.025  # of a cell, free on each side
+GAP, BETWEEN = 0.02, 0.12  # inches between cells, and before the next indicator
+# Width of the names beside the cells, and height of a cell: wide ones hold words.
+NAMES = {False: 1.05, True: 1.3}
+CELL = {False: 0.36, True: 0.32}
+KEY_COLUMNS = {False: 4, True: 1}
 
 
 @dataclass(frozen=True)
 class Tone:
-    """How what a class amounts to is told apart: a sign, a ground and a hatch."""
+    """How what a class amounts to is told apart: a sign, a ground and an edge."""
 
     sign: str
     ground: str
-    hatch: str = ""
+    edge: str
 
 
 TONES = {
-    "enough": Tone("▲", theme.GROUNDS["ahead"]),
-    "short": Tone("■", theme.GROUNDS["level"]),
-    "little": Tone("▼", theme.GROUNDS["behind"]),
-    "unrated": Tone("✕", theme.PAPER, "////"),
+    "enough": Tone("▲", theme.GROUNDS["ahead"], theme.GROUNDS["ahead"]),
+    "short": Tone("■", theme.GROUNDS["short"], theme.GROUNDS["short"]),
+    "little": Tone("▼", theme.GROUNDS["behind"], theme.GROUNDS["behind"]),
+    "unrated": Tone("✕", theme.PAPER, theme.FAINT),
 }
 
 
 @dataclass(frozen=True)
 class GridFacts(Facts, template=TEMPLATE, block="grid_figure"):
-    """The finding; how many ratings of each pair of years amount to what; how many are open."""
+    """Values on which all ratings agree and those on which they do not; and what is in the grid.
 
-    title: str
-    columns: list[tuple[int, int, list[tuple[str, int]]]]
+    `findings` says of each value how many ratings call its pace enough; `open` counts the cells in
+    which rounding allows another class.
+    """
+
+    agreed: list[str]
+    split: list[str]
+    findings: list[str]
+    tones: list[tuple[str, int]]
     open: int
 
 
-def verdict_grid_figure(progress: pd.DataFrame, name: str, title: str) -> FigureBundle:
-    """Draw a grid: a row a method, a column a base and target year, the class in each cell.
+def verdict_grid_figure(progress: pd.DataFrame, indicators: pd.DataFrame) -> FigureBundle:
+    """Draw one grid: a band an observation, a cell a rule and a pair of base and target year.
 
     Parameters
     ----------
     progress
-        Table of progress, the rows of one observation.
-    name
-        Name of the figure.
-    title
-        Finding.
+        Table of progress, rows of the observations to draw.
+    indicators
+        Table of the edition.
     """
     rows = progress[progress["method"].isin([m for m in METHODS if METHODS[m].classes])]
+    if rows.empty:
+        return nothing_figure("verdicts", fixed_labels(TEMPLATE, "grid_empty")["title"])
     rows = rows.assign(tone=[tone_of(row) for row in rows.to_dict("records")])
-    columns = rows[["base_year", "target_year"]].drop_duplicates().apply(tuple, axis=1).tolist()
-    methods = [method for method in METHODS if method in set(rows["method"])]
-    rows = rows.assign(
-        line=rows["method"].map(methods.index),
-        column=[columns.index(years) for years in zip(rows["base_year"], rows["target_year"],
-                                                      strict=True)],
-    ).sort_values(["line", "column"])  # fmt: skip
+    names = indicators.set_index("indicator_id")["name_en"]
+    findings = {
+        name: grid_title(own, names[name]) for name, own in rows.groupby("indicator_id", sort=False)
+    }
+    words = labels(_facts(rows, names, findings))
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing = theme.new_figure(layout, HEAD_HEIGHT + KEY_HEIGHT + ROW_HEIGHT * len(methods))
-        axis = drawing.subplots()
-        for row in rows.to_dict("records"):
-            _cell(axis, row)
-        _frame(axis, columns, methods)
-        theme.headline(axis, title)
-        drawing.legend(handles=_keys(rows), loc="outside lower left", ncols=2)
-        return drawing
+        return _draw(layout, rows, findings, words["title"])
 
-    words = labels(_facts(rows, title))
     return FigureBundle(
-        name=name,
+        name="verdicts",
         draw=draw,
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),
-        data=rows[["method", "base_year", "target_year", "value", "class", "class_set", "reason"]],
+        data=rows[
+            [
+                "indicator_id",
+                "method",
+                "base_year",
+                "target_year",
+                "value",
+                "class",
+                "class_set",
+                "reason",
+            ]
+        ],
     )
 
 
@@ -104,75 +114,164 @@ def tone_of(row: dict[Any, Any]) -> str:
     return "short" if row["class"] == lower[-1] else "little"
 
 
-def _cell(axis: Axes, row: dict[Any, Any]) -> None:
-    """Draw one cell: its ground by tone, its sign and its words."""
-    tone, column, line = TONES[row["tone"]], row["column"], row["line"]
-    axis.add_patch(
-        Rectangle(
-            (column + SPACE, line + SPACE),
-            1 - 2 * SPACE,
-            1 - 2 * SPACE,
-            facecolor=tone.ground,
-            edgecolor=theme.FAINT if tone.hatch else tone.ground,
-            hatch=tone.hatch,
-            linewidth=0.8,
+def _draw(
+    layout: theme.Layout, rows: pd.DataFrame, findings: Mapping[Hashable, str], title: str
+) -> Figure:
+    """Draw the bands below one another; rules run across where there is room, else down."""
+    methods = [method for method in METHODS if method in set(rows["method"])]
+    pairs = sorted(set(zip(rows["base_year"], rows["target_year"], strict=True)))
+    across, names = (pairs, NAMES[True]) if layout.is_narrow else (methods, NAMES[False])
+    size = (layout.width - 0.1 - names) / len(across)
+    heads = [_lines(one, size - 0.06) for one in across]
+    head_height = LINE * max(map(len, heads)) + 0.06
+    bands = [
+        (findings[name], own, [one for one in (methods if layout.is_narrow else pairs)
+                               if _cells(own, one)])
+        for name, own in rows.groupby("indicator_id", sort=False)
+    ]  # fmt: skip
+    height = sum(
+        BETWEEN + _title_height(layout, finding) + CELL[layout.is_narrow] * len(lines)
+        for finding, _, lines in bands
+    ) + head_height * (len(bands) if layout.is_narrow else 1)
+    tones = [tone for tone in TONES if (rows["tone"] == tone).any()]
+    columns = KEY_COLUMNS[layout.is_narrow]
+    sheet = in_rows(layout, height, title, key_lines=-(-len(tones) // columns))
+    top = 0.0
+    for place, (finding, own, lines) in enumerate(bands):
+        if place == 0 and not layout.is_narrow:
+            top = _heads(sheet, heads, names, size, top)
+        top = _finding(sheet, layout, finding, top + BETWEEN)
+        if layout.is_narrow:
+            top = _heads(sheet, heads, names, size, top)
+        for line in lines:
+            _line(sheet, layout, own, line, across, (names, size), top)
+            top += CELL[layout.is_narrow]
+    sheet.drawing.legend(handles=_keys(tones), loc="outside lower left", ncols=columns)
+    return sheet.drawing
+
+
+def _lines(one: Any, width: float) -> list[str]:
+    """Return the name of a rule, or of a pair of years, in lines."""
+    if isinstance(one, tuple):
+        base, target = one
+        together = f"{base} → {target}"
+        return [together] if width_of(together) <= width else [f"{base}", f"→ {target}"]
+    return lines_of(METHODS[one].name, width)
+
+
+def _cells(own: pd.DataFrame, one: Any) -> list[dict[Any, Any]]:
+    """Return the ratings by a rule, or of a pair of years."""
+    if isinstance(one, tuple):
+        rows = own[(own["base_year"] == one[0]) & (own["target_year"] == one[1])]
+    else:
+        rows = own[own["method"] == one]
+    return rows.to_dict("records")
+
+
+def _title_height(layout: theme.Layout, finding: str) -> float:
+    """Return the height of the heading of a band."""
+    return LINE * len(heading_lines(finding, layout.width - 0.2)) + 0.06
+
+
+def _finding(sheet: Rows, layout: theme.Layout, finding: str, top: float) -> float:
+    """Write the heading of a band; return where it ends."""
+    return sheet.heading(top, heading_lines(finding, layout.width - 0.2)) + 0.06
+
+
+def _heads(sheet: Rows, heads: Sequence[list[str]], names: float, size: float, top: float) -> float:
+    """Write what the columns are; return where the cells begin."""
+    height = LINE * max(map(len, heads)) + 0.06
+    for place, lines in enumerate(heads):
+        sheet.write(
+            names + (place + 0.5) * size,
+            top + height - 0.04,
+            "\n".join(lines),
+            ha="center",
+            va="bottom",
+            color=theme.MUTED,
         )
+    return top + height
+
+
+def _line(
+    sheet: Rows,
+    layout: theme.Layout,
+    own: pd.DataFrame,
+    line: Any,
+    across: Sequence[Any],
+    places: tuple[float, float],
+    top: float,
+) -> None:
+    """Draw one row of cells with its name."""
+    names, size = places
+    height = CELL[layout.is_narrow]
+    text = "\n".join(_lines(line, names - 0.08)[:2])
+    sheet.write(0, top + height / 2, text, color=theme.MUTED, linespacing=1.0)
+    for row in _cells(own, line):
+        key = row["method"] if isinstance(line, tuple) else (row["base_year"], row["target_year"])
+        left = names + list(across).index(key) * size
+        _cell(sheet, row, (left, top, size, height), with_words=not layout.is_narrow)
+
+
+def _cell(
+    sheet: Rows,
+    row: dict[Any, Any],
+    box: tuple[float, float, float, float],
+    *,
+    with_words: bool,
+) -> None:
+    """Draw one cell: its ground by tone, its sign and, where there is room, its words."""
+    tone, (left, top, width, height) = TONES[row["tone"]], box
+    sheet.tile(
+        (left + GAP / 2, top + GAP / 2, width - GAP, height - GAP),
+        facecolor=tone.ground,
+        edgecolor=tone.edge,
+        linewidth=0.8,
     )
-    axis.text(
-        column + 0.5,
-        line + 0.5,
-        f"{tone.sign}\n{_words(row)}",
+    star = "*" if "|" in row["class_set"] else ""
+    text = f"{tone.sign}{star}"
+    if with_words:
+        text = "\n".join(lines_of(f"{tone.sign} {_words(row)}{star}", width - 0.14))
+    sheet.write(
+        left + width / 2,
+        top + height / 2,
+        text,
         ha="center",
-        va="center",
-        fontsize=8.5,
-        linespacing=1.15,
-        bbox=theme.PLATE if tone.hatch else None,
+        linespacing=1.05,
+        color=theme.MUTED if tone.ground == theme.PAPER else theme.INK,
     )
 
 
 def _words(row: dict[Any, Any]) -> str:
-    """Return the name of the class, with a star where rounding allows another."""
+    """Return the name of the class."""
     if not row["assessable"]:
         return language().word("unrated", "tones")
-    star = "*" if "|" in row["class_set"] else ""
-    words = row["class"].replace("_", " ") + star
-    return "\n".join(textwrap.wrap(words, CELL_CHARACTERS, break_long_words=False))
+    return str(row["class"]).replace("_", " ")
 
 
-def _frame(axis: Axes, columns: list[tuple[int, int]], methods: list[str]) -> None:
-    """Write years above and methods beside the grid."""
-    axis.set_xlim(0, len(columns))
-    axis.set_ylim(len(methods), 0)
-    axis.set_xticks(
-        [place + 0.5 for place in range(len(columns))],
-        [f"{base} → {target}" for base, target in columns],
-    )
-    axis.xaxis.tick_top()
-    labels = ["\n".join(textwrap.wrap(METHODS[m].name, 16)) for m in methods]
-    axis.set_yticks([place + 0.5 for place in range(len(methods))], labels)
-    axis.tick_params(length=0)
-    axis.grid(visible=False)
-    sns.despine(ax=axis, left=True, bottom=True)
-
-
-def _keys(rows: pd.DataFrame) -> list[Patch]:
+def _keys(tones: Sequence[str]) -> list[Patch]:
     """Return the key of each tone drawn."""
     return [
         Patch(
-            facecolor=tone.ground,
-            edgecolor=theme.FAINT if tone.hatch else tone.ground,
-            hatch=tone.hatch,
-            label=f"{tone.sign} {language().word(name, 'tones')}",
+            facecolor=TONES[name].ground,
+            edgecolor=TONES[name].edge,
+            label=f"{TONES[name].sign} {language().word(name, 'tones')}",
         )
-        for name, tone in TONES.items()
-        if (rows["tone"] == name).any()
+        for name in tones
     ]
 
 
-def _facts(rows: pd.DataFrame, title: str) -> GridFacts:
-    """Return how many ratings of each pair of years amount to what, and how many are open."""
-    columns = []
-    for (base, target), own in rows.groupby(["base_year", "target_year"], sort=False):
-        counts = own["tone"].value_counts()
-        columns.append((base, target, [(n, int(counts[n])) for n in TONES if n in counts]))
-    return GridFacts(title, columns, int(rows["class_set"].str.contains("|", regex=False).sum()))
+def _facts(rows: pd.DataFrame, names: pd.Series, findings: Mapping[Hashable, str]) -> GridFacts:
+    """Return on which values the ratings agree, and what the cells amount to."""
+    rated = rows[rows["assessable"]]
+    enough = (rated["tone"] == "enough").groupby(rated["indicator_id"], sort=False)
+    agreed = enough.nunique() == 1
+    told = {name: mid_sentence(names[name]) for name in agreed.index}
+    counts = rows["tone"].value_counts()
+    return GridFacts(
+        agreed=[told[name] for name in agreed.index[agreed]],
+        split=[told[name] for name in agreed.index[~agreed]],
+        findings=list(findings.values()),
+        tones=[(name, int(counts[name])) for name in TONES if name in counts],
+        open=int(rows["class_set"].str.contains("|", regex=False).sum()),
+    )
