@@ -13,7 +13,6 @@ from helpers.present.bundle import MIME
 from tests.present.svg_texts import cut_off, faults, small, texts_of, written_over
 
 
-
 @cache
 def bundles():
     """Return the figures of the committed notebooks by name."""

@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
@@ -114,6 +115,16 @@ def test_the_grid_of_one_indicator_fits_as_well(table, edition, indicator):
     figure = verdict_grid_figure(own, edition.indicators)
     for drawing in (figure.wide, figure.narrow):
         assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+
+
+def test_a_rerun_with_twice_the_base_years_fits_as_well(table, edition, rounding):
+    more = pd.concat([table, table.assign(base_year=table["base_year"] + 1)], ignore_index=True)
+    for figure in (
+        verdict_grid_figure(more, edition.indicators),
+        fragility_figure(more, edition.indicators, rounding),
+    ):
+        for drawing in (figure.wide, figure.narrow):
+            assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
 
 
 @pytest.mark.parametrize("name", ["verdicts", "fragility"])

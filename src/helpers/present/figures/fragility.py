@@ -53,7 +53,7 @@ class FlipFacts(Facts, template=TEMPLATE, block="fragility_panel"):
 
 
 @dataclass(frozen=True)
-class Band:
+class TileBand:
     """What is drawn of an indicator: its words, and each distance with whether rounding has it."""
 
     words: dict[str, str]
@@ -100,7 +100,7 @@ def fragility_figure(
     )
 
 
-def _band(own: pd.DataFrame, rounding: pd.Series) -> Band:
+def _band(own: pd.DataFrame, rounding: pd.Series) -> TileBand:
     """Return what is drawn of one indicator, from its ratings by distance."""
     width, first = rounding[own["observation_id"].iloc[0]], own[~own["within"]]
     turnable: dict[str, list[str]] = {}
@@ -115,10 +115,10 @@ def _band(own: pd.DataFrame, rounding: pd.Series) -> Band:
         beyond=None if first.empty else first["distance"].iloc[0],
         turnable=list(turnable.items()),
     )
-    return Band(labels(facts), list(zip(own["distance"], own["within"], strict=True)))
+    return TileBand(labels(facts), list(zip(own["distance"], own["within"], strict=True)))
 
 
-def _draw(layout: theme.Layout, bands: Sequence[Band], words: dict[str, str]) -> Figure:
+def _draw(layout: theme.Layout, bands: Sequence[TileBand], words: dict[str, str]) -> Figure:
     """Draw the bands below one another."""
     columns, width = TILES[layout.is_narrow], layout.width - 0.1
     heights = [_height(band, columns, width) for band in bands]
@@ -138,7 +138,7 @@ def _draw(layout: theme.Layout, bands: Sequence[Band], words: dict[str, str]) ->
     return sheet.drawing
 
 
-def _texts(band: Band, width: float) -> tuple[list[str], list[str]]:
+def _texts(band: TileBand, width: float) -> tuple[list[str], list[str]]:
     """Return heading and names of what may turn, in lines; no line for no names."""
     turnable = band.words["turnable"]
     return (
@@ -147,13 +147,13 @@ def _texts(band: Band, width: float) -> tuple[list[str], list[str]]:
     )
 
 
-def _height(band: Band, columns: int, width: float) -> float:
+def _height(band: TileBand, columns: int, width: float) -> float:
     """Return the height of a band: heading, tiles and names."""
     lines = sum(map(len, _texts(band, width)))
     return BETWEEN + LINE * lines + 0.1 + TILE * -(-len(band.tiles) // columns)
 
 
-def _draw_band(sheet: Rows, band: Band, columns: int, top: float) -> None:
+def _draw_band(sheet: Rows, band: TileBand, columns: int, top: float) -> None:
     """Draw one indicator: heading, tiles, and which of them may turn."""
     heading, names = _texts(band, sheet.width)
     top += BETWEEN

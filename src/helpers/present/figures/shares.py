@@ -66,7 +66,7 @@ class SharesFacts(Years, Facts, template=TEMPLATE, block="shares_figure"):
 
 
 @dataclass(frozen=True)
-class SectorFacts(Facts, template=TEMPLATE, block="sector_name"):
+class SectorNameFacts(Facts, template=TEMPLATE, block="sector_name"):
     """A sector as the appendix numbers and names it."""
 
     number: int
@@ -104,7 +104,8 @@ def shares_figure(
     words = labels(_facts(own, total, int((singles["measure"] == measure).sum())))
     rows = own.assign(
         under=[
-            phrase(SectorFacts(*pair)) for pair in zip(own["sector_no"], own["sector"], strict=True)
+            phrase(SectorNameFacts(*pair))
+            for pair in zip(own["sector_no"], own["sector"], strict=True)
         ]
     )
 

@@ -15,16 +15,32 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.robustness import TEMPLATE, grid_title
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.figures.rows import LINE, Rows, heading_lines, in_rows, lines_of, width_of
+from helpers.present.figures.rows import (
+    LINE,
+    MARGIN,
+    Rows,
+    heading_lines,
+    in_rows,
+    lines_of,
+    width_of,
+)
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
 from helpers.present.texts.language import language
 from helpers.present.words import mid_sentence
 
-GAP, BETWEEN = 0.02, 0.12  # inches between cells, and before the next indicator
-# Width of the names beside the cells, and height of a cell: wide ones hold words.
-NAMES = {False: 1.05, True: 1.3}
-CELL = {False: 0.36, True: 0.32}
-KEY_COLUMNS = {False: 4, True: 1}
+DATA = [
+    "indicator_id",
+    "method",
+    "base_year",
+    "target_year",
+    "value",
+    "class",
+    "class_set",
+    "reason",
+]
+# Inches between cells, before the next indicator, under a heading, and down of a cell.
+GAP, BETWEEN, UNDER, CELL = 0.02, 0.12, 0.06, 0.34
+NAMES = {False: 1.05, True: 1.3}  # inches for the names beside the cells
 
 
 @dataclass(frozen=True)
@@ -88,18 +104,7 @@ def verdict_grid_figure(progress: pd.DataFrame, indicators: pd.DataFrame) -> Fig
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),
-        data=rows[
-            [
-                "indicator_id",
-                "method",
-                "base_year",
-                "target_year",
-                "value",
-                "class",
-                "class_set",
-                "reason",
-            ]
-        ],
+        data=rows[DATA],
     )
 
 
@@ -114,124 +119,153 @@ def tone_of(row: dict[Any, Any]) -> str:
     return "short" if row["class"] == lower[-1] else "little"
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Where the cells of a grid stand: rules across where there is room, years on a phone.
+
+    Parameters
+    ----------
+    layout
+        Which of the two drawings.
+    across
+        Rules, or pairs of years, a column each.
+    names, size
+        Inches for the names of the lines, and of a column.
+    """
+
+    layout: theme.Layout
+    across: Sequence[Any]
+    names: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        """The width of a heading, in inches."""
+        return self.names + self.size * len(self.across)
+
+    @property
+    def heads(self) -> list[list[str]]:
+        """What the columns are, in lines."""
+        return [_name(one, self.size - 0.06) for one in self.across]
+
+    @property
+    def head_height(self) -> float:
+        """Inches down of the heads of the columns."""
+        return LINE * max(map(len, self.heads)) + UNDER
+
+    def height(self, line: Any) -> float:
+        """Return the inches down of a line: what its name takes, or its cells."""
+        return max(CELL, LINE * len(self.name(line)) + GAP)
+
+    def name(self, line: Any) -> list[str]:
+        """Return the name of a line, in lines."""
+        return _name(line, self.names - 0.08)
+
+
+@dataclass(frozen=True)
+class GridBand:
+    """The ratings of one observation under their finding, by rule or by pair of years."""
+
+    heading: list[str]
+    lines: dict[Any, dict[Any, dict[Any, Any]]]
+
+
 def _draw(
     layout: theme.Layout, rows: pd.DataFrame, findings: Mapping[Hashable, str], title: str
 ) -> Figure:
-    """Draw the bands below one another; rules run across where there is room, else down."""
-    methods = [method for method in METHODS if method in set(rows["method"])]
-    pairs = sorted(set(zip(rows["base_year"], rows["target_year"], strict=True)))
-    across, names = (pairs, NAMES[True]) if layout.is_narrow else (methods, NAMES[False])
-    size = (layout.width - 0.1 - names) / len(across)
-    heads = [_lines(one, size - 0.06) for one in across]
-    head_height = LINE * max(map(len, heads)) + 0.06
+    """Draw the bands below one another."""
+    plan = _plan(layout, rows)
     bands = [
-        (findings[name], own, [one for one in (methods if layout.is_narrow else pairs)
-                               if _cells(own, one)])
+        GridBand(heading_lines(findings[name], plan.width), _lines(own, layout))
         for name, own in rows.groupby("indicator_id", sort=False)
-    ]  # fmt: skip
-    height = sum(
-        BETWEEN + _title_height(layout, finding) + CELL[layout.is_narrow] * len(lines)
-        for finding, _, lines in bands
-    ) + head_height * (len(bands) if layout.is_narrow else 1)
+    ]
+    height = plan.head_height * (len(bands) if layout.is_narrow else 1) + sum(
+        BETWEEN + LINE * len(band.heading) + UNDER + sum(map(plan.height, band.lines))
+        for band in bands
+    )
     tones = [tone for tone in TONES if (rows["tone"] == tone).any()]
-    columns = KEY_COLUMNS[layout.is_narrow]
+    columns = 1 if layout.is_narrow else len(tones)
     sheet = in_rows(layout, height, title, key_lines=-(-len(tones) // columns))
-    top = 0.0
-    for place, (finding, own, lines) in enumerate(bands):
-        if place == 0 and not layout.is_narrow:
-            top = _heads(sheet, heads, names, size, top)
-        top = _finding(sheet, layout, finding, top + BETWEEN)
+    top = 0.0 if layout.is_narrow else _heads(sheet, plan, 0.0)
+    for band in bands:
+        top = sheet.heading(top + BETWEEN, band.heading) + UNDER
         if layout.is_narrow:
-            top = _heads(sheet, heads, names, size, top)
-        for line in lines:
-            _line(sheet, layout, own, line, across, (names, size), top)
-            top += CELL[layout.is_narrow]
+            top = _heads(sheet, plan, top)
+        for line, cells in band.lines.items():
+            _line(sheet, plan, line, cells, top)
+            top += plan.height(line)
     sheet.drawing.legend(handles=_keys(tones), loc="outside lower left", ncols=columns)
     return sheet.drawing
 
 
-def _lines(one: Any, width: float) -> list[str]:
-    """Return the name of a rule, or of a pair of years, in lines."""
-    if isinstance(one, tuple):
-        base, target = one
-        together = f"{base} → {target}"
-        return [together] if width_of(together) <= width else [f"{base}", f"→ {target}"]
-    return lines_of(METHODS[one].name, width)
+def _plan(layout: theme.Layout, rows: pd.DataFrame) -> Plan:
+    """Return where the cells stand."""
+    pairs = sorted(set(zip(rows["base_year"], rows["target_year"], strict=True)))
+    methods = [method for method in METHODS if method in set(rows["method"])]
+    across: Sequence[Any] = pairs if layout.is_narrow else methods
+    names = NAMES[layout.is_narrow]
+    return Plan(layout, across, names, (layout.width - 2 * MARGIN - names) / len(across))
 
 
-def _cells(own: pd.DataFrame, one: Any) -> list[dict[Any, Any]]:
-    """Return the ratings by a rule, or of a pair of years."""
-    if isinstance(one, tuple):
-        rows = own[(own["base_year"] == one[0]) & (own["target_year"] == one[1])]
-    else:
-        rows = own[own["method"] == one]
-    return rows.to_dict("records")
+def _lines(own: pd.DataFrame, layout: theme.Layout) -> dict[Any, dict[Any, dict[Any, Any]]]:
+    """Return the ratings of an observation by line and column."""
+    lines: dict[Any, dict[Any, dict[Any, Any]]] = {}
+    order = own.assign(place=own["method"].map(list(METHODS).index))
+    for row in order.sort_values(["place", "base_year", "target_year"]).to_dict("records"):
+        method, pair = row["method"], (row["base_year"], row["target_year"])
+        line, column = (method, pair) if layout.is_narrow else (pair, method)
+        lines.setdefault(line, {})[column] = row
+    return lines
 
 
-def _title_height(layout: theme.Layout, finding: str) -> float:
-    """Return the height of the heading of a band."""
-    return LINE * len(heading_lines(finding, layout.width - 0.2)) + 0.06
+def _name(one: Any, width: float) -> list[str]:
+    """Return the name of a rule, or of a pair of years as it fits, in lines."""
+    if not isinstance(one, tuple):
+        return lines_of(METHODS[one].name, width)
+    base, target = one
+    for lines in ([f"{base} → {target}"], [f"{base}", f"→ {target}"]):
+        if max(map(width_of, lines)) <= width:
+            return lines
+    return [f"’{base % 100:02d}", f"’{target % 100:02d}"]
 
 
-def _finding(sheet: Rows, layout: theme.Layout, finding: str, top: float) -> float:
-    """Write the heading of a band; return where it ends."""
-    return sheet.heading(top, heading_lines(finding, layout.width - 0.2)) + 0.06
-
-
-def _heads(sheet: Rows, heads: Sequence[list[str]], names: float, size: float, top: float) -> float:
+def _heads(sheet: Rows, plan: Plan, top: float) -> float:
     """Write what the columns are; return where the cells begin."""
-    height = LINE * max(map(len, heads)) + 0.06
-    for place, lines in enumerate(heads):
+    for place, lines in enumerate(plan.heads):
         sheet.write(
-            names + (place + 0.5) * size,
-            top + height - 0.04,
+            plan.names + (place + 0.5) * plan.size,
+            top + plan.head_height - 0.04,
             "\n".join(lines),
             ha="center",
             va="bottom",
             color=theme.MUTED,
         )
-    return top + height
+    return top + plan.head_height
 
 
 def _line(
-    sheet: Rows,
-    layout: theme.Layout,
-    own: pd.DataFrame,
-    line: Any,
-    across: Sequence[Any],
-    places: tuple[float, float],
-    top: float,
+    sheet: Rows, plan: Plan, line: Any, cells: Mapping[Any, dict[Any, Any]], top: float
 ) -> None:
     """Draw one row of cells with its name."""
-    names, size = places
-    height = CELL[layout.is_narrow]
-    text = "\n".join(_lines(line, names - 0.08)[:2])
-    sheet.write(0, top + height / 2, text, color=theme.MUTED, linespacing=1.0)
-    for row in _cells(own, line):
-        key = row["method"] if isinstance(line, tuple) else (row["base_year"], row["target_year"])
-        left = names + list(across).index(key) * size
-        _cell(sheet, row, (left, top, size, height), with_words=not layout.is_narrow)
+    height = plan.height(line)
+    sheet.write(0, top + height / 2, "\n".join(plan.name(line)), color=theme.MUTED,
+                linespacing=1.0)  # fmt: skip
+    for column, row in cells.items():
+        left = plan.names + plan.across.index(column) * plan.size
+        box = (left + GAP / 2, top + GAP / 2, plan.size - GAP, height - GAP)
+        _cell(sheet, row, box, with_words=not plan.layout.is_narrow)
 
 
 def _cell(
-    sheet: Rows,
-    row: dict[Any, Any],
-    box: tuple[float, float, float, float],
-    *,
-    with_words: bool,
+    sheet: Rows, row: dict[Any, Any], box: tuple[float, float, float, float], *, with_words: bool
 ) -> None:
     """Draw one cell: its ground by tone, its sign and, where there is room, its words."""
     tone, (left, top, width, height) = TONES[row["tone"]], box
-    sheet.tile(
-        (left + GAP / 2, top + GAP / 2, width - GAP, height - GAP),
-        facecolor=tone.ground,
-        edgecolor=tone.edge,
-        linewidth=0.8,
-    )
+    sheet.tile(box, facecolor=tone.ground, edgecolor=tone.edge, linewidth=0.8)
     star = "*" if "|" in row["class_set"] else ""
     text = f"{tone.sign}{star}"
     if with_words:
-        text = "\n".join(lines_of(f"{tone.sign} {_words(row)}{star}", width - 0.14))
+        text = "\n".join(lines_of(f"{tone.sign} {_words(row)}{star}", width - 0.12))
     sheet.write(
         left + width / 2,
         top + height / 2,
