@@ -84,6 +84,13 @@ def test_the_summary_page_leads_to_every_page_that_was_made(here):
     assert page.index("✕ failed") < page.index("● made"), "failures stand first"
 
 
+def test_the_batch_stands_in_the_list_of_versions(here):
+    reports, _ = here
+    page = (reports / "editions.html").read_text("utf-8")
+    assert '<a href="sheets/index.html">Batch sheets</a>: 3 runs over a grid' in page
+    assert "1 failed" in page
+
+
 def test_a_page_of_a_run_names_its_indicator_and_leads_back_to_the_batch(here):
     reports, _ = here
     folder = reports / "sheets" / "cnc_key_process_ratio"
@@ -155,5 +162,5 @@ def test_a_cluster_that_does_not_answer_is_a_sentence(grid, tmp_path, monkeypatc
 
 def test_the_published_edition_is_not_touched(here):
     reports, _ = here
-    assert [path.name for path in reports.iterdir()] == ["sheets"]
+    assert {path.name for path in reports.iterdir()} == {"sheets", "editions.html"}
     assert not (paths.REPORTS / "sheets" / "cnc_key_process_ratio").exists()

@@ -42,7 +42,8 @@ def reports(tmp_path, monkeypatch):
     monkeypatch.setattr(rerun_command, "build", lambda *_, **__: None)
     made = lambda runs, *_: [Outcome(run.name) for run in runs]  # noqa: E731
     monkeypatch.setattr(batch_command, "_make", made)
-    monkeypatch.setattr(editions_command, "list_editions_beside", lambda _: None)
+    for module in (editions_command, batch_command):
+        monkeypatch.setattr(module, "list_editions_beside", lambda _: None)
     return folder
 
 

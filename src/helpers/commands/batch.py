@@ -19,6 +19,7 @@ from typing import Any
 
 from helpers import __version__, paths
 from helpers.commands.assembly import assemble
+from helpers.commands.build import list_editions_beside
 from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.commands.parameter_checks import check_each
 from helpers.commands.rerun import check_name
@@ -207,6 +208,7 @@ def batch(
         files = _summary(grid, outcomes, folder, path.name) | {path.name: path.read_bytes()}
         for name, content in files.items():
             write_atomically(folder / name, content)
+        list_editions_beside(reports)
     _report(grid, outcomes, folder, as_json)
 
 
@@ -302,6 +304,7 @@ def _summary(grid: Grid, outcomes: Sequence[Outcome], folder: Path, file: str) -
         "version": __version__,
         "command": command,
         "file": file,
+        "failed": sum(bool(outcome.failure) for outcome in outcomes),
         "runs": {o.name: {"seconds": o.seconds, "kept": o.kept} for o in outcomes},
     }
     texts = {

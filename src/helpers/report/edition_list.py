@@ -12,8 +12,10 @@ from typing import Any
 
 from helpers import paths
 from helpers.edition.layout import INDEX, RECORD
+from helpers.edition.occupants import BATCH, occupants
 from helpers.edition.run_record import read_record
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.report.batch import BatchFacts
 from helpers.report.footer import TEMPLATE, added_inputs, set_parameters, version_words
 from helpers.report.pages import Page, environment, finish
 
@@ -46,12 +48,35 @@ class Listed:
     differences: str = ""
 
 
+@dataclass(frozen=True)
+class ListedBatch:
+    """A batch as the list shows it."""
+
+    label: str
+    href: str
+    description: str
+
+
 def editions_page(reports: Path) -> str:
     """Return the page that lists the versions below a reports folder, the published one first."""
     words = fixed_labels(TEMPLATE, "versions")
     page = Page(words["title"], words["description"], edition_label=words["label"])
-    listed = list_editions(reports)
-    return finish(environment().get_template("editions.html.j2").render(page=page, editions=listed))
+    template = environment().get_template("editions.html.j2")
+    return finish(
+        template.render(page=page, editions=list_editions(reports), batches=list_batches(reports))
+    )
+
+
+def list_batches(reports: Path) -> list[ListedBatch]:
+    """Return the batches whose record can be read, in the order of their names."""
+    found = (one for one in occupants(reports) if one.kind == BATCH)
+    return [_listed_batch(one.name, one.record) for one in found]
+
+
+def _listed_batch(name: str, record: Mapping[str, Any]) -> ListedBatch:
+    """Return the line of a batch."""
+    words = labels(BatchFacts(name, len(record.get("runs", {})), record.get("failed", 0)))
+    return ListedBatch(words["label"], f"{name}/{INDEX}", words["description"])
 
 
 def list_editions(reports: Path) -> list[Listed]:
