@@ -120,4 +120,4 @@ def test_a_status_is_never_told_by_colour_alone(pages):
     assert cells
     marks = [*STATUSES.values(), *OUTCOMES.values(), *LEANINGS.values()]
     signs = "".join({re.escape(mark.sign) for mark in marks})
-    assert not [cell for cell in cells if not re.match(rf"[{signs}] [a-z]", cell)]
+    assert not [cell for cell in cells if not re.match(rf"[{signs}]\s[a-z]", cell)]

@@ -6,8 +6,10 @@ import pytest
 from helpers.present.evidence_links import (
     OUTWARD,
     as_address,
+    as_document,
     as_evidence_links,
     as_evidence_row,
+    documents,
     seen_on,
 )
 from helpers.present.table import ShownTable, as_text
@@ -48,6 +50,17 @@ def test_a_hostile_address_stays_within_its_attribute(scheme):
     assert "javascript:" not in html
 
 
+def test_a_document_stands_with_its_publisher_its_date_and_its_page():
+    row = {"publisher": "MIIT", "document": "report on 2020", "published": "2021-03-01",
+           "address": "https://miit.gov.cn/a", "address_kind": "publisher"}  # fmt: skip
+    (found,) = documents(pd.DataFrame([row]))
+    html = html_of(as_document("cell", "Document"), found)
+    assert "MIIT: Report on 2020, 1 March 2021; <a href=" in html
+    assert "<script" not in html_of(
+        as_document("cell", "Document"), documents(pd.DataFrame([row | {"document": HOSTILE}]))[0]
+    )
+
+
 def test_an_outcome_leads_to_each_of_its_rows():
     html = html_of(as_evidence_links("cell", "Evidence"), "oc-001; oc-002")
     assert '<a href="#evidence-oc-001">oc-001</a>; <a href="#evidence-oc-002">oc-002</a>' in html
@@ -58,7 +71,7 @@ def test_an_outcome_leads_to_each_of_its_rows():
 
 def test_an_outcome_without_rows_says_so():
     html = html_of(as_evidence_links("cell", "Evidence", blank="none"), "")
-    assert '<td class="text blank">none</td>' in html
+    assert '<td class="links blank">none</td>' in html
 
 
 def test_a_hostile_name_of_a_row_is_a_text():

@@ -47,4 +47,4 @@ def test_what_leans_is_marked_by_its_leaning_and_says_both():
 def test_a_cell_of_an_outcome_has_its_tone():
     rows = pd.DataFrame({"name": ["a"], "standing": [("missed", "none")]})
     shown = ShownTable(rows, [as_text("name", "Name"), as_outcome("standing", "Outcome")], "Title")
-    assert '<td class="status behind">✗ missed</td>' in shown.html()
+    assert '<td class="status behind">✗\N{NO-BREAK SPACE}missed</td>' in shown.html()

@@ -7,14 +7,17 @@ import pandas as pd
 import pytest
 
 from helpers.present.table import (
+    MANY_ROWS,
     ShownTable,
     as_chinese,
     as_count,
+    as_figures,
     as_number,
     as_source,
     as_status,
     as_text,
 )
+from helpers.present.table_marks import card_labels, for_page
 
 
 @pytest.fixture
@@ -102,3 +105,71 @@ def test_a_source_is_shown_by_its_name_and_keeps_its_id_for_the_page():
     html = ShownTable(rows, [as_source("source", "Source")], "A row is a source.").html()
     assert 'data-source="plan_en_cset">CSET translation</th>' in html
     assert 'data-source="my_survey">my survey</th>' in html
+
+
+def three(**columns):
+    rows = pd.DataFrame({"name": ["a", "b", "c"]} | columns)
+    return ShownTable(rows, [as_text(name, name.title()) for name in rows], "A row is a test.")
+
+
+def test_what_a_column_says_in_every_row_is_said_once():
+    table = replace(three(kind=["x"] * 3, year=["1", "2", "2"], what=["y"] * 3), note="Source: z.")
+    assert "<td" in table.html()
+    assert table.text().splitlines()[1] == "Name\tYear"
+    assert "The same in every row: Kind: x; What: y. Source: z.</p>" in table.html()
+
+
+def test_two_rows_may_say_the_same_and_so_may_the_column_that_names_them():
+    assert (
+        "The same" not in replace(three(kind=["x"] * 3), rows=three(kind=["x"] * 3).rows[:2]).html()
+    )
+    named = ShownTable(pd.DataFrame({"name": ["a"] * 3}), [as_text("name", "Name")], "A row.")
+    assert named.html().count(">a</th>") == 3
+
+
+def test_an_outcome_stands_in_every_row_even_where_all_are_alike():
+    rows = pd.DataFrame({"name": ["a", "b", "c"], "at": ["behind"] * 3})
+    table = ShownTable(rows, [as_text("name", "Name"), as_status("at", "Position")], "A row.")
+    assert table.html().count("behind the path") == 3
+
+
+def test_a_repeated_source_keeps_its_id_for_the_page():
+    rows = pd.DataFrame({"name": ["a", "b", "c"], "source": ["plan_zh"] * 3})
+    table = ShownTable(rows, [as_text("name", "Name"), as_source("source", "Source")], "A row.")
+    assert "The same in every row: Source: plan_zh." in table.html()
+
+
+def test_a_long_table_is_folded_and_says_how_long_it_is():
+    rows = pd.DataFrame({"name": [str(row) for row in range(MANY_ROWS + 1)]})
+    table = ShownTable(rows, [as_text("name", "Name")], "A row is a test.")
+    assert f"<summary>A row is a test.: {MANY_ROWS + 1} rows</summary>" in table.html()
+    assert "<details" not in replace(table, rows=rows[:MANY_ROWS]).html()
+    assert "<details" in replace(table, rows=rows[:2], folded=True).html()
+
+
+def test_the_headings_stand_once_for_the_cards_of_a_phone():
+    table = three(why=["long words " * 5, "b", "c"])
+    assert '<table style="--c1:&quot;Name&quot;;--c2:&quot;Why&quot;">' in table.html()
+    assert "--c1" not in three(why=["x", "y", "z"]).html()
+
+
+def test_a_heading_cannot_leave_its_string():
+    label = card_labels(['"; } </style> \\'])
+    assert label == ' style="--c1:&quot;\\22 ; } \\3c /style\\3e  \\5c &quot;"'
+
+
+def test_decimal_points_of_a_column_align():
+    rows = pd.DataFrame({"name": ["a", "b", "c"], "value": ["0.70", "33", "none"]})
+    html = ShownTable(
+        rows, [as_text("name", "Name"), as_figures("value", "Value")], "A row."
+    ).html()
+    assert ">33\N{PUNCTUATION SPACE}\N{FIGURE SPACE}\N{FIGURE SPACE}<" in html
+    assert ">none<" in html
+
+
+def test_a_page_leaves_out_classes_that_change_nothing():
+    html = '<td class="text" style="text-align:left">a</td><td class="zh" lang="zh">b</td>'
+    html += '<td class="span">c</td><td class="span">d e</td><td class="text blank">f</td>'
+    assert for_page(html) == (
+        '<td>a</td><td lang="zh">b</td><td>c</td><td class="span">d e</td><td class="blank">f</td>'
+    )

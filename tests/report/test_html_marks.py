@@ -48,12 +48,11 @@ def test_a_notebook_is_linked_where_it_has_a_page(html, expected):
     [
         ("<p>5 % of 3 % x</p>", "<p>5\u00a0% of 3\u00a0% x</p>"),
         ("<code>5 % 3</code>", "<code>5 % 3</code>"),
-        ("<td>energy_intensity</td>", '<td>energy_<wbr class="narrow">intensity</td>'),
+        ("<td>energy_intensity</td>", "<td>energy_<wbr>intensity</td>"),
         ("<td>rd_rate</td>", "<td>rd_rate</td>"),
         ("<p>energy_intensity</p>", "<p>energy_intensity</p>"),
-        (f"<td>{'a' * 40}/b</td>", f"<td>{'a' * 40}/<wbr>b</td>"),
     ],
-    ids=["percent", "code", "long name", "short name", "no cell", "longest name"],
+    ids=["percent", "code", "long name", "short name", "no cell"],
 )
 def test_lines_break_where_a_reader_would_break_them(html, expected):
     assert mark(html, {}) == expected

@@ -8,13 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import pandas as pd
+
 from helpers.data.hindsight import references
 from helpers.present.table import Shown, escape
 from helpers.present.texts.blocks import Facts, phrase
+from helpers.present.words import day, sentence_case
 
 # A link out of the compendium says so; the check of the pages refuses any other.
 OUTWARD = "external noreferrer"
 SCHEMES = ("http", "https")
+
+
+@dataclass(frozen=True)
+class DocumentFacts(Facts, template="evidence", block="document"):
+    """A document with its publisher and its date in words, "" for an unknown one."""
+
+    publisher: str
+    document: str
+    published: str
 
 
 @dataclass(frozen=True)
@@ -32,12 +44,41 @@ def as_evidence_row(name: str, header: str = "") -> Shown:
 
 def as_evidence_links(name: str, header: str = "", *, blank: str = "") -> Shown:
     """Show a column of evidence ids, separated by semicolons, as links to their rows."""
-    return Shown(name, header, blank=blank, markup=_row_links)
+    return Shown(name, header, kind="links", blank=blank, markup=_row_links)
 
 
 def as_address(name: str, header: str = "") -> Shown:
     """Show a column of pairs of address and its kind: a publisher's as a link, else in words."""
     return Shown(name, header, seen_on, markup=_page_link)
+
+
+def as_document(name: str, header: str = "") -> Shown:
+    """Show a column of pairs of a document, as ``DocumentFacts``, and the page it was seen on.
+
+    The page is a pair of address and kind, and a link where `as_address` makes one.
+    """
+    return Shown(name, header, _document, markup=_linked_document)
+
+
+def _document(found: tuple[DocumentFacts, tuple[str, str]]) -> str:
+    """Return publisher, document, date and where it was seen."""
+    facts, page = found
+    return f"{phrase(facts)} {seen_on(page)}"
+
+
+def _linked_document(found: tuple[DocumentFacts, tuple[str, str]]) -> str:
+    """Return what `_document` says, with the page as a link."""
+    facts, page = found
+    return f"{escape(phrase(facts))} {_page_link(page)}"
+
+
+def documents(rows: pd.DataFrame) -> list[tuple[DocumentFacts, tuple[str, str]]]:
+    """Return what `as_document` shows of evidence rows."""
+    columns = ["publisher", "document", "published", "address", "address_kind"]
+    return [
+        (DocumentFacts(publisher, sentence_case(document), day(published)), (address, kind))
+        for publisher, document, published, address, kind in rows[columns].to_numpy()
+    ]
 
 
 def seen_on(page: tuple[str, str]) -> str:

@@ -108,6 +108,18 @@ def plain_number(value: float | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def as_set(value: float, printed: str) -> str:
+    """Return a target with the digits its print gives the same number, else with those it needs.
+
+    Examples
+    --------
+    >>> as_set(0.7, "0.70"), as_set(-18.0, "down 18%"), as_set(15.0, "about 15 centres")
+    ('0.70', '−18', '15')
+    """
+    is_number = re.fullmatch(r"-?\d+(\.\d+)?", printed) and float(printed) == value
+    return true_minus(printed) if is_number else plain_number(value)
+
+
 def plain_span(low: float, high: float) -> str:
     """Return "low to high" with as many digits as they need, or one number where they agree."""
     first, last = plain_number(low), plain_number(high)

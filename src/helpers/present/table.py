@@ -11,16 +11,20 @@ from typing import Any
 import pandas as pd
 
 from helpers.present.numbers import number
+from helpers.present.table_marks import aligned, card_labels, pointed
+from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, source_word
 
 Cell = Callable[[Any], str]
-# The start of a cell with its classes, the kind of its column first.
-CELL = re.compile(r'<t[hd](?: scope="\w+")? class="(?P<kind>\w+)[^"]*"')
-ALIGNED = ' style="text-align:%s"'
-ALIGNMENT = re.compile(ALIGNED % "(?:left|right)")
 # A column with a longer cell than this is given room on narrow screens.
 LONG_CELL = 45
+# A table with more rows is folded; a reader opens it.
+MANY_ROWS = 30
+# From so many rows on, a column that says the same in each says it once.
+ROWS_TO_REPEAT = 3
+# A table whose columns after the first hold no more characters than this stays one on a phone.
+SMALL_TABLE = 26
 CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -38,8 +42,8 @@ class Shown:
         Function from value to text; the text is escaped.
     kind
         ``text``, ``number``, ``lines`` (figures of several parts, each kept on one line),
-        ``span``, ``status``, ``zh`` (text as printed, Chinese or not) or ``source`` (the id of a
-        source, which a page turns into a footnote).
+        ``span``, ``status``, ``zh`` (text as printed, Chinese or not), ``links`` (to other rows) or
+        ``source`` (the id of a source, which a page turns into a footnote).
     blank
         What stands in a cell without a value, and says why.
     source
@@ -74,7 +78,7 @@ def as_number(
 def as_year(name: str, header: str = "Year", *, blank: str = "") -> Shown:
     """Show a column of years."""
     return Shown(
-        name, header, lambda value: "" if pd.isna(value) else str(int(value)), "number", blank
+        name, header, lambda value: "" if pd.isna(value) else str(int(value)), "span", blank
     )
 
 
@@ -132,6 +136,21 @@ def as_status(name: str, header: str = "") -> Shown:
 
 
 @dataclass(frozen=True)
+class RepeatedFacts(Facts, template="tables", block="repeated"):
+    """Heading and value of each column that would say the same in every row."""
+
+    columns: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class FoldedFacts(Facts, template="tables", block="folded"):
+    """What is folded: the caption of the table and its rows."""
+
+    caption: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class ShownTable:
     """A table ready to be shown; the first column names the row.
 
@@ -147,6 +166,8 @@ class ShownTable:
         Sources and remarks under the table.
     empty
         The sentence in place of a table without rows; a general one where it is "".
+    folded
+        Whether a reader opens it; a long table is folded anyway.
     """
 
     rows: pd.DataFrame
@@ -154,6 +175,7 @@ class ShownTable:
     caption: str
     note: str = ""
     empty: str = ""
+    folded: bool = False
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": aligned(self.html()), "text/plain": self.text()}
@@ -171,15 +193,43 @@ class ShownTable:
         """Return caption and cells as tab-separated lines."""
         if self.rows.empty:
             return self._nothing()
-        lines = [[column.header for column in self.columns], *self.cells()]
+        shown = self.without_repetition()
+        lines = [[column.header for column in shown.columns], *shown.cells()]
         return "\n".join([self.caption, *("\t".join(line) for line in lines)])
 
     def html(self) -> str:
         """Return the table as HTML with caption and scopes, every cell escaped."""
         if self.rows.empty:
             return f"<p>{escape(self._nothing())}</p>"
+        shown = self.without_repetition()
+        note = f'<p class="note">{escape(shown.note)}</p>' if shown.note else ""
+        if not (self.folded or len(self.rows) > MANY_ROWS):
+            return shown._grid() + note
+        summary = escape(phrase(FoldedFacts(self.caption, len(self.rows))))
+        return f'<details class="rows"><summary>{summary}</summary>{shown._grid()}{note}</details>'
+
+    def without_repetition(self) -> ShownTable:
+        """Return the table with what a column says in every row said once, in the note.
+
+        The first column, which names the row, stays, and so do outcomes and links.
+        """
+        if len(self.rows) < ROWS_TO_REPEAT:
+            return self
+        kept, told = [*self.columns[:1]], []
+        texts = list(zip(*self.cells(), strict=True))
+        for column, cells in zip(self.columns[1:], texts[1:], strict=True):
+            if column.tone or column.markup or column.source or len(set(cells)) > 1:
+                kept.append(column)
+            elif cells[0]:
+                value = self.rows[column.name].iloc[0]
+                told.append((column.header, value if column.kind == "source" else cells[0]))
+        once = phrase(RepeatedFacts(told)) if told else ""
+        return replace(self, columns=kept, note=f"{once} {self.note}".strip())
+
+    def _grid(self) -> str:
+        """Return the table itself, in a region that a keyboard can scroll."""
         shown = self.cells()
-        rooms = _rooms(shown)
+        rooms, headers = _rooms(shown, self.columns), [column.header for column in self.columns]
         head = "".join(
             f'<th scope="col" class="{column.kind}{room}"{_told(column.source)}>'
             f"{escape(column.header)}</th>"
@@ -187,14 +237,25 @@ class ShownTable:
         )
         body = "".join(
             f"<tr>{self._row(texts, values)}</tr>"
-            for texts, values in zip(shown, self.rows.to_dict("records"), strict=True)
+            for texts, values in zip(
+                self._pointed(shown), self.rows.to_dict("records"), strict=True
+            )
         )
-        note = f'<p class="note">{escape(self.note)}</p>' if self.note else ""
+        caption, small = escape(self.caption), _is_small(shown, headers)
+        labels = "" if small else card_labels(headers)
         return (
-            f'<div class="table" tabindex="0" role="region" aria-label="{escape(self.caption)}">'
-            f"<table><caption>{escape(self.caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
+            f'<div class="table{" small" if small else ""}" tabindex="0" role="region" '
+            f'aria-label="{caption}"><table{labels}><caption>{caption}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )
+
+    def _pointed(self, shown: list[list[str]]) -> list[list[str]]:
+        """Return the cells with the decimal points of each column of numbers aligned."""
+        columns = [
+            pointed(texts) if column.kind == "number" else list(texts)
+            for column, texts in zip(self.columns, zip(*shown, strict=True), strict=True)
+        ]
+        return [list(row) for row in zip(*columns, strict=True)]
 
     def _nothing(self) -> str:
         """Return what stands in place of a table without rows."""
@@ -232,24 +293,6 @@ def labelled(rows: pd.DataFrame, columns: Sequence[Shown], labels: Mapping[str, 
     return ShownTable(rows, named, labels["title"], labels.get("note", ""), labels.get("empty", ""))
 
 
-def aligned(html: str) -> str:
-    """Return a table with its words at the left and its figures at the right of each column.
-
-    For viewers of notebooks, which know nothing of the page's style and put all cells to one side.
-    """
-    return CELL.sub(lambda cell: cell[0] + _alignment(cell["kind"]), html)
-
-
-def without_alignment(html: str) -> str:
-    """Return a table as `aligned` found it: a page has a style of its own."""
-    return ALIGNMENT.sub("", html)
-
-
-def _alignment(kind: str) -> str:
-    """Return the style that puts a cell of that kind to its side of the column."""
-    return ALIGNED % ("right" if kind in ("number", "lines") else "left")
-
-
 def _cell_html(tag: str, column: Shown, text: str, value: Any) -> str:
     """Return a cell with its kind, its tone, and what the page must know of it."""
     told = ""
@@ -260,7 +303,9 @@ def _cell_html(tag: str, column: Shown, text: str, value: Any) -> str:
     tone = f" {column.tone(value)}" if column.tone else ""
     # A value that shows as nothing is a blank cell; its words are no value.
     tone += " blank" if column.blank and not column.cell(value) else ""
-    inner = column.markup(value) if column.markup and column.cell(value) else escape(text)
+    # A sign stays with the word after it.
+    words = text.replace(" ", "\N{NO-BREAK SPACE}", 1) if column.kind == "status" else text
+    inner = column.markup(value) if column.markup and column.cell(value) else escape(words)
     return f'<{tag} class="{column.kind}{tone}"{told}>{inner}</{tag[:2]}>'
 
 
@@ -269,11 +314,27 @@ def _told(source: str) -> str:
     return f' data-source="{escape(source)}"' if source else ""
 
 
-def _rooms(shown: list[list[str]]) -> list[str]:
-    """Return the class of each column with long cells, and mark the one with most to read."""
-    columns = list(zip(*shown, strict=True))
+def _is_small(shown: list[list[str]], headers: list[str]) -> bool:
+    """Tell whether a table is narrow enough to stay one on a phone."""
+    columns = list(zip(*shown, strict=True))[1:]
+    widths = [
+        max(map(len, [*header.split(), *texts]))
+        for header, texts in zip(headers[1:], columns, strict=True)
+    ]
+    return sum(widths) <= SMALL_TABLE
+
+
+def _rooms(shown: list[list[str]], declared: Sequence[Shown]) -> list[str]:
+    """Return the class of each column with long cells, and mark the one with most to read.
+
+    Links to rows are no reading.
+    """
+    columns = [
+        () if column.kind == "links" else texts
+        for column, texts in zip(declared, zip(*shown, strict=True), strict=True)
+    ]
     sums = [sum(map(len, texts)) for texts in columns]
-    rooms = [" long" if max(map(len, texts)) > LONG_CELL else "" for texts in columns]
+    rooms = [" long" if max(map(len, texts), default=0) > LONG_CELL else "" for texts in columns]
     if any(rooms):
         most = max(range(len(sums)), key=lambda at: sums[at] if rooms[at] else 0)
         rooms[most] += " most"

@@ -20,7 +20,7 @@ PERCENT = re.compile(r"(?<=\d) (?=%)")
 # A link to a notebook by its file, as notebooks link each other, or by its name, as templates do.
 TO_NOTEBOOK = re.compile(r'<a (?:href="(?P<file>[\w./]*\.ipynb)"|data-page="(?P<name>\w+)")')
 # Names as the tables have them; a narrow column may break them after each part.
-LONG_NAME, LONGEST_NAME = re.compile(r"[\w./:-]{14,}"), 40
+LONG_NAME = re.compile(r"[\w./:-]{14,}")
 PART = re.compile(r"(?<=\w)[_./](?=\w)")
 CELLS = ("td", "th")
 # Nothing is marked within these: not text for a reader, or a link already.
@@ -90,9 +90,8 @@ def _marked(text: str, within: set[str], chinese: bool, pages: Mapping[str, str]
 
 
 def _breakable(found: re.Match[str]) -> str:
-    """Return a long name with places to break it: on every screen, or on narrow ones only."""
-    place = "<wbr>" if len(found[0]) > LONGEST_NAME else '<wbr class="narrow">'
-    return PART.sub(rf"\g<0>{place}", found[0])
+    """Return a long name with places to break it."""
+    return PART.sub(r"\g<0><wbr>", found[0])
 
 
 def _step(tag: str, open_elements: list[tuple[str, bool]]) -> None:

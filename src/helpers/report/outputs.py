@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from helpers.edition.layout import FIGURES
 from helpers.present.bundle import MIME, UNDER_FIGURE
-from helpers.present.table import without_alignment
+from helpers.present.table_marks import card_labels, for_page
 from helpers.present.texts.blocks import Facts, fixed_labels, phrase
 from helpers.report.citations import Citations, Footnote
 from helpers.report.footer import TEMPLATE
@@ -54,7 +54,7 @@ def output_html(
     if "text/html" in data:
         if data["text/html"].startswith(UNDER_FIGURE):
             return Markup("")  # the figure brings its caption itself
-        html = without_alignment(data["text/html"])
+        html = for_page(data["text/html"])
         return citations.link_notes(html, footnotes) if citations else Markup(html)
     return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
 
@@ -143,22 +143,29 @@ def _data_table(bundle: dict[str, Any], words: Mapping[str, str]) -> Markup:
         for row in bundle["rows"]
     )
     return Markup(
-        '<div class="table" tabindex="0" role="region" aria-label="{words[data]} '
-        '{name}"><table><caption>{words[drawn]}</caption><thead><tr>{head}</tr></thead>'
+        '<div class="table drawn" tabindex="0" role="region" aria-label="{words[data]} '
+        '{name}"><table{labels}><caption>{words[drawn]}</caption><thead><tr>{head}</tr></thead>'
         "<tbody>{body}</tbody></table></div>"
-    ).format(words=words, name=bundle["name"], head=head, body=body)
+    ).format(
+        words=words,
+        name=bundle["name"],
+        labels=Markup(card_labels(bundle["columns"])),
+        head=head,
+        body=body,
+    )
 
 
 def _cell(cell: Any, blank: str) -> Markup:
     """Return a cell of the data table; a missing value says so."""
-    kind = "number" if isinstance(cell, int | float) else "blank" if cell in (None, "") else "text"
-    return Markup('<td class="{}">{}</td>').format(kind, _shown(cell) or blank)
+    if isinstance(cell, int | float):
+        return Markup('<td class="number">{}</td>').format(_shown(cell))
+    if cell in (None, ""):
+        return Markup('<td class="blank">{}</td>').format(blank)
+    return Markup("<td>{}</td>").format(cell)
 
 
-def _shown(cell: Any) -> str:
-    """Return a cell as text: six significant digits are enough to look at; the CSV has all."""
-    if cell is None:
-        return ""
+def _shown(cell: float) -> str:
+    """Return a number as text: six significant digits are enough to look at; the CSV has all."""
     return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.present.evidence_links import as_address, as_evidence_links, as_evidence_row
+from helpers.present.evidence_links import (
+    as_document,
+    as_evidence_links,
+    as_evidence_row,
+    documents,
+)
 from helpers.present.numbers import true_minus
 from helpers.present.table import ShownTable, as_chinese, as_span, as_text, labelled
 from helpers.present.texts.blocks import fixed_labels
 from helpers.present.texts.language import language
-from helpers.present.words import day, sentence_case, unit_word
+from helpers.present.words import unit_word
 
 
 def evidence_table(rows: pd.DataFrame) -> ShownTable:
@@ -25,9 +30,7 @@ def evidence_table(rows: pd.DataFrame) -> ShownTable:
     shown = rows.assign(
         figure=[_figure(*cells) for cells in printed],
         kept=[spoken.word(name, "comparabilities") for name in rows["comparability"]],
-        document=rows["document"].map(sentence_case),
-        published=rows["published"].map(day),
-        page=list(zip(rows["address"], rows["address_kind"], strict=True)),
+        source=documents(rows),
     )
     columns = [
         as_evidence_row("evidence_id"),
@@ -37,10 +40,7 @@ def evidence_table(rows: pd.DataFrame) -> ShownTable:
         as_span("status"),
         as_span("grade"),
         as_span("kept"),
-        as_chinese("publisher"),
-        as_chinese("document"),
-        as_span("published"),
-        as_address("page"),
+        as_document("source"),
         as_evidence_links("conflicts_with"),
     ]
     return labelled(shown, columns, fixed_labels("evidence", "evidence_table"))

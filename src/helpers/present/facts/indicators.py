@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.present.numbers import QUALIFIER_SIGNS, number, plain_number
 from helpers.present.table import (
     Shown,
     ShownTable,
     as_chinese,
+    as_figures,
     as_source,
     as_text,
     as_year,
@@ -60,6 +62,23 @@ class MilestoneFacts(Facts, template=TEMPLATE, block="milestones_table"):
 
 
 @dataclass(frozen=True)
+class PlanTableFacts(Facts, template=TEMPLATE, block="grid_table"):
+    """The years of the plan's table, each with whether its values were expected, and sources."""
+
+    years: list[tuple[int, bool]]
+    sources: list[str]
+
+
+@dataclass(frozen=True)
+class PlanRowFacts(Facts, template=TEMPLATE, block="grid_row"):
+    """What a row of the plan's table counts; the year its changes count from, 0 for none."""
+
+    name: str
+    unit: str
+    base_year: int
+
+
+@dataclass(frozen=True)
 class ObservationFacts(Facts, template=TEMPLATE, block="observations_table"):
     """The sources of the observations, by id."""
 
@@ -91,6 +110,36 @@ def answer(tables: Tables) -> Passage:
         expected_years=[str(year) for year in expected],
     )
     return say(facts, "answer")
+
+
+def grid_table(tables: Tables) -> ShownTable:
+    """Show the plan's table as it is printed: a row an indicator, a column a year."""
+    rows = _with_names(tables["milestones"], tables)
+    years = sorted(rows["year"].unique())
+    digits = rows["value"].map(plain_number).where(rows["decimals"].isna(), _digits(rows))
+    shown = rows.assign(
+        digits=rows["qualifier"].map(QUALIFIER_SIGNS).fillna("") + digits,
+        row=[phrase(facts) for facts in _grid_rows(rows)],
+    )
+    grid = shown.pivot(index="row", columns="year", values="digits").reindex(shown["row"].unique())
+    grid = grid.rename(columns=str).fillna("").reset_index()
+    expected = rows.loc[rows["role"] == "expected", "year"]
+    facts = PlanTableFacts([(int(year), year in set(expected)) for year in years], _sources(rows))
+    columns = [as_text("row"), *(as_figures(str(year)) for year in years)]
+    return labelled(grid, columns, labels(facts))
+
+
+def _digits(rows: pd.DataFrame) -> list[str]:
+    """Return values with as many decimals as were printed."""
+    pairs = zip(rows["value"], rows["decimals"].fillna(0), strict=True)
+    return [number(value, int(decimals)) for value, decimals in pairs]
+
+
+def _grid_rows(rows: pd.DataFrame) -> list[PlanRowFacts]:
+    """Return what each milestone counts."""
+    since = rows["base_year"].where(rows["target_kind"] == "change_from_base").fillna(0).astype(int)
+    cells = zip(rows["name_en"], rows["unit"], since, strict=True)
+    return [PlanRowFacts(*row) for row in cells]
 
 
 def milestones_table(tables: Tables) -> ShownTable:

@@ -8,7 +8,12 @@ import pandas as pd
 
 from helpers.analysis.hindsight.two_rates import RATES, TIE_YEAR, RateHistory
 from helpers.data.raw import references
-from helpers.present.evidence_links import as_address, as_evidence_links, as_evidence_row
+from helpers.present.evidence_links import (
+    as_document,
+    as_evidence_links,
+    as_evidence_row,
+    documents,
+)
 from helpers.present.numbers import number, true_minus
 from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
@@ -232,8 +237,7 @@ def statements_table(
         ],
         kind=[language().word(name, "later_statuses") for name in rows["status"]],
         stated=rows["value_printed"].map(true_minus),
-        page=list(zip(rows["address"], rows["address_kind"], strict=True)),
-        published_on=rows["published"],
+        source=documents(rows),
         remark=rows["note"],
     )
     columns = [
@@ -246,10 +250,7 @@ def statements_table(
         as_span("grade"),
         as_evidence_links("conflicts_with"),
         as_text("remark"),
-        as_text("publisher"),
-        as_text("document"),
-        as_span("published_on"),
-        as_address("page"),
+        as_document("source"),
         as_evidence_row("evidence_id"),
     ]
     return labelled(rows, columns, fixed_labels(TEMPLATE, "statements_table"))

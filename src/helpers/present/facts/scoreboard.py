@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.hindsight.scoreboard import tally
 from helpers.present.evidence_links import as_evidence_links
-from helpers.present.numbers import plain_number, true_minus
+from helpers.present.numbers import as_set, plain_number, true_minus
 from helpers.present.outcome_marks import as_outcome
 from helpers.present.table import (
     Shown,
@@ -26,6 +26,8 @@ from helpers.present.texts.passage import Passage
 from helpers.present.words import sentence_case, unit_word
 
 TEMPLATE = "scoreboard"
+# Outcomes of targets on which there is nothing to show.
+SILENT = ("no_evidence", "no_figure_set")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +149,8 @@ def _reasoned(board: pd.DataFrame, words: Mapping[str, str]) -> ShownTable:
         as_text("item"),
         as_year("year"),
         as_outcome("standing"),
-        as_span("target_text"),
-        as_span("value_text"),
-        as_year("value_year"),
-        as_text("unit_text"),
+        as_text("aim"),
+        as_text("reached"),
         *_result_columns()[1:3],
         as_text("condition"),
         as_text("reason"),
@@ -160,27 +160,41 @@ def _reasoned(board: pd.DataFrame, words: Mapping[str, str]) -> ShownTable:
 
 
 def targets_table(board: pd.DataFrame) -> ShownTable:
-    """Show the targets that the two tables above leave out, each with its outcome.
+    """Show the targets with evidence that the two tables above leave out, each with its outcome.
 
     Parameters
     ----------
     board
         Result of ``scoreboard.named``.
     """
-    others = board[(board["kind"] != "indicator") & ~_is_judged_programme(board)]
+    others = _others(board)
+    return _placed(others[~others["outcome"].isin(SILENT)], fixed_labels(TEMPLATE, "targets_table"))
+
+
+def silent_table(board: pd.DataFrame) -> ShownTable:
+    """Show the other targets: no evidence was found, or no figure was set; as `targets_table`."""
+    others = _others(board)
+    return _placed(others[others["outcome"].isin(SILENT)], fixed_labels(TEMPLATE, "silent_table"))
+
+
+def _others(board: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets that stand in no table of their own."""
+    return board[(board["kind"] != "indicator") & ~_is_judged_programme(board)]
+
+
+def _placed(board: pd.DataFrame, words: Mapping[str, str]) -> ShownTable:
+    """Show targets with where they are set and what they count."""
     columns = [
         as_text("item"),
         as_text("quantity_text"),
-        as_span("place"),
+        as_text("place"),
         as_year("year"),
         as_chinese("target_printed"),
         *_result_columns()[:1],
         as_text("reached"),
         *_result_columns()[1:],
     ]
-    return labelled(
-        in_words(others), columns, _headings() | fixed_labels(TEMPLATE, "targets_table")
-    )
+    return labelled(in_words(board), columns, {**_headings(), **words})
 
 
 def in_words(board: pd.DataFrame) -> pd.DataFrame:
@@ -194,20 +208,27 @@ def in_words(board: pd.DataFrame) -> pd.DataFrame:
             for kind, sector, name in board[["kind", "sector_no", "sector"]].to_numpy()
         ],
         standing=list(zip(board["outcome"], board["leaning"], strict=True)),
-        target_text=board["target"].map(plain_number),
+        target_text=[as_set(*cells) for cells in board[["target", "target_printed"]].to_numpy()],
         value_text=board["value"].map(plain_number),
         unit_text=board["unit"].map(unit_word),
         kept=[spoken.word(name, "comparabilities") if name else "" for name in board["measure"]],
         condition=board["condition"].map(true_minus),
     )
-    return rows.assign(reached=[_reached(row) for row in rows.to_dict("records")])
+    return rows.assign(
+        aim=[
+            f"{target} {unit}".strip()
+            for target, unit in zip(rows["target_text"], rows["unit_text"], strict=True)
+        ],
+        reached=[_reached(row) for row in rows.to_dict("records")],
+    )
 
 
 def _reached(row: dict) -> str:
     """Return value, unit and year, "" for none."""
     if pd.isna(row["value"]):
         return ""
-    return f"{row['value_text']} {row['unit_text']} ({row['value_year']:.0f})"
+    value = f"{row['value_text']} {row['unit_text']}".strip()
+    return f"{value} ({row['value_year']:.0f})"
 
 
 def _result_columns() -> list[Shown]:

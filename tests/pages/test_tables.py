@@ -1,0 +1,105 @@
+"""Every table of every page: nothing cut, nothing to push sideways, nothing said in each row."""
+
+import re
+
+import pytest
+
+from tests.pages.conftest import page_names
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+DESKTOP, PHONE = 1280, 360
+PAGE_BYTES, WITH_PICTURES = 300_000, 1_500_000
+PICTURE = re.compile(r'(?:src|srcset)="data:image[^"]*"')
+
+# Of each table: what is wider or higher than its place, and what stands outside of the screen.
+MEASURE = """() => {
+    document.querySelectorAll('details').forEach(fold => fold.open = true);
+    return [...document.querySelectorAll('.table')].map(place => {
+        const cells = [...place.querySelectorAll('tbody td, tbody th')].slice(0, 60);
+        const right = Math.max(0, ...cells.map(cell => cell.getBoundingClientRect().right));
+        return {
+            caption: place.querySelector('caption').textContent,
+            cut: [place.scrollWidth - place.clientWidth, place.scrollHeight - place.clientHeight],
+            outside: right > innerWidth,
+        };
+    }).filter(found => Math.max(...found.cut) > 1 || found.outside);
+}"""
+REPEATED = """() => [...document.querySelectorAll('.table:not(.drawn) tbody')].flatMap(body => {
+    const rows = [...body.rows];
+    return [...rows[0].cells].map((cell, at) => at).slice(1).filter(at =>
+        rows.length > 2 && !rows[0].cells[at].matches('.status, .links, :has(a)')
+        && new Set(rows.map(row => row.cells[at].textContent)).size == 1
+    ).map(at => rows[0].cells[at].textContent);
+})"""
+# What a phone shows of the first row: the heading of each column before its cell.
+CARD = """() => {
+    const row = document.querySelector('.table:not(.small, .drawn) tbody tr');
+    return [...row.cells].map(cell => getComputedStyle(cell, '::before').content);
+}"""
+
+
+@pytest.fixture(scope="module")
+def seen(browser, site):
+    """What is cut at each width, and what each page says in every row of a table."""
+    page = browser.new_page()
+    found = {DESKTOP: {}, PHONE: {}, "repeated": {}}
+    for name in page_names(site):
+        page.goto(f"file://{site / name}")
+        for width in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": 900})
+            found[width][name] = page.evaluate(MEASURE)
+        found["repeated"][name] = page.evaluate(REPEATED)
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_no_table_is_cut_or_wider_than_its_place(seen, width):
+    assert {name: cut for name, cut in seen[width].items() if cut} == {}
+
+
+def test_no_column_says_the_same_in_every_row(seen):
+    assert {name: cells for name, cells in seen["repeated"].items() if cells} == {}
+
+
+def test_a_cut_table_and_a_repeated_column_would_be_seen(browser, site):
+    page = browser.new_page(viewport={"width": DESKTOP, "height": 900})
+    page.goto(f"file://{site / '01_clean_indicators.html'}")
+    page.evaluate("""() => {
+        const place = document.querySelector('.table');
+        place.style.cssText = 'height: 5rem; overflow: auto';
+        place.querySelectorAll('tbody tr').forEach(row => row.cells[1].textContent = 'same');
+    }""")
+    assert [found["cut"][1] > 0 for found in page.evaluate(MEASURE)] == [True]
+    assert page.evaluate(REPEATED) == ["same"]
+    page.close()
+
+
+def test_on_a_phone_a_row_is_a_card_that_names_its_columns(browser, site):
+    page = browser.new_page(viewport={"width": PHONE, "height": 900})
+    page.goto(f"file://{site / '08_scoreboard.html'}")
+    heading, *others = page.evaluate(CARD)
+    assert heading == "none"
+    assert others[:2] == ['"Target year"', '"Outcome"']
+    assert page.get_by_role("table").first.get_by_role("rowheader").count()
+    page.close()
+
+
+def test_a_small_table_stays_one_on_a_phone(browser, site):
+    page = browser.new_page(viewport={"width": PHONE, "height": 900})
+    page.goto(f"file://{site / '01_clean_indicators.html'}")
+    first = page.locator(".table.small").first
+    assert first.locator("thead th").last.is_visible()
+    assert first.locator("tbody td").last.bounding_box()["x"] < PHONE
+    page.close()
+
+
+def test_no_page_is_heavier_than_a_phone_should_load(site):
+    heavy = {}
+    for name in page_names(site):
+        html = (site / name).read_text("utf-8")
+        words = len(PICTURE.sub("", html).encode())
+        if words > PAGE_BYTES or len(html.encode()) > WITH_PICTURES:
+            heavy[name] = (words, len(html.encode()))
+    assert heavy == {}
