@@ -27,8 +27,9 @@ MEASURE = """() => {
 }"""
 REPEATED = """() => [...document.querySelectorAll('.table:not(.drawn) tbody')].flatMap(body => {
     const rows = [...body.rows];
-    return [...rows[0].cells].map((cell, at) => at).slice(1).filter(at =>
-        rows.length > 2 && !rows[0].cells[at].matches('.status, .links, :has(a)')
+    return [...rows[0].cells].map((cell, at) => at).filter(at =>
+        rows.length > 2 && rows[0].cells.length > 1
+        && !rows[0].cells[at].matches('.status, .links, :has(a)')
         && new Set(rows.map(row => row.cells[at].textContent)).size == 1
     ).map(at => rows[0].cells[at].textContent);
 })"""

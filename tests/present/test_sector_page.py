@@ -59,15 +59,17 @@ def test_the_answer_begins_with_the_status_and_its_whole(sectors):
         assert f"we found nothing for {nothing}; " in first
 
 
-def test_each_year_is_told_with_the_number_of_its_targets(sectors):
+def test_the_card_counts_the_targets_of_each_year_and_of_both(sectors):
     for one in sectors.values():
+        card = words.card(one)
+        rows = {row[0]: row for row in card.cells()}
         for year, own in one.judged.groupby("year"):
-            (told,) = [p for p in words.answer(one).points if p.startswith(f"{year}: ")]
             met = own["outcome"].isin(["met", "met_late"]).sum()
             settled = ["met", "met_late", "missed", "definition_decides"]
             unknown = (~own["outcome"].isin(settled) & (own["leaning"] == "none")).sum()
-            assert told.startswith(f"{year}: of {len(own)} targets {met} met")
-            assert f", {unknown} unknown (" in told
+            assert rows[str(year)][1:3] == [str(len(own)), str(met)]
+            assert rows[str(year)][8] == str(unknown)
+        assert rows["Both years"][1] == str(len(one.judged))
 
 
 def test_every_evidence_id_of_a_verdict_leads_to_a_row_on_the_sheet(sectors):

@@ -119,7 +119,7 @@ def test_what_a_column_says_in_every_row_is_said_once():
     assert "The same in every row: Kind: x; What: y. Source: z.</p>" in table.html()
 
 
-def test_two_rows_may_say_the_same_and_so_may_the_column_that_names_them():
+def test_two_rows_may_say_the_same_and_so_may_a_column_that_is_alone():
     assert (
         "The same" not in replace(three(kind=["x"] * 3), rows=three(kind=["x"] * 3).rows[:2]).html()
     )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
 from helpers.report.citations import _joined, citations_of
 
@@ -20,6 +21,7 @@ def citations():
     observations = pd.DataFrame(
         {
             "observation_id": ["rate-2016", "energy-2016"],
+            "indicator_id": ["rate", "energy"],
             "source_id": ["report_x", "report_x"],
             "locator": ["I.5", "I.1"],
         }
@@ -38,10 +40,24 @@ def citations():
 
 def test_observations_are_cited_by_their_places(citations):
     notes = citations.used(["rate-2016"])
-    assert [note.source_id for note in notes] == ["report_x"]
-    assert citations.cite("rate-2016, energy-2016", notes) == (
-        'Ministry 2017 <a href="#source-report_x">[1]</a>, I.5; I.1'
+    assert citations.cite("rate-2016, energy-2016", notes).startswith(
+        'Ministry 2017 <a href="#source-report_x">[2]</a>, I.5; I.1; '
     )
+
+
+def test_the_plan_that_values_are_compared_with_is_cited_beside_their_report(citations):
+    notes = citations.used(["rate-2016"])
+    assert [note.source_id for note in notes] == ["plan_x", "report_x"]
+    assert citations.cite("rate-2016", notes).endswith(
+        '; Council 2015 <a href="#source-plan_x">[1]</a>, table, row 8'
+    )
+
+
+def test_a_page_of_evidence_lists_it_among_its_sources(citations):
+    for text in ('<span id="evidence-oc-001">oc-001</span>', "indicator_evidence; plan_x"):
+        assert citations.used([text])[-1].source_id == "later"
+    notes = citations.used(["indicator_evidence"])
+    assert citations.link(Markup("Much later."), notes) == "Much later."
 
 
 def test_rows_of_one_table_are_cited_together(citations):

@@ -125,13 +125,13 @@ def _plain(value: Any) -> str:
 
 
 def as_status(name: str, header: str = "") -> Shown:
-    """Show a column of positions as sign and word."""
+    """Show a column of positions as sign and word; "" is none."""
     return Shown(
         name,
         header,
-        lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}",
+        lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}" if value else "",
         "status",
-        tone=lambda value: STATUSES[value].tone,
+        tone=lambda value: STATUSES[value].tone if value else "none",
     )
 
 
@@ -208,22 +208,28 @@ class ShownTable:
         summary = escape(phrase(FoldedFacts(self.caption, len(self.rows))))
         return f'<details class="rows"><summary>{summary}</summary>{shown._grid()}{note}</details>'
 
+    def fold(self) -> ShownTable:
+        """Return the table folded: a reader opens it, and paper shows its heading alone."""
+        return replace(self, folded=True)
+
     def without_repetition(self) -> ShownTable:
         """Return the table with what a column says in every row said once, in the note.
 
-        The first column, which names the row, stays, and so do outcomes and links.
+        Outcomes and links stay, and so does a column that is left alone.
         """
         if len(self.rows) < ROWS_TO_REPEAT:
             return self
-        kept, told = [*self.columns[:1]], []
-        texts = list(zip(*self.cells(), strict=True))
-        for column, cells in zip(self.columns[1:], texts[1:], strict=True):
+        kept: list[Shown] = []
+        told: list[tuple[str, str]] = []
+        for column, cells in zip(self.columns, zip(*self.cells(), strict=True), strict=True):
             if column.tone or column.markup or column.source or len(set(cells)) > 1:
                 kept.append(column)
             elif cells[0]:
                 value = self.rows[column.name].iloc[0]
                 told.append((column.header, value if column.kind == "source" else cells[0]))
-        once = phrase(RepeatedFacts(told)) if told else ""
+        if not told or not kept:
+            return self
+        once = phrase(RepeatedFacts(told))
         return replace(self, columns=kept, note=f"{once} {self.note}".strip())
 
     def _grid(self) -> str:

@@ -21,6 +21,10 @@ Places = Mapping[str, Sequence[tuple[str, str]]]
 
 ROW = re.compile(r"(?:^|, )row (\d+)$")
 CELL = re.compile(r'(<t[dh][^>]* data-source="([^"]+)">)(.*?)(</t[dh]>)')
+# What shows that a text rests on later evidence: its rows, or a figure drawn from its tables. The
+# register has all of it under one id, which is a word as well.
+LATER = "later"
+EVIDENCE = re.compile(r'id="evidence-|\b(?:(?:target|indicator)_evidence|outside_assessments)\b')
 NOTE = re.compile(r'(<p class="note">)(.*?)(</p>)', re.DOTALL)
 
 
@@ -80,6 +84,8 @@ class Citations:
         Source and locators of each observation, and of each indicator's milestones.
     tables
         Names of the published tables, which a figure may name as its source.
+    indicators
+        The indicator of each observation.
     """
 
     def __init__(
@@ -88,27 +94,40 @@ class Citations:
         observations: Places,
         milestones: Places,
         tables: Sequence[str] = (),
+        indicators: Mapping[str, str] | None = None,
     ) -> None:
         self.sources = dict(sources)
         self.places, self.rows = observations, milestones
         self.tables = frozenset(tables)
+        self.indicators = indicators or {}
 
     def used(self, texts: Iterable[str]) -> list[Footnote]:
         """Return the sources that some texts rest on, in the order of the register."""
         text = "\n".join(texts)
         ids = {name for name in self.sources if _has(text, name) or _is_called(text, name)}
+        named = {name for name in (*self.places, *self.rows) if _has(text, name)}
+        named |= self._bases(named)
         for known in (self.places, self.rows):
-            ids |= {
-                place for name, found in known.items() if _has(text, name) for place, _ in found
-            }
-        return [note for name, note in self.sources.items() if name in ids and "_" in name]
+            ids |= {place for name in named for place, _ in known.get(name, ())}
+        ids = {name for name in ids if "_" in name}
+        if EVIDENCE.search(text):
+            ids.add(LATER)
+        return [note for name, note in self.sources.items() if name in ids]
+
+    def _bases(self, observations: Iterable[str]) -> set[str]:
+        """Return the indicators whose bases and targets some observations are compared with."""
+        found = {self.indicators.get(name, "") for name in observations}
+        known = {name: {place for place, _ in self.rows.get(name, ())} for name in found}
+        return {name for name, places in known.items() if places and places <= self.sources.keys()}
 
     def cite(self, text: str, footnotes: Sequence[Footnote], root: str = "") -> Markup:
         """Return the source line of a figure: who, which footnote, and where in it."""
         ids = text.removeprefix("milestones: ").split(", ")
         for known in (self.places, self.rows):
             if all(name in known for name in ids):
-                return Markup("; ").join(self._gathered(known, ids, footnotes))
+                bases = [name for name in self.rows if name in self._bases(ids)]
+                lines = self._gathered(known, ids, footnotes)
+                return Markup("; ").join(lines + self._gathered(self.rows, bases, footnotes))
         parts = [self._named(part, root) for part in text.split("; ")]
         return self.link(Markup("; ").join(parts), footnotes)
 
@@ -137,7 +156,7 @@ class Citations:
     def link(self, text: Markup, footnotes: Sequence[Footnote]) -> Markup:
         """Return escaped text with every source id as publisher, year and footnote."""
         for note in footnotes:
-            if _has(text, note.source_id):
+            if note.source_id != LATER and _has(text, note.source_id):
                 parts = re.split(_word(note.source_id), text)
                 text = self._mark(note.source_id, footnotes).join(map(Markup, parts))
         return text
@@ -178,6 +197,7 @@ def citations_of(tables: Mapping[str, pd.DataFrame]) -> Citations:
         _places(tables["observations"], "observation_id"),
         _places(tables["milestones"], "indicator_id"),
         list(tables),
+        tables["observations"].set_index("observation_id")["indicator_id"].to_dict(),
     )
 
 

@@ -20,6 +20,7 @@ from helpers.report.citations import Citations, Footnote
 from helpers.report.html_marks import mark
 from helpers.report.menu import Step
 from helpers.report.outputs import output_html
+from helpers.report.sections import without_empty_sections
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEMPLATE = "compendium"
@@ -120,7 +121,7 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
     page
         Title, navigation and record.
     """
-    citations = page.citations
+    citations, notebook = page.citations, without_empty_sections(notebook)
     page.sources = citations.used(cited_texts(notebook))
     exporter = _exporter()
     exporter.environment.filters["output_html"] = partial(
@@ -198,7 +199,7 @@ def environment() -> Any:
 def headings(notebook: Any) -> list[tuple[str, str]]:
     """Return anchor and text of the second-level headings, as nbconvert anchors them."""
     found = []
-    for cell in notebook["cells"]:
+    for cell in without_empty_sections(notebook)["cells"]:
         if cell["cell_type"] == "markdown":
             found += re.findall(r"^## +(.+?)\s*$", source_of(cell), re.MULTILINE)
     return [(text.replace(" ", "-"), text) for text in found]

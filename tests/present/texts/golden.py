@@ -26,19 +26,21 @@ def numbers_in(text):
 def running_texts(name):
     """Run the cells of a notebook; return the running text of each cell that shows one, by id."""
     (notebook,) = [one for one in all_notebooks() if one.path.stem == name]
-    # Tables that a cell displays are no running text.
-    known, texts = {"display": lambda *_: None}, {}
+    said, texts = [], {}
+    known = {"display": lambda *shown: said.extend(shown)}
     for cell in notebook.cells:
         if cell["cell_type"] != "code":
             continue
         *statements, last = ast.parse(source_of(cell)).body
         if not isinstance(last, ast.Expr):
             statements.append(last)
+        said.clear()
         exec(compile(ast.Module(statements, []), name, "exec"), known)
         if isinstance(last, ast.Expr):
-            shown = eval(compile(ast.Expression(last.value), name, "eval"), known)
-            if hasattr(shown, "paragraphs"):
-                texts[cell["id"]] = shown.text()
+            said.append(eval(compile(ast.Expression(last.value), name, "eval"), known))
+        # Tables and figures that a cell shows are no running text.
+        if passages := [one.text() for one in said if hasattr(one, "paragraphs")]:
+            texts[cell["id"]] = "\n".join(passages)
     return texts
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 from helpers.analysis.documents.programmes import Programmes
 from helpers.present.facts import policies_and_funds as lists
 from helpers.present.numbers import MINUS
-from helpers.present.table import ShownTable, as_span, as_text, as_year, labelled
+from helpers.present.table import ShownTable, as_span, as_status, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
-from helpers.present.texts.filters import grouped, status
+from helpers.present.texts.filters import grouped
 from helpers.present.texts.passage import Passage
 from helpers.present.words import in_words
 
@@ -171,7 +171,7 @@ def comparable_table(paired: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
     rows = _with_figures(rows).assign(
         subject=rows["name_en"].fillna(words["centres"]),
         planned=rows["target_figure"].map(_in_signs),
-        position=["" if pd.isna(name) else status(name) for name in rows["verdict"]],
+        position=rows["verdict"].fillna(""),
     )
     columns = [
         as_text("subject"),
@@ -179,7 +179,7 @@ def comparable_table(paired: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
         as_span("planned"),
         as_span("shown"),
         as_text("speaks_of"),
-        as_text("position"),
+        as_status("position"),
         as_text("reason"),
     ]
     return labelled(rows, columns, words)

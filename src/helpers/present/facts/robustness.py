@@ -261,6 +261,14 @@ def why_two_answers(
     progress: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
 ) -> Passage:
     """Explain values that a growth rule calls on track although every path puts them behind."""
+    cases = two_answers(progress, comparison, indicators)
+    return say(TwoAnswersFacts(ACCEPTED, 100 * (1 - ACCEPTED), cases))
+
+
+def two_answers(
+    progress: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
+) -> list[TwoAnswers]:
+    """Return the values that a growth rule calls on track although every path puts them behind."""
     names = indicators.set_index("indicator_id")["name_en"]
     lenient = progress[
         (progress["method"] == "cagr_ratio") & progress["class"].isin(METHODS["cagr_ratio"].enough)
@@ -280,7 +288,7 @@ def why_two_answers(
         cases.append(
             TwoAnswers(names[row["indicator_id"]], *years, row["value"], growth, -gap, line)
         )
-    return say(TwoAnswersFacts(ACCEPTED, 100 * (1 - ACCEPTED), cases))
+    return cases
 
 
 def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Passage:

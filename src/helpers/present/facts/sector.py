@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from helpers.analysis.hindsight.sector import Sector
-from helpers.present.evidence_links import as_address, as_evidence_links
+from helpers.present.evidence_links import as_document, as_evidence_links, documents
 from helpers.present.facts.evidence_table import evidence_table
 from helpers.present.facts.scoreboard import Tally, in_words, tallies
 from helpers.present.outcome_marks import as_outcome
 from helpers.present.table import (
     ShownTable,
+    as_count,
     as_span,
     as_text,
     as_year,
@@ -22,29 +25,24 @@ from helpers.present.words import day
 
 TEMPLATE = "sector"
 DECIDED = ("met", "met_late", "missed")
+# What the card counts of the targets with a figure.
+COUNTED = (
+    "judged", "met_in_all", "met_late", "missed", "definition_decides",
+    "leans_met", "leans_missed", "unknown", "no_evidence",
+)  # fmt: skip
 # Grades that decide nothing.
 WEAK = ("C", "D")
 
 
 @dataclass(frozen=True)
-class YearTally:
-    """Where the targets of a year stand; `near` of those decided rest on a near measure."""
-
-    year: int
-    found: Tally
-    near: int
-
-
-@dataclass(frozen=True)
 class SectorFacts(Facts, template=TEMPLATE, block="answer"):
-    """Where targets stand, in all and by year, and verdicts of others.
+    """Where targets stand in all, and verdicts of others.
 
     `by_c` of the targets neither met nor missed rest on grade C or D at least in part.
     """
 
     sector: str
     found: Tally
-    years: list[YearTally]
     by_c: int
     evidence: int
     publishers: int
@@ -56,14 +54,9 @@ def answer(sector: Sector) -> Passage:
     judged, rows = sector.judged, sector.evidence
     decided = judged["outcome"].isin(DECIDED)
     verdicts = sector.assessments["verdict"].str.partition(":")[0].value_counts(sort=False)
-    near = judged.loc[decided & (judged["measure"] == "near"), "year"]
     facts = SectorFacts(
         sector=sector.name,
         found=total(sector),
-        years=[
-            YearTally(int(year), found, int((near == year).sum()))
-            for year, found in tallies(sector.targets, "year").items()
-        ],
         by_c=int((judged["grade"].isin(WEAK) & ~decided).sum()),
         evidence=len(rows),
         publishers=rows["publisher"].nunique(),
@@ -75,6 +68,17 @@ def answer(sector: Sector) -> Passage:
 def total(sector: Sector) -> Tally:
     """Return where all targets of the sector stand."""
     return tallies(sector.targets, "sector_no").get(sector.number, Tally())
+
+
+def card(sector: Sector) -> ShownTable:
+    """Show how many targets stand where: of each year, and of all years."""
+    words = fixed_labels(TEMPLATE, "card")
+    found = {str(year): one for year, one in tallies(sector.targets, "year").items()}
+    groups = {**found, words["all"]: total(sector)}
+    rows = pd.DataFrame({"group": list(groups)})
+    for name in COUNTED:
+        rows[name] = [getattr(one, name) for one in groups.values()]
+    return labelled(rows, [as_text("group"), *map(as_count, COUNTED)], words)
 
 
 def targets_table(sector: Sector) -> ShownTable:
@@ -103,19 +107,12 @@ def sources_table(sector: Sector) -> ShownTable:
 
 def assessments_table(sector: Sector) -> ShownTable:
     """Show what others concluded on the sector, by what list, and where it was seen."""
-    rows = sector.assessments
-    shown = rows.assign(
-        published=rows["published"].map(day),
-        page=list(zip(rows["address"], rows["address_kind"], strict=True)),
-    )
+    shown = sector.assessments.assign(source=documents(sector.assessments))
     columns = [
-        as_text("publisher"),
-        as_text("document"),
-        as_span("published"),
+        as_document("source"),
         as_text("verdict"),
         as_text("list_judged"),
         as_span("grade"),
-        as_address("page"),
     ]
     return labelled(shown, columns, fixed_labels(TEMPLATE, "assessments_table"))
 

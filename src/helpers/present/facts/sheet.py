@@ -1,4 +1,4 @@
-"""What notebook 09 says: one indicator on one page."""
+"""What notebook 09 says: the sheet of one indicator."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.analysis.edition_tables import Results
+from helpers.analysis.hindsight.indicator_outcome import IndicatorOutcome
 from helpers.analysis.progress.methods import METHODS
 from helpers.present.facts import indicators
 from helpers.present.facts.comparison import answer as progress_answer
@@ -62,6 +63,15 @@ class SheetFacts(Facts, template=TEMPLATE, block="answer"):
 
 
 @dataclass(frozen=True)
+class SheetLimitsFacts(Facts, template=TEMPLATE, block="limits"):
+    """Years whose values the plan expected; whether a value was compared, and one came later."""
+
+    expected_years: list[str]
+    is_compared: bool
+    has_later: bool
+
+
+@dataclass(frozen=True)
 class TurnFacts(Facts, template=TEMPLATE, block="turn"):
     """The value at which a rating turns, and the reported one as printed."""
 
@@ -114,6 +124,17 @@ def _printed(row: dict) -> PrintedTarget:
 def _lower(text: str) -> str:
     """Return a text with a small first letter unless it begins with an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def limits(milestones: pd.DataFrame, results: Results, outcome: IndicatorOutcome) -> Passage:
+    """Say what the values of an indicator cannot bear: only of those it has."""
+    expected = milestones.loc[milestones["role"] == "expected", "year"].unique()
+    facts = SheetLimitsFacts(
+        expected_years=[str(year) for year in expected],
+        is_compared=len(results.comparison) > 0,
+        has_later=len(outcome.history) > 0,
+    )
+    return say(facts, "limits")
 
 
 def definitions_table(definitions: pd.DataFrame) -> ShownTable:

@@ -1,0 +1,35 @@
+"""On paper: a sheet is short enough to hand out, and says what it leaves out."""
+
+import re
+
+import pytest
+
+from tests.pages.conftest import page_names
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+# The picture of a sector's targets takes a page of its own.
+MOST_PAGES = {"indicators": 2, "sectors": 4}
+
+
+@pytest.mark.parametrize("kind", sorted(MOST_PAGES))
+def test_a_sheet_prints_on_few_pages(browser, site, kind):
+    page, long = browser.new_page(), {}
+    for name in page_names(site):
+        if name.startswith(kind):
+            page.goto(f"file://{site / name}")
+            count = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+            if count > MOST_PAGES[kind]:
+                long[name] = count
+    page.close()
+    assert long == {}
+
+
+def test_a_folded_table_stands_on_paper_by_its_name(browser, site):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"file://{site / 'indicators/cnc_key_process_ratio.html'}")
+    fold = page.locator("details.rows").first
+    assert fold.locator("summary").is_visible()
+    assert not fold.locator("table").is_visible()
+    page.close()
