@@ -2,6 +2,7 @@
 
 import datetime
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 from helpers.data.schema import Column, Table
 from helpers.present.workbook.charts import chart_points
-from helpers.present.workbook.cover import Cover, fill_cover
+from helpers.present.workbook.cover import Cover, CoverTable, fill_cover
 from helpers.present.workbook.write import write_workbook
 
 NONE = float("nan")
@@ -57,9 +58,11 @@ COVER = Cover(
     title="The title " * 20,
     edition="The edition.",
     question="The question?",
-    header=("indicator", "year", "reported"),
-    rows=[("Share", 2016, 33.3), ("A long name " * 8, 2016, None)],
-    formats=("", "0", "0.0"),
+    verdicts=CoverTable(
+        header=("indicator", "year", "reported"),
+        rows=[("Share", 2016, 33.3), ("A long name " * 8, 2016, None)],
+        formats=("", "0", "0.0"),
+    ),
     notes=["A first note.", "A note of many words. " * 18],
 )
 
@@ -123,7 +126,7 @@ def test_the_dictionary_says_of_each_column_what_a_cell_may_hold(book):
 
 def test_a_table_stands_as_declared_with_blanks_left_blank(book):
     assert cells(book["figures"]) == [
-        ["figure_id", "source_id", "unit", "value", "doubt"],
+        ["Figure id\nfigure_id", "Source\nsource_id", "Unit\nunit", "Value\nvalue", "Doubt\ndoubt"],
         ["f1", "report", "percent", 2.5, "true"],
         ["f2", "plan", "count", None, "false"],
         ["f3", "lost", "count", 30, "false"],
@@ -131,7 +134,7 @@ def test_a_table_stands_as_declared_with_blanks_left_blank(book):
     ]
     formats = [cell.number_format for cell in book["figures"]["D"][1:]]
     assert formats == ['0.0" %"', "General", "0", '0" %"']
-    assert cells(book["names"]) == [["name", "place"], ["b", 2], ["a", 1]]
+    assert cells(book["names"]) == [["Name\nname", "Place\nplace"], ["b", 2], ["a", 1]]
     assert book["figures"]["D1"].comment.text == "Value; blank: none. Unit: unit column."
 
 
@@ -230,7 +233,7 @@ def test_the_cover_is_printed_without_a_grid_one_page_wide(book):
 
 
 def test_a_row_of_the_cover_has_as_many_cells_as_the_header():
-    short = Cover("t", "e", "q", ("a", "b"), [("x", 1, 2)], ("", "0"))
+    short = Cover("t", "e", "q", CoverTable(("a", "b"), [("x", 1, 2)], ("", "0")))
     with pytest.raises(ValueError, match="zip"):
         fill_cover(openpyxl.Workbook().active, short)
 
@@ -372,3 +375,18 @@ def test_the_sheet_of_charts_is_printed_one_page_wide(drawn):
     sheet = drawn["charts"]
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
+
+
+def test_a_heading_stands_over_its_values_and_a_link_stays_in_line(book):
+    sides = [cell.alignment.horizontal for cell in book["names"][1]]
+    assert sides == ["left", "right"]
+    assert book["contents"]["A2"].alignment.indent == book["contents"]["B2"].alignment.indent == 1
+
+
+def test_outcomes_stand_below_the_verdicts_under_a_line_of_their_own(tmp_path):
+    outcomes = CoverTable(("indicator", "outcome"), [("Share", "met")], ("", ""))
+    cover = replace(COVER, outcome_question="How did it turn out?", outcomes=outcomes)
+    sheet = written(tmp_path, (NAMES,), cover=cover)["cover"]
+    lines = [[value for value in row if value is not None] for row in cells(sheet)]
+    assert lines[8:12] == [["How did it turn out?"], [], ["indicator", "outcome"], ["Share", "met"]]
+    assert sheet.print_area.replace("$", "").endswith(f"A1:H{sheet.max_row}")

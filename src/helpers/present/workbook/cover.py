@@ -11,7 +11,14 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.present.texts.blocks import Facts, phrase
-from helpers.present.workbook.sheets import FONT, HEADER_FILL, HEADER_FONT, lines_of, write_value
+from helpers.present.workbook.sheets import (
+    A4,
+    FONT,
+    HEADER_FILL,
+    HEADER_FONT,
+    lines_of,
+    write_value,
+)
 
 COVER = "cover"
 WIDTHS = (32, 8, 11, 19, 20, 25, 34, 25)
@@ -23,7 +30,24 @@ INDENTED = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1
 CENTRED = Alignment(horizontal="center", wrap_text=True, vertical="top")
 # Points of height of a line of text; a merged line is as long as the table is wide.
 LINE_HEIGHT = 15.5
-LINKS = ("contents", "dictionary", "comparison", "sources")
+LINKS = (
+    "contents",
+    "dictionary",
+    "scoreboard",
+    "indicator_evidence",
+    "target_evidence",
+    "comparison",
+    "sources",
+)
+
+
+@dataclass(frozen=True)
+class CoverTable:
+    """A table of the cover; `formats` are the number formats of its columns, "" for texts."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    formats: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -34,19 +58,21 @@ class Cover:
     ----------
     title, edition, question
         Lines at the top.
-    header, rows
-        The table of verdicts; `formats` are the number formats of its columns, "" for texts.
+    verdicts
+        The table below the question.
     notes
         Sentences below the table.
+    outcome_question, outcomes
+        A further line and its table, where targets have an outcome.
     """
 
     title: str
     edition: str
     question: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    formats: Sequence[str]
+    verdicts: CoverTable
     notes: Sequence[str] = ()
+    outcome_question: str = ""
+    outcomes: CoverTable | None = None
 
 
 @dataclass(frozen=True)
@@ -64,27 +90,36 @@ def fill_cover(sheet: Worksheet, cover: Cover) -> None:
     tops = ((cover.title, TITLE_FONT), (cover.edition, NOTE_FONT), (cover.question, QUESTION_FONT))
     for row, (text, font) in enumerate(tops, 1):
         _line(sheet, row, text, font)
-    start = len(tops) + 2
-    for position, name in enumerate(cover.header, 1):
+    after = _table(sheet, len(tops) + 2, cover.verdicts)
+    if cover.outcomes:
+        _line(sheet, after, cover.outcome_question, QUESTION_FONT)
+        after = _table(sheet, after + 2, cover.outcomes)
+    for row, text in enumerate(cover.notes, after):
+        _line(sheet, row, text, NOTE_FONT)
+    last = _links(sheet, after + len(cover.notes) + 1)
+    sheet.print_area = f"A1:{get_column_letter(len(WIDTHS))}{last}"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _table(sheet: Worksheet, start: int, table: CoverTable) -> int:
+    """Write a table from a row on; return the row after the blank one below it."""
+    for position, name in enumerate(table.header, 1):
         cell = sheet.cell(start, position)
         write_value(cell, name)
         cell.font, cell.fill = HEADER_FONT, HEADER_FILL
-        cell.alignment = CENTRED if cover.formats[position - 1] else INDENTED
-    for row, values in enumerate(cover.rows, start + 1):
-        for position, (value, form) in enumerate(zip(values, cover.formats, strict=True), 1):
+        cell.alignment = CENTRED if table.formats[position - 1] else INDENTED
+    for row, values in enumerate(table.rows, start + 1):
+        for position, (value, form) in enumerate(zip(values, table.formats, strict=True), 1):
             cell = sheet.cell(row, position)
             write_value(cell, value)
             cell.font, cell.border = NOTE_FONT, LINE
             cell.number_format, cell.alignment = (form, CENTRED) if form else ("General", INDENTED)
         lines = max(lines_of(value, width) for value, width in zip(values, WIDTHS, strict=False))
         sheet.row_dimensions[row].height = lines * LINE_HEIGHT + 2
-    after = start + len(cover.rows) + 2
-    for row, text in enumerate(cover.notes, after):
-        _line(sheet, row, text, NOTE_FONT)
-    _links(sheet, after + len(cover.notes) + 1)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return start + len(table.rows) + 2
 
 
 def _line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
@@ -98,8 +133,8 @@ def _line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
     sheet.row_dimensions[row].height = height + 2
 
 
-def _links(sheet: Worksheet, row: int) -> None:
-    """Link the sheets to read next, as far as the workbook has them."""
+def _links(sheet: Worksheet, row: int) -> int:
+    """Link the sheets to read next, as far as the workbook has them; return the last row."""
     for name in LINKS:
         if name in sheet.parent.sheetnames:
             cell = sheet.cell(row, 1)
@@ -107,3 +142,4 @@ def _links(sheet: Worksheet, row: int) -> None:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
             cell.style = "Hyperlink"
             row += 1
+    return row - 1

@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.comparison.verdicts import verdicts
+from helpers.present.facts.scoreboard import in_words
 from helpers.present.facts.verdicts import agreement, range_cells
+from helpers.present.outcome_marks import words_of
 from helpers.present.texts.blocks import Facts, labels, phrase
 from helpers.present.words import STATUSES, unit_word
-from helpers.present.workbook.cover import Cover
+from helpers.present.workbook.cover import Cover, CoverTable
 
 TEMPLATE = "workbook"
 # Columns of the table, and the number formats of their cells.
@@ -25,6 +27,16 @@ COLUMNS = {
     "verdict": "",
     "agreement": "",
     "gap": "",
+}
+# Of the outcomes, under the columns above.
+OUTCOME_COLUMNS = {
+    "outcome_indicator": "",
+    "outcome_year": "0",
+    "outcome_target": "",
+    "outcome_grade": "",
+    "outcome_value": "",
+    "outcome": "",
+    "outcome_condition": "",
 }
 MOST_CHARTS = 6
 # Sources that a rerun brings.
@@ -73,11 +85,35 @@ def cover_of(tables: Mapping[str, pd.DataFrame], title: str) -> Cover:
         title=title,
         edition=words["edition"],
         question=words["question"],
-        header=[words[name] for name in COLUMNS],
-        rows=rows,
-        formats=list(COLUMNS.values()),
+        verdicts=CoverTable([words[name] for name in COLUMNS], rows, list(COLUMNS.values())),
         notes=list(filter(None, (words[name] for name in NOTES))),
+        outcome_question=words["outcome_question"],
+        outcomes=_outcomes(tables, names, words),
     )
+
+
+def _outcomes(
+    tables: Mapping[str, pd.DataFrame], names: pd.Series, words: Mapping[str, str]
+) -> CoverTable | None:
+    """Return what became of the indicator targets; None where no evidence belongs to them."""
+    if "scoreboard" not in tables:
+        return None
+    board = tables["scoreboard"]
+    board = board[board["kind"] == "indicator"]
+    rows = [
+        (
+            str(names[row["indicator_id"]]),
+            row["year"],
+            row["aim"],
+            row["grade"],
+            row["reached"],
+            words_of(row["standing"]),
+            row["condition"],
+        )
+        for row in in_words(board.assign(item="", quantity="", sector="")).to_dict("records")
+    ]
+    header = [words[name] for name in OUTCOME_COLUMNS]
+    return CoverTable(header, rows, list(OUTCOME_COLUMNS.values()))
 
 
 def charted(tables: Mapping[str, pd.DataFrame]) -> list[str]:

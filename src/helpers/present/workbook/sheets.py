@@ -17,6 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.data.intake.cell_texts import without_hidden
 from helpers.data.schema import Column, Table
 from helpers.present.texts.blocks import Facts, phrase
+from helpers.present.texts.language import language
+from helpers.present.words import sentence_case
 
 FONT = "Calibri"
 HEADER_FONT = Font(FONT, bold=True, color="FFFFFF")
@@ -29,6 +31,8 @@ BROKEN = 1.1
 # Points of height of a line of text, and the most a row may have.
 LINE_HEIGHT, HIGHEST = 15.0, 400.0
 WIDEST, NARROWEST = 60, 9
+# A sheet wider than this, in characters, is printed on the larger paper.
+WIDE_SHEET, A4, A3 = 200, 9, 8
 # Room for the arrow of the filter beside a heading.
 ARROW = 4
 NOTE_AUTHOR = "compendium"
@@ -55,7 +59,8 @@ def fill(
     """
     for position, name in enumerate(header, 1):
         cell = sheet.cell(1, position, name)
-        cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, TEXT
+        cell.font, cell.fill = HEADER_FONT, HEADER_FILL
+        cell.alignment = _as_below([row[position - 1] for row in rows])
     for number, row in enumerate(rows, 2):
         for position, value in enumerate(row, 1):
             write_value(sheet.cell(number, position), value)
@@ -64,7 +69,8 @@ def fill(
             sheet.cell(number, position + 1).number_format = name
     for position, name in enumerate(header, 1):
         longest = max((_length(row[position - 1]) for row in rows), default=0)
-        width = min(max(longest + 3, len(name) + ARROW, NARROWEST), WIDEST)
+        heading = max(map(len, name.split("\n")))
+        width = min(max(longest + 3, heading + ARROW, NARROWEST), WIDEST)
         sheet.column_dimensions[get_column_letter(position)].width = width
     for number, row in enumerate(rows, 2):
         long = [value for value in row if _length(value) > WIDEST]
@@ -72,10 +78,31 @@ def fill(
             sheet.row_dimensions[number].height = min(lines * LINE_HEIGHT, HIGHEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(rows) + 1}"
+    sheet.print_area = sheet.auto_filter.ref
     sheet.print_title_rows = "1:1"
+    is_wide = sum(shape.width for shape in sheet.column_dimensions.values()) > WIDE_SHEET
+    sheet.page_setup.paperSize = A3 if is_wide else A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _as_below(values: Sequence[Any]) -> Alignment:
+    """Return the alignment of a heading: that of the values below it."""
+    known = [value for value in values if value is not None]
+    is_number = bool(known) and not any(isinstance(value, str) for value in known)
+    return Alignment(
+        horizontal="right" if is_number else "left",
+        vertical="top",
+        indent=0 if is_number else 1,
+        wrap_text=True,
+    )
+
+
+def headings(table: Table) -> list[str]:
+    """Return the heading of each column: its name in words, and its id on a line beneath."""
+    spoken = language()
+    return [f"{sentence_case(spoken.word(name, 'columns'))}\n{name}" for name in table.names]
 
 
 def write_value(cell: Cell, value: Any) -> None:

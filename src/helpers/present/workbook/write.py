@@ -19,7 +19,14 @@ from helpers.data.write import prepared
 from helpers.present.texts.blocks import fixed_labels
 from helpers.present.workbook.charts import CHARTS, draw_charts
 from helpers.present.workbook.cover import COVER, Cover, fill_cover
-from helpers.present.workbook.sheets import explain, fill, number_formats
+from helpers.present.workbook.sheets import (
+    LINE_HEIGHT,
+    TEXT,
+    explain,
+    fill,
+    headings,
+    number_formats,
+)
 
 # The archive stores times; fixed ones keep the bytes the same.
 FIXED_TIME = datetime(2015, 5, 8)
@@ -85,7 +92,8 @@ def _add_table(sheet: Worksheet, table: Table, tables: Mapping[str, pd.DataFrame
         tuple(None if pd.isna(cell) else cell for cell in row)
         for row in ready.itertuples(index=False, name=None)
     ]
-    fill(sheet, tuple(table.names), records, number_formats(table, ready, tables))
+    fill(sheet, headings(table), records, number_formats(table, ready, tables))
+    sheet.row_dimensions[1].height = 2 * LINE_HEIGHT + 2
     explain(sheet, table)
     if table.name != "sources" and "source_id" in table.names and "sources" in tables:
         _link_sources(sheet, table, list(tables["sources"]["source_id"]))
@@ -124,6 +132,7 @@ def _link(sheet: Worksheet, row: int, column: int, place: str) -> None:
     cell = sheet.cell(row, column)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
     cell.style = "Hyperlink"
+    cell.alignment = TEXT
 
 
 def _save_with_fixed_times(book: Workbook, path: Path) -> None:
