@@ -17,7 +17,7 @@ from helpers.present.table import (
     as_status,
     as_text,
 )
-from helpers.present.table_marks import card_labels, for_page
+from helpers.present.table_marks import for_page
 
 
 @pytest.fixture
@@ -147,15 +147,9 @@ def test_a_long_table_is_folded_and_says_how_long_it_is():
     assert "<details" in replace(table, rows=rows[:2], folded=True).html()
 
 
-def test_the_headings_stand_once_for_the_cards_of_a_phone():
-    table = three(why=["long words " * 5, "b", "c"])
-    assert '<table style="--c1:&quot;Name&quot;;--c2:&quot;Why&quot;">' in table.html()
-    assert "--c1" not in three(why=["x", "y", "z"]).html()
-
-
-def test_a_heading_cannot_leave_its_string():
-    label = card_labels(['"; } </style> \\'])
-    assert label == ' style="--c1:&quot;\\22 ; } \\3c /style\\3e  \\5c &quot;"'
+def test_a_narrow_table_says_that_it_is():
+    assert '<div class="table small"' in three(why=["x", "y", "z"]).html()
+    assert '<div class="table"' in three(why=["long words " * 5, "b", "c"]).html()
 
 
 def test_decimal_points_of_a_column_align():

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.present.numbers import number
-from helpers.present.table_marks import aligned, card_labels, pointed
+from helpers.present.table_marks import aligned, pointed
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, source_word
@@ -248,10 +248,9 @@ class ShownTable:
             )
         )
         caption, small = escape(self.caption), _is_small(shown, headers)
-        labels = "" if small else card_labels(headers)
         return (
             f'<div class="table{" small" if small else ""}" tabindex="0" role="region" '
-            f'aria-label="{caption}"><table{labels}><caption>{caption}</caption>'
+            f'aria-label="{caption}"><table><caption>{caption}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )
 

@@ -1,8 +1,7 @@
-"""What a table's markup tells its viewers: sides of columns, decimal points, labels of cards."""
+"""What a table's markup tells its viewers: sides of columns, decimal points."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 
@@ -18,8 +17,6 @@ PLAIN = re.compile(
 FIGURE = re.compile("[<>~\u2264\u2265]?[-+\u2212]?[\\d,]+(?P<decimals>\\.\\d+)?")
 # Blanks as wide as a point and as a digit.
 POINT, DIGIT = "\u2008", "\u2007"
-# What ends a string of CSS, or begins an escape in it.
-ACTIVE = re.compile(r"[\\\"\n\r\f<>&]")
 
 
 def aligned(table: str) -> str:
@@ -58,22 +55,3 @@ def pointed(texts: Sequence[str]) -> list[str]:
         text + (POINT + DIGIT * most)[length:most] if figure else text
         for text, figure, length in zip(texts, found, lengths, strict=True)
     ]
-
-
-def card_labels(headers: Sequence[str]) -> str:
-    """Return the attribute that gives the style each column's heading, once for a whole table.
-
-    On narrow screens a row is a card, and each of its cells begins with the heading.
-
-    Examples
-    --------
-    >>> card_labels(["Name", "Year"])
-    ' style="--c1:&quot;Name&quot;;--c2:&quot;Year&quot;"'
-    """
-    named = (f'--c{place}:"{_css(text)}"' for place, text in enumerate(headers, start=1))
-    return f' style="{html.escape(";".join(named))}"'
-
-
-def _css(text: str) -> str:
-    """Return a text that stays a text within a string of CSS."""
-    return ACTIVE.sub(lambda sign: f"\\{ord(sign[0]):x} ", text)

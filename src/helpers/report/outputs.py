@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from helpers.edition.layout import FIGURES
 from helpers.present.bundle import MIME, UNDER_FIGURE
-from helpers.present.table_marks import card_labels, for_page
+from helpers.present.table_marks import for_page
 from helpers.present.texts.blocks import Facts, fixed_labels, phrase
 from helpers.report.citations import Citations, Footnote
 from helpers.report.footer import TEMPLATE
@@ -144,12 +144,11 @@ def _data_table(bundle: dict[str, Any], words: Mapping[str, str]) -> Markup:
     )
     return Markup(
         '<div class="table drawn" tabindex="0" role="region" aria-label="{words[data]} '
-        '{name}"><table{labels}><caption>{words[drawn]}</caption><thead><tr>{head}</tr></thead>'
+        '{name}"><table><caption>{words[drawn]}</caption><thead><tr>{head}</tr></thead>'
         "<tbody>{body}</tbody></table></div>"
     ).format(
         words=words,
         name=bundle["name"],
-        labels=Markup(card_labels(bundle["columns"])),
         head=head,
         body=body,
     )

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from helpers.edition.layout import GLOSSARY, INDEX
 from helpers.edition.notebooks import source_of
 from helpers.report.arrangement import arrange
+from helpers.report.cards import with_card_labels
 from helpers.report.citations import Citations, Footnote
 from helpers.report.html_marks import mark
 from helpers.report.menu import Step
@@ -147,7 +148,7 @@ def finish(html: str, pages: Mapping[str, str] | None = None, words: str = "") -
     pages, words
         As in ``html_marks.mark``.
     """
-    return tidy(mark(html, pages or {}, words))
+    return tidy(mark(with_card_labels(html), pages or {}, words))
 
 
 def tidy(html: str) -> str:

@@ -53,7 +53,9 @@ def _items(board: pd.DataFrame, outcomes: tuple[str, ...], leaning: str) -> str:
 
 
 def assessments_table(rows: pd.DataFrame, board: pd.DataFrame) -> ShownTable:
-    """Show what others concluded, by sector, those on the whole plan first.
+    """Show what others concluded, those on the whole plan first, then by sector.
+
+    A verdict on several sectors stands once.
 
     Parameters
     ----------
@@ -84,4 +86,6 @@ def assessments_table(rows: pd.DataFrame, board: pd.DataFrame) -> ShownTable:
         as_span("grade"),
         as_address("page"),
     ]
-    return labelled(shown, columns, words)
+    alike = [column.name for column in columns[1:]]
+    once = shown.groupby(alike, sort=False, dropna=False)["heading"].agg("; ".join).reset_index()
+    return labelled(once, columns, words)
