@@ -145,6 +145,7 @@ def test_a_long_table_is_folded_and_says_how_long_it_is():
     assert f"<summary>A row is a test.: {MANY_ROWS + 1} rows</summary>" in table.html()
     assert "<details" not in replace(table, rows=rows[:MANY_ROWS]).html()
     assert "<details" in replace(table, rows=rows[:2], folded=True).html()
+    assert '<details class="rows" open>' in table.fold(opened=True).html()
 
 
 def test_a_narrow_table_says_that_it_is():

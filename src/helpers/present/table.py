@@ -168,6 +168,8 @@ class ShownTable:
         The sentence in place of a table without rows; a general one where it is "".
     folded
         Whether a reader opens it; a long table is folded anyway.
+    opened
+        Whether a folded table is open on a screen; a sheet leaves it out on paper.
     """
 
     rows: pd.DataFrame
@@ -176,6 +178,7 @@ class ShownTable:
     note: str = ""
     empty: str = ""
     folded: bool = False
+    opened: bool = False
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": aligned(self.html()), "text/plain": self.text()}
@@ -206,11 +209,14 @@ class ShownTable:
         if not (self.folded or len(self.rows) > MANY_ROWS):
             return shown._grid() + note
         summary = escape(phrase(FoldedFacts(self.caption, len(self.rows))))
-        return f'<details class="rows"><summary>{summary}</summary>{shown._grid()}{note}</details>'
+        return (
+            f'<details class="rows"{" open" if self.opened else ""}>'
+            f"<summary>{summary}</summary>{shown._grid()}{note}</details>"
+        )
 
-    def fold(self) -> ShownTable:
+    def fold(self, *, opened: bool = False) -> ShownTable:
         """Return the table folded: a reader opens it, and paper shows its heading alone."""
-        return replace(self, folded=True)
+        return replace(self, folded=True, opened=opened)
 
     def without_repetition(self) -> ShownTable:
         """Return the table with what a column says in every row said once, in the note.
