@@ -133,15 +133,19 @@ def next_target(results, indicator, **unsure):
 def test_a_path_past_the_next_target_says_by_how_much(results):
     # 27 (64/27)^(7/12) = 44.67; the plan's own milestone of 2020 is 50.
     assert next_target(results, CNC) == (
-        "On every path to 2020 it is behind however the figures were rounded. Rounding could turn "
-        "only one path: constant growth from 2013 straight to 2025. In 2020 that path is at 44.7, "
-        "5.3 points below the plan's own target of 50."
+        "On every path to the target of 2020 it is behind however the figures were rounded. "
+        "Rounding could reverse the verdict only on one path: constant growth from 2013 to the "
+        "target of 2025, passing over that of 2020. It is not the plan's own: in 2020 it is at "
+        "44.7, 5.3 points below the 50 that the plan asks for."
     )
 
 
 def test_a_value_with_fewer_paths_than_others_says_why(results):
     told = {point.split(":")[0]: point for point in comparison.answer(results).points}
-    fewer = "It has fewer paths than others: one base year (2015), and none by an S-curve."
+    fewer = (
+        "It has fewer paths than the others: there is only one base year (2015), and no path by an "
+        "S-curve."
+    )
     assert told["Energy intensity"].endswith(fewer)
     assert not [name for name, point in told.items() if "fewer" in point and "Energy" not in name]
 
@@ -149,17 +153,17 @@ def test_a_value_with_fewer_paths_than_others_says_why(results):
 def test_several_paths_past_the_next_target_give_their_range(results):
     # Linear: 27 + 37 times 7/12 = 48.58; geometric 44.67; logit 48.03.
     assert next_target(results, CNC, base_year=2013, target_year=2025).endswith(
-        "only 3 paths straight to a later target. In 2020 they are at 44.7 to 48.6, 1.4 to 5.3 "
-        "points below the plan's own target of 50."
+        "only on 3 paths, which pass over that target. They are not the plan's own: in 2020 they "
+        "are at 44.7 to 48.6, 1.4 to 5.3 points below the 50 that the plan asks for."
     )
     assert next_target(results, DIGITAL, base_year=2013, target_year=2025).endswith(
-        ", on either side of the plan's own target of 72."
+        ", on either side of the 72 that the plan asks for."
     )
 
 
 def test_a_next_target_that_rounding_leaves_open_is_counted_alone(results):
     assert next_target(results, DIGITAL, target_year=2020) == (
-        "To 2020 alone it is within rounding on all 6 paths."
+        "Counting only the paths to the target of 2020, it is within rounding on all 6 paths."
     )
 
 

@@ -36,22 +36,24 @@ def test_the_verdict_is_one_sentence_that_names_who_was_behind_first(words):
 def test_it_says_by_how_much_how_sure_and_what_2020_asks(words):
     how_much, how_sure, asks = words.points
     assert how_much == (
-        "By how much: reported 33.3 %, needed 33.5 to 36.9 %. That is 0.2 to 3.6 points short; "
-        "with rounding, at worst 4.1 short, at best 0.4 over."
+        "How far behind: CNC ratio of key processes was reported at 33.3 %; 33.5 to 36.9 % was "
+        "needed. That is 0.2 to 3.6 points short; with rounding, at worst 4.1 short, at best 0.4 "
+        "over."
     )
     assert how_sure.startswith(
-        "How sure: On every path to 2020 it is behind however the figures were rounded. Rounding "
-        "could turn only one path: constant growth from 2013 straight to 2025."
+        "How sure: On every path to the target of 2020 it is behind however the figures were "
+        "rounded. "
     )
-    assert " 18 of 20 ratings find it too slow. How fragile are the verdicts? " in how_sure
+    assert " 18 of 20 ratings find it too slow. The page How fragile are the verdicts? " in how_sure
     assert how_sure.endswith(
-        'One caveat: the plan says "CNC ratio of key processes", the report "digitalization of key '
-        'processes". We assume that both mean the same rate.'
+        'One caveat: the plan calls the rate "CNC ratio of key processes", the text that gives its '
+        '2016 value calls it "digitalization of key processes". We assume that both mean the same '
+        "rate."
     )
     assert asks == (
         "What 2020 needed: from 2016 on, +4.2 points a year to reach 50 % (with rounding +4.0 to "
-        "+4.3), 2.0 times its pace since 2013. So far: +2.1 a year since 2013 and +0.3 since the "
-        "value expected for 2015."
+        "+4.3), 2.0 times its pace since 2013. So far: +2.1 a year since 2013, and +0.3 a year "
+        "from the value expected for 2015."
     )
 
 
@@ -82,7 +84,7 @@ def test_several_behind_are_told_apart_by_name(results, ahead):
         "penetration and CNC ratio of key processes, behind on all 12 paths."
     ]
     assert [point.partition(":")[0] for point in words.points[:3]] == [
-        "Broadband penetration, by how much",
+        "Broadband penetration, how far behind",
         "Broadband penetration, how sure",
         "Broadband penetration, what 2020 needed",
     ]

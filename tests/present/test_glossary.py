@@ -36,7 +36,7 @@ def test_terms_have_anchors_and_words_of_their_own():
 def test_a_meaning_is_told_as_a_sentence():
     assert all(term.sentence.endswith(".") for term in glossary())
     (gap,) = [term for term in glossary() if term.word == "Gap"]
-    assert gap.sentence.startswith("Reported value minus the path of that year;")
+    assert gap.sentence.startswith("How far a reported value is ahead of a path (plus)")
 
 
 def test_beside_an_answer_stand_only_the_words_it_cannot_do_without():

@@ -11,7 +11,7 @@ from helpers.analysis.edition_tables import Results
 from helpers.data.hindsight import references
 from helpers.present.facts.index import BEHIND
 from helpers.present.facts.scoreboard import Firm, Tally, firm, tallies
-from helpers.present.facts.verdicts import Measured, measured
+from helpers.present.facts.verdicts import Measured, agreement, measured
 from helpers.present.numbers import DASH, number, plain_number
 from helpers.present.outcome_marks import mark_of, word_of
 from helpers.present.texts.blocks import Facts, labels, phrase, say
@@ -25,12 +25,11 @@ AHEAD = ("ahead", "leans_ahead")
 
 @dataclass(frozen=True)
 class Late:
-    """A value behind its paths, and on how many of them it is so beyond rounding."""
+    """A value behind its paths, and on how many of them."""
 
     name: str
     shown: Measured
-    firm: int
-    paths: int
+    agreement: str
 
 
 @dataclass(frozen=True)
@@ -137,13 +136,13 @@ def answer(board: pd.DataFrame, results: Results) -> Passage:
     verdicts = results.verdicts
     names = results.indicators.set_index("indicator_id")["name_en"]
     late = [
-        Late(names[row["indicator_id"]], measured(row), row["behind"], row["paths"])
+        Late(names[row["indicator_id"]], measured(row), agreement(row))
         for row in verdicts[verdicts["verdict"].isin(BEHIND)].to_dict("records")
     ]
     facts = AnswerOfIndexFacts(
         tally=tallies(own, "kind").get("indicator", Tally()),
         year=results.inputs.choices.report_year,
-        reported=len(verdicts),
+        reported=int((verdicts["verdict"] != "not_comparable").sum()),
         ahead=int(verdicts["verdict"].isin(AHEAD).sum()),
         late=late,
         firm=firm(own),
