@@ -52,8 +52,21 @@ def test_short_within_the_year_tells_what_is_missing():
 def test_where_the_definition_decides_both_sides_are_named_with_their_variant():
     claims = [said("a", 2020, 52.1), said("b", 2020, 39.7, variant="on the plan's basis")]
     assert told(aim(50.0), *claims) == [
-        "met by 52.1 in 2020",
-        "short by 39.7 in 2020 (on the plan's basis)",
+        "met if what counts is 52.1 in 2020",
+        "missed if what counts is 39.7 in 2020 (on the plan's basis)",
+    ]
+
+
+def test_where_the_definition_decides_a_value_printed_of_several_is_named_once():
+    claims = [
+        said("a", 2020, 52.1),
+        said("b", 2020, 52.1, variant="key fields"),
+        said("c", 2020, 39.7, variant="on the plan's basis"),
+        said("d", 2020, 37.8, variant="new count"),
+    ]
+    assert told(aim(50.0), *claims) == [
+        "met if what counts is 52.1 in 2020",
+        "missed if what counts is 39.7 in 2020 (on the plan's basis) or 37.8 in 2020 (new count)",
     ]
 
 

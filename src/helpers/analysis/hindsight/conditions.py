@@ -105,16 +105,19 @@ def _needed(aim: Aim, finding: Finding) -> list[str]:
 
 
 def _sides(aim: Aim, finding: Finding) -> list[str]:
-    """Name the rows on each side of the target."""
+    """Name the values on each side of the target, each once, with the first way it is counted."""
     found = []
-    for wanted, word in (("met", "met by"), ("missed", "short by")):
+    for wanted, word in (
+        ("met", "met if what counts is"),
+        ("missed", "missed if what counts is"),
+    ):
         every = [claim for claim in finding.claims if aim.side(claim) == wanted]
         rows = [claim for claim in every if claim.year == aim.year] or every
-        named = dict.fromkeys(
-            f"{claim.value:.4g} in {claim.year}" + (f" ({claim.variant})" if claim.variant else "")
-            for claim in rows
-        )
-        found.append(f"{word} {', '.join(named)}")
+        named: dict[str, str] = {}
+        for claim in rows:
+            variant = f" ({claim.variant})" if claim.variant else ""
+            named.setdefault(f"{claim.value:.4g} in {claim.year}", variant)
+        found.append(f"{word} {' or '.join(map(''.join, named.items()))}")
     return found
 
 
