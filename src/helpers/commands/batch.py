@@ -272,13 +272,16 @@ def _told(error: BaseException) -> str:
 
 
 def _answer(files: Mapping[str, bytes]) -> str:
-    """Return the computed answer as text: of the main notebook where it ran, else of the first."""
+    """Return the computed answer as text: of the main notebook where it ran, else of the first.
+
+    It is the last output of its cell: a sheet shows the state of its targets before it.
+    """
     outputs = sorted(name for name in files if name.endswith(".ipynb"))
     outputs.sort(key=lambda name: not name.rpartition("/")[2].startswith(MAIN_NOTEBOOK))
     for cell in json.loads(files[outputs[0]])["cells"] if outputs else []:
         if cell.get("id") == ANSWER_CELL:
             texts = [output.get("data", {}).get("text/plain", "") for output in cell["outputs"]]
-            return " ".join(source_of({"source": texts[0]}).split()) if texts else ""
+            return " ".join(source_of({"source": texts[-1]}).split()) if texts else ""
     return ""
 
 
