@@ -33,7 +33,9 @@ def scheduler(folder, *options, protocol="tcp"):
     file = folder / "scheduler.json"
     words = ["scheduler", "--host", f"{protocol}://127.0.0.1", "--port", "0", "--no-dashboard"]
     with started(*words, *options, "--scheduler-file", str(file)):
-        yield wait_for(lambda: file.is_file() and json.loads(file.read_text())["address"])
+        # The file is there before its text is.
+        wait_for(lambda: file.is_file() and file.read_text().endswith("}"))
+        yield json.loads(file.read_text())["address"]
 
 
 def worker(address, folder, **environment):
