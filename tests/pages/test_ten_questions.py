@@ -51,7 +51,7 @@ def publisher(tables):
 def how_many_met(tables):
     board = tables("scoreboard")
     outcomes = board.loc[board["kind"] == "indicator", "outcome"]
-    return [f"{outcomes.isin(['met', 'met_late']).sum()} met"]
+    return [f"{outcomes.isin(['met', 'met_late']).sum()} were met"]
 
 
 def without_value(tables):

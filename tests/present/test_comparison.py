@@ -133,10 +133,10 @@ def next_target(results, indicator, **unsure):
 def test_a_path_past_the_next_target_says_by_how_much(results):
     # 27 (64/27)^(7/12) = 44.67; the plan's own milestone of 2020 is 50.
     assert next_target(results, CNC) == (
-        "On every path to the target of 2020 it is behind however the figures were rounded. "
-        "Rounding could reverse the verdict only on one path: constant growth from 2013 to the "
-        "target of 2025, passing over that of 2020. It is not the plan's own: in 2020 it is at "
-        "44.7, 5.3 points below the 50 that the plan asks for."
+        "On every path to the 2020 target it is behind no matter how the figures were rounded. "
+        "Rounding could reverse the verdict on one path only: constant growth from 2013 straight "
+        "to the 2025 target, ignoring that of 2020. This path does not fit the plan: in 2020 it "
+        "would give 44.7, 5.3 points less than the plan's target of 50."
     )
 
 
@@ -153,17 +153,17 @@ def test_a_value_with_fewer_paths_than_others_says_why(results):
 def test_several_paths_past_the_next_target_give_their_range(results):
     # Linear: 27 + 37 times 7/12 = 48.58; geometric 44.67; logit 48.03.
     assert next_target(results, CNC, base_year=2013, target_year=2025).endswith(
-        "only on 3 paths, which pass over that target. They are not the plan's own: in 2020 they "
-        "are at 44.7 to 48.6, 1.4 to 5.3 points below the 50 that the plan asks for."
+        "on 3 paths only, which ignore the 2020 target. These paths do not fit the plan: in 2020 "
+        "they would give 44.7 to 48.6, 1.4 to 5.3 points less than the plan's target of 50."
     )
     assert next_target(results, DIGITAL, base_year=2013, target_year=2025).endswith(
-        ", on either side of the 72 that the plan asks for."
+        ", on either side of the plan's target of 72."
     )
 
 
 def test_a_next_target_that_rounding_leaves_open_is_counted_alone(results):
     assert next_target(results, DIGITAL, target_year=2020) == (
-        "Counting only the paths to the target of 2020, it is within rounding on all 6 paths."
+        "Counting only the paths to the 2020 target, it is within rounding on all 6 paths."
     )
 
 

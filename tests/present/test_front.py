@@ -41,19 +41,19 @@ def test_it_says_by_how_much_how_sure_and_what_2020_asks(words):
         "over."
     )
     assert how_sure.startswith(
-        "How sure: On every path to the target of 2020 it is behind however the figures were "
+        "How sure: On every path to the 2020 target it is behind no matter how the figures were "
         "rounded. "
     )
-    assert " 18 of 20 ratings find it too slow. The page How fragile are the verdicts? " in how_sure
+    assert " 18 of 20 ratings find it too slow. What rounding changes there is shown " in how_sure
     assert how_sure.endswith(
         'One caveat: the plan calls the rate "CNC ratio of key processes", the text that gives its '
         '2016 value calls it "digitalization of key processes". We assume that both mean the same '
         "rate."
     )
     assert asks == (
-        "What 2020 needed: from 2016 on, +4.2 points a year to reach 50 % (with rounding +4.0 to "
-        "+4.3), 2.0 times its pace since 2013. So far: +2.1 a year since 2013, and +0.3 a year "
-        "from the value expected for 2015."
+        "The way to 2020: to reach 50 %, it had to change by +4.2 points a year from 2016 on (with "
+        "rounding +4.0 to +4.3), 2.0 times its pace since 2013. Up to 2016 it had changed by +2.1 "
+        "a year since 2013, but by +0.3 a year from the value that the plan expected for 2015."
     )
 
 
@@ -86,7 +86,7 @@ def test_several_behind_are_told_apart_by_name(results, ahead):
     assert [point.partition(":")[0] for point in words.points[:3]] == [
         "Broadband penetration, how far behind",
         "Broadband penetration, how sure",
-        "Broadband penetration, what 2020 needed",
+        "Broadband penetration, the way to 2020",
     ]
 
 
@@ -115,7 +115,7 @@ def test_without_observations_it_says_so(results, ahead):
 def test_a_target_that_is_reached_needs_nothing_more(results, ahead):
     reached = ahead.assign(pace_required=0.0)
     asks = index.headline(results, reached).points[-1]
-    assert asks == "What 2020 needed: nothing more: it has reached its 50 already."
+    assert asks == "The way to 2020: nothing more is needed; it has reached its 50 already."
     assert "target reached" in index.front_table(results, reached).cells()[1]
 
 

@@ -151,7 +151,7 @@ def test_the_index_says_what_was_set_and_when_values_followed(pages, tables):
     html = unescape(pages["index.html"])
     lead = f"China's industrial plan of May 2015 set {len(tables['indicators'])} indicators"
     assert f"{lead} with targets for 2020 and 2025." in html
-    assert "By March 2017 values for 2016 were published" in html
+    assert "By March 2017, values for 2016 had been published" in html
 
 
 def test_the_index_shows_the_outcomes_before_the_report_year_and_the_picture(pages):
@@ -159,7 +159,7 @@ def test_the_index_shows_the_outcomes_before_the_report_year_and_the_picture(pag
     places = ['class="prose answer"', 'id="indicators"', 'id="sectors"', 'id="verdicts"', "<figure"]
     assert [html.index(place) for place in places] == sorted(html.index(place) for place in places)
     assert "CNC ratio of key processes</strong>, behind on all 12 paths" in html
-    assert "reported 33.3\N{NO-BREAK SPACE}%, needed 33.5 to 36.9" in html
+    assert "33.3\N{NO-BREAK SPACE}%; 33.5 to 36.9" in html
 
 
 def test_code_is_there_and_folded(pages):
