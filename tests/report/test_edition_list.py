@@ -61,6 +61,12 @@ def test_folders_without_a_record_of_their_own_are_no_editions(reports):
     assert [edition.name for edition in list_editions(reports)] == ["published", "mine"]
 
 
+@pytest.mark.parametrize("missing", ["inputs", "parameters", "report_year", "version"])
+def test_a_record_that_lacks_what_is_listed_is_left_out(reports, missing):
+    write(reports / "mine", {name: told for name, told in MINE.items() if name != missing})
+    assert [edition.name for edition in list_editions(reports)] == ["published"]
+
+
 def test_the_page_tells_editions_apart_and_links_what_is_there(reports):
     (reports / "diff-published-mine.html").write_text("x")
     html = editions_page(reports)

@@ -19,6 +19,9 @@ from helpers.report.batch import BatchFacts
 from helpers.report.footer import TEMPLATE, added_inputs, set_parameters, version_words
 from helpers.report.pages import Page, environment, finish
 
+# What a record must tell for its version to be listed.
+TOLD = frozenset({"edition", "report_year", "inputs", "parameters", "version"})
+
 
 @dataclass(frozen=True)
 class RowOfVersionFacts(Facts, template=TEMPLATE, block="version_row"):
@@ -80,14 +83,20 @@ def _listed_batch(name: str, record: Mapping[str, Any]) -> ListedBatch:
 
 
 def list_editions(reports: Path) -> list[Listed]:
-    """Return the versions whose run record can be read, in the order of their names."""
-    published = read_record(reports)
+    """Return the versions whose run record tells what is listed, in the order of their names."""
+    published = _record(reports)
     found = [published] if published else []
     for path in sorted(reports.glob(f"*/{RECORD}")):
-        record = read_record(path.parent)
+        record = _record(path.parent)
         if record.get("edition") == path.parent.name:
             found.append(record)
     return [_listed(record, published, reports) for record in found]
+
+
+def _record(folder: Path) -> dict[str, Any]:
+    """Return the record of a version, empty where it cannot be read or lacks what is listed."""
+    record = read_record(folder)
+    return record if record.keys() >= TOLD else {}
 
 
 def _listed(record: Mapping[str, Any], published: Mapping[str, Any], reports: Path) -> Listed:
