@@ -33,14 +33,23 @@ def test_a_changed_answer_is_named_by_its_words(root):
     assert finding.startswith("README.md: '33.3' became '36.3' after")
 
 
+def test_another_outcome_is_named_by_its_words(root):
+    readme = (root / "README.md").read_text("utf-8")
+    told = readme.partition("<!-- outcome -->")[2]
+    change(root / "README.md", told, told.replace(" met ", " missed ", 1))
+    (finding,) = check_front(root).findings
+    assert "README.md: 'met' became 'missed'" in finding
+
+
 def test_another_picture_is_named(root):
     change(root / "reports" / "picture.svg", "</svg>", "<g/></svg>")
     (finding,) = check_front(root).findings
     assert finding.startswith("reports/picture.svg: is not the figure of the notebooks")
 
 
-def test_a_lost_answer_box_is_named(root):
-    change(root / "README.md", "<!-- answer -->", "")
+@pytest.mark.parametrize("box", ["<!-- outcome -->", "<!-- answer -->"])
+def test_a_lost_box_is_named(root, box):
+    change(root / "README.md", box, "")
     assert check_front(root).state == "red"
 
 

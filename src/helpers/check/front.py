@@ -1,4 +1,4 @@
-"""What stands in front: the README's answer and picture are those of the committed notebooks."""
+"""What stands in front: the README's answers and picture are those of the committed notebooks."""
 
 from __future__ import annotations
 
@@ -14,27 +14,38 @@ from helpers.edition.notebooks import Notebook, all_notebooks
 from helpers.present.bundle import MIME
 from helpers.present.texts.passage import Passage
 
+OUTCOME = re.compile(r"<!-- outcome -->\n\n(.*?)\n\n", re.DOTALL)
 ANSWER = re.compile(r"<!-- answer -->\n(.*?)\n\n!\[", re.DOTALL)
-ANSWERING, ANSWER_CELL = "03_", "answer"
+OUTCOME_NOTEBOOK, ANSWER_NOTEBOOK, ANSWER_CELL = "08_", "03_", "answer"
 PICTURE, DRAWN_AS = "reports/picture.svg", "fan"
 POINT = "- "
 
 
 def check_front(root: Path = paths.ROOT) -> Check:
-    """Hold the answer box and the picture of the README to what the notebooks show."""
+    """Hold the answers and the picture of the README to what the notebooks show."""
     notebooks = all_notebooks(root / "notebooks")
-    found = [*_answer(root, notebooks), *_picture(root, notebooks)]
-    return judge("README", found, "its answer and its picture are those of the notebooks")
+    readme = _text(root / "README.md")
+    outcome, answer = OUTCOME.search(readme), ANSWER.search(readme)
+    points = [line for line in _said(notebooks, ANSWER_NOTEBOOK) if line.startswith(POINT)]
+    found = [
+        *_departure(Passage(outcome[1]).paragraphs if outcome else [],
+                    _said(notebooks, OUTCOME_NOTEBOOK)[:1]),
+        *_departure(Passage(answer[1]).points if answer else [],
+                    [line.removeprefix(POINT) for line in points]),
+        *_picture(root, notebooks),
+    ]  # fmt: skip
+    return judge("README", found, "its answers and its picture are those of the notebooks")
 
 
-def _answer(root: Path, notebooks: Sequence[Notebook]) -> Iterator[str]:
-    """Yield the points of the answer box that the answering notebook does not make."""
-    box = ANSWER.search(_text(root / "README.md"))
-    told = Passage(box[1]).points if box else []
-    data = _outputs(notebooks, lambda name, cell: name[:3] == ANSWERING and cell == ANSWER_CELL)
-    lines = "\n".join("".join(one.get("text/plain", "")) for one in data).splitlines()
-    made = [line.removeprefix(POINT) for line in lines if line.startswith(POINT)]
-    if told != made:
+def _said(notebooks: Sequence[Notebook], prefix: str) -> list[str]:
+    """Return the lines of the answer that a notebook makes, by the beginning of its name."""
+    data = _outputs(notebooks, lambda name, cell: name.startswith(prefix) and cell == ANSWER_CELL)
+    return "\n".join("".join(one.get("text/plain", "")) for one in data).splitlines()
+
+
+def _departure(told: Sequence[str], made: Sequence[str]) -> Iterator[str]:
+    """Yield where the README tells something else than a notebook makes."""
+    if list(told) != list(made):
         yield f"README.md: {difference(chr(10).join(made), chr(10).join(told))}"
 
 
