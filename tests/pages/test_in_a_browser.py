@@ -212,7 +212,7 @@ def test_a_reader_without_scripts_reads_the_same(browser, site):
         texts.append(page.locator("body").inner_text())
         context.close()
     assert texts[0] == texts[1]
-    assert "one was behind the paths to its targets: CNC ratio of key processes, 33.3" in texts[0]
+    assert "one was behind: CNC ratio of key processes, at 33.3" in texts[0]
 
 
 def test_the_answer_is_on_the_first_screen_of_a_phone(page, site):

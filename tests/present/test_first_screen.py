@@ -37,8 +37,8 @@ def test_three_sentences_say_how_it_turned_out_who_was_behind_and_how_sure(targe
     ended, year, sure = points(targets, results)
     assert ended.startswith(f"How it turned out: of {len(own)} indicator targets, {met} were met")
     assert year == (
-        "In 2016: of 4 values reported, one was behind the paths to its targets: CNC ratio of key "
-        "processes, 33.3 % where 33.5 to 36.9 % was needed; 3 were ahead."
+        "In 2016: of 4 values reported, 3 were ahead of the paths to the targets and one was "
+        "behind: CNC ratio of key processes, at 33.3 % where 33.5 to 36.9 % was needed."
     )
     assert sure.startswith(
         "How sure: CNC ratio of key processes is behind on all 12 paths (1 within rounding). Of "
@@ -49,7 +49,10 @@ def test_three_sentences_say_how_it_turned_out_who_was_behind_and_how_sure(targe
 def test_where_nobody_lags_it_says_so(targets, results):
     rows = results.verdicts[results.verdicts["indicator_id"] != "cnc_key_process_ratio"]
     _, year, sure = points(targets, replace(results, verdicts=rows))
-    assert year == "In 2016: of 3 values reported, none was behind the paths to its targets."
+    assert year == (
+        "In 2016: of 3 values reported, 3 were ahead of the paths to the targets and none was "
+        "behind."
+    )
     assert sure.startswith("How sure: Of ")
 
 
@@ -57,8 +60,8 @@ def test_several_that_lag_are_each_told_apart(targets, results):
     rows = results.verdicts[results.verdicts["scale"] == "percent"].assign(verdict="behind")
     _, year, sure = points(targets, replace(results, verdicts=rows))
     assert year.endswith(
-        "3 were behind the paths to their targets: broadband penetration, digital R&D tool "
-        "penetration and CNC ratio of key processes; none was ahead."
+        "none was ahead of the paths to the targets and 3 were behind: broadband penetration, "
+        "digital R&D tool penetration and CNC ratio of key processes."
     )
     assert sure.count(" paths") == 3
 

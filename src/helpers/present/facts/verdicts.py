@@ -66,7 +66,6 @@ class NextTargetFacts(Facts, template=TEMPLATE, block="next_target"):
     target_year: int = 0
     values: Ends = (0.0, 0.0)
     distance: Ends | None = None
-    is_below: bool = False
     decimals: int = 1
     scale: str = ""
     target: float = 0.0
@@ -179,7 +178,6 @@ def _skipping(skipped: pd.DataFrame, side: str, verdict: Row) -> NextTargetFacts
         target_year=int(first["target_year"]),
         values=(skipped["value"].min(), skipped["value"].max()),
         distance=(off.abs().min(), off.abs().max()) if same_side else None,
-        is_below=bool(off.max() < 0),
         decimals=enough_decimals(verdict["decimals"], off),
         scale=verdict["scale"],
         target=first["target"],
