@@ -149,8 +149,11 @@ def parser() -> argparse.ArgumentParser:
     validate.add_argument(
         "--strict", action="store_true", help="refuse what is probably wrong too (exit code 3)"
     )
+    template.add_argument("file", help="an .xlsx file")
+    validate.add_argument(
+        "file", nargs="?", default="", help="an .xlsx or .csv file; without it the targets alone"
+    )
     for command in (template, validate):
-        command.add_argument("file", help="an .xlsx (or, to validate, .csv) file")
         command.add_argument("--targets", default="", help="another plan's target table")
     diff = add(
         "diff", "say what differs between two editions, and why", "diff",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -28,12 +29,12 @@ def make_template(path: str, targets: str) -> None:
 
 
 def validate(path: str, targets: str, strict: bool = False, as_json: bool = False) -> None:
-    """Check a file of observations; nothing is written.
+    """Check a file of observations, another plan's target table, or both; nothing is written.
 
     Parameters
     ----------
     path
-        The file.
+        The file of observations, or "" for none.
     targets
         Path of another plan's target table, or "".
     strict
@@ -43,26 +44,48 @@ def validate(path: str, targets: str, strict: bool = False, as_json: bool = Fals
 
     Raises
     ------
+    WrongCall
+        If neither is given.
     DataRefused
-        If the file cannot be taken, or under `strict` holds what is probably wrong.
+        If a file cannot be taken, or under `strict` holds what is probably wrong.
     """
+    if not path and not targets:
+        raise WrongCall("nothing to check; give a file of figures, --targets with a table, or both")
     findings = Findings()
-    added = added_rows(read_input_tables(path, targets, findings=findings).observations)
+    read = read_input_tables(path, targets, findings=findings)
     if strict and findings.doubts:
-        raise DataRefused(f"{Path(path).name} holds what is probably wrong", findings.doubts)
+        raise DataRefused(f"{Path(path or targets).name} holds what is probably wrong",
+                          findings.doubts)  # fmt: skip
+    milestones = read.milestones[read.milestones["role"] == "target"]
+    taken = {
+        "targets": (targets, "target", milestones),
+        "observations": (path, "observation", added_rows(read.observations)),
+    }
+    given = {name: one for name, one in taken.items() if one[0]}
     if as_json:
-        told = {
-            "observations": len(added),
-            "years": years_of(added),
-            "readings": findings.readings,
-            "doubts": [doubt.as_record() for doubt in findings.doubts],
-        }
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        print(_as_json(given, findings))
         return
-    noun = "observation" if len(added) == 1 else "observations"
-    years = ", ".join(map(str, years_of(added)))
-    print(visible(f"{Path(path).name}: {len(added)} {noun} can be taken, for {years}"))
+    for file, noun, rows in given.values():
+        print(visible(f"{Path(file).name}: {_counted(noun, rows)}"))
     tell(findings)
+
+
+def _as_json(given: Mapping[str, tuple[str, str, pd.DataFrame]], findings: Findings) -> str:
+    """Return how many rows of each file can be taken, their years, and what was found."""
+    rows = pd.concat([one[2] for one in given.values()])
+    told = {
+        **{name: len(one[2]) for name, one in given.items()},
+        "years": years_of(rows),
+        "readings": findings.readings,
+        "doubts": [doubt.as_record() for doubt in findings.doubts],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _counted(noun: str, rows: pd.DataFrame) -> str:
+    """Say how many rows can be taken, and for which years."""
+    many = noun if len(rows) == 1 else f"{noun}s"
+    return f"{len(rows)} {many} can be taken, for {', '.join(map(str, years_of(rows)))}"
 
 
 def tell(findings: Findings) -> None:
