@@ -136,8 +136,7 @@ def test_a_path_past_the_next_target_says_by_how_much(results):
         "On every path to the 2020 target it is behind no matter how the figures were rounded. "
         "Rounding could reverse the verdict on one path only: that of constant growth from 2013 to "
         "the 2025 target, which takes no account of the 2020 target. This path does not fit the "
-        "plan: in 2020 it would give 44.7 where the plan's target is 50, a difference of 5.3 "
-        "points."
+        "plan: for 2020 it asks for 44.7 where the plan asks for 50, a difference of 5.3 points."
     )
 
 
@@ -155,11 +154,11 @@ def test_several_paths_past_the_next_target_give_their_range(results):
     # Linear: 27 + 37 times 7/12 = 48.58; geometric 44.67; logit 48.03.
     assert next_target(results, CNC, base_year=2013, target_year=2025).endswith(
         "on 3 paths only, which take no account of the 2020 target. These paths do not fit the "
-        "plan: in 2020 they would give 44.7 to 48.6 where the plan's target is 50, a difference of "
-        "1.4 to 5.3 points."
+        "plan: for 2020 they ask for 44.7 to 48.6 where the plan asks for 50, a difference of 1.4 "
+        "to 5.3 points."
     )
     assert next_target(results, DIGITAL, base_year=2013, target_year=2025).endswith(
-        " where the plan's target is 72."
+        " where the plan asks for 72."
     )
 
 
