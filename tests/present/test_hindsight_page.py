@@ -269,9 +269,10 @@ def test_a_rate_without_an_established_shift_is_not_moved(history, edition):
 
 def test_a_stated_rise_is_said_in_its_parts(history):
     first, *_ = rates.splices(history).points
-    assert first.startswith("Of the 30.7 points of rise stated since 2012, 12.4 to 14.3 are")
-    assert "rises 8.4 points to the level the plan expected for 2015" in first
-    assert "on which it rises 8.0 to 9.9 points to 55.3 %" in first
+    assert first.startswith("A rise of 30.7 points, stated since 2012, joins the two series")
+    assert "does not say that it joins them" in first
+    assert "8.4 points on the plan's line, 12.4 to 14.3 from that line" in " ".join(first.split())
+    assert "8.0 to 9.9 on the label" in first
 
 
 def test_every_statement_is_shown_with_grade_population_and_evidence(history, edition, record):

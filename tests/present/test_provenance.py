@@ -13,9 +13,19 @@ def cells(shown, header):
 
 def test_the_answer_counts_the_sources_its_table_shows_rows_of(tables):
     told = provenance.answer(tables, ALL).text()
-    taken = cells(provenance.sources_table(tables, ALL), "Rows taken, by table")
+    shown = provenance.sources_table(tables, ALL)
+    named = zip(cells(shown, "Source"), cells(shown, "Rows taken, by table"), strict=True)
+    # The documents of the evidence and the compendium's own readings are no text.
+    taken = [cell for name, cell in named if name not in ("later", "project")]
     drawn_on = [cell for cell in taken if cell != "used for checks only"]
-    assert f"from {len(drawn_on)} of {len(taken)} registered sources" in " ".join(told.split())
+    assert f"from {len(drawn_on)} of {len(taken)} registered texts" in " ".join(told.split())
+
+
+def test_rows_of_evidence_without_a_date_are_said(tables):
+    told = " ".join(provenance.answer(tables, ALL).text().split())
+    names = ("target_evidence", "indicator_evidence", "outside_assessments")
+    undated = sum(int((tables[name]["published"] == "").sum()) for name in names)
+    assert f"all but {undated} with a date" in told
 
 
 def test_rows_of_evidence_are_counted_by_table_and_together(tables):

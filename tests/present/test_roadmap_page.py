@@ -14,7 +14,7 @@ from helpers.present.facts import roadmap as words
 from helpers.present.facts import roadmap_supply
 from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure
-from helpers.present.numbers import as_target
+from helpers.present.numbers import qualified
 from helpers.present.texts.language import language
 from tests.present.written import boxes, cut_off, small, written_over
 
@@ -215,7 +215,8 @@ def test_the_answer_counts_names_its_source_and_claims_no_outcome(found):
         "targets at second hand, not outcomes",
         "52.7 % in 2020 to 67.7 % in 2025, by 15.0 points (median rise 20; 15 items)",
         "9 start at 40 % or more, 7 end at 70 % or more, and 9 rise by less",
-        "17 figures are in doubt. We corrected 7: 2 years, 2 scales, 2 currencies and 1 number.",
+        "In doubt as printed: 17 of the 178. "
+        "We corrected 7 of them: 2 years, 2 scales, 2 currencies and 1 number.",
     ):
         assert part in text
 
@@ -301,7 +302,7 @@ def test_sectors_without_a_share_say_so_in_place_of_a_picture(found):
     ],
 )
 def test_targets_keep_the_sign_of_their_wording(target, shown):
-    assert as_target(*target) == shown
+    assert qualified(*target) == shown
 
 
 def test_every_measure_has_words_without_underscores(found):

@@ -46,6 +46,8 @@ def small_board(**changes):
             "quantity": ["", "market_share", "market_share", "market_share"],
             "year": [2020, 2020, 2020, 2025],
             "target": [50.0, 80.0, 70.0, 90.0],
+            "target_high": [float("nan")] * 4,
+            "target_qualifier": ["exact", "over", "exact", "exact"],
             "target_printed": ["50", "80%", "70%", "90%"],
             "unit": ["percent"] * 4,
             "outcome": ["met", "met_late", "supportive_only", "no_evidence"],
@@ -53,7 +55,10 @@ def small_board(**changes):
             "measure": ["same", "near", "near", ""],
             "grade": ["A", "B", "C", ""],
             "value": [52.1, 81.0, 60.0, float("nan")],
+            "value_high": [float("nan")] * 4,
+            "value_qualifier": ["exact", "at_least", "about", ""],
             "value_year": [2020, 2022, 2020, float("nan")],
+            "value_as_of": [""] * 4,
             "evidence_ids": ["e-1; e-2", "e-3", "e-4", ""],
             "condition": [""] * 4,
             "reason": ["the value of 2020 passes"] * 4,
@@ -208,6 +213,26 @@ def test_a_target_says_outcome_value_year_grade_and_measure():
     ]  # fmt: skip
     last = words.silent_table(small_board()).cells()[-1]
     assert last[5:] == ["? no evidence found", "none", "none", "none", "none"]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "shown"),
+    [("at_most", "≤52.1 %"), ("under", "<52.1 %"), ("over", ">52.1 %"), ("about", "~52.1 %")],
+)
+def test_a_bound_is_never_shown_as_an_exact_value(qualifier, shown):
+    (cell,) = words.indicators_table(small_board(value_qualifier=qualifier)).cells()
+    assert cell[4] == f"{shown} (2020)"
+
+
+def test_a_target_keeps_the_sign_of_its_print():
+    (cell,) = words.indicators_table(small_board(target_qualifier="about")).cells()
+    assert cell[3] == "~50 %"
+
+
+def test_a_value_whose_year_is_not_stated_says_when_it_was_stated():
+    as_of = "as of 2021-09 (reference year not stated)"
+    row = words.in_words(small_board(value_as_of=as_of)).iloc[0]
+    assert (row["reached"], row["value_time"]) == (f"52.1 %, {as_of}", "as of 2021-09")
 
 
 def test_a_hostile_name_stays_a_text_everywhere(results):

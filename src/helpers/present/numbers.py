@@ -126,17 +126,29 @@ def plain_span(low: float, high: float) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def as_target(low: float, high: float, qualifier: str) -> str:
-    """Return a target with the sign of its qualifier; a range by its ends; "" for a missing one.
+def qualified(low: float, high: float, qualifier: str, printed: str = "") -> str:
+    """Return a figure with the sign of its qualifier; a range by its ends; "" for a missing one.
+
+    Parameters
+    ----------
+    low, high
+        The figure, or the ends of a range; `high` may be missing where there is none.
+    qualifier
+        What the figure is of the number it stands for; see ``QUALIFIER_SIGNS``.
+    printed
+        Print whose digits a single figure takes (`as_set`).
 
     Examples
     --------
-    >>> as_target(70.0, 70.0, "over"), as_target(5.0, 10.0, "exact")
-    ('>70', '5–10')
+    >>> qualified(70.0, 70.0, "over"), qualified(5.0, 10.0, "exact"), qualified(-16, -16, "about")
+    ('>70', '5–10', '~−16')
     """
     if pd.isna(low):
         return ""
-    ends = plain_number(low) if low == high else f"{plain_number(low)}{DASH}{plain_number(high)}"
+    if pd.isna(high) or low == high:
+        ends = as_set(low, printed)
+    else:
+        ends = f"{plain_number(low)}{DASH}{plain_number(high)}"
     return f"{QUALIFIER_SIGNS.get(qualifier, '')}{ends}"
 
 

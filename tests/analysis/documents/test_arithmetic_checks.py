@@ -15,7 +15,7 @@ def later(*rows):
     """Later rows of (id, year, value, derivation, conflict); their series is "s"."""
     columns = ["later_id", "year", "value", "derivation", "conflict"]
     return pd.DataFrame(rows, columns=columns).assign(
-        indicator_id="rate", series="s", grade="official"
+        indicator_id="rate", series="s", grade="official", status="reported"
     )
 
 
@@ -29,7 +29,8 @@ def test_an_earlier_value_is_the_later_one_less_the_change():
     found = check("60.1 - 33.2", 27.4)
     assert found == {
         "later_id": "one", "indicator_id": "rate", "year": 2013, "kind": "difference",
-        "stated": 27.4, "computed": pytest.approx(26.9), "difference": 0.5, "holds": False,
+        "stated": 27.4, "computed": pytest.approx(26.9), "ours": False,
+        "difference": 0.5, "holds": False,
         "plan_value": 27.0, "plan_gap": pytest.approx(0.4), "grade": "official",
     }  # fmt: skip
     assert list(found) == COLUMNS
@@ -71,6 +72,12 @@ def test_every_contradicted_row_is_tried_by_the_changes_of_its_own_series_and_ye
     assert found["computed"].tolist() == pytest.approx([55.3, 55.3])
     assert found["difference"].tolist() == [0, -4]
     assert slips(found) == ["wrong"]
+
+
+def test_a_value_computed_from_the_other_two_is_told_apart():
+    rows = later(("one", 2013, 27.0, "60.1 - 33.1", "no"), ("two", 2013, 27.0, "60.1 - 33.1", "no"))
+    rows["status"] = ["derived", "reported"]
+    assert triples(rows, MILESTONES)["ours"].tolist() == [True, False]
 
 
 def test_a_row_without_a_value_is_not_checked():

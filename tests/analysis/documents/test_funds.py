@@ -27,16 +27,20 @@ def test_the_distance_from_the_median_is_in_percent_of_it():
 @pytest.mark.parametrize(
     ("own", "others", "apart"),
     [
-        # 31.5 / 4.5 is 7 at the least.
-        ((32, 4), [(700, 100), (600, 100)], False),
-        ((32, 4), [(699, 100), (600, 100)], True),
-        # 17.5 / 3.5 is 5 at the most.
-        ((17, 4), [(500, 100), (600, 100)], False),
-        ((17, 4), [(501, 100), (600, 100)], True),
+        # 31.5 / 4.5 is 7 at the least, 696.5 / 99.5 is 7 at the most.
+        ((32, 4), [(696, 100), (600, 100)], False),
+        ((32, 4), [(695, 100), (600, 100)], True),
+        # 17.5 / 3.5 is 5 at the most, 502.5 / 100.5 is 5 at the least.
+        ((17, 4), [(503, 100), (600, 100)], False),
+        ((17, 4), [(504, 100), (600, 100)], True),
+        # Within the range of the others, and still like none of them.
+        ((650, 100), [(500, 100), (800, 100)], True),
     ],
-    ids=["touches the highest", "above", "touches the lowest", "below"],
+    ids=["touches the highest", "above", "touches the lowest", "below", "between"],
 )
-def test_an_interval_that_touches_the_range_of_the_others_does_not_stand_apart(own, others, apart):
+def test_amounts_stand_apart_only_where_no_rounding_makes_their_rate_that_of_others(
+    own, others, apart
+):
     rates = implied_rates(funds(own, *others))
     assert bool(rates["apart"].iloc[0]) is apart
 
@@ -109,10 +113,10 @@ def test_a_rate_lies_within_its_rounding_and_order_does_not_matter(pairs):
     pd.testing.assert_frame_equal(turned[::-1], rates)
 
 
-def test_one_published_pair_of_amounts_stands_apart(record):
+def test_no_published_pair_of_amounts_stands_apart(record):
     rates = implied_rates(record["funds"])
     assert rates["median"].iloc[0] == pytest.approx(300 / 44.8)
-    assert rates.loc[rates["apart"], "name"].tolist() == ["Gansu MIC 2025 Fund"]
+    assert not rates["apart"].any()
     assert rates["rate"].notna().sum() == 7
     assert rates.loc[rates["several_policies"], "name"].tolist() == [
         "The Special Constructive Funds"

@@ -85,22 +85,24 @@ def test_the_grade_is_the_worst_and_the_measure_near_if_any_row_is():
 def test_near_says_in_what_the_measure_differs():
     note = {"comparability": "near", "comparability_note": "Wind turbines only."}
     row = board(roadmap=[("t", 2020, 70.0, {})], found=[("x", "t", 2020, 75.0, note)]).loc["t"]
-    assert row["reason"] == "the value of 2020 passes. Wind turbines only"
+    assert row["reason"] == "The value of 2020 passes. Wind turbines only."
 
 
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        pytest.param({"role": "goal_without_figure", "value": math.nan}, "a goal without a figure",
+        pytest.param({"role": "goal_without_figure", "value": math.nan}, "A goal without a figure.",
                      id="goal"),
-        pytest.param({"role": "threshold"}, "only says what another target counts", id="threshold"),
-        pytest.param({"measure": "time_to_goal"}, "its figure is its date", id="date"),
+        pytest.param({"role": "threshold"}, "Only says what another target counts.",
+                     id="threshold"),
+        pytest.param({"measure": "time_to_goal"}, "Its figure is its date.", id="date"),
     ],
 )  # fmt: skip
 def test_without_a_figure_of_its_own_nothing_is_decided(changes, reason):
     found = [("x", "t", 2020, 75.0, {})]
     row = board(programmes=[("t", 2020, 10.0, changes)], found=found).loc["t"]
-    assert row[["outcome", "reason", "evidence_ids"]].tolist() == ["no_figure_set", reason, "x"]
+    assert row[["outcome", "evidence_ids"]].tolist() == ["no_figure_set", "x"]
+    assert row["reason"] == reason
     assert (row["grade"], row["measure"]) == ("", "")
 
 
@@ -108,7 +110,38 @@ def test_nothing_found_says_whether_it_was_searched():
     rows = [("a", 2020, 10.0, {}), ("b", 2020, 10.0, {})]
     table = board(roadmap=rows, searched=[("a", "searched_not_found", "two searches")])
     assert table["outcome"].tolist() == ["no_evidence", "no_evidence"]
-    assert table["reason"].tolist() == ["searched, nothing found: two searches", "nothing found"]
+    assert table["reason"].tolist() == ["Searched, nothing found: two searches.", "Nothing found."]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "bound"),
+    [
+        (75.0, "over", "over"),
+        (75.0, "at_most", "at_most"),
+        (75.0, "about", "about"),
+        (75.0, "exact", "exact"),
+        (-20.0, "at_least", "at_most"),
+    ],
+)
+def test_a_bound_is_told_as_one_and_that_of_a_fall_as_a_number(value, qualifier, bound):
+    target = 70.0 if value > 0 else -18.0
+    found = [("x", "t", 2020, value, {"qualifier": qualifier})]
+    row = board(roadmap=[("t", 2020, target, {})], found=found).loc["t"]
+    assert (row["value"], row["value_qualifier"]) == (value, bound)
+
+
+def test_a_range_shows_both_its_ends():
+    found = [("x", "t", 2020, 75.0, {"value_high": 80.0})]
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
+    assert row[["value", "value_high"]].tolist() == [75, 80]
+
+
+def test_a_value_whose_year_is_not_stated_says_so_and_for_which_year_it_is_taken():
+    period = "as of 2020-09 (reference year not stated)"
+    found = [("x", "t", 2020, 75.0, {"period": period, "precision": "month"})]
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
+    assert row["value_as_of"] == period
+    assert "takes 75 for 2020, when it was stated; its own year is not known" in row["condition"]
 
 
 def test_a_strict_pair_shares_its_evidence_and_a_loose_one_does_not():

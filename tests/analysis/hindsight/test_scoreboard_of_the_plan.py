@@ -61,7 +61,7 @@ def test_every_target_with_a_figure_of_its_own_has_an_outcome(board):
     without = board["role"].isin(["goal_without_figure", "threshold"])
     assert (board.loc[without, "outcome"] == "no_figure_set").all()
     blank = board.loc[~without & (board["outcome"] == "no_figure_set"), "reason"]
-    assert set(blank) <= {"its figure is its date"}
+    assert set(blank) <= {"Its figure is its date."}
 
 
 def test_no_outcome_rests_on_grade_c_or_d_or_on_another_measure(board, rows):

@@ -118,6 +118,17 @@ def test_a_value_of_key_enterprises_is_on_its_line_but_joined_to_nothing():
     assert pd.isna(found["piece"])
 
 
+def test_a_line_stops_where_the_count_passes_to_enterprises_that_assess_themselves():
+    rows = [
+        ("before", 2017, 34.1, NEW),
+        ("first", 2018, 47.8, NEW | {"population": "99,000 enterprises in self-assessment"}),
+        ("after", 2019, 49.5, NEW | {"population": "industrial enterprises"}),
+    ]
+    lines = rate_lines(evidence(*CNC_ROWS, *rows), OBSERVATIONS, MILESTONES)
+    piece = lines.set_index("evidence_id")["piece"]
+    assert piece["before"] != piece["first"] == piece["after"]
+
+
 def test_only_an_established_shift_gives_a_second_variant():
     rows = plan_basis_rows(TABLE, MILESTONES)
     assert set(rows["indicator_id"]) == {CNC}

@@ -18,6 +18,7 @@ COLUMNS = [
     "kind",
     "stated",
     "computed",
+    "ours",
     "difference",
     "holds",
     "plan_value",
@@ -27,7 +28,7 @@ COLUMNS = [
 
 
 def triples(later: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
-    """Arithmetic check of every statement that prints a change beside its values.
+    """Arithmetic check of every value that has a change and an earlier value beside it.
 
     Three kinds are checked: an earlier value as later value minus change, a later value as earlier
     value plus change (for every row that is contradicted in the same series and year), and a
@@ -42,8 +43,10 @@ def triples(later: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Columns ``COLUMNS``: `stated` as recorded, `computed` from the other two figures, `holds`
-        where they agree within the last digit; `plan_value` and `plan_gap`, the plan's own level
-        for that year and the distance of the stated one from it (NaN where there is none).
+        where they agree within the last digit; `ours` where the value is itself computed from the
+        other two, so that it cannot fail and tests nobody's statement; `plan_value` and `plan_gap`,
+        the plan's own level for that year and the distance of the stated one from it (NaN where
+        there is none).
     """
     rows = [
         {
@@ -51,6 +54,7 @@ def triples(later: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
             "kind": kind,
             "stated": row["value"],
             "computed": computed,
+            "ours": row["status"] == "derived",
         }
         for row in later[later["value"].notna()].to_dict("records")
         for kind, computed in _computed(row, later)

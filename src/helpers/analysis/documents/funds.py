@@ -28,8 +28,8 @@ def implied_rates(funds: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The funds with `rate` in RMB per USD and its ends `rate_low`, `rate_high` within the
         printed roundings; `median`, that of all rates; `from_median`, the distance in percent;
-        `apart`, whether the whole interval lies outside the range of the other rates; `placed_at`,
-        the amount in RMB billion, from the dollars at the median rate where `converted`; and
+        `apart`, whether that interval meets the interval of no other fund; `placed_at`, the amount
+        in RMB billion, from the dollars at the median rate where `converted`; and
         `several_policies`, whether the money serves other policies too.
     """
     rmb, usd = funds["amount_rmb"], funds["amount_usd"]
@@ -59,7 +59,10 @@ def _half_widths(printed: pd.Series, amounts: pd.Series) -> pd.Series:
 
 
 def _apart(rates: pd.DataFrame, position: int) -> bool:
-    """Tell whether a rate lies outside the range of the others whatever the rounding."""
-    others = rates["rate"].drop(position)
+    """Tell whether no rounding makes a rate equal to that of another fund."""
+    others = rates[rates["rate"].notna()].drop(position, errors="ignore")
     own = rates.loc[position]
-    return bool(own["rate_low"] > others.max() or own["rate_high"] < others.min())
+    if pd.isna(own["rate"]) or others.empty:
+        return False
+    meets = (own["rate_low"] <= others["rate_high"]) & (own["rate_high"] >= others["rate_low"])
+    return not meets.any()

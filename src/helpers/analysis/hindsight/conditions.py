@@ -24,6 +24,7 @@ def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str =
     """
     found = [f"rests on how the print is understood: {doubt}"] if doubt else []
     found += [sentence for claim in finding.claims for sentence in _bound(aim, claim)]
+    found += _undated(finding)
     if finding.outcome == "short_at_last_value":
         found += _needed(aim, finding)
     if finding.outcome == "definition_decides":
@@ -83,6 +84,15 @@ def _bound(aim: Aim, claim: Claim) -> list[str]:
         more = target - claim.value
         return [f"passes if at least {more:.4g} come on top of the {claim.value:g} of {name}"]
     return []
+
+
+def _undated(finding: Finding) -> list[str]:
+    """Name the values whose own year is not stated, and the year they are taken for."""
+    return [
+        f"takes {claim.value:g} for {claim.year}, when it was stated; its own year is not known"
+        for claim in finding.claims
+        if claim.is_undated
+    ]
 
 
 def _needed(aim: Aim, finding: Finding) -> list[str]:

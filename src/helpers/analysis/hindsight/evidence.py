@@ -30,6 +30,8 @@ FAMILIES: tuple[dict[str, float], ...] = (
 PARTS_OF_YEAR = ((r"\d{4}-(\d{2})(?!\d)", 12), (r"Q(\d)", 4), (r"H(\d)", 2))
 # A month at the end of a year gives its level; a quarter or half may be a flow of its own.
 ENDS_WITH_YEAR = ("year", "period", "month")
+# How a period says that the year of its figure is unknown; `year` is then that of the statement.
+UNDATED = "year not stated"
 # A value whose part of the year is not stated is placed in its middle.
 UNKNOWN_PART = 0.5
 
@@ -39,14 +41,18 @@ class Claim:
     """One value somebody gives for what a target asks.
 
     `ids` are the rows it rests on; `interval` is None where it cannot be brought to the terms of
-    the target, and `year` is None where no year is stated. `date` is the year for its end.
+    the target, and `year` is None where no year is stated. `date` is the year for its end,
+    `period` the time as the evidence states it, and `about` tells a figure given as roughly so.
     """
 
     ids: tuple[str, ...]
     year: int | None
     date: float
+    period: str
     whole: bool
     value: float
+    high: float
+    about: bool
     interval: Interval | None
     status: str
     grade: str
@@ -56,6 +62,23 @@ class Claim:
     variant: str
     conflicts: tuple[str, ...]
     note: str
+
+    @property
+    def qualifier(self) -> str:
+        """How exact `value` is as a number: a fall of at least 20 is at most -20; "" for none."""
+        ends = self.interval
+        if ends is None:
+            return ""
+        if math.isinf(ends.high):
+            return "over" if ends.low_open else "at_least"
+        if math.isinf(ends.low):
+            return "under" if ends.high_open else "at_most"
+        return "about" if self.about else "exact"
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether the evidence tells when the value was stated, not which year it speaks of."""
+        return UNDATED in self.period
 
 
 def worst(grades: Iterable[str]) -> str:
@@ -141,10 +164,10 @@ def claims_of_points(rows: pd.DataFrame, base_year: int) -> list[Claim]:
 
 def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
     """Return the claim of one row; without a factor it has no interval."""
-    value, interval = math.nan, None
+    value, high, interval = math.nan, math.nan, None
     figure_given = not pd.isna(row["value"]) and row["qualifier"] != "direction"
     if factor is not None and figure_given:
-        value = float(row["value"]) * factor
+        value, high = float(row["value"]) * factor, float(row["value_high"]) * factor
         half = half_unit(row["value"], row["value_printed"], row["qualifier"], row["unit"])
         derived = row["status"] == "derived"
         figure = figure_interval(
@@ -157,8 +180,11 @@ def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
         ids=tuple(references(row["evidence_id"])),
         year=year,
         date=date,
+        period=row["period"],
         whole=date == year and row["precision"] in ENDS_WITH_YEAR,
         value=value,
+        high=high,
+        about=row["qualifier"] == "about",
         interval=interval,
         status=row["status"],
         grade=row["grade"],
@@ -227,6 +253,8 @@ def _resting_on(claim: Claim, others: Sequence[Claim], value: float, interval: I
         claim,
         ids=tuple(rows),
         value=value,
+        high=math.nan,
+        about=any(one.about for one in (*others, claim)),
         interval=interval,
         status="derived" if claim.status in VALUE_STATUSES else claim.status,
         grade=worst(one.grade for one in (*others, claim)),

@@ -199,7 +199,10 @@ def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:
         "measure": _measure(target, finding) if rests else "",
         "grade": worst(claim.grade for claim in finding.claims) if rests else "",
         "value": math.nan if value is None else value.value,
+        "value_high": math.nan if value is None else value.high,
+        "value_qualifier": "" if value is None else value.qualifier,
         "value_year": math.nan if value is None else value.year,
+        "value_as_of": value.period if value is not None and value.is_undated else "",
         "evidence_ids": "; ".join(
             dict.fromkeys(name for claim in finding.claims for name in claim.ids)
         ),
@@ -239,11 +242,16 @@ def _measure(target: Target, finding: Finding) -> str:
 
 
 def _reason(target: Target, finding: Finding, searched: pd.DataFrame) -> str:
-    """Say why the outcome is what it is, and in what the measure is near only."""
+    """Say in sentences why the outcome is what it is, and in what the measure is near only."""
     name = target.row["target_id"]
     if finding.outcome == "no_evidence" and name in searched.index:
-        return f"searched, nothing found: {searched.loc[name, 'searched']}"
+        return _sentences(f"searched, nothing found: {searched.loc[name, 'searched']}")
     notes = dict.fromkeys(
         claim.note for claim in finding.claims if claim.comparability == "near" and claim.note
     )
-    return ". ".join([finding.why, *(note.rstrip(".") for note in list(notes)[:2])])
+    return _sentences(finding.why, *list(notes)[:2])
+
+
+def _sentences(*texts: str) -> str:
+    """Return texts as sentences, each with a capital and a stop."""
+    return " ".join(f"{text[:1].upper()}{text[1:].rstrip('.')}." for text in texts)

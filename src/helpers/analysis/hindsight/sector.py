@@ -11,9 +11,6 @@ from helpers.analysis.documents.mentions import mentions
 from helpers.analysis.documents.roadmap import doubts, of_sectors
 from helpers.analysis.hindsight.scoreboard import named, scoreboard
 
-# Of a target as printed: the high end of a range, and the qualifier of the figure.
-PRINTED = ["target_id", "value_high", "qualifier"]
-
 
 @dataclass(frozen=True)
 class Sector:
@@ -24,8 +21,7 @@ class Sector:
     number, name
         As the roadmap has them.
     targets
-        Its outcomes (``scoreboard.named``) by year, within a year in the order of the roadmap, with
-        the columns ``PRINTED`` of roadmap_targets.
+        Its outcomes (``scoreboard.named``) by year, within a year in the order of the roadmap.
     evidence
         Rows of target_evidence on its targets, also those that decide nothing.
     assessments
@@ -81,7 +77,7 @@ def sector_of(
     return Sector(
         number=number,
         name=names[0],
-        targets=board.merge(printed[PRINTED]),
+        targets=board.reset_index(drop=True),
         evidence=evidence[evidence["target_id"].isin(printed["target_id"])],
         assessments=assessments[assessments["sector_no"] == number].reset_index(drop=True),
         policies=mentions(record["policies"], ["section", "title_en"], names),

@@ -24,6 +24,8 @@ TIE_YEAR = 2015
 ON_PLAN_BASIS = "on the plan's own 2015 basis"
 RISE_TAKEN_OFF = re.compile(r"^\[(.+)\] - ([0-9.]+)$")
 STATED_RISE = re.compile(r"^([0-9.]+) \+ ([0-9.]+)$")
+# From the first value of such enterprises on another group may be counted than before.
+SELF_ASSESSED = "self-assessment"
 # Half a unit of the last printed digit.
 SUM_TOLERANCE = 0.05
 
@@ -74,10 +76,11 @@ def rate_lines(
     DataFrame
         Columns indicator_id, `line` (plan; own, the plan's own level; later, another level under a
         later label), date, period, value, status, population, grade, evidence_id, `piece` (number
-        of the stretch a drawn line may join, as in ``later.segments``; none of key enterprises); by
-        rate and date. A rate has a later line only where its shift is established, and it begins in
-        ``TIE_YEAR``: what a later label says of the years before continues the plan's column. A
-        row whose own sum fails is left out.
+        of the stretch a drawn line may join, as in ``later.segments``; none of key enterprises, and
+        another from the first value of ``SELF_ASSESSED`` enterprises on); by rate and date. A rate
+        has a later line only where its shift is established, and it begins in ``TIE_YEAR``: what a
+        later label says of the years before continues the plan's column. A row whose own sum fails
+        is left out.
     """
     tied = shifts(evidence, milestones)
     moved = tuple(tied.loc[tied["established"], "series"].unique())
@@ -121,6 +124,8 @@ def rate_lines(
     lines = pd.DataFrame(rows).sort_values(["indicator_id", "date", "line"], ignore_index=True)
     apart = of_key_enterprises(lines).map({True: "yes", False: "no"})
     one_line = lines["indicator_id"] + lines["line"]
+    recounted = lines["population"].str.contains(SELF_ASSESSED).groupby(one_line).cummax()
+    one_line += recounted.map({True: SELF_ASSESSED, False: ""})
     return lines.assign(piece=segments(lines.assign(series=one_line, conflict=apart)))
 
 

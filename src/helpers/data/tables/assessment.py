@@ -30,7 +30,7 @@ SOURCES = Table(
         text("title", "Title as published"),
         text("publisher", "Body that published it"),
         text("published", "Date as exactly as it is known; blank where it is not", required=False),
-        choice("language", "Language of the text read", ("zh", "en")),
+        choice("language", "Language of the text read", ("zh", "en", "several")),
         text("kind", "Plan, translation, report, article, collection, reading or quoted elsewhere"),
         text("note", "What to know before relying on it", required=False),
     ),

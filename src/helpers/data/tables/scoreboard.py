@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.data.schema import Column, Table
 from helpers.data.tables.columns import choice, number, text, year
 from helpers.data.tables.evidence import GRADES
-from helpers.data.tables.figures import ROLES
+from helpers.data.tables.figures import FIGURE_QUALIFIERS, ROLES
 
 OUTCOMES = (
     "met",
@@ -17,6 +17,7 @@ OUTCOMES = (
     "no_evidence",
     "no_figure_set",
 )
+VALUE_QUALIFIERS = ("exact", "about", "over", "at_least", "under", "at_most")
 
 SCOREBOARD = Table(
     "scoreboard",
@@ -31,6 +32,10 @@ SCOREBOARD = Table(
         year("year", "Year of the target"),
         number("target", "Target as read, the low end of a range; blank: no figure", "unit column",
                required=False),
+        number("target_high", "High end of a target printed as a range; blank: no range",
+               "unit column", required=False),
+        choice("target_qualifier", "What the source says of the target; blank: no figure",
+               FIGURE_QUALIFIERS, required=False),
         text("unit", "Unit of target and value; blank: no figure", required=False),
         choice("outcome", "What the evidence decides", OUTCOMES),
         choice("leaning", "Where it points although it decides nothing", ("met", "missed", "none")),
@@ -40,7 +45,13 @@ SCOREBOARD = Table(
                GRADES, required=False),
         number("value", "Value of the target year, else the last before, else the first after; of "
                "several the closest to the target; blank: none", "unit column", required=False),
+        number("value_high", "High end of that value where it is a range; blank: no range",
+               "unit column", required=False),
+        choice("value_qualifier", "Whether the value is a bound of what it may be, or about; a "
+               "fall of at least 20 is at most -20; blank: none", VALUE_QUALIFIERS, required=False),
         year("value_year", "Year that value speaks of; blank: none", required=False),
+        text("value_as_of", "When that value was stated, where its own year is not; blank: the "
+             "year is stated", required=False),
         text("evidence_ids", "Rows the outcome rests on, separated by semicolons; blank: none",
              required=False),
         text("condition", "What would have to hold, computed; blank: nothing", required=False),

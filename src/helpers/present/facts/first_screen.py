@@ -10,9 +10,17 @@ import pandas as pd
 from helpers.analysis.edition_tables import Results
 from helpers.data.hindsight import references
 from helpers.present.facts.index import BEHIND
-from helpers.present.facts.scoreboard import Firm, Tally, firm, tallies
+from helpers.present.facts.scoreboard import (
+    Firm,
+    Tally,
+    firm,
+    tallies,
+    target_text,
+    value_text,
+    value_time,
+)
 from helpers.present.facts.verdicts import Measured, agreement, measured
-from helpers.present.numbers import DASH, number, plain_number
+from helpers.present.numbers import DASH, number
 from helpers.present.outcome_marks import mark_of, word_of
 from helpers.present.texts.blocks import Facts, labels, phrase, say
 from helpers.present.texts.language import language
@@ -198,11 +206,11 @@ def _reported(indicator: str, results: Results, none: str, href: str) -> BoardCe
 def _reached(row: Mapping, sheet: str) -> BoardCell:
     """Return what became of a target; it leads to the first evidence on the indicator's page."""
     standing = (row["outcome"], row["leaning"])
-    other = pd.notna(row["value_year"]) and row["value_year"] != row["year"]
+    time = value_time(row)
     figures = CellOfTargetFacts(
-        value=plain_number(row["value"]),
-        target=plain_number(row["target"]),
-        year=f"{row['value_year']:.0f}" if other else "",
+        value=value_text(row),
+        target=target_text(row),
+        year="" if time == f"{row['year']}" else time,
         is_near=row["measure"] == "near",
     )
     evidence = next(iter(references(row["evidence_ids"])), "")

@@ -129,11 +129,12 @@ class Slip:
 
 @dataclass(frozen=True)
 class ArithmeticFacts(Facts, template=TEMPLATE, block="arithmetic"):
-    """How many statements fit their own arithmetic, and which do not."""
+    """How many published values fit a published change, which do not, and how many are ours."""
 
     statements: int
     holding: int
     slips: list[Slip]
+    ours: int
 
 
 def answer(
@@ -250,11 +251,15 @@ def scores_table(scores: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
 
 
 def arithmetic(checked: pd.DataFrame) -> Passage:
-    """Say how many statements fit their own arithmetic, and which do not."""
-    wrong = checked[~checked["holds"]]
+    """Say how many published values fit a published change; what is computed here cannot fail."""
+    published = checked[~checked["ours"]]
+    wrong = published[~published["holds"]]
     return say(
         ArithmeticFacts(
-            len(checked), int(checked["holds"].sum()), of_rows(Slip, wrong.astype({"year": int}))
+            statements=len(published),
+            holding=int(published["holds"].sum()),
+            slips=of_rows(Slip, wrong.astype({"year": int})),
+            ours=int(checked["ours"].sum()),
         )
     )
 
@@ -265,7 +270,9 @@ def checks_table(checked: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
     rows = checked.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     rows = rows.assign(
         check=[language().word(kind, "arithmetic_checks") for kind in rows["kind"]],
-        result=rows["holds"].map({True: words["fits"], False: words["differs"]}),
+        result=rows["holds"]
+        .map({True: words["fits"], False: words["differs"]})
+        .mask(rows["ours"], words["ours"]),
     )
     columns = [
         as_text("name_en"),

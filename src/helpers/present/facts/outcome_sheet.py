@@ -43,9 +43,9 @@ class OutcomeFacts(Facts, template=TEMPLATE, block="answer"):
 
 @dataclass(frozen=True)
 class ValueFacts(Facts, template=TEMPLATE, block="value"):
-    """Both ends of a value and its unit."""
+    """Both ends of a value with its qualifier, and its unit."""
 
-    ends: tuple[float, float]
+    figure: tuple[float, float, str]
     unit: str
 
 
@@ -86,10 +86,10 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
     if found.history.empty:
         return _nothing()
     rows = found.history
-    ends = rows["value_high"].fillna(rows["value"])
-    values = zip(rows["value"], ends, rows["unit"], strict=True)
+    figures = zip(rows["value"], rows["value_high"], rows["qualifier"], strict=True)
+    values = zip(figures, rows["unit"], strict=True)
     shown = rows.assign(
-        figure=[phrase(ValueFacts((low, high), unit)) for low, high, unit in values],
+        figure=[phrase(ValueFacts(figure, unit)) for figure, unit in values],
         value_printed=rows["value_printed"].map(true_minus),
         kept=[language().word(name, "comparabilities") for name in rows["comparability"]],
     )

@@ -44,10 +44,11 @@ class EnergyFall:
 
 @dataclass(frozen=True)
 class ProgrammesFacts(Facts, template=TEMPLATE, block="answer"):
-    """How many pairings compare like with like, how those stand, and what the lists hold."""
+    """How many pairings can be compared, of how many figures, how those stand; the two lists."""
 
     pairings: int
     fitting: int
+    figures: int
     targets: int
     answered: int
     centres: Centres
@@ -116,6 +117,7 @@ def answer(programmes: Programmes, dated: pd.DataFrame, rates: pd.DataFrame) -> 
     facts = ProgrammesFacts(
         pairings=len(paired),
         fitting=int(paired["comparable"].sum()),
+        figures=paired.loc[paired["comparable"], "reported_ref"].nunique(),
         targets=len(targets),
         answered=int(targets["reported"].notna().sum()),
         centres=centres(paired),

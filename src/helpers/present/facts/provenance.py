@@ -38,19 +38,24 @@ HASH_DIGITS = 16
 TEMPLATE = "provenance"
 # The source under which evidence is registered; its rows name their own documents.
 LATER_SOURCE = "later"
+# Registered, and no texts: the documents of the evidence, and our own readings.
+NO_TEXTS = ("collection", "reading")
 Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class OriginFacts(Facts, template=TEMPLATE, block="answer"):
-    """Rows taken from sources, those with a place in it, rows of evidence, tables, sources."""
+    """Rows taken from sources, those with a place in it, rows of evidence and those without a date,
+    tables, and the registered texts with those of them that rows were taken from.
+    """
 
     complete: int
     taken: int
     evidence: int
+    undated: int
     tables: int
     used: int
-    sources: int
+    texts: int
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,19 @@ class HashFacts(Facts, template=TEMPLATE, block="tables_table"):
 def answer(tables: Tables, declared: tuple[Table, ...]) -> Passage:
     """Say how many rows lead back to which sources."""
     taken = _taken(tables, declared)
+    sources = tables["sources"]
+    texts = set(sources.loc[~sources["kind"].isin(NO_TEXTS), "source_id"])
     facts = OriginFacts(
         complete=int((taken[["source_id", "locator"]] != "").all(axis=1).sum()),
         taken=len(taken),
         evidence=sum(_rows_of_evidence(tables).values()),
+        undated=sum(
+            int((tables[name]["published"].fillna("") == "").sum())
+            for name in _rows_of_evidence(tables)
+        ),
         tables=len(declared),
-        used=len(_rows_taken(tables, declared)),
-        sources=len(tables["sources"]),
+        used=len(texts & _rows_taken(tables, declared).keys()),
+        texts=len(texts),
     )
     return say(facts, "answer")
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.documents.roadmap import ENDS
 from helpers.present.facts.roadmap import TEMPLATE, Years, year_labels
-from helpers.present.numbers import as_target, number
+from helpers.present.numbers import number, qualified
 from helpers.present.table import ShownTable, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
 from helpers.present.texts.language import language
@@ -62,7 +62,7 @@ def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
 def _targets(rows: pd.DataFrame, year: int) -> list[str]:
     """Return the targets of a year with their signs, "" where there is none."""
     ends = (rows[f"{name}_{year}"] for name in ("low", "high", "qualifier"))
-    return [as_target(*target) for target in zip(*ends, strict=True)]
+    return [qualified(*target) for target in zip(*ends, strict=True)]
 
 
 def measures_table(beside_plan: pd.DataFrame) -> ShownTable:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from helpers.analysis.hindsight.scoreboard import tally
 from helpers.present.evidence_links import as_evidence_links
-from helpers.present.numbers import as_set, plain_number, true_minus
+from helpers.present.numbers import qualified, true_minus
 from helpers.present.outcome_marks import as_outcome
 from helpers.present.table import (
     Shown,
@@ -26,6 +27,7 @@ from helpers.present.texts.passage import Passage
 from helpers.present.words import sentence_case, unit_word
 
 TEMPLATE = "scoreboard"
+Row = Mapping[Any, Any]
 # Outcomes of targets on which there is nothing to show.
 SILENT = ("no_evidence", "no_figure_set")
 
@@ -208,11 +210,12 @@ def in_words(board: pd.DataFrame) -> pd.DataFrame:
             for kind, sector, name in board[["kind", "sector_no", "sector"]].to_numpy()
         ],
         standing=list(zip(board["outcome"], board["leaning"], strict=True)),
-        target_text=[as_set(*cells) for cells in board[["target", "target_printed"]].to_numpy()],
-        value_text=board["value"].map(plain_number),
+        target_text=[target_text(row) for row in board.to_dict("records")],
+        value_text=[value_text(row) for row in board.to_dict("records")],
+        value_time=[value_time(row) for row in board.to_dict("records")],
         unit_text=board["unit"].map(unit_word),
         kept=[spoken.word(name, "comparabilities") if name else "" for name in board["measure"]],
-        condition=board["condition"].map(true_minus),
+        condition=board["condition"].map(true_minus).map(sentence_case),
     )
     return rows.assign(
         aim=[
@@ -223,12 +226,32 @@ def in_words(board: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _reached(row: dict) -> str:
-    """Return value, unit and year, "" for none."""
+def target_text(row: Row) -> str:
+    """Return the figure a target sets, with the sign of its qualifier; "" for none."""
+    names = ("target", "target_high", "target_qualifier", "target_printed")
+    return qualified(*(row[name] for name in names))
+
+
+def value_text(row: Row) -> str:
+    """Return the value beside a target, with the sign of its qualifier; "" for none."""
+    return qualified(row["value"], row["value_high"], row["value_qualifier"])
+
+
+def value_time(row: Row) -> str:
+    """Return the year of that value, or when it was stated where its year is not; "" for none."""
+    if row["value_as_of"]:
+        return str(row["value_as_of"]).partition(" (")[0]
+    return "" if pd.isna(row["value_year"]) else f"{row['value_year']:.0f}"
+
+
+def _reached(row: Row) -> str:
+    """Return value, unit and time, "" for none."""
     if pd.isna(row["value"]):
         return ""
     value = f"{row['value_text']} {row['unit_text']}".strip()
-    return f"{value} ({row['value_year']:.0f})"
+    return (
+        f"{value}, {row['value_as_of']}" if row["value_as_of"] else f"{value} ({row['value_time']})"
+    )
 
 
 def _result_columns() -> list[Shown]:

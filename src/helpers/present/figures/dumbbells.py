@@ -16,7 +16,7 @@ from helpers.analysis.documents.roadmap import ENDS
 from helpers.present import theme
 from helpers.present.facts.roadmap import TEMPLATE
 from helpers.present.figures.rows import LINE, TEXT, Rows, heading_lines, in_rows, lines_of
-from helpers.present.numbers import as_target, number
+from helpers.present.numbers import number, qualified
 from helpers.present.texts.blocks import fixed_labels
 
 BAR, GAP, HEAD = 0.2, 0.07, 0.22  # inches down: marks, free between rows, years on top
@@ -165,7 +165,7 @@ def _numbers(sheet: Rows, row: dict[Any, Any], known: list[int], height: float) 
     for year, (side, shift) in zip(known, sides, strict=True):
         limit = row[f"low_{year}"] if side == "right" else row[f"high_{year}"]
         sheet.axis.annotate(
-            as_target(row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"]),
+            qualified(row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"]),
             (limit, height),
             xytext=(shift, 0),
             textcoords="offset points",

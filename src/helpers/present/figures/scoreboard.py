@@ -37,13 +37,16 @@ DATA = [
     "indicator_id",
     "year",
     "target",
+    "target_qualifier",
     "unit",
     "outcome",
     "leaning",
     "measure",
     "grade",
     "value",
+    "value_qualifier",
     "value_year",
+    "value_as_of",
 ]
 
 
@@ -100,7 +103,7 @@ def scoreboard_figure(board: pd.DataFrame, results: Results) -> FigureBundle:
     def draw(layout: theme.Layout) -> Figure:
         return _drawing(shown, [words["report"], *map(str, years)], words["title"], layout)
 
-    source = "; ".join(("scoreboard", "comparison"))
+    source = "; ".join(("scoreboard", "comparison", language().word("outcomes", "places")))
     return FigureBundle("scoreboard", draw, words["alt"], words["caption"], source, rows[DATA])
 
 
@@ -152,8 +155,8 @@ def _target_tile(row: dict) -> Tile:
 
 def _basis(row: dict) -> Iterator[str]:
     """Yield the year of the value where it is another, the sign of a near measure, the grade."""
-    if pd.notna(row["value_year"]) and row["value_year"] != row["year"]:
-        yield f"{row['value_year']:.0f}"
+    if row["value_time"] and row["value_time"] != f"{row['year']}":
+        yield row["value_time"]
     if row["measure"] == "near":
         yield "≈"
     if row["grade"]:

@@ -27,7 +27,6 @@ from helpers.present.figures.rows import (
     in_rows,
     lines_of,
 )
-from helpers.present.numbers import as_target, plain_number
 from helpers.present.outcome_marks import mark_of, words_of
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase
 from helpers.present.texts.language import language
@@ -44,11 +43,14 @@ DATA = [
     "year",
     "target_printed",
     "target",
-    "value_high",
+    "target_high",
+    "target_qualifier",
     "unit",
     "outcome",
     "leaning",
     "value",
+    "value_high",
+    "value_qualifier",
     "value_year",
     "measure",
     "grade",
@@ -82,7 +84,7 @@ class TargetRowFacts(Facts, template=TEMPLATE, block="row"):
     item: str
     quantity_text: str
     year: int
-    target: tuple[float, float, str]
+    target_text: str
     unit: str
     value: str
     value_year: int
@@ -113,7 +115,7 @@ def sector_figure(sector: Sector) -> FigureBundle:
     def draw(layout: theme.Layout) -> Figure:
         return _drawing(blocks, words, layout)
 
-    source = f"{language().word('roadmap', 'places')}; scoreboard"
+    source = f"scoreboard; {language().word('sector_outcomes', 'places')}"
     return FigureBundle(NAME, draw, words["alt"], words["caption"], source, rows[DATA])
 
 
@@ -125,7 +127,6 @@ def _rows(targets: pd.DataFrame) -> pd.DataFrame:
         is_drawn=(rows["unit"] == "percent") & rows["value"].notna(),
         is_near=rows["measure"] != "same",
         is_weak=rows["grade"].isin(WEAK),
-        high=rows["value_high"].fillna(rows["target"]),
         order=rows["outcome"].map(OUTCOMES.index) + (rows["leaning"] == "none") / 2,
     )
     rows["label"] = [_label(row) for row in rows.to_dict("records")]
@@ -139,7 +140,6 @@ def _label(row: dict) -> str:
         TargetRowFacts(
             **known
             | {
-                "target": (row["target"], row["high"], row["qualifier"]),
                 "value": row["reached"],
                 "value_year": 0 if pd.isna(row["value_year"]) else int(row["value_year"]),
             }
@@ -226,20 +226,26 @@ def _group(sheet: Rows, group: OutcomeGroup, top: float, layout: theme.Layout) -
 
 def _bar(axis: Axes, row: dict, height: float) -> None:
     """Draw target and value on a line, with their numbers outside."""
-    target, value = (row["target"] + row["high"]) / 2, row["value"]
+    target, value = _middle(row, "target"), _middle(row, "value")
     axis.plot([target, value], [height] * 2, color=theme.LEVEL, linewidth=1.6, zorder=2.5)
     axis.plot(target, height, zorder=3, **_target_mark())
     tone = theme.TONES[mark_of(row["standing"]).tone]
     axis.plot(value, height, zorder=3.5, **_value_mark(tone, row["is_near"], row["is_weak"]))
     texts = [
-        (target, as_target(row["target"], row["high"], row["qualifier"])),
-        (value, plain_number(value)),
+        (target, row["target_text"]),
+        (value, row["value_text"]),
     ]
     sides = (("right", -7), ("left", 7))
     for (place, text), (side, shift) in zip(sorted(texts), sides, strict=True):
         axis.annotate(text, (place, height), xytext=(shift, 0), textcoords="offset points",
                       ha=side, va="center", fontsize=TEXT, bbox=theme.PLATE, zorder=2,
                       in_layout=False)  # fmt: skip
+
+
+def _middle(row: dict, name: str) -> float:
+    """Return where a figure stands, the middle of a range."""
+    high = row[f"{name}_high"]
+    return float(row[name] if pd.isna(high) else (row[name] + high) / 2)
 
 
 def _target_mark() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.rows import LINE, MARGIN, Rows, in_rows, lines_of
 from helpers.present.outcome_marks import LEANINGS, OUTCOMES, Mark
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.language import language
 
 # Inches: a bar, free space; room for names before the bars and for counts after.
 BAR, GAP = 0.24, 0.08
@@ -98,7 +99,7 @@ def sector_outcomes_figure(board: pd.DataFrame) -> FigureBundle:
         draw,
         words["alt"],
         words["caption"],
-        "scoreboard",
+        f"scoreboard; {language().word('sector_outcomes', 'places')}",
         counts(rows, ["sector_no", "sector"]),
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from helpers.present.numbers import (
     MINUS,
-    as_target,
     number,
     plain_number,
     plain_span,
+    qualified,
     span,
     true_minus,
 )
@@ -26,7 +26,7 @@ def plain_ends_of(ends: tuple[float, float]) -> str:
 
 def target(ends: tuple[float, float, str]) -> str:
     """Return a target of a low end, a high end and a qualifier, as the roadmap's pages show it."""
-    return as_target(*ends)
+    return qualified(*ends)
 
 
 def grouped(value: float) -> str:
