@@ -15,6 +15,7 @@ FOUND = {
     "Which columns, types and units": "COMPARISON = Table(",
     "rerunner's file of figures": "OBSERVATION_FORM",
     "refused before they are opened": "def check_archive",
+    ".xls or .ods": "def read_other",
     "three renderings": "def read_plan",
     'interval of "about 5"': '"about": 1.0',
     "constant-growth path": "def path_value",

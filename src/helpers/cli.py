@@ -18,6 +18,8 @@ from helpers.errors import CompendiumError, WrongCall, visible
 INTERRUPTED = 130
 # Modules of commands that read nothing but the file they are given.
 WITHOUT_CHECKOUT = ("assess",)
+# Set by a shell that asks what a word may be completed to; see ``argcomplete``.
+COMPLETION = "_ARGCOMPLETE"
 # Files for a Dask scheduler that wants TLS, by Dask's own names.
 TLS = {
     "tls_ca_file": "certificate of the authority that the cluster trusts",
@@ -30,7 +32,10 @@ Call = Callable[[Any, argparse.Namespace], object]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code: 0 fine, 1 failed, 2 wrong call, 3 data refused."""
-    options = parser().parse_args(arguments)
+    commands = parser()
+    if COMPLETION in os.environ:
+        import_module("argcomplete").autocomplete(commands)
+    options = commands.parse_args(arguments)
     try:
         code = _call(options)
         sys.stdout.flush()
@@ -108,10 +113,12 @@ def parser() -> argparse.ArgumentParser:
     )
     rerun = add(
         "rerun", "make an edition with added figures or other targets", "rerun",
-        lambda to, o: to.rerun(o.edition, o.observations, o.targets, o.p, o.replace),
+        lambda to, o: to.rerun(
+            o.edition, o.observations, o.targets, o.p, o.replace, reading=_reading(o)
+        ),
     )  # fmt: skip
     rerun.add_argument("--edition", required=True, help="name of the folder below reports/")
-    rerun.add_argument("--observations", default="", help="added figures, .csv, .tsv or .xlsx")
+    rerun.add_argument("--observations", default="", help="added figures, a text or a workbook")
     rerun.add_argument("--targets", default="", help="another plan's target table")
     rerun.add_argument("-p", action="append", default=[], metavar="name=value", help="a parameter")
     batch = add(
@@ -136,31 +143,37 @@ def parser() -> argparse.ArgumentParser:
         "editions", "list, show or delete editions and batches", "editions",
         lambda to, o: to.editions(o.name, o.delete, o.json),
     )  # fmt: skip
-    editions.add_argument("name", nargs="?", default="", help="the one to show; without it, all")
-    editions.add_argument("--delete", default="", metavar="NAME", help="delete this one")
+    _completed(
+        editions.add_argument("name", nargs="?", default="", help="the one to show; else all"),
+        editions.add_argument("--delete", default="", metavar="NAME", help="delete this one"),
+    )
     template = add(
         "template", "write an empty input workbook", "intake",
         lambda to, o: to.make_template(o.file, o.targets),
     )  # fmt: skip
     validate = add(
         "validate", "check a file of figures; write nothing", "intake",
-        lambda to, o: to.validate(o.file, o.targets, o.strict, o.json),
+        lambda to, o: to.validate(o.file, o.targets, o.strict, o.json, _reading(o)),
     )  # fmt: skip
     validate.add_argument(
         "--strict", action="store_true", help="refuse what is probably wrong too (exit code 3)"
     )
     template.add_argument("file", help="an .xlsx file")
     validate.add_argument(
-        "file", nargs="?", default="", help="an .xlsx or .csv file; without it the targets alone"
+        "file", nargs="?", default="", help="a text or a workbook; without it the targets alone"
     )
     for command in (template, validate):
         command.add_argument("--targets", default="", help="another plan's target table")
+    for command in (rerun, validate):
+        _add_reading(command)
     diff = add(
         "diff", "say what differs between two editions, and why", "diff",
         lambda to, o: to.diff(o.first, o.second, o.json),
     )  # fmt: skip
-    diff.add_argument("first", help="an edition; 'published' for the published one")
-    diff.add_argument("second", help="an edition")
+    _completed(
+        diff.add_argument("first", help="an edition; 'published' for the published one"),
+        diff.add_argument("second", help="an edition"),
+    )
     listing = add(
         "list", "list notebooks and parameters", "listing", lambda to, o: to.list_notebooks(o.json)
     )
@@ -176,7 +189,9 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     trace.add_argument("name", nargs="+", help="an id, a key (indicator_id:year), a line of diff")
     for command in (plan, trace):
-        command.add_argument("--edition", default="", help="an edition; the published one without")
+        _completed(
+            command.add_argument("--edition", default="", help="an edition; else the published")
+        )
     coverage = add(
         "coverage", "check that every digit is accounted for", "coverage",
         lambda to, o: to.print_coverage(o.texts),
@@ -187,7 +202,8 @@ def parser() -> argparse.ArgumentParser:
         lambda to, o: to.assess(o.file, o.method, o.output),
     )  # fmt: skip
     assess.add_argument("file", help="a table of base, current and target values; - to read CSV")
-    assess.add_argument("--method", required=True, help="cagr_ratio, sdsn, logit_ratio and others")
+    method = assess.add_argument("--method", required=True, help="cagr_ratio, sdsn and others")
+    method.completer = _method_names  # type: ignore[attr-defined]
     assess.add_argument("--output", default="", help="a .csv file; standard output without it")
     _explain_methods(assess)
     verify = add(
@@ -210,6 +226,38 @@ def parser() -> argparse.ArgumentParser:
     for command in (batch, editions, validate, diff, listing, plan, trace, verify):
         command.add_argument("--json", action="store_true", help="print JSON, for machines")
     return top
+
+
+def _completed(*names: argparse.Action) -> None:
+    """Let a shell complete the names of editions."""
+    for name in names:
+        name.completer = _edition_names  # type: ignore[attr-defined]
+
+
+def _edition_names(**_: object) -> list[str]:
+    """Return the names of the editions and batches there are."""
+    found = import_module("helpers.edition.occupants").occupants(paths.REPORTS)
+    return [paths.PUBLISHED, *(one.name for one in found)]
+
+
+def _method_names(**_: object) -> list[str]:
+    """Return the names of the progress methods."""
+    return list(import_module("helpers.analysis.progress.methods").METHODS)
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """Let a command take what is said of the table of figures in place of a guess."""
+    command.add_argument("--sheet", default="", metavar="NAME", help="sheet of the workbook")
+    command.add_argument("--header-row", default="", metavar="N", help="row of the header")
+    command.add_argument(
+        "--column", action="append", default=[], metavar="value=数值", help="what a column means"
+    )
+
+
+def _reading(options: argparse.Namespace) -> list[str]:
+    """Return what was said of the table of figures, as the parameter ``reading`` has it."""
+    said = {"sheet": options.sheet, "header_row": options.header_row}
+    return [*(f"{name}={text}" for name, text in said.items() if text), *options.column]
 
 
 def _explain_methods(command: argparse.ArgumentParser) -> None:

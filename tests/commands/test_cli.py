@@ -141,3 +141,20 @@ def test_planning_imports_nothing_heavy():
     *plan, heavy = run.stdout.strip().splitlines()
     assert heavy == "[]"
     assert "03_progress_2016" in json.loads("\n".join(plan))
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("mic2025 ass", {"assess "}),
+        ("mic2025 rerun --obs", {"--observations "}),
+        ("mic2025 assess t.csv --method sds", {"sdsn "}),
+        ("mic2025 diff publ", {"published "}),
+    ],
+)
+def test_a_shell_completes_commands_options_and_names(tmp_path, typed, offered):
+    told = tmp_path / "told"
+    asked = {"_ARGCOMPLETE": "1", "COMP_LINE": typed, "COMP_POINT": str(len(typed)),
+             "_ARGCOMPLETE_IFS": "\n", "_ARGCOMPLETE_STDOUT_FILENAME": str(told)}  # fmt: skip
+    subprocess.run([sys.executable, "-m", "helpers"], env=os.environ | asked, check=False)
+    assert set(told.read_text().splitlines()) == offered

@@ -53,7 +53,7 @@ def test_a_line_papermill_would_misread_is_refused(line):
     ("values", "words"),
     [
         ({"reportyear": 2017}, "Did you mean 'report_year'"),
-        ({"colour": "red"}, "one of observations, targets"),
+        ({"colour": "red"}, "one of observations, reading, targets"),
         ({"report_year": "2017x"}, "report_year='2017x'"),
         ({"report_year": 2017.5}, "expected int"),
         ({"report_year": True}, "expected int"),

@@ -10,7 +10,7 @@ from helpers.commands.edition_plan import EditionPlan
 from helpers.edition.fingerprint import hash_bytes, hash_file, raw_hash
 from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
 from helpers.edition.notebooks import read_notebook
-from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.edition.parameters import FILE_PARAMETERS, READING
 from helpers.edition.run_record import record_text
 from helpers.edition.sheets import subject_of
 from helpers.run.plan import Task
@@ -122,7 +122,9 @@ def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
             for table in tables_of(plan.parameters["targets"])
         }
     added = [plan.parameters.get(name, "") for name in FILE_PARAMETERS]
-    return printed_tables(*added, raw_hash(), *(hash_file(Path(path)) for path in added if path))
+    reading = tuple(plan.parameters.get(READING, ()))
+    hashes = (hash_file(Path(path)) for path in added if path)
+    return printed_tables(*added, reading, raw_hash(), *hashes)
 
 
 def _bytes_of(notebook: Any) -> bytes:

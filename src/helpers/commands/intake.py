@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -28,7 +28,13 @@ def make_template(path: str, targets: str) -> None:
     print(f"{target.name} is ready; its sheet 'about' explains it")
 
 
-def validate(path: str, targets: str, strict: bool = False, as_json: bool = False) -> None:
+def validate(
+    path: str,
+    targets: str,
+    strict: bool = False,
+    as_json: bool = False,
+    reading: Sequence[str] = (),
+) -> None:
     """Check a file of observations, another plan's target table, or both; nothing is written.
 
     Parameters
@@ -41,6 +47,8 @@ def validate(path: str, targets: str, strict: bool = False, as_json: bool = Fals
         Refuse what is probably wrong too.
     as_json
         Print one JSON document.
+    reading
+        What is said of the table of observations in place of a guess.
 
     Raises
     ------
@@ -51,8 +59,10 @@ def validate(path: str, targets: str, strict: bool = False, as_json: bool = Fals
     """
     if not path and not targets:
         raise WrongCall("nothing to check; give a file of figures, --targets with a table, or both")
+    if reading and not path:
+        raise WrongCall("--sheet, --header-row and --column speak of a file of figures; give one")
     findings = Findings()
-    read = read_input_tables(path, targets, findings=findings)
+    read = read_input_tables(path, targets, findings=findings, reading=reading)
     if strict and findings.doubts:
         raise DataRefused(f"{Path(path or targets).name} holds what is probably wrong",
                           findings.doubts)  # fmt: skip

@@ -16,7 +16,12 @@ from helpers.data.raw import read_raw
 from helpers.data.tables.columns import RULES
 from helpers.edition.fingerprint import hash_file, raw_hash
 from helpers.edition.notebooks import Notebook, Parameter
-from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
+from helpers.edition.parameters import (
+    FILE_PARAMETERS,
+    READING,
+    check_values,
+    declared_parameters,
+)
 from helpers.errors import DataRefused, WrongCall
 from helpers.parameter_values import NOT_TAKEN
 from helpers.run.plan import sector_numbers
@@ -84,14 +89,15 @@ def check_each(runs: Iterable[Mapping[str, Any]], notebooks: Iterable[Notebook])
 def known_to(values: Mapping[str, Any]) -> Known:
     """Return what an edition with these values has to choose from; files as absolute paths."""
     files = [values.get(name, "") for name in FILE_PARAMETERS]
-    return _known(*files, raw_hash(), *(hash_file(Path(path)) for path in files if path))
+    reading = tuple(values.get(READING, ()))
+    return _known(*files, reading, raw_hash(), *(hash_file(Path(path)) for path in files if path))
 
 
 @lru_cache(maxsize=64)
-def _known(observations: str, targets: str, *_hashes: str) -> Known:
+def _known(observations: str, targets: str, reading: tuple[str, ...], *_hashes: str) -> Known:
     """Return the same, read once a process while the files stay the same."""
     findings = Findings()
-    edition = read_input_tables(observations, targets, findings=findings)
+    edition = read_input_tables(observations, targets, findings=findings, reading=reading)
     chosen = known_choices(edition)
     letters = read_raw("policies.csv")["section"].str.partition(". ")[0]
     choices = chosen | {

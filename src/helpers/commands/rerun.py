@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from helpers.commands.parameter_checks import check_parameters, known_to
 from helpers.edition.layout import EXECUTED, FIGURES, FILE_ENDINGS, INPUTS, TABLES
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.occupants import EDITION, check_place
-from helpers.edition.parameters import declared_parameters, parse_assignments
+from helpers.edition.parameters import READING, declared_parameters, parse_assignments
 from helpers.edition.sheets import FOLDERS
 from helpers.errors import WrongCall
 
@@ -32,6 +32,7 @@ def rerun(
     assignments: list[str],
     may_replace: bool = False,
     reports: Path = paths.REPORTS,
+    reading: Sequence[str] = (),
 ) -> None:
     """Make an edition in ``reports/NAME``, or update the one that the same command made.
 
@@ -47,6 +48,8 @@ def rerun(
         Whether it may take the place of an edition that another command made.
     reports
         The folder the edition's own folder lies in.
+    reading
+        What is said of the table of observations in place of a guess.
 
     Raises
     ------
@@ -54,6 +57,7 @@ def rerun(
         If the name, its place, a parameter or a file is refused, or a cell fails.
     """
     check_name(edition)
+    assignments = [*assignments, *([f"{READING}={list(reading)!r}"] if reading else [])]
     command = command_line(edition, observations, targets, assignments)
     check_place(
         reports / edition, EDITION, lambda record: record.get("command") == command, may_replace

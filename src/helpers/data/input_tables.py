@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -74,6 +74,7 @@ def read_input_tables(
     targets: str = "",
     folder: Path = paths.RAW,
     findings: Findings | None = None,
+    reading: Sequence[str] = (),
 ) -> InputTables:
     """Read, reconcile and check all input tables.
 
@@ -89,9 +90,14 @@ def read_input_tables(
         Where the raw tables lie.
     findings
         Takes what was guessed of the added files, and what is probably wrong with them.
+    reading
+        What is said of the table of observations in place of a guess: "sheet=Data",
+        "header_row=3", "value=数值" for a column.
 
     Raises
     ------
+    WrongCall
+        If what is said does not fit the file.
     DataRefused
         If a raw table or an added file cannot be taken as it is.
     """
@@ -107,7 +113,7 @@ def read_input_tables(
     if observations:
         labels = None if targets else read_other_labels(folder)
         known_plan = (plan.indicators, plan.milestones)
-        added = read_added_observations(observations, *known_plan, labels, findings)
+        added = read_added_observations(observations, *known_plan, labels, findings, reading)
         known = add_comparability(added, plan.indicators, folder)
         observed = pd.concat([observed, known]) if len(observed) else known
         sources = _with_source(sources, added_source(ADDED, observations, "Observations"))

@@ -13,6 +13,8 @@ from helpers.errors import Problem, WrongCall, shown
 from helpers.parameter_values import NOT_TAKEN, fit, misfit
 
 FILE_PARAMETERS = ("observations", "targets")
+# What is said of the file of observations in place of a guess.
+READING = "reading"
 # Parameters whose values come from the target table in use.
 OF_TARGETS = ("base_years", "target_years")
 
@@ -69,8 +71,11 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
             checked[name] = str(Path(value).resolve())
             if not Path(value).is_file():
                 problems.append(
-                    Problem(f"no file '{value}'", "a .csv or .xlsx file", "Check the path.")
+                    Problem(f"no file '{value}'", "a table or a workbook", "Check the path.")
                 )
+    if checked.get(READING) and not checked.get(FILE_PARAMETERS[0]):
+        found = f"{READING}={shown(checked[READING])} without observations"
+        problems.append(Problem(found, "a file to be read so", "Add observations."))
     if problems:
         raise WrongCall(NOT_TAKEN, problems)
     return checked

@@ -38,7 +38,9 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
         If an input cannot be taken, or a computed table breaks its schema.
     """
     targets = parameters.get("targets", "")
-    edition = read_input_tables(parameters.get("observations", ""), targets)
+    edition = read_input_tables(
+        parameters.get("observations", ""), targets, reading=parameters.get("reading", ())
+    )
     chosen = {"report_year": edition.last_reported_year} | {
         name: parameters[name] for name in CHOICES if name in parameters
     }
@@ -50,17 +52,21 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
 
 
 @lru_cache(maxsize=8)
-def printed_tables(observations: str, targets: str, *_hashes: str) -> Mapping[str, pd.DataFrame]:
+def printed_tables(
+    observations: str, targets: str, reading: tuple[str, ...], *_hashes: str
+) -> Mapping[str, pd.DataFrame]:
     """Return the tables that pages take sources and names from, without computing anything.
 
     Parameters
     ----------
     observations, targets
         Paths of added files, or "".
+    reading
+        What is said of the observations' table in place of a guess.
     _hashes
         Of all that is read, so that a changed file is read anew within a process.
     """
-    return dict(read_input_tables(observations, targets))
+    return dict(read_input_tables(observations, targets, reading=reading))
 
 
 def write_tables(

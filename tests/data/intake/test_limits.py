@@ -36,10 +36,10 @@ def test_rows_beyond_the_problems_told_are_counted(rows, words):
 
 
 def test_a_file_of_256_mib_is_looked_at_and_a_larger_one_is_not(tmp_path):
-    path = tmp_path / "large.ods"
+    path = tmp_path / "large.numbers"
     path.touch()
     os.truncate(path, 268_435_456)
-    assert "found a file of type '.ods'" in refusal(path)
+    assert "found a file of type '.numbers'" in refusal(path)
     os.truncate(path, 268_435_457)
     assert "found 256 MiB; expected a file of at most 256 MiB" in refusal(path)
 

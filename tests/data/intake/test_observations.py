@@ -69,7 +69,7 @@ def test_fault_has_its_sentence(write, name, text, words):
     ("name", "words"),
     [
         ("missing.csv", "found no such file"),
-        ("figures.ods", "a file of type '.ods'"),
+        ("figures.numbers", "a file of type '.numbers'"),
         ("not-a-workbook.xlsx", "a damaged workbook"),
     ],
 )

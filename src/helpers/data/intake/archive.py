@@ -29,6 +29,8 @@ MOST_TEXTS, MOST_OTHER = 128 * 2**20, 8 * 2**20
 MOST_PIECES, MOST_ELEMENTS = 50_000, 40_000_000
 MOST_DEPTH = 50
 BLOCK = 2**18
+# With what files begin that are no archive: workbooks under a password, and those of old.
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 # Blocks without the start of any element: one text of more than 4 MiB.
 MOST_QUIET = 16
 XML = (".xml", ".rels", ".vml")
@@ -44,6 +46,10 @@ def check_archive(path: Path) -> None:
     DataRefused
         With the first thing found: nothing after it is worth reading.
     """
+    with path.open("rb") as stream:
+        if stream.read(len(COMPOUND)) == COMPOUND:
+            found = "an encrypted workbook, or an .xls file under another name"
+            raise refuse(path, found, "Save it without a password, or name it .xls.")
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()

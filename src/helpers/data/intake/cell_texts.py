@@ -9,6 +9,9 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from helpers.data.intake.limits import MOST_CHARACTERS, MOST_DECIMALS, MOST_DIGITS
 from helpers.data.intake.nearest_names import listed, nearest
@@ -19,6 +22,8 @@ YEAR = re.compile(r"[0-9]{4}(?=(?:\.0+)?$)")
 WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 # So many decimals and digits are computed, not printed; of them so many count as if they were.
 TYPED_DECIMALS, COMPUTED_DIGITS, MOST_COMPUTED, KEPT_DIGITS = 8, 14, 20, 8
+# What a spreadsheet shows of a number; the sixteenth digit of a double is noise.
+SHOWN_DIGITS = 15
 # Ids name files and parts of addresses.
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 # Control characters, marks that turn the direction of writing, halves of a character, characters
@@ -144,6 +149,21 @@ def _printed_decimals(text: str, value: float, decimals: int) -> int:
         return decimals
     before = math.floor(math.log10(value)) + 1
     return min(decimals, MOST_DECIMALS, max(0, KEPT_DIGITS - before))
+
+
+def stored_text(value: Any, *, percent: bool, decimals: int) -> str:
+    """Return a stored value as text, with as many decimals as it is shown with, or has."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    exact = Decimal(format(value, f".{SHOWN_DIGITS}g") if isinstance(value, float) else value)
+    shown = (exact * 100 if percent else exact).normalize()
+    own = -int(shown.as_tuple().exponent)
+    text = f"{shown:.{decimals}f}" if own < decimals else f"{shown:f}"
+    return f"{text}%" if percent else text
 
 
 def is_plain(text: str) -> bool:

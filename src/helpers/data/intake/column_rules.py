@@ -37,6 +37,7 @@ from helpers.data.intake.findings import Findings
 from helpers.data.intake.header_names import CELLS
 from helpers.data.intake.input_form import InputForm, header_problems
 from helpers.data.intake.limits import MOST_DIGITS, MOST_DOUBTS, CappedProblems
+from helpers.data.intake.reading_choice import parse_choice
 from helpers.data.parsing import normalise
 from helpers.data.schema import Column
 from helpers.data.tables.columns import UNITS
@@ -346,7 +347,10 @@ def joined(*columns: Iterable[str]) -> list[str]:
 
 
 def read_form(
-    path: str | Path, form: InputForm, synonyms: Mapping[str, Mapping[str, str]] | None = None
+    path: str | Path,
+    form: InputForm,
+    synonyms: Mapping[str, Mapping[str, str]] | None = None,
+    reading: Sequence[str] = (),
 ) -> FilledForm:
     """Read a file by the rules of a form.
 
@@ -356,13 +360,18 @@ def read_form(
         A file with the required columns of `form` and any of its optional ones.
     synonyms
         Other words for the texts of a column, by column and word in small letters.
+    reading
+        What is said of the table in place of a guess, as ``reading_choice.parse_choice`` has it.
 
     Raises
     ------
+    WrongCall
+        If what is said fits no table, or not this one.
     DataRefused
         If the file cannot be read, or columns are missing or unknown.
     """
-    sheet = read_sheet(path, form.names, [column.name for column in form.required])
+    choice = parse_choice(reading, form.names)
+    sheet = read_sheet(path, form.names, [column.name for column in form.required], choice)
     problems = header_problems(sheet, form)
     if problems:
         raise DataRefused(f"{sheet.file} does not have the columns of {form.rows}", problems)

@@ -1,11 +1,11 @@
-"""A rerunner's file as strings with their place: .csv in its many dialects, or .xlsx."""
+"""A rerunner's file as strings with their place: .csv in its many dialects, or a workbook."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,11 +16,26 @@ import numpy as np
 import pandas as pd
 
 from helpers.data.intake.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, CappedProblems
+from helpers.data.intake.other_workbooks import OtherSheet, read_other
+from helpers.data.intake.reading_choice import (
+    GUESSED,
+    Choice,
+    check_columns,
+    check_header_row,
+    check_sheet,
+)
 from helpers.data.intake.table_shape import Shape, find_shape
-from helpers.data.intake.xlsx_cells import read_xlsx
+from helpers.data.intake.xlsx_cells import DataSheet, read_xlsx
 from helpers.errors import DataRefused, Problem, quoted
 
 TEXTS = (".csv", ".tsv", ".txt")
+# What reads a workbook, by its type.
+WORKBOOKS: dict[str, Callable[..., DataSheet | OtherSheet]] = {
+    ".xlsx": read_xlsx,
+    ".xls": read_other,
+    ".ods": read_other,
+}
+TAKEN = ".csv, .tsv, .txt, .xlsx, .xls or .ods"
 ENCODINGS = ("utf-8-sig", "gb18030")
 SURE = ("utf-8-sig", "utf-16")
 DELIMITERS = ",;\t"
@@ -58,7 +73,10 @@ class Sheet:
 
 
 def read_sheet(
-    path: str | Path, known: Collection[str] = (), required: Collection[str] = ()
+    path: str | Path,
+    known: Collection[str] = (),
+    required: Collection[str] = (),
+    choice: Choice = GUESSED,
 ) -> Sheet:
     """Read a table of a .csv file or a workbook as strings.
 
@@ -70,16 +88,20 @@ def read_sheet(
         The file.
     known, required
         Columns that the table may have, and must have: by them its header is found.
+    choice
+        What was said of the table instead.
 
     Raises
     ------
+    WrongCall
+        If the choice names a sheet, row or column that is not there.
     DataRefused
         If the file is missing, of another type, empty, damaged, larger than ``limits`` allows, or
         in no known encoding.
     """
     path = Path(path)
     if not path.is_file():
-        raise _refuse(path, "no such file", "a .csv or .xlsx file", "Check the path.")
+        raise _refuse(path, "no such file", f"a file of type {TAKEN}", "Check the path.")
     if path.stat().st_size > MOST_BYTES:
         raise _refuse(
             path,
@@ -89,26 +111,25 @@ def read_sheet(
         )
     kind = path.suffix.lower()
     if kind in TEXTS:
-        return _read_text(path, known, required)
-    if kind == ".xlsx":
-        found = read_xlsx(path, known, required)
-        cells, shape = _table(path, found.rows, known, required)
+        return _read_text(path, known, required, choice)
+    if kind in WORKBOOKS:
+        found = WORKBOOKS[kind](path, known, required, choice.sheet)
+        cells, shape = _table(path, found.rows, known, required, choice)
         found.take_shape(shape)
         found.refuse_hidden()
-        return _sheet(path, found.name, cells, shape, tuple(found.doubts()))
-    raise _refuse(
-        path,
-        f"a file of type '{path.suffix}'",
-        ".csv, .tsv or .xlsx",
-        "Save the table as one of these.",
-    )
+        return _sheet(path, found.name, cells, shape, tuple(found.doubts()), found.readings)
+    raise _refuse(path, f"a file of type '{path.suffix}'", TAKEN, "Save the table as one of these.")
 
 
-def _read_text(path: Path, known: Collection[str], required: Collection[str]) -> Sheet:
+def _read_text(
+    path: Path, known: Collection[str], required: Collection[str], choice: Choice
+) -> Sheet:
     """Read a file of separated values."""
+    if choice.sheet:
+        check_sheet(path, choice.sheet, [])
     encoding = _encoding(path)
-    delimiter = _delimiter(path, encoding)
-    cells, shape = _table(path, _read_csv(path, encoding, delimiter), known, required)
+    delimiter = _delimiter(path, encoding, choice.header_row)
+    cells, shape = _table(path, _read_csv(path, encoding, delimiter), known, required, choice)
     doubts = () if encoding in SURE else (_guessed(path, encoding),)
     return replace(
         _sheet(path, "", cells, shape, doubts), has_decimal_commas=delimiter in DECIMAL_COMMAS
@@ -116,10 +137,15 @@ def _read_text(path: Path, known: Collection[str], required: Collection[str]) ->
 
 
 def _sheet(
-    path: Path, name: str, cells: pd.DataFrame, shape: Shape, doubts: tuple[Problem, ...] = ()
+    path: Path,
+    name: str,
+    cells: pd.DataFrame,
+    shape: Shape,
+    doubts: tuple[Problem, ...] = (),
+    unknown: tuple[str, ...] = (),
 ) -> Sheet:
     """Return a sheet with what was guessed of it."""
-    said = shape.told()
+    said = [*shape.told(), *unknown]
     lead = f"read {shape.rows:,} {'value' if shape.rows == 1 else 'values'}"
     place = f" of sheet '{name}'" if name else ""
     readings = (f"{path.name}: {lead}{place}: {'; '.join(said)}",) if said else ()
@@ -130,10 +156,11 @@ def _refuse(path: Path, found: str, expected: str, remedy: str) -> DataRefused:
     return DataRefused(f"cannot read {path.name}", [Problem(found, expected, remedy, path.name)])
 
 
-def _delimiter(path: Path, encoding: str) -> str:
+def _delimiter(path: Path, encoding: str, first_row: int) -> str:
     """Return what separates the cells: what the first line has most of, if most lines have it."""
+    above = max(first_row - 1, 0)
     with path.open(encoding=encoding, newline="") as stream:
-        lines = [line for line in islice(stream, LOOKED_AT) if line.strip()]
+        lines = [line for line in islice(stream, above, above + LOOKED_AT) if line.strip()]
     if not lines:
         return DELIMITERS[0]
     first = max(DELIMITERS, key=lines[0].count)
@@ -181,13 +208,17 @@ def _table(
     records: Iterator[tuple[int, list[str]]],
     known: Collection[str],
     required: Collection[str],
+    choice: Choice,
 ) -> tuple[pd.DataFrame, Shape]:
     """Return the rows under their header; refuse an empty file and a ragged or doubled header."""
     filled = ((number, row) for number, row in records if any(map(str.strip, row)))
-    head = list(islice(filled, LOOKED_AT))
+    head = list(islice(filled, max(LOOKED_AT, choice.header_row)))
     if not head:
         raise _refuse(path, "no rows", "a header and at least one row", "Fill the table in.")
-    shape = find_shape(head, known, required)
+    if choice.header_row:
+        check_header_row(path, choice.header_row, [number for number, _ in head])
+    shape = find_shape(head, known, required, choice)
+    check_columns(choice, shape.printed, path.name, shape.header_row)
     header_row, names = shape.header_row, shape.names
     below = ((number, row) for number, row in chain(head, filled) if number > header_row)
     if len(names) > MOST_COLUMNS:

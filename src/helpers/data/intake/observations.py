@@ -50,6 +50,7 @@ def read_added_observations(
     milestones: pd.DataFrame,
     other_labels: pd.DataFrame | None = None,
     findings: Findings | None = None,
+    reading: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Read added observations.
 
@@ -64,6 +65,8 @@ def read_added_observations(
         than the plan's.
     findings
         Takes what was guessed, and what is probably wrong.
+    reading
+        What is said of the table in place of a guess, as ``reading_choice.parse_choice`` has it.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def read_added_observations(
         With every problem of the file, in reading order.
     """
     names = {"indicator_id": indicator_names(indicators)}
-    form = read_form(path, observation_form(indicators["indicator_id"]), names)
+    form = read_form(path, observation_form(indicators["indicator_id"]), names, reading)
     values = form.values
     allowed = _allowed(form, indicators, milestones)
     own_unit = allowed["unit"].to_numpy()

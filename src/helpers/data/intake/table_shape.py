@@ -6,10 +6,12 @@ Nothing is changed without being told: `Shape` says what was found, left out and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from helpers.data.intake.header_names import column_of, year_of
+from helpers.data.intake.reading_choice import GUESSED, Choice
 from helpers.data.parsing import normalise
 
 Row = tuple[int, list[str]]
@@ -67,6 +69,11 @@ class Shape:
     def _kept(self) -> list[str]:
         """Columns of a wide table that are no years."""
         return [name for name in self.names if year_of(name) is None]
+
+    def is_outside(self, first: int, last: int) -> bool:
+        """Tell whether rows lie above the table or hold notes alone."""
+        notes = {number for number, _ in self.left_out}
+        return last < self.header_row or notes.issuperset(range(first, last + 1))
 
     def read(self, rows: Iterator[Row]) -> Iterator[Row]:
         """Yield the rows of the table, one value each, without notes below it."""
@@ -133,7 +140,12 @@ class Shape:
         return said
 
 
-def find_shape(head: Sequence[Row], known: Collection[str], required: Collection[str]) -> Shape:
+def find_shape(
+    head: Sequence[Row],
+    known: Collection[str],
+    required: Collection[str],
+    choice: Choice = GUESSED,
+) -> Shape:
     """Return the shape of the table that begins among the first rows of a sheet.
 
     The header is the first row that names all required columns, else the first that names an
@@ -145,8 +157,18 @@ def find_shape(head: Sequence[Row], known: Collection[str], required: Collection
         The first filled rows.
     known, required
         Columns that the table may have, and must have; none where any header will do.
+    choice
+        What was said instead; its header is the first of these rows that is not above it.
     """
-    shapes = [_shape(number, row, known, required) for number, row in head[:MOST_TITLE_ROWS]]
+    if choice.header_row:
+        above = [row for row in head if row[0] < choice.header_row]
+        shape = _shape(*head[len(above)], known, required, choice.columns)
+        shape.left_out += [(number, first_text(row)) for number, row in above]
+        return shape
+    shapes = [
+        _shape(number, row, known, required, choice.columns)
+        for number, row in head[:MOST_TITLE_ROWS]
+    ]
     scores = [_score(shape, known, required) for shape in shapes]
     best = max(range(len(shapes)), key=lambda place: (scores[place], -place))
     if scores[best] < LEAST_NAMES:
@@ -167,12 +189,19 @@ def first_text(row: Sequence[str]) -> str:
     return next((normalise(text) for text in row if text.strip()), "")
 
 
-def _shape(number: int, row: list[str], known: Collection[str], required: Collection[str]) -> Shape:
-    """Return the shape of a table with this header."""
+def _shape(
+    number: int,
+    row: list[str],
+    known: Collection[str],
+    required: Collection[str],
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> Shape:
+    """Return the shape of a table with this header; what is said of a column is not guessed."""
     printed = [name.strip() for name in row]
     while printed and not printed[-1]:
         printed.pop()
-    names = [column_of(name, known) for name in printed]
+    guessable = [name for name in known if name not in said.values()]
+    names = [said.get(normalise(name)) or column_of(name, guessable) for name in printed]
     years = [year for name in printed if (year := year_of(name)) is not None]
     is_wide = set(required) == WIDE and years and not {"year", "value"} & {*names}
     if is_wide and "indicator_id" not in names and names[:1] == [""]:

@@ -1,6 +1,9 @@
 """Cells of an .xlsx sheet as text. Values as stored: no formula is evaluated, no macro run.
 
-The sheet is read row by row; what stays in memory are the texts of its cells.
+The sheet is read row by row; what stays in memory are the texts of its cells. Of 200,000 rows,
+openpyxl's own reading takes 0.7 times as long and python-calamine 0.03 times; the first gives no
+hidden rows, merged ranges and formulas beside values, the second no number formats either, and so
+no decimals.
 """
 
 from __future__ import annotations
@@ -8,8 +11,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -21,24 +22,17 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from helpers.data.intake.archive import check_archive, damaged
-from helpers.data.intake.header_names import year_of
-from helpers.data.intake.limits import (
-    MOST_COLUMNS,
-    MOST_LISTED,
-    MOST_PROBLEMS,
-    MOST_ROWS,
-    CappedProblems,
-)
+from helpers.data.intake.cell_texts import stored_text
+from helpers.data.intake.limits import MOST_COLUMNS, MOST_PROBLEMS, MOST_ROWS, CappedProblems
 from helpers.data.intake.sheet_choice import choose_sheet
 from helpers.data.intake.table_shape import MOST_TITLE_ROWS, Shape
+from helpers.data.intake.whole_numbers import doubt_whole_numbers
 from helpers.errors import MOST_QUOTED, Problem
 
 Cell = dict[str, Any]
 # What a number format shows beside the number, and the number itself.
 LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 NUMBER_FORMAT = re.compile(r"[+\-$¥€ ]*[#0,]*[#0](?:\.([#0]*))?[ %]*")
-# What a spreadsheet shows of a number; the sixteenth digit of a double is noise.
-SHOWN_DIGITS = 15
 
 
 class DataSheet:
@@ -50,9 +44,13 @@ class DataSheet:
         Its name.
     rows
         Number and texts of each row, to be read once.
+    readings
+        What the reading cannot know, in words.
     header
         Names of the columns: the first row with more than one, until the reader knows better.
     """
+
+    readings: tuple[str, ...] = ()
 
     def __init__(self, path: Path, sheet: Any) -> None:
         self.name: str = sheet.title
@@ -69,30 +67,15 @@ class DataSheet:
         """Learn where the table begins and what its columns mean."""
         self.header, self._shape = shape.names, shape
 
-    def _is_outside(self, first: int, last: int) -> bool:
-        """Tell whether rows lie above the table or hold notes alone."""
-        if self._shape is None:
-            return False
-        notes = {number for number, _ in self._shape.left_out}
-        return last < self._shape.header_row or notes.issuperset(range(first, last + 1))
-
     def doubts(self) -> Iterator[Problem]:
         """Yield what is probably wrong, once the rows have been read."""
         for column in sorted(self._hidden):
             found = "a hidden column with content"
             yield self._problem(found, "visible columns", "Show it, or delete it.", column)
-        for column, rows in self._unformatted.items():
-            name = self._name_of(column)
-            if name != "value" and (year_of(name) is None or "value" in self.header):
-                continue
-            more = f" and {len(rows) - MOST_LISTED} more" if len(rows) > MOST_LISTED else ""
-            yield self._problem(
-                "whole numbers in cells without a number format, in rows "
-                f"{', '.join(map(str, rows[:MOST_LISTED]))}{more}",
-                "cells formatted as printed, 0.0 for one decimal",
-                "They count as printed without decimals; format the cells, or fill in decimals.",
-                column,
-            )
+        rows = {column - 1: numbers for column, numbers in self._unformatted.items()}
+        yield from doubt_whole_numbers(
+            self._in_sheet, self.header, rows, "whole numbers in cells without a number format"
+        )
 
     def _problem(self, found: str, expected: str, remedy: str, column: int) -> Problem:
         """Return what is probably wrong with a column."""
@@ -139,7 +122,7 @@ class DataSheet:
                 row=first,
             )
             for first, last, reference in self._merged[:MOST_PROBLEMS]
-            if not self._is_outside(first, last)
+            if not (self._shape and self._shape.is_outside(first, last))
         ]
         self._hiding.refuse(f"cannot read {self._in_sheet.keywords['file']}", merged)
 
@@ -158,7 +141,9 @@ class DataSheet:
                     noted.append(number)
 
 
-def read_xlsx(path: Path, known: Collection[str] = (), required: Collection[str] = ()) -> DataSheet:
+def read_xlsx(
+    path: Path, known: Collection[str] = (), required: Collection[str] = (), chosen: str = ""
+) -> DataSheet:
     """Return the data sheet of a workbook, chosen by `choose_sheet`.
 
     A cell shown in percent gives the percentage it shows, and zeros that its number format shows
@@ -179,7 +164,7 @@ def read_xlsx(path: Path, known: Collection[str] = (), required: Collection[str]
         raise damaged(path, error) from None
     if not heads:
         raise damaged(path, ValueError("no sheet"))
-    return DataSheet(path, sheets[choose_sheet(path, heads, known, required)])
+    return DataSheet(path, sheets[choose_sheet(path, heads, known, required, chosen)])
 
 
 def _head(sheet: Any) -> list[tuple[int, list[str]]]:
@@ -221,21 +206,6 @@ def _texts(row: list[Cell], cells: SheetCells) -> list[str]:
                 cell["value"], percent=cells.is_percent(cell), decimals=cells.decimals(cell) or 0
             )
     return texts
-
-
-def stored_text(value: Any, *, percent: bool, decimals: int) -> str:
-    """Return a stored value as text, with as many decimals as it is shown with, or has."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    exact = Decimal(format(value, f".{SHOWN_DIGITS}g") if isinstance(value, float) else value)
-    shown = (exact * 100 if percent else exact).normalize()
-    own = -int(shown.as_tuple().exponent)
-    text = f"{shown:.{decimals}f}" if own < decimals else f"{shown:f}"
-    return f"{text}%" if percent else text
 
 
 class SheetCells(WorkSheetParser):
