@@ -69,6 +69,11 @@ def test_an_outcome_leads_to_each_of_its_rows():
     )
 
 
+def test_a_link_says_what_tells_a_row_from_the_others_of_its_indicator():
+    html = html_of(as_evidence_links("cell", "Evidence"), "rd_intensity-2018; oc-002")
+    assert '<a href="#evidence-rd_intensity-2018">2018</a>; <a href="#evidence-oc-002">' in html
+
+
 def test_an_outcome_without_rows_says_so():
     html = html_of(as_evidence_links("cell", "Evidence", blank="none"), "")
     assert '<td class="links blank">none</td>' in html

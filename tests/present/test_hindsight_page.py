@@ -208,14 +208,30 @@ def test_the_closest_projection_is_bold(scores, back):
         assert bold.get_text() == f"{least:.1f}"
 
 
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_the_mean_size_stands_right_beside_its_bar(scores, back, layout):
+    keys = ["indicator_id", "path", "rule"]
+    keyed = back.hindsight.assign(
+        start=back.hindsight["base_year"].where(back.hindsight["path"] == "pace", 0)
+    )
+    ends = keyed.groupby([*keys, "start"])["error"].max().round(6)
+    drawn = [
+        round(float(text.xy[0]), 6)
+        for axis in getattr(scores, layout).axes
+        for text in axis.texts
+        if hasattr(text, "xy")
+    ]
+    assert sorted(drawn) == sorted(ends)
+
+
 def test_the_title_counts_for_how_many_pace_or_plan_came_closest(scores, back):
     best = [
         main_scores(own).sort_values("mean_absolute_error", kind="stable")["path"].iloc[0]
         for _, own in back.scores.groupby("indicator_id", sort=False)
     ]
     title = " ".join(scores.wide.get_suptitle().split())
-    assert title.startswith(f"Of {len(best)} indicators")
-    assert f"closest for {best.count('pace')}, the plan's path for {best.count('plan')}" in title
+    assert f"closest for {best.count('pace')} of {len(best)} indicators" in title
+    assert f"the plan's path for {best.count('plan')}" in title
 
 
 @pytest.mark.parametrize("name", ["cnc", "tools", "scores"])
@@ -334,7 +350,7 @@ def test_the_figure_of_scores_names_the_closest_projection_on_each_level(scores,
         for axis in scores.wide.axes
         if "CNC" in axis.get_title(loc="left")
     ]
-    for same, words in [(True, "closest {}"), (False, "on the later label {}")]:
+    for same, words in [(True, "closest: {}"), (False, "on the later label: {}")]:
         rows = cnc[cnc["same_series"] == same]
         best = rows.loc[rows["mean_absolute_error"].idxmin()]
         assert words.format(hindsight.name_of(best)) in title

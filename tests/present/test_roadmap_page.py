@@ -5,6 +5,7 @@ import re
 
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.text import Annotation
 
 from helpers.analysis.documents import roadmap, roadmap_shares, supply
 from helpers.data.transcriptions import read_record
@@ -144,11 +145,24 @@ def guides(axis):
     ]
 
 
+def is_number(text):
+    """Tell whether a text is a target at its mark, not the year on top of the marks."""
+    return isinstance(text, Annotation) and text.get_text() not in ("2020", "2025")
+
+
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
 def test_the_plans_values_stand_beside_all_component_rows(figures, found, layout):
-    axis = getattr(figures["supply"], layout).axes[0]
+    drawing = getattr(figures["supply"], layout)
+    axis = drawing.axes[0]
     assert {value for value, _, _ in guides(axis)} == {40, 70}
-    assert len(guides(axis)) == 2 * (1 + len(found["beside"]))
+    places = [axis.transData.transform((value, 0))[0] for value in (40, 70)]
+    covered = [
+        (text, x)
+        for text, box in boxes(drawing)
+        for x in places
+        if is_number(text) and box.x0 < x < box.x1
+    ]
+    assert len(guides(axis)) == 2 * (1 + len(found["beside"])) - len(covered)
     hollow, filled = marks(figures["supply"], "o")
     assert sorted(hollow) == sorted([40, *found["beside"]["value_2020"].dropna()])
     assert sorted(filled) == sorted([70, *found["beside"]["value_2025"].dropna()])
@@ -239,6 +253,21 @@ def test_measures_have_rows_of_their_own_and_a_reason_each(found):
     assert [row[0] for row in cells if row[3].startswith("yes")] == [
         "Self-supporting rate", "Domestic market share",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_no_broken_line_runs_into_a_number(found, layout):
+    drawing = getattr(supply_figure(found["beside"], found["plan"]), layout)
+    numbers = [box for text, box in boxes(drawing) if is_number(text)]
+    (axis,) = drawing.axes
+    for lines in axis.collections:
+        if to_hex(lines.get_color()[0]) != theme.INK:
+            continue
+        for segment in lines.get_segments():
+            (x, start), (_, end) = axis.transData.transform(segment)
+            low, high = sorted((start, end))
+            assert not [box for box in numbers
+                        if box.x0 < x < box.x1 and box.y0 < high and box.y1 > low]  # fmt: skip
 
 
 def test_doubts_show_print_beside_reading(found):

@@ -5,6 +5,7 @@ Only addresses of publishers become links; a repost is named by its host.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from helpers.present.words import day, sentence_case
 
 # A link out of the compendium says so; the check of the pages refuses any other.
 OUTWARD = "external noreferrer"
+# How the id of a row on an indicator begins, "cnc_key_process_ratio-".
+INDICATOR = re.compile(r"^[a-z0-9]+(?:_[a-z0-9]+)+-")
 SCHEMES = ("http", "https")
 
 
@@ -97,8 +100,11 @@ def _page_link(page: tuple[str, str]) -> str:
 
 
 def _row_links(names: str) -> str:
-    """Return evidence ids as links within the page."""
-    links = (f'<a href="#{_anchor(row)}">{escape(row)}</a>' for row in references(names))
+    """Return evidence ids as links within the page, without the indicator that the row names."""
+    links = (
+        f'<a href="#{_anchor(row)}">{escape(INDICATOR.sub("", row))}</a>'
+        for row in references(names)
+    )
     return "; ".join(links)
 
 

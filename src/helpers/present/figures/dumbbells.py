@@ -15,7 +15,15 @@ from matplotlib.figure import Figure
 from helpers.analysis.documents.roadmap import ENDS
 from helpers.present import theme
 from helpers.present.facts.roadmap import TEMPLATE
-from helpers.present.figures.rows import LINE, TEXT, Rows, heading_lines, in_rows, lines_of
+from helpers.present.figures.rows import (
+    LINE,
+    TEXT,
+    Rows,
+    heading_lines,
+    in_rows,
+    lines_of,
+    width_of,
+)
 from helpers.present.numbers import number, qualified
 from helpers.present.texts.blocks import fixed_labels
 
@@ -24,6 +32,8 @@ BAR, GAP, HEAD = 0.2, 0.07, 0.22  # inches down: marks, free between rows, years
 NAMES, FROM_RIGHT = 4.2, (5.2, 0.95)
 NARROW_FROM_RIGHT = (3.05, 0.95)
 TICKS = range(0, 101, 20)
+# Inches between a mark and its number, and free beside a number.
+BESIDE, FREE = 7 / 72, 0.04
 RANGE_ALPHA = {2020: 0.2, 2025: 0.45}
 SIGNS = {"loose": "≈ "}
 COLOURS = {"corrected": theme.OTHER, "plan": theme.INK}
@@ -129,7 +139,8 @@ def _block(
         bar = bottom - GAP - BAR if layout.is_narrow else top
         end = bottom - GAP if layout.is_narrow else bottom
         sheet.guides(TICKS, bar, end)
-        sheet.guides(guides, bar, end, color=theme.INK, linewidth=1, linestyle=(0, (3, 2)))
+        clear = _clear_of(_numbers(row), guides, layout)
+        sheet.guides(clear, bar, end, color=theme.INK, linewidth=1, linestyle=(0, (3, 2)))
         height = (bar + bottom - GAP) / 2
         _bar(sheet, row, height)
         if pd.notna(row["rise"]):
@@ -141,7 +152,7 @@ def _block(
 
 def _bar(sheet: Rows, row: dict[Any, Any], height: float) -> None:
     """Draw one pair: line, ranges and marks, with their numbers."""
-    known = [year for year in ENDS if pd.notna(row[f"value_{year}"])]
+    known = _known(row)
     sheet.axis.plot(
         [row[f"value_{year}"] for year in known],
         [height] * len(known),
@@ -156,25 +167,53 @@ def _bar(sheet: Rows, row: dict[Any, Any], height: float) -> None:
                             alpha=RANGE_ALPHA[year], linewidth=6, solid_capstyle="butt",
                             zorder=2.6)  # fmt: skip
         sheet.axis.plot(row[f"value_{year}"], height, zorder=3, **mark(year, _kind(row, year)))
-    _numbers(sheet, row, sorted(known, key=lambda year: row[f"value_{year}"]), height)
-
-
-def _numbers(sheet: Rows, row: dict[Any, Any], known: list[int], height: float) -> None:
-    """Write the targets of the years, lower value first, outside their marks."""
-    sides = [("right", -7), ("left", 7)] if len(known) > 1 else [("left", 7)]
-    for year, (side, shift) in zip(known, sides, strict=True):
-        limit = row[f"low_{year}"] if side == "right" else row[f"high_{year}"]
+    for text, limit, side in _numbers(row):
         sheet.axis.annotate(
-            qualified(row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"]),
+            text,
             (limit, height),
-            xytext=(shift, 0),
+            xytext=(72 * BESIDE * side, 0),
             textcoords="offset points",
-            ha=side,
+            ha="left" if side > 0 else "right",
             va="center",
             fontsize=TEXT,
             bbox=theme.PLATE,
             zorder=2.4,
         ).set_in_layout(False)
+
+
+def _known(row: dict[Any, Any]) -> list[int]:
+    """Return the years for which a row has a value."""
+    return [year for year in ENDS if pd.notna(row[f"value_{year}"])]
+
+
+def _numbers(row: dict[Any, Any]) -> list[tuple[str, float, int]]:
+    """Return the targets of a row as text, with the value each stands beside, and on which side.
+
+    The lower value stands to the left of its mark (-1), the higher to the right (+1).
+    """
+    years = sorted(_known(row), key=lambda year: row[f"value_{year}"])
+    sides = (-1, 1)[-len(years) :]
+    return [
+        (
+            qualified(row[f"low_{year}"], row[f"high_{year}"], row[f"qualifier_{year}"]),
+            row[f"low_{year}"] if side < 0 else row[f"high_{year}"],
+            side,
+        )
+        for year, side in zip(years, sides, strict=True)
+    ]
+
+
+def _clear_of(
+    numbers: Sequence[tuple[str, float, int]], guides: Sequence[float], layout: theme.Layout
+) -> list[float]:
+    """Return the values to mark that no number of the row covers."""
+    left, right = NARROW_FROM_RIGHT if layout.is_narrow else FROM_RIGHT
+    inch = 100 / (left - right)
+    spans = [
+        sorted((limit, limit + side * inch * (BESIDE + width_of(text) + FREE)))
+        for text, limit, side in numbers
+    ]
+    return [value for value in guides if not any(low < value < high for low, high in spans)]
 
 
 def _kind(row: dict[Any, Any], year: int) -> str:

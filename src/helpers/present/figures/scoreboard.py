@@ -23,7 +23,7 @@ from helpers.present.figures.rows import (
     lines_of,
     width_of,
 )
-from helpers.present.numbers import plain_number
+from helpers.present.numbers import qualified
 from helpers.present.outcome_marks import mark_of, word_of
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
 from helpers.present.texts.language import language
@@ -135,8 +135,9 @@ def _first_tile(indicator: str, results: Results, none: str) -> Tile:
         return Tile([none], "none", hollow=True)
     verdict = found.iloc[0]
     status = STATUSES[verdict["verdict"]]
-    reported = results.inputs.observations.set_index("observation_id")["value"]
-    value = plain_number(reported[verdict["observation_id"]])
+    reported = results.inputs.observations.set_index("observation_id")
+    known = reported.loc[verdict["observation_id"]]
+    value = qualified(known["value"], known["value"], known["qualifier"])
     side = str(verdict["verdict"]).removeprefix("leans_")
     word = language().word(side, "sides")
     return Tile([f"{status.sign} {word}", value], status.tone, side != verdict["verdict"])

@@ -21,6 +21,10 @@ from helpers.present.texts.blocks import Facts, labels
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT, MESSAGE_HEIGHT = 0.25, 1.15, 0.3, 0.3
 COLUMNS = 4
+# The names of the rows take from the width of the panels, which stand side by side.
+TITLE_CHARACTERS = 21
+# Room left of the least error, and for a number right of the largest, as shares of all errors.
+MARGIN, NUMBER = 0.05, {False: 0.25, True: 0.4}
 PROJECTION = ["path", "base_year", "rule"]
 KEY_LINES = {False: 1, True: 3}
 # Within the plan's own series, or across a change of label: by colour and by weight.
@@ -139,11 +143,11 @@ def _draw(
     """Draw the panels side by side on common rows, on a phone each with rows of its own."""
     every = _projections(pd.concat(found.values()))
     rows = [_projections(own) if layout.is_narrow else every for own in found.values()]
-    title = theme.title_lines(key["title"], layout.title_characters)
+    message = theme.title_lines(key["title"], layout.title_characters)
     drawing, axes = theme.panel_grid(
         layout,
         [HEAD_HEIGHT + ROW_HEIGHT * len(own) for own in rows],
-        KEY_HEIGHT * KEY_LINES[layout.is_narrow] + MESSAGE_HEIGHT * len(title),
+        KEY_HEIGHT * KEY_LINES[layout.is_narrow] + MESSAGE_HEIGHT * len(message),
         COLUMNS,
         sharex=True,
     )
@@ -152,7 +156,12 @@ def _draw(
         axis.set_yticks(range(len(kept)))
         shown = layout.is_narrow or place % COLUMNS == 0
         axis.set_yticklabels([name_of(row) if shown else "" for row in kept])
-        theme.headline(axis, words[name]["title"], key["unit"])
+        title = words[name]["title"]
+        if not layout.is_narrow:
+            title = "\n".join(theme.title_lines(title, TITLE_CHARACTERS))
+        theme.headline(axis, title, key["unit"])
+    low, high = hindsight["error"].min(), hindsight["error"].max()
+    axes[0].set_xlim(low - MARGIN * (high - low), high + NUMBER[layout.is_narrow] * (high - low))
     theme.message(drawing, key["title"], layout)
     _draw_key(drawing, key, layout)
     return drawing
@@ -180,20 +189,19 @@ def _panel(
                   color=theme.INK, zorder=4)  # fmt: skip
         axis.annotate(
             number(row["mean_absolute_error"]),
-            (1, line),
-            xytext=(26, 0),
+            (marks["error"].max(), line),
+            xytext=(8, 0),
             textcoords="offset points",
-            xycoords=("axes fraction", "data"),
-            ha="right",
             va="center",
             fontsize=9,
             fontweight="bold" if place == closest else "normal",
-        )
+            bbox=theme.PLATE,
+            zorder=3,
+        ).set_in_layout(False)
     axis.axvline(0, color=theme.INK, linewidth=1)
     axis.set_ylim(len(rows) - 0.4, -0.6)
-    axis.margins(x=0.05)
     axis.tick_params(axis="x", labelbottom=True)
-    axis.grid(visible=False, axis="y")
+    axis.grid(visible=True, axis="y", linewidth=0.5)
     sns.despine(ax=axis, left=True)
 
 
