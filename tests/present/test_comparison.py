@@ -110,7 +110,21 @@ def test_figures_keep_the_digits_they_were_printed_with(edition):
     results = reported(edition, 2016, (RD, 1.32, 2), (QUALITY, 83.0, 0), (CNC, 33.30, 2))
     shown = [cells(comparison.verdict_table(results), row)["Reported"] for row in range(3)]
     assert shown == ["1.32", "83", "33.30"]
-    assert "Reported: 1.32 %." in comparison.answer(results).points[0]
+    told = [point for point in comparison.answer(results).points if point.startswith("R&D")]
+    assert "Reported: 1.32 %." in told[0]
+
+
+def test_the_answer_begins_with_who_lagged(results):
+    told = comparison.answer(results)
+    assert told.paragraphs[0] == (
+        "As printed for 2016: CNC ratio of key processes was behind every path; broadband "
+        "penetration, digital R&D tool penetration and energy intensity were ahead of every path."
+    )
+    assert told.points[0].startswith("CNC ratio of key processes: behind")
+
+
+def test_the_needed_pace_names_the_year_it_counts_from(results):
+    assert path_tables.pace_table(results).caption.endswith("needed after 2016")
 
 
 def test_a_gap_below_the_printed_digit_is_shown_as_a_gap(results):

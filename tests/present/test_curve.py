@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.progress.specifications import specifications
+from helpers.analysis.progress.specifications import family_agreement, specifications
 from helpers.present.figures.curve import curve_figure, ratio_rules
 from tests.present.written import cut_off, small, written_over
 
@@ -21,10 +21,11 @@ def figure(grid, edition):
 
 
 def made(*values, base=2015, indicator=CNC, method="sdsn"):
-    """Return specifications of one rule with these ratios."""
+    """Return specifications of one rule with these ratios, each at a corner of its own."""
     rows = pd.DataFrame({"value": values})
-    return rows.assign(indicator_id=indicator, base_year=base, method=method,
-                       enough=rows["value"] >= 1, observation_id="one")  # fmt: skip
+    return rows.assign(indicator_id=indicator, base_year=base, target_year=2020, method=method,
+                       corner=rows.index, sampling="none", enough=rows["value"] >= 1,
+                       observation_id="one")  # fmt: skip
 
 
 def test_one_rule_a_family_gives_the_curve_its_ratios():
@@ -34,14 +35,21 @@ def test_one_rule_a_family_gives_the_curve_its_ratios():
     }  # fmt: skip
 
 
-def test_each_row_counts_the_specifications_of_one_base_and_rule(figure, grid):
+def test_the_rows_of_a_family_count_what_the_answer_counts(figure, grid):
+    shown = figure.data.groupby(["indicator_id", "family"])[["enough", "specifications"]].sum()
+    told = family_agreement(grid).set_index(["indicator_id", "family"])
+    assert shown.sort_index().equals(told.loc[shown.index, shown.columns].sort_index())
+    # Rules of the compound family differ in a case, which counts for neither side.
+    assert told["split"].any()
+
+
+def test_each_row_has_the_range_of_one_rule_from_one_base(figure, grid):
     own = grid[grid["method"].isin(ratio_rules()) & grid["value"].notna()]
     for row in figure.data.to_dict("records"):
         same = own[(own["indicator_id"] == row["indicator_id"])
                    & (own["base_year"] == row["base_year"])
                    & (own["method"] == row["method"])]  # fmt: skip
         assert row["specifications"] == len(same)
-        assert row["enough"] == same["enough"].sum()
         assert (row["least"], row["most"]) == (same["value"].min(), same["value"].max())
     assert figure.data["specifications"].sum() == len(own)
 
@@ -52,6 +60,13 @@ def test_no_row_is_cut_at_the_edge_of_the_scale(figure):
         left, right = axis.get_xlim()
         assert left < figure.data["least"].min()
         assert figure.data["most"].max() < right
+
+
+def test_on_a_phone_the_values_take_the_width_of_the_figure(figure):
+    (axis,) = figure.narrow.axes
+    left, right = axis.get_xlim()
+    drawn = figure.data["most"].max() - figure.data["least"].min()
+    assert drawn / (right - left) > 0.9
 
 
 def test_median_and_middle_half_are_those_of_the_ratios(edition):

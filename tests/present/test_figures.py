@@ -130,7 +130,8 @@ def test_the_fan_says_which_indicators_it_leaves_out(fan):
 
 
 def test_the_milestones_are_titled_with_who_is_asked_to_speed_up(milestones, edition, results):
-    finding = "Only R&D intensity and invention patent density are asked to speed up after 2020"
+    who = "Only R&D intensity and invention patent density"
+    finding = f"{who} are asked for larger absolute steps a year after 2020"
     assert milestones.alt.startswith(f"{finding}. ")
     first = results.points[results.points["year"] < 2025]
     alone = milestones_figure(first, results.trajectories, edition.indicators)

@@ -44,4 +44,5 @@ def test_the_curve_says_that_no_ratio_can_be_given(silent, edition):
 def test_the_distances_say_that_no_rating_could_be_flipped(silent, edition):
     progress_table = assess_progress(silent.inputs)
     figure = fragility_figure(progress_table, edition.indicators, pd.Series(dtype=float))
-    assert figure.alt == "No change of a reported value could flip a rating of this year."
+    told = "No change of a reported value could move a rating of this year to another class."
+    assert figure.alt == told

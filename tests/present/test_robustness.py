@@ -60,8 +60,10 @@ def test_one_grid_names_the_class_of_every_cell(verdicts, table):
     written = words_of(verdicts.wide)
     start = next(place for place, text in enumerate(written) if text.startswith("CNC ratio"))
     assert written[start + 1 : start + 8] == [
-        "2013 → 2020", "■ moderate progress", "✕ not rated", "■ fair progress", "■ off track*",
-        "■ moderately improving", "■ moderate progress",
+        "2013 → 2020", "■ Progress made but acceleration needed", "✕ not rated",
+        "■ Fair progress, but acceleration needed", "■ Right Direction, Off Track*",
+        "■ Score moderately improving, insufficient to attain goal",
+        "■ Progress made but acceleration needed",
     ]  # fmt: skip
     rated = table["method"].isin([name for name, method in METHODS.items() if method.classes])
     assert len(axis.patches) == rated.sum()
@@ -152,7 +154,8 @@ def test_the_title_counts_the_dark_tiles(fragility, table, rounding):
         tiles = drawing.axes[0].patches
         dark = [tile for tile in tiles if to_hex(tile.get_facecolor()) == theme.INK]
         title = " ".join(drawing.axes[0].get_title(loc="left").split())
-        assert title.startswith(f"Rounding alone could turn {len(dark)} of {len(tiles)} ratings")
+        told = f"could turn {len(dark)} of {len(tiles)} ratings"
+        assert title.startswith(f"The rounding of the reported value alone {told}")
         assert len(tiles) == table["flip_change"].notna().sum()
     flips = table.dropna(subset=["flip_change"])
     within = flips["flip_change"].abs() <= flips["observation_id"].map(rounding)
@@ -182,6 +185,49 @@ def test_the_answer_counts_printed_ratings_first_and_then_each_family_once(grid,
     assert "2 of 20 ratings call its pace fast enough" in cnc
     assert "(2 of 10 from 2013 and 0 of 10 from 2015)" in cnc
     assert "%" not in told.text()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "verdict"),
+    [
+        ("broadband_penetration", "always_enough"),
+        ("digital_rd_tool_penetration", "enough_as_printed"),
+        (CNC, "depends"),
+        ("energy_intensity", "always_enough"),
+    ],
+)
+def test_the_pace_of_a_value_is_summed_up_over_all_its_ratings(grid, indicator, verdict):
+    assert robustness.pace_verdict(grid[grid["indicator_id"] == indicator]) == verdict
+
+
+def test_a_pace_too_slow_as_printed_may_yet_hang_on_rounding(grid):
+    own = grid[(grid["indicator_id"] == CNC) & (grid["base_year"] == 2015)]
+    assert robustness.pace_verdict(own) == "short_as_printed"
+    assert robustness.pace_verdict(own[~own["enough"]]) == "never_enough"
+
+
+def test_the_answer_says_apart_which_pace_hangs_on_the_choices(grid, results, edition):
+    told = robustness.answer(grid, results.comparison, edition.indicators).text()
+    always, _, rest = told.partition("Fast enough as printed")
+    assert "broadband penetration and energy intensity" in always
+    printed, _, depends = rest.partition("depending on the rule")
+    assert "digital R&D tool penetration" in printed
+    assert depends.startswith(" or the years chosen: CNC ratio of key processes.")
+
+
+def test_the_limits_count_ratings_that_have_a_class(table, edition):
+    classed = table[table["assessable"] & (table["class"] != "")]
+    told = robustness.limits(table, edition.indicators).points[0]
+    assert f"of {len(classed)} ratings with a class" in told
+    assert len(classed) < table["assessable"].sum()
+
+
+def test_the_table_of_ratings_has_the_classes_of_each_rule_in_its_own_words(table, edition):
+    shown = robustness.progress_table(table, edition.indicators).cells()
+    words = {word for method in METHODS.values() for word in method.classes.values()}
+    classes = {cell for row in shown for text in (row[5], row[6]) for cell in text.split("; ")}
+    none = {"the rule has none", "no class"}
+    assert {one for one in classes if not one.startswith("not rated: ")} - none <= words
 
 
 def test_a_family_at_odds_with_itself_is_counted_for_neither_side():

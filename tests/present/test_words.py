@@ -3,13 +3,18 @@
 import pytest
 
 from helpers.present.facts.verdicts import COUNTED, agreement
-from helpers.present.words import STATUSES, axis_unit, gap_word, source_word
+from helpers.present.words import STATUSES, axis_unit, gap_word, in_words, source_word
 
 
 def test_every_status_has_a_word_and_a_sign_of_its_own():
     signs = [status.sign for status in STATUSES.values()]
     words = [status.word for status in STATUSES.values()]
     assert len(set(signs)) == len(set(words)) == len(STATUSES)
+
+
+def test_a_plain_word_that_is_also_the_id_of_a_source_stays_a_word():
+    assert in_words("neither name equals the later label") == "neither name equals the later label"
+    assert in_words("miit_2017 prints none") == "the MIIT report prints none"
 
 
 @pytest.mark.parametrize(

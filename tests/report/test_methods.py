@@ -8,7 +8,8 @@ import pytest
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.worked_case import worked_case
 from helpers.present.evidence_links import OUTWARD
-from helpers.present.facts.rules import progress_rules
+from helpers.present.facts.rules import positions_as_a_whole, progress_rules
+from helpers.present.words import STATUSES
 from helpers.report.methods import methods_page
 from helpers.report.reference import reference_frame
 
@@ -70,6 +71,21 @@ def test_the_outcome_rules_end_in_the_outcomes_of_the_case(html):
     told = unescape(html.partition('id="outcomes"')[2])
     assert "◐ definition decides" in told
     assert 'href="08_scoreboard.html"' in told
+
+
+def test_what_all_paths_together_say_is_told_for_every_sign(html):
+    told = dict(positions_as_a_whole())
+    assert set(told) == {f"{status.sign} {status.word}" for status in STATUSES.values()}
+    whole = unescape(html.partition('id="position-as-a-whole"')[2].partition("</dl>")[0])
+    assert all(meaning in whole for meaning in told.values())
+    assert "the printed gap is above zero" in told["△ ahead, partly within rounding"]
+
+
+def test_an_outcome_of_the_case_is_told_in_whole_sentences(html):
+    told = unescape(html.partition('id="outcomes"')[2])
+    assert "The ways of counting differ. In what the measure is only near: later label" in told
+    assert "if the later label stood at 45.4 then" in told
+    assert not re.search(r"\. [a-z]", re.sub(r"<[^>]+>", "", told))
 
 
 def test_without_a_scoreboard_there_are_no_outcome_rules(results, tables):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from helpers.present.texts.language import language
 
+ID = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+
 
 @dataclass(frozen=True)
 class Status:
@@ -73,14 +75,23 @@ def source_word(source: str) -> str:
 def in_words(text: str) -> str:
     """Return a remark with the ids of sources and indicators in it as words.
 
+    An id has parts joined by "_": a word of its own, such as "later", stays, though a source may
+    be called so.
+
     Examples
     --------
     >>> in_words("plan_en_g6 prints no year"), in_words("energy_intensity")
     ('the G.6 translation prints no year', 'energy intensity')
+    >>> in_words("equals the later label")
+    'equals the later label'
     """
-    for source, word in language().words["sources"].items():
-        text = text.replace(source, f"the {word}")
-    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda found: found[0].replace("_", " "), text)
+    sources = language().words["sources"]
+    return ID.sub(
+        lambda found: (
+            f"the {sources[found[0]]}" if found[0] in sources else found[0].replace("_", " ")
+        ),
+        text,
+    )
 
 
 def day(date: str) -> str:

@@ -58,6 +58,8 @@ def methods_page(
             units=mathml("k"),
             gap=gap,
             positions=positions,
+            other_positions=rules.other_positions(),
+            as_a_whole=rules.positions_as_a_whole(),
             placed=rules.placed(case) if case else [],
             progress=rules.progress_rules(case, tables["progress"]),
             same=Markup(same_table(tables["specifications"], tables["progress"]).html()),

@@ -129,12 +129,14 @@ def test_a_line_stops_where_the_count_passes_to_enterprises_that_assess_themselv
     assert piece["before"] != piece["first"] == piece["after"]
 
 
-def test_only_an_established_shift_gives_a_second_variant():
+def test_only_an_established_shift_gives_variants_one_a_level_implied():
     rows = plan_basis_rows(TABLE, MILESTONES)
     assert set(rows["indicator_id"]) == {CNC}
     assert rows["value"].round(9).tolist() == [39.7, 37.8]
     assert rows["evidence_id"].tolist() == ["year; tie-a", "year; tie-b"]
-    assert (rows["variant"] == ON_PLAN_BASIS).all()
+    assert rows["variant"].tolist() == [
+        f"{ON_PLAN_BASIS}, if the later label stood at {level} then" for level in (45.4, 47.3)
+    ]
     assert (rows["status"] == "derived").all()
 
 

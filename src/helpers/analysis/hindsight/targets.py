@@ -53,7 +53,7 @@ def targets_of(
     record
         Needs roadmap_targets, roadmap_pairs, programme_targets, target_evidence and
         indicator_evidence. Where a rate's label is shown to have shifted, its values on the plan's
-        own basis are a second variant (``two_rates.plan_basis_rows``).
+        own basis are variants of their own (``two_rates.plan_basis_rows``).
     """
     published = record["indicator_evidence"]
     rebased = plan_basis_rows(published, tables["milestones"])

@@ -218,8 +218,8 @@ def plan_basis_rows(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.Data
     -------
     DataFrame
         Columns of `evidence`: one row for each value and shift, derived, near, of its own variant;
-        `evidence_id` names both rows it rests on. They are a second variant beside the published
-        values, so that the rules see where the definition decides.
+        `evidence_id` names both rows it rests on. Each level implied for 2015 makes a variant
+        beside the published values, so that the rules see where the definition decides.
     """
     table = on_plan_basis(evidence, milestones)
     rows = evidence.set_index("evidence_id", drop=False)
@@ -233,7 +233,7 @@ def plan_basis_rows(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.Data
             "status": "derived",
             "grade": worst((value["grade"], tie["grade"])),
             "comparability": "near",
-            "variant": ON_PLAN_BASIS,
+            "variant": f"{ON_PLAN_BASIS}, if the later label stood at {row['implied']:g} then",
             "conflicts_with": "",
         }
         found.append(value.to_dict() | changes)

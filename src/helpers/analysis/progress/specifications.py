@@ -138,19 +138,27 @@ def agreement(specifications: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFr
     )
 
 
-def family_agreement(specifications: pd.DataFrame) -> pd.DataFrame:
+def family_agreement(specifications: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     """How many specifications say that the pace is enough, each family of rules counted once.
+
+    Parameters
+    ----------
+    specifications
+        Result of `specifications`.
+    by
+        Choices to count apart, of ``CHOICES``.
 
     Returns
     -------
     DataFrame
-        observation_id, indicator_id, family; `enough`, where every rule of the family says so;
+        observation_id, indicator_id, `by`, family; `enough`, where every rule of it says so;
         `split`, where its rules contradict each other; `specifications`, how many the family could
         assess. In the order of `specifications`.
     """
     families = specifications["method"].map(lambda name: METHODS[name].family)
-    keys = ["observation_id", "indicator_id", "family"]
-    cells = specifications.assign(family=families).groupby([*keys, *CHOICES], sort=False)["enough"]
+    keys = ["observation_id", "indicator_id", *by, "family"]
+    choices = [*keys, *(name for name in CHOICES if name not in by)]
+    cells = specifications.assign(family=families).groupby(choices, sort=False)["enough"]
     verdicts = cells.agg(["all", "any"]).astype(bool).reset_index()
     verdicts["split"] = verdicts["any"] & ~verdicts["all"]
     return (

@@ -34,6 +34,8 @@ from helpers.present.texts.passage import Passage, joined
 from helpers.present.words import mid_sentence, unit_word
 
 TEMPLATE = "comparison"
+# Where a value may lie among all its paths, in the order in which the answer names them.
+SIDES = ("behind", "depends", "too_close_to_say", "on_path", "ahead", "not_comparable")
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
-    """The year of the report, and each value reported for it."""
+    """The year of the report, and each value reported for it, those behind first.
+
+    `sides` are the names by where their values lie among all their paths.
+    """
 
     year: int
+    sides: list[tuple[str, list[str]]]
     values: list[Compared]
 
 
@@ -109,8 +115,19 @@ class SamplingFacts(Facts, template=TEMPLATE, block="sampling_table"):
 def answer(results: Results) -> Passage:
     """Say for each value where it stands, by how much and how sure that is."""
     rows = _named(results.verdicts, results).to_dict("records")
-    compared = say(ComparisonFacts(_year(results), [_compared(row, results) for row in rows]))
-    return joined(compared, past_sentence(results), kind="answer")
+    rows.sort(key=lambda row: SIDES.index(_side(row)))
+    sides: dict[str, list[str]] = {}
+    for row in rows:
+        sides.setdefault(_side(row), []).append(mid_sentence(row["name_en"]))
+    facts = ComparisonFacts(
+        _year(results), list(sides.items()), [_compared(row, results) for row in rows]
+    )
+    return joined(say(facts), past_sentence(results), kind="answer")
+
+
+def _side(verdict: dict[Any, Any]) -> str:
+    """Return where a value lies among all its paths as printed."""
+    return str(verdict["verdict"]).removeprefix("leans_")
 
 
 def _year(results: Results) -> int:

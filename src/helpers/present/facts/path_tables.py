@@ -36,6 +36,13 @@ class PastTableFacts(Facts, template=TEMPLATE, block="past_table"):
 
 
 @dataclass(frozen=True)
+class PaceTableFacts(Facts, template=TEMPLATE, block="pace_table"):
+    """The year of the report, 0 where no value can be compared."""
+
+    year: int
+
+
+@dataclass(frozen=True)
 class FasterFacts(Facts, template=TEMPLATE, block="faster"):
     """The needed pace as a multiple of the pace so far."""
 
@@ -105,7 +112,8 @@ def pace_table(results: Results) -> ShownTable:
         as_number("pace_planned", decimals=2, sign=True),
         *map(as_figures, ("share", "required", "faster")),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "pace_table"))
+    year = int(rows["report_year"].iloc[0]) if len(rows) else 0
+    return labelled(rows, columns, labels(PaceTableFacts(year)))
 
 
 def _no_pace(row: Row) -> str:

@@ -29,6 +29,14 @@ from helpers.present.words import mid_sentence
 TEMPLATE = "robustness"
 # Some rules accept this share of the pace needed.
 ACCEPTED = max(CUTS)
+# What all ratings of a value may come to, the fastest first.
+PACE_VERDICTS = (
+    "always_enough",
+    "enough_as_printed",
+    "depends",
+    "short_as_printed",
+    "never_enough",
+)
 # The two rules that a formula joins.
 JOINED = {LINE: ("sdsn", "status_index"), FACTOR: ("acceleration", "status_index")}
 
@@ -50,9 +58,13 @@ class StrongestClaim:
 
 @dataclass(frozen=True)
 class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
-    """What the rules say of each value; whether all lie on one side while their ratings differ."""
+    """What the rules say of each value; whether each lies on one side of all its paths.
+
+    `groups` are values by what all their ratings come to (``pace_verdicts`` of the words).
+    """
 
     is_one_sided: bool
+    groups: list[tuple[str, list[str]]]
     claims: list[StrongestClaim]
 
 
@@ -97,7 +109,7 @@ class TwoAnswersFacts(Facts, template=TEMPLATE, block="why_two_answers"):
 
 @dataclass(frozen=True)
 class RatingLimitsFacts(Facts, template=TEMPLATE, block="limits"):
-    """Ratings that rounding could change, of all; rules that do not rate whom, and why."""
+    """Ratings that rounding could change, of those with a class; who is not rated, and why."""
 
     open: int
     ratings: int
@@ -142,19 +154,36 @@ def answer(
     """Say on which side of its paths each value lies, and what the rules say of its pace."""
     names = indicators.set_index("indicator_id")["name_en"]
     indicator = specifications.groupby("observation_id")["indicator_id"].first()
-    claims = [
-        _claim(row, specifications, comparison, names[indicator[row["observation_id"]]])
-        for row in rule_verdicts(specifications).to_dict("records")
-    ]
-    return say(RobustnessFacts(_is_one_sided(comparison, specifications), claims), "answer")
+    claims: list[StrongestClaim] = []
+    groups: dict[str, list[str]] = {verdict: [] for verdict in PACE_VERDICTS}
+    for row in rule_verdicts(specifications).to_dict("records"):
+        name = names[indicator[row["observation_id"]]]
+        claims.append(_claim(row, specifications, comparison, name))
+        own = specifications[specifications["observation_id"] == row["observation_id"]]
+        groups[pace_verdict(own)].append(mid_sentence(name))
+    facts = RobustnessFacts(
+        all(claim.side != "between" for claim in claims),
+        [(verdict, told) for verdict, told in groups.items() if told],
+        claims,
+    )
+    return say(facts, "answer")
 
 
-def _is_one_sided(comparison: pd.DataFrame, specifications: pd.DataFrame) -> bool:
-    """Return whether each indicator lies on one side of all its paths, while its ratings differ."""
-    gaps = comparison.groupby("indicator_id")["gap"].agg(["min", "max"])
-    ratings = specifications.groupby("indicator_id")["enough"].agg(["min", "max"])
-    one_side = ((gaps["min"] > 0) | (gaps["max"] < 0)).all()
-    return bool(one_side and (ratings["min"] != ratings["max"]).any())
+def pace_verdict(specifications: pd.DataFrame) -> str:
+    """Return what all ratings of one observation come to, one of ``PACE_VERDICTS``.
+
+    Parameters
+    ----------
+    specifications
+        Rows of the observation; some of them are of the values as printed.
+    """
+    printed = as_printed(specifications)["enough"]
+    if printed.nunique() > 1:
+        return "depends"
+    is_firm = specifications["enough"].nunique() == 1
+    if printed.iloc[0]:
+        return "always_enough" if is_firm else "enough_as_printed"
+    return "never_enough" if is_firm else "short_as_printed"
 
 
 def _claim(
@@ -222,7 +251,7 @@ def methods_table() -> ShownTable:
     """Show the methods with their sources and what was read of them."""
     rows = pd.DataFrame([
         {"id": key, "name": method.name, "family": method.family, "source": method.source,
-         "classes": ", ".join(method.classes).replace("_", " ")}
+         "classes": "; ".join(method.classes.values())}
         for key, method in METHODS.items()
     ])  # fmt: skip
     columns = [as_text(name) for name in ("name", "id", "family", "classes", "source")]
@@ -235,8 +264,8 @@ def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
     reasons = rows["reason"].where(~rows["assessable"], "")
     rows = rows.assign(
         name=rows["method"].map(lambda key: METHODS[key].name),
-        shown=[_class(*cell) for cell in zip(rows["class"], reasons, strict=True)],
-        others=[_class(cell) for cell in rows["class_set"]],
+        shown=[_class(*cell) for cell in zip(rows["method"], rows["class"], reasons, strict=True)],
+        others=[_class(*cell) for cell in zip(rows["method"], rows["class_set"], strict=True)],
         flip=rows["flip_change"].map(lambda value: number(value, 3, sign=True)),
     )
     columns = [
@@ -252,9 +281,10 @@ def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
     return labelled(rows, columns, fixed_labels(TEMPLATE, "ratings_table"))
 
 
-def _class(cell: str, reason: str = "") -> str:
-    """Return the classes of a cell in words, or why there is none."""
-    return phrase(ClassFacts(cell.split("|"), reason))
+def _class(method: str, cell: str, reason: str = "") -> str:
+    """Return the classes of a cell in the rule's own words, or why there is none."""
+    words = METHODS[method].classes
+    return phrase(ClassFacts([words[name] for name in cell.split("|") if name in words], reason))
 
 
 def why_two_answers(
@@ -303,5 +333,6 @@ def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Passage:
         for method, own in progress[~progress["assessable"]].groupby("method", sort=False)
     ]
     open_rows = progress["class_set"].str.contains("|", regex=False)
-    return say(RatingLimitsFacts(int(open_rows.sum()), int(progress["assessable"].sum()), unrated),
-               "limits")  # fmt: skip
+    classed = progress["assessable"] & (progress["class"] != "")
+    facts = RatingLimitsFacts(int(open_rows.sum()), int(classed.sum()), unrated)
+    return say(facts, "limits")

@@ -107,13 +107,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class TargetFate:
-    """A target of the worked indicator, with its outcome, condition and reason."""
+    """A target of the worked indicator: outcome, condition, why, and what its measure lacks."""
 
     year: int
     target: str
     words: str
     condition: str
-    reason: str
+    why: str
+    nearness: str
 
 
 def path_rules(case: WorkedCase | None) -> list[PathRule]:
@@ -211,6 +212,23 @@ def position_rules() -> tuple[Markup, list[tuple[str, Markup]]]:
     return mathml(GAP), told
 
 
+def other_positions() -> list[tuple[str, str]]:
+    """Return the positions that no equation decides, each with what it means."""
+    return _signed(fixed_labels(TEMPLATE, "positions_else"))
+
+
+def positions_as_a_whole() -> list[tuple[str, str]]:
+    """Return what all paths of an indicator say together, each with what it means."""
+    return _signed(fixed_labels(TEMPLATE, "positions_as_a_whole"))
+
+
+def _signed(meanings: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return positions with sign and word beside what they mean."""
+    return [
+        (f"{STATUSES[name].sign} {STATUSES[name].word}", told) for name, told in meanings.items()
+    ]
+
+
 def placed(case: WorkedCase) -> list[Placed]:
     """Return the worked case against each of its paths."""
     return [
@@ -228,16 +246,20 @@ def placed(case: WorkedCase) -> list[Placed]:
 
 def outcomes(board: pd.DataFrame, indicator: str) -> list[TargetFate]:
     """Return the targets of an indicator as the table ``SCOREBOARD`` has them."""
-    return [
-        TargetFate(
-            year=row["year"],
-            target=plain_number(row["target"]),
-            words=words_of((row["outcome"], row["leaning"])),
-            condition=sentence_case(true_minus(row["condition"])),
-            reason=sentence_case(true_minus(row["reason"])),
+    found = []
+    for row in board[board["indicator_id"] == indicator].to_dict("records"):
+        why, _, nearness = true_minus(row["reason"]).rstrip(".").partition(". ")
+        found.append(
+            TargetFate(
+                year=row["year"],
+                target=plain_number(row["target"]),
+                words=words_of((row["outcome"], row["leaning"])),
+                condition=sentence_case(true_minus(row["condition"])),
+                why=why,
+                nearness=nearness[:1].lower() + nearness[1:],
+            )
         )
-        for row in board[board["indicator_id"] == indicator].to_dict("records")
-    ]
+    return found
 
 
 def significant(value: float) -> str:

@@ -167,7 +167,7 @@ def flips_table(progress: pd.DataFrame, observed: pd.DataFrame) -> ShownTable:
     rows = rows.merge(observed[["observation_id", "decimals"]], on="observation_id")
     rows = rows.assign(
         name=rows["method"].map(lambda key: METHODS[key].name),
-        shown=rows["class"].str.replace("_", " "),
+        shown=[METHODS[rule].classes[name] for rule, name in rows[["method", "class"]].to_numpy()],
         turn=[_turn(row) for row in rows.to_dict("records")],
     )
     columns = [

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.progress.methods import METHODS
+from helpers.analysis.progress.specifications import family_agreement
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.robustness import ACCEPTED, TEMPLATE
@@ -19,9 +20,11 @@ from helpers.present.texts.blocks import Facts, labels
 
 # Lowest, the middle half, the median, and highest of a row.
 QUANTILES = {"least": 0.0, "lower": 0.25, "median": 0.5, "upper": 0.75, "most": 1.0}
-KEY = ["indicator_id", "base_year", "method"]
-# Inches: a row, a heading, and what stands before and after the values.
+KEY = ["indicator_id", "base_year", "family"]
+# Inches: a row, a heading, and what stands before and after the values; on a phone name and count
+# stand above the values, which need the whole width.
 ROW, HEAD, NAME_WIDTH, COUNT_WIDTH = 0.2, 0.3, 1.45, 0.85
+WORDS_ABOVE, EDGE = 0.18, 0.08
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class CurvePanelFacts(Facts, template=TEMPLATE, block="curve_panel"):
 
 @dataclass(frozen=True)
 class CurveRowFacts(Facts, template=TEMPLATE, block="curve_row"):
-    """A base year and a family, and how many of its specifications call the pace enough."""
+    """A base year and a family, and how many specifications all its rules call enough."""
 
     base: int
     family: str
@@ -75,7 +78,7 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
     drawn = ratio_rules()
     own = specifications[specifications["method"].isin(drawn) & specifications["value"].notna()]
     names = indicators.set_index("indicator_id")["name_en"]
-    rows = _rows(own, drawn)
+    rows = _rows(own, specifications, drawn)
     words = labels(_facts(rows, names, list(drawn.values())))
     if rows.empty:
         return nothing_figure("curve", words["empty"])
@@ -100,26 +103,27 @@ def ratio_rules() -> dict[str, str]:
     return {name: family for family, name in reversed(first.items())}
 
 
-def _rows(specifications: pd.DataFrame, families: dict[str, str]) -> pd.DataFrame:
-    """Return a row an indicator, base year and rule: counts and quantiles of its ratios."""
+def _rows(
+    drawn: pd.DataFrame, specifications: pd.DataFrame, families: dict[str, str]
+) -> pd.DataFrame:
+    """Return a row an indicator, base year and family: quantiles of a rule, counts of all rules.
+
+    The counts are those of the answer of the page.
+    """
     parts = [
         dict(zip(KEY, key, strict=True))
-        | {
-            "family": families[str(key[2])],
-            "enough": int(own["enough"].sum()),
-            "specifications": len(own),
-        }
+        | {"method": own["method"].iloc[0]}
         | dict(zip(QUANTILES, np.quantile(own["value"], list(QUANTILES.values())), strict=True))
-        for key, own in specifications.groupby(KEY, sort=False)
+        for key, own in drawn.assign(family=drawn["method"].map(families)).groupby(KEY, sort=False)
     ]
-    columns = [*KEY, "family", "enough", "specifications", *QUANTILES]
-    rows = pd.DataFrame(parts, columns=columns)
+    counts = family_agreement(specifications, ["base_year"])
+    counts = counts.groupby(KEY, as_index=False)[["enough", "specifications"]].sum()
+    rows = pd.DataFrame(parts, columns=[*KEY, "method", *QUANTILES]).merge(counts, on=KEY)
     order = rows["indicator_id"].map({name: n for n, name in enumerate(rows["indicator_id"])})
-    return (
-        rows.assign(order=order)
-        .sort_values(["order", "base_year"], kind="stable", ignore_index=True)
-        .drop(columns="order")
+    rows = rows.assign(order=order).sort_values(
+        ["order", "base_year"], kind="stable", ignore_index=True
     )
+    return rows[[*KEY, "method", "enough", "specifications", *QUANTILES]]
 
 
 def _facts(rows: pd.DataFrame, names: pd.Series, families: list[str]) -> CurveFacts:
@@ -152,8 +156,9 @@ def _drawing(
     room = layout.width - 2 * MARGIN
     low = min(0.0, *(rows["least"].min() for rows in groups.values()))
     high = max(1.0, *(rows["most"].max() for rows in groups.values()))
-    height = HEAD + sum(HEAD + ROW * len(rows) for rows in groups.values())
-    between = (NAME_WIDTH, room - COUNT_WIDTH)
+    above = WORDS_ABOVE if layout.is_narrow else 0.0
+    height = HEAD + sum(HEAD + (ROW + above) * len(rows) for rows in groups.values())
+    between = (EDGE, room - EDGE) if layout.is_narrow else (NAME_WIDTH, room - COUNT_WIDTH)
     sheet = in_rows(layout, height + LINE, words["title"], values=(low, high), between=between,
                     ticks=True)  # fmt: skip
     sheet.axis.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
@@ -168,23 +173,24 @@ def _drawing(
         sheet.write(0, top + HEAD / 2, name, fontsize=HEADING, fontweight="bold",
                     bbox=theme.PLATE)  # fmt: skip
         top += HEAD
-        end = top + ROW * len(rows)
+        end = top + (ROW + above) * len(rows)
         sheet.guides(ticks, top, end)
         sheet.guides([1], top, end, color=theme.INK, linewidth=1.2)
         for place, row in enumerate(rows.to_dict("records")):
-            _row(sheet, row, top + ROW * (place + 0.5))
+            _row(sheet, row, top + (ROW + above) * place, above)
         top = end
     return sheet.drawing
 
 
-def _row(sheet: Rows, row: dict, height: float) -> None:
-    """Draw one base year and rule: name, range, middle half, median and count."""
+def _row(sheet: Rows, row: dict, top: float, above: float) -> None:
+    """Draw one base year and rule: its values, and name and count beside or above them."""
     facts = CurveRowFacts(row["base_year"], row["family"], row["enough"], row["specifications"])
     words = labels(facts)
     colour = theme.TONES["ahead" if 2 * row["enough"] > row["specifications"] else "behind"]
-    axis = sheet.axis
-    sheet.write(0, height, words["name"])
-    sheet.write(sheet.width, height, words["count"], ha="right")
+    axis, height = sheet.axis, top + above + ROW / 2
+    line = top + above / 2 if above else height
+    sheet.write(0, line, words["name"], bbox=theme.PLATE)
+    sheet.write(sheet.width, line, words["count"], ha="right", bbox=theme.PLATE)
     axis.hlines(height, row["least"], row["most"], color=colour, linewidth=1.2, zorder=2)
     axis.hlines(height, row["lower"], row["upper"], color=colour, linewidth=5, zorder=2)
     axis.plot(row["median"], height, marker="o", markersize=7, color=colour,

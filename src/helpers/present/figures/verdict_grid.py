@@ -153,9 +153,17 @@ class Plan:
         """Inches down of the heads of the columns."""
         return LINE * max(map(len, self.heads)) + UNDER
 
-    def height(self, line: Any) -> float:
-        """Return the inches down of a line: what its name takes, or its cells."""
-        return max(CELL, LINE * len(self.name(line)) + GAP)
+    def height(self, line: Any, cells: Mapping[Any, dict[Any, Any]]) -> float:
+        """Return the inches down of a line: what its name takes, or the longest of its cells."""
+        most = max([len(self.name(line)), *(len(self.words(row)) for row in cells.values())])
+        return max(CELL, LINE * most + GAP)
+
+    def words(self, row: dict[Any, Any]) -> list[str]:
+        """Return what a cell says, in lines: its sign and, where there is room, its class."""
+        sign, star = TONES[row["tone"]].sign, "*" if "|" in row["class_set"] else ""
+        if self.layout.is_narrow:
+            return [f"{sign}{star}"]
+        return lines_of(f"{sign} {_words(row)}{star}", self.size - GAP - 0.12)
 
     def name(self, line: Any) -> list[str]:
         """Return the name of a line, in lines."""
@@ -180,7 +188,10 @@ def _draw(
         for name, own in rows.groupby("indicator_id", sort=False)
     ]
     height = plan.head_height * (len(bands) if layout.is_narrow else 1) + sum(
-        BETWEEN + LINE * len(band.heading) + UNDER + sum(map(plan.height, band.lines))
+        BETWEEN
+        + LINE * len(band.heading)
+        + UNDER
+        + sum(plan.height(line, cells) for line, cells in band.lines.items())
         for band in bands
     )
     tones = [tone for tone in TONES if (rows["tone"] == tone).any()]
@@ -193,7 +204,7 @@ def _draw(
             top = _heads(sheet, plan, top)
         for line, cells in band.lines.items():
             _line(sheet, plan, line, cells, top)
-            top += plan.height(line)
+            top += plan.height(line, cells)
     sheet.drawing.legend(handles=_keys(tones), loc="outside lower left", ncols=columns)
     return sheet.drawing
 
@@ -247,29 +258,25 @@ def _line(
     sheet: Rows, plan: Plan, line: Any, cells: Mapping[Any, dict[Any, Any]], top: float
 ) -> None:
     """Draw one row of cells with its name."""
-    height = plan.height(line)
+    height = plan.height(line, cells)
     sheet.write(0, top + height / 2, "\n".join(plan.name(line)), color=theme.MUTED,
                 linespacing=1.0)  # fmt: skip
     for column, row in cells.items():
         left = plan.names + plan.across.index(column) * plan.size
         box = (left + GAP / 2, top + GAP / 2, plan.size - GAP, height - GAP)
-        _cell(sheet, row, box, with_words=not plan.layout.is_narrow)
+        _cell(sheet, TONES[row["tone"]], plan.words(row), box)
 
 
 def _cell(
-    sheet: Rows, row: dict[Any, Any], box: tuple[float, float, float, float], *, with_words: bool
+    sheet: Rows, tone: Tone, words: list[str], box: tuple[float, float, float, float]
 ) -> None:
-    """Draw one cell: its ground by tone, its sign and, where there is room, its words."""
-    tone, (left, top, width, height) = TONES[row["tone"]], box
+    """Draw one cell: its ground and its words."""
+    left, top, width, height = box
     sheet.tile(box, facecolor=tone.ground, edgecolor=tone.edge, linewidth=0.8)
-    star = "*" if "|" in row["class_set"] else ""
-    text = f"{tone.sign}{star}"
-    if with_words:
-        text = "\n".join(lines_of(f"{tone.sign} {_words(row)}{star}", width - 0.12))
     sheet.write(
         left + width / 2,
         top + height / 2,
-        text,
+        "\n".join(words),
         ha="center",
         linespacing=1.05,
         color=theme.MUTED if tone.ground == theme.PAPER else theme.INK,
@@ -277,10 +284,10 @@ def _cell(
 
 
 def _words(row: dict[Any, Any]) -> str:
-    """Return the name of the class."""
+    """Return the class in the rule's own words."""
     if not row["assessable"]:
         return language().word("unrated", "tones")
-    return str(row["class"]).replace("_", " ")
+    return METHODS[row["method"]].classes[row["class"]]
 
 
 def _keys(tones: Sequence[str]) -> list[Patch]:
