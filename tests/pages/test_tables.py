@@ -35,6 +35,28 @@ REPEATED = """() => [...document.querySelectorAll('.table:not(.drawn) tbody')].f
         && new Set(rows.map(row => row.cells[at].textContent)).size == 1
     ).map(at => rows[0].cells[at].textContent);
 })"""
+# Words that a line end breaks in the small tables of a page.
+BROKEN = """() => [...document.querySelectorAll('.table.small :is(th, td)')].flatMap(cell => {
+    const found = [], walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode())
+        for (const word of walk.currentNode.data.matchAll(/[A-Za-z]{3,}/g)) {
+            const range = document.createRange();
+            range.setStart(walk.currentNode, word.index);
+            range.setEnd(walk.currentNode, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+            if (lines.size > 1) found.push(word[0]);
+        }
+    return found;
+})"""
+# Equations wider than their place, and the smallest letter of one, in pixels.
+FORMULAS = """() => {
+    const places = [...document.querySelectorAll('.formulas')];
+    const letters = [...document.querySelectorAll('math :is(mi, mn)')];
+    return {
+        cut: places.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent),
+        smallest: Math.min(...letters.map(one => parseFloat(getComputedStyle(one).fontSize))),
+    };
+}"""
 # What a phone shows of the first row: the heading of each column before its cell.
 CARD = """() => {
     const row = document.querySelector('.table:not(.small, .drawn) tbody tr');
@@ -96,6 +118,29 @@ def test_a_small_table_stays_one_on_a_phone(browser, site):
     assert first.locator("thead th").last.is_visible()
     assert first.locator("tbody td").last.bounding_box()["x"] < PHONE
     page.close()
+
+
+def test_on_a_phone_no_word_of_a_small_table_is_broken(browser, site):
+    page = browser.new_page(viewport={"width": PHONE, "height": 900})
+    broken = {}
+    for name in ("01_clean_indicators.html", "index.html", "indicators/cnc_key_process_ratio.html"):
+        page.goto(f"file://{site / name}")
+        broken[name] = page.evaluate(BROKEN)
+    page.close()
+    assert {name: words for name, words in broken.items() if words} == {}
+
+
+def test_on_a_phone_formulas_and_citations_are_whole_and_legible(browser, site):
+    page = browser.new_page(viewport={"width": PHONE, "height": 900})
+    page.goto(f"file://{site / 'methods.html'}")
+    found = page.evaluate(FORMULAS)
+    page.goto(f"file://{site / 'downloads.html'}")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('pre')].filter(one => one.scrollWidth > one.clientWidth)"
+    )
+    page.close()
+    assert (found["cut"], wide) == ([], [])
+    assert found["smallest"] >= 11
 
 
 def test_no_page_is_heavier_than_a_phone_should_load(site):

@@ -93,6 +93,15 @@ def test_a_value_of_another_year_says_which(board):
     assert one(board, "R&D intensity").cells[1].figures == "1.45 / 1.26 (2019)"
 
 
+def test_a_target_met_late_says_when_its_value_passed(board):
+    late = one(board, "Energy intensity").cells[1]
+    assert (late.word, late.figures) == ("met late", "~−16 / −18, passed 2021")
+
+
+def test_no_sign_of_a_near_measure_stands_before_a_missing_value(board):
+    assert one(board, "Labour productivity growth").cells[1].figures == "– / ~7.5"
+
+
 def test_a_cell_leads_to_its_evidence_and_a_name_to_its_page(board, targets):
     row = one(board, "CNC ratio of key processes")
     assert row.href == SHEETS["cnc_key_process_ratio"]

@@ -38,11 +38,19 @@ def test_each_sign_has_its_element(formula, expected):
 
 
 def test_numbers_stand_in_place_of_letters_and_below_zero_in_brackets():
-    html = shown("R = d * c", {"d": "1", "c": "−0.5"}, "−0.5")
-    assert html == (
+    html = shown("R = d * c", {"d": "1", "c": "−0.5"}, "−0.5").replace(' form="infix"', "")
+    assert html.replace("> <", "><") == (
         "<mi>R</mi><mo>=</mo><mn>1</mn><mo>⋅</mo><mo>(</mo><mn>−0.5</mn><mo>)</mo>"
         "<mo>=</mo><mn>−0.5</mn>"
     )
+
+
+def test_an_equation_in_numbers_breaks_at_the_terms_of_its_sum_and_at_its_result():
+    html = mathml("p = a + b * c", {"a": "27", "b": "2", "c": "3"}, "33")
+    parts = re.findall(r"<math[^>]*>(.*?)</math>", html)
+    assert [re.sub(r"<[^>]+>", "", part) for part in parts] == ["p=27", "+2⋅3", "=33"]
+    assert all(part.startswith('<mo form="infix">') for part in parts[1:])
+    assert mathml("p = a + b").count("<math") == 1
 
 
 def test_what_is_no_formula_is_refused():

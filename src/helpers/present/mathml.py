@@ -35,7 +35,8 @@ def mathml(formula: str, shown: Shown | None = None, result: str = "") -> Markup
     shown
         Numbers in place of names on the right of the equals sign, as text; None for the names.
     result
-        What an equation comes to, as text.
+        What an equation comes to, as text; the equation then stands in parts, at whose signs a
+        narrow screen may break it: the terms of its sum, and the result.
 
     Examples
     --------
@@ -44,16 +45,29 @@ def mathml(formula: str, shown: Shown | None = None, result: str = "") -> Markup
     """
     statement = parsed(formula)
     if isinstance(statement, ast.Assign):
-        inner = _name(ast.unparse(statement.targets[0])) + _sign("=")
-        end = _sign("=") + Markup("<mn>{}</mn>").format(result) if result else Markup("")
-        return _math(inner + _node(statement.value, shown or {}) + end)
+        name = _name(ast.unparse(statement.targets[0])) + _sign("=")
+        if not result:
+            return _math(name + _node(statement.value, shown or {}))
+        first, *terms = _terms(statement.value, shown or {})
+        end = _infix("=") + Markup("<mn>{}</mn>").format(result)
+        return _math(name + first, *terms, end)
     assert isinstance(statement, ast.Expr)
     return _math(_node(statement.value, shown or {}))
 
 
-def _math(inner: Markup) -> Markup:
-    """Return the whole formula."""
-    return Markup('<math displaystyle="true">{}</math>').format(inner)
+def _math(*parts: Markup) -> Markup:
+    """Return the whole formula, in parts between which a line may break."""
+    return Markup(" ").join(
+        Markup('<math displaystyle="true">{}</math>').format(part) for part in parts
+    )
+
+
+def _terms(node: ast.expr, shown: Shown) -> list[Markup]:
+    """Return the terms of a sum, all but the first with their sign; another node is one term."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, SUMS)):
+        return [_node(node, shown)]
+    last = _infix(SIGNS[type(node.op)]) + _side(node.right, node, shown)
+    return [*_terms(node.left, shown), last]
 
 
 def _node(node: ast.expr, shown: Shown) -> Markup:
@@ -111,6 +125,11 @@ def _row(*parts: Markup) -> Markup:
 
 def _sign(sign: str) -> Markup:
     return Markup("<mo>{}</mo>").format(escape(sign))
+
+
+def _infix(sign: str) -> Markup:
+    """Return a sign that has a left side though it begins its part of a formula."""
+    return Markup('<mo form="infix">{}</mo>').format(escape(sign))
 
 
 def _number(text: str) -> Markup:

@@ -82,6 +82,16 @@ def test_the_grade_is_the_worst_and_the_measure_near_if_any_row_is():
     assert row[["grade", "measure", "value"]].tolist() == ["B", "near", 72]
 
 
+def test_a_target_met_late_tells_the_year_in_which_a_value_first_passed():
+    found = [
+        ("x", "t", 2020, 60.0, {}), ("y", "t", 2022, 75.0, {}), ("z", "t", 2023, 80.0, {}),
+    ]  # fmt: skip
+    late = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
+    assert late[["outcome", "value", "passed_year"]].tolist() == ["met_late", 60, 2022]
+    met = board(roadmap=[("t", 2020, 70.0, {})], found=found[1:2]).loc["t"]
+    assert math.isnan(met["passed_year"])
+
+
 def test_near_says_in_what_the_measure_differs():
     note = {"comparability": "near", "comparability_note": "Wind turbines only."}
     row = board(roadmap=[("t", 2020, 70.0, {})], found=[("x", "t", 2020, 75.0, note)]).loc["t"]

@@ -203,6 +203,7 @@ def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:
         "value_qualifier": "" if value is None else value.qualifier,
         "value_year": math.nan if value is None else value.year,
         "value_as_of": value.period if value is not None and value.is_undated else "",
+        "passed_year": _passed_year(target, finding, value),
         "evidence_ids": "; ".join(
             dict.fromkeys(name for claim in finding.claims for name in claim.ids)
         ),
@@ -230,6 +231,16 @@ def _value_of(target: Target, finding: Finding) -> Claim | None:
         return away > 0, abs(away), abs(claim.value - aim.bound.easiest)
 
     return min(shown, key=distance)
+
+
+def _passed_year(target: Target, finding: Finding, shown: Claim | None) -> float:
+    """Return the year of the first value that passes a target met late, where another is shown."""
+    aim = target.aim
+    if aim is None or finding.outcome != "met_late":
+        return math.nan
+    passing = [claim for claim in finding.claims if claim.year and aim.side(claim) == "met"]
+    first = min(passing, key=lambda claim: claim.date, default=shown)
+    return math.nan if first is None or first is shown else float(first.year or math.nan)
 
 
 def _measure(target: Target, finding: Finding) -> str:

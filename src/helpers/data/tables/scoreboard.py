@@ -52,6 +52,8 @@ SCOREBOARD = Table(
         year("value_year", "Year that value speaks of; blank: none", required=False),
         text("value_as_of", "When that value was stated, where its own year is not; blank: the "
              "year is stated", required=False),
+        year("passed_year", "Year of the first value that passes a target met late, where another "
+             "value is given; blank: none", required=False),
         text("evidence_ids", "Rows the outcome rests on, separated by semicolons; blank: none",
              required=False),
         text("condition", "What would have to hold, computed; blank: nothing", required=False),

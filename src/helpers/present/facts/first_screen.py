@@ -73,11 +73,15 @@ class CellOfYearFacts(Facts, template=TEMPLATE, block="reported"):
 
 @dataclass(frozen=True)
 class CellOfTargetFacts(Facts, template=TEMPLATE, block="reached"):
-    """A value beside its target, "" for none, with its year where that is another."""
+    """A value beside its target, "" for none, with its year where that is another.
+
+    `passed` is the year of the first value that passes where the one shown does not, else "".
+    """
 
     value: str
     target: str
     year: str
+    passed: str
     is_near: bool
 
 
@@ -211,6 +215,7 @@ def _reached(row: Mapping, sheet: str) -> BoardCell:
         value=value_text(row),
         target=target_text(row),
         year="" if time == f"{row['year']}" else time,
+        passed="" if pd.isna(row["passed_year"]) else f"{row['passed_year']:.0f}",
         is_near=row["measure"] == "near",
     )
     evidence = next(iter(references(row["evidence_ids"])), "")
