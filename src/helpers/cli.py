@@ -114,11 +114,13 @@ def parser() -> argparse.ArgumentParser:
     rerun = add(
         "rerun", "make an edition with added figures or other targets", "rerun",
         lambda to, o: to.rerun(
-            o.edition, o.observations, o.targets, o.p, o.replace, reading=_reading(o)
+            o.edition, o.observations, o.targets, o.p, o.replace, reading=_reading(o),
+            later=o.later,
         ),
     )  # fmt: skip
     rerun.add_argument("--edition", required=True, help="name of the folder below reports/")
     rerun.add_argument("--observations", default="", help="added figures, a text or a workbook")
+    rerun.add_argument("--later", action="store_true", help="add the values published later")
     rerun.add_argument("--targets", default="", help="another plan's target table")
     rerun.add_argument("-p", action="append", default=[], metavar="name=value", help="a parameter")
     batch = add(

@@ -26,8 +26,9 @@ NEEDED = {
     "trajectories": "indicator_id rule base_year target_year year value path scale value_low "
     "value_high",
     "comparison": "indicator_id report_year rule base_year target_year expected pace_planned "
-    "position scale observation_id",
-    "past_targets": "indicator_id report_year target_year target outcome scale observation_id",
+    "position scale observation_id qualifier",
+    "past_targets": "indicator_id report_year target_year target outcome scale observation_id "
+    "qualifier",
     "progress": "indicator_id report_year method base_year target_year assessable "
     "observation_id observed",
     "specifications": "indicator_id report_year base_year target_year method corner sampling "

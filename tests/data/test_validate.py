@@ -37,7 +37,7 @@ def problems_of(edition, table, **changes):
         (MILESTONES, {"indicator_id": "gdp"}, "an entry of the table indicators"),
         (MILESTONES, {"value": -1.0}, "a value within the bounds of its indicator"),
         (MILESTONES, {"base_year": 2014.0, "year": 2013}, "a base year before the year"),
-        (OBSERVATIONS, {"unit": "furlongs"}, "found 'furlongs'; expected one of percent"),
+        (OBSERVATIONS, {"unit": "furlongs"}, "or the indicator's own"),
         (OBSERVATIONS, {"value": 161.8}, "a value within the bounds of its indicator"),
         (OBSERVATIONS, {"locator": ""}, "a text that is not empty"),
         (OBSERVATIONS, {"locator": None}, "found a blank; expected a value"),

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from helpers import paths
@@ -20,6 +21,8 @@ from helpers.edition.parameters import READING, declared_parameters, parse_assig
 from helpers.edition.sheets import FOLDERS
 from helpers.errors import WrongCall
 
+# Added figures that a rerun makes itself.
+LATER_FILE = "later_values.csv"
 EDITION_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 # Folders of the published edition, and its own name.
 RESERVED = (paths.PUBLISHED, FIGURES, TABLES, EXECUTED, INPUTS, *FOLDERS.values())
@@ -33,6 +36,7 @@ def rerun(
     may_replace: bool = False,
     reports: Path = paths.REPORTS,
     reading: Sequence[str] = (),
+    later: bool = False,
 ) -> None:
     """Make an edition in ``reports/NAME``, or update the one that the same command made.
 
@@ -50,6 +54,8 @@ def rerun(
         The folder the edition's own folder lies in.
     reading
         What is said of the table of observations in place of a guess.
+    later
+        Add the later values of this repository; `observations` is "" then.
 
     Raises
     ------
@@ -57,21 +63,37 @@ def rerun(
         If the name, its place, a parameter or a file is refused, or a cell fails.
     """
     check_name(edition)
+    if later and (observations or targets):
+        raise WrongCall(
+            "--later adds this repository's own values to its own plan; leave the files"
+        )
     assignments = [*assignments, *([f"{READING}={list(reading)!r}"] if reading else [])]
-    command = command_line(edition, observations, targets, assignments)
+    command = command_line(edition, observations, targets, assignments, later)
     check_place(
         reports / edition, EDITION, lambda record: record.get("command") == command, may_replace
     )
     _check_files(observations, targets)
-    values: dict[str, Any] = parse_assignments(assignments)
-    values |= {
-        name: path for name, path in (("observations", observations), ("targets", targets)) if path
-    }
-    checked = check_parameters(values, all_notebooks())
-    known = known_to(checked)
-    tell(known.findings)
-    build(checked, edition, command, reports=reports)
-    _hint(checked, known.added)
+    with TemporaryDirectory() as folder:
+        added = _later_values(Path(folder)) if later else observations
+        values: dict[str, Any] = parse_assignments(assignments)
+        values |= {
+            name: path for name, path in (("observations", added), ("targets", targets)) if path
+        }
+        checked = check_parameters(values, all_notebooks())
+        known = known_to(checked)
+        tell(known.findings)
+        build(checked, edition, command, reports=reports)
+        _hint(checked, known.added)
+
+
+def _later_values(folder: Path) -> str:
+    """Write the later values of this repository as a file to be added; return its path."""
+    from helpers.data.input_tables import read_input_tables
+    from helpers.data.later_figures import later_figures
+
+    path = folder / LATER_FILE
+    later_figures(read_input_tables()).to_csv(path, index=False, lineterminator="\n")
+    return str(path)
 
 
 def _check_files(observations: str, targets: str) -> None:
@@ -99,9 +121,15 @@ def check_name(edition: str) -> None:
         )
 
 
-def command_line(edition: str, observations: str, targets: str, assignments: list[str]) -> str:
+def command_line(
+    edition: str,
+    observations: str,
+    targets: str,
+    assignments: Sequence[str],
+    later: bool = False,
+) -> str:
     """Return the command that makes the edition, files by name."""
-    words = ["mic2025", "rerun"]
+    words = ["mic2025", "rerun", *(["--later"] if later else [])]
     for option, path in (("--observations", observations), ("--targets", targets)):
         words += [option, Path(path).name] if path else []
     for text in assignments:

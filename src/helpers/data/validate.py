@@ -13,6 +13,7 @@ from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS, outside
 from helpers.data.formulas import rests_on
 from helpers.data.raw import row_in_file
 from helpers.data.schema import Column, Key, Table
+from helpers.data.tables.columns import OVER_PERIOD, UNITS
 from helpers.data.tables.evidence import VERDICTS
 from helpers.errors import DataRefused, Problem
 
@@ -61,6 +62,13 @@ def _doubt_reason(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd
     return table["suspect"].astype(bool) == (table["suspect_note"] != "")
 
 
+def _unit_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """A unit is known, or the indicator's own."""
+    own = tables["indicators"].set_index("indicator_id")["unit"]
+    known = table["unit"].isin((*UNITS, OVER_PERIOD))
+    return known | (table["unit"] == table["indicator_id"].map(own))
+
+
 def _target_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """A target stands in the roadmap or among the programmes."""
     targets = [tables[name]["target_id"] for name in ("roadmap_targets", "programme_targets")]
@@ -90,6 +98,7 @@ ROW_RULES: dict[str, tuple[Rule, str, str]] = {
         "suspect_note",
         "a reason where, and only where, the row is suspect",
     ),
+    "unit_is_known": (_unit_known, "unit", f"one of {', '.join(UNITS)}, or the indicator's own"),
     "target_is_known": (_target_known, "target_id", "a roadmap or programme target"),
     "rows_are_known": (
         _rows_known,

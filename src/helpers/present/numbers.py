@@ -11,7 +11,8 @@ import pandas as pd
 
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
-QUALIFIER_SIGNS = {"over": ">", "at_least": "≥", "about": "~", "under": "<", "at_most": "≤"}
+BOUND_SIGNS = {"over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
+QUALIFIER_SIGNS = BOUND_SIGNS | {"about": "~"}
 # From here on two decimals of an index say more than its milestones bear.
 LARGE = 100.0
 # Values below change in the second decimal.

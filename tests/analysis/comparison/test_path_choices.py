@@ -69,7 +69,7 @@ def test_a_reading_holds_three_values_with_their_rounding_on_one_scale():
         "value_base": 100.0, "low_base": 100.0, "high_base": 100.0,
         "value_target": 82.0, "low_target": 81.5, "high_target": 82.5,
         "scale": "index, 2015 = 100", "sign": -1.0, "decimals": 1.0, "comparable": "yes",
-        "reason": "",
+        "qualifier": "exact", "reason": "",
     }  # fmt: skip
     assert table.loc["a", ["low", "value_base", "high_target", "sign"]].tolist() == pytest.approx(
         [35.95, 33, 50.5, 1]

@@ -13,8 +13,8 @@ def readings(*rows, observation="o"):
     table = pd.DataFrame(rows, columns=["position", "gap"])
     return table.assign(
         indicator_id="x", observation_id=observation, report_year=2016, scale="percent",
-        observed=40.0, decimals=1, expected=40.0 - table["gap"], gap_low=table["gap"] - 0.5,
-        gap_high=table["gap"] + 0.25,
+        observed=40.0, decimals=1, qualifier="exact", expected=40.0 - table["gap"],
+        gap_low=table["gap"] - 0.5, gap_high=table["gap"] + 0.25,
     )  # fmt: skip
 
 
@@ -51,7 +51,8 @@ def test_readings_are_counted_and_spanned_by_observation_in_their_order():
     found = verdicts(mixed)
     assert found["observation_id"].to_dict() == {0: "z", 1: "a"}
     assert found.loc[0].drop(["indicator_id", "observation_id"]).to_dict() == {
-        "report_year": 2016, "scale": "percent", "observed": 40.0, "decimals": 1, "paths": 3,
+        "report_year": 2016, "scale": "percent", "observed": 40.0, "decimals": 1,
+        "qualifier": "exact", "paths": 3,
         "ahead": 1, "on_path": 1, "behind": 0, "too_close_to_say": 1, "not_comparable": 0,
         "above": 1, "expected_low": 37.0, "expected_high": 40.5, "gap_least": -0.5,
         "gap_most": 3.0, "interval_low": -1.0, "interval_high": 3.25, "verdict": "too_close_to_say",

@@ -128,7 +128,7 @@ def test_a_text_that_hides_something_or_computes_is_a_fault(column):
         ("34.10", "index_points", []),
         ("5%", "percent_per_year", []),
         ("5%", "", []),
-        ("5%", "no unit", []),
+        ("5%", "tonnes", ["a number in tonnes"]),
         ("5%", "index_points", ["a number in index_points"]),
         ("5 ％", "index_points", ["a number in index_points"]),
         ("a %", "index_points", ["a number"]),

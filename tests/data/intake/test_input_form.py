@@ -49,8 +49,8 @@ def test_missing_and_unknown_columns_are_told_with_the_nearest_name():
             observation_form(["a"]),
             ["indicator_id", "year", "value"],
             {
-                "unit": "", "qualifier": "exact", "decimals": "", "value_printed": "", "series": "",
-                "population": "",
+                "unit": "", "qualifier": "exact", "base_year": "", "decimals": "",
+                "value_printed": "", "series": "", "population": "",
                 "status": "reported", "label_printed": "", "source": "", "note": "",
             },
         ),

@@ -30,7 +30,19 @@ FAULTS = [
     ("no-value", f"{HEADER}\n{CNC},2017,", "column 'value': found a blank"),
     ("dash-for-value", f"{HEADER}\n{CNC},2017,-", "found no row with a value"),
     ("decimal-comma", f'{HEADER}\n{CNC},2017,"34,1"', "expected a number"),
-    ("bound-in-value", f"{HEADER}\n{CNC},2017,>34", "expected a value, not a bound"),
+    ("bound-without-end", f"{HEADER}\npatent_density,2017,>34", "no bound of the indicator closes"),
+    ("bound-of-words", f"{HEADER}\n{CNC},2017,over a third", "expected a number"),
+    ("bound-twice", f"{HEADER}\n{CNC},2017,>>34", "expected a number"),
+    ("two-qualifiers", f"{HEADER},qualifier\n{CNC},2017,>34,about", "over, as the value says"),
+    ("month-13", f"{HEADER}\n{CNC},2017-13,34.1", "a year, not a date"),
+    ("two-months", f"{HEADER}\n{CNC},2017-03,34.1\n{CNC},2017-06,34.2", "stands for the year"),
+    ("no-base-year", f"{HEADER},unit\nenergy_intensity,2017,-8,percent_over_period",
+     "column 'base_year': found a blank"),
+    ("base-after", f"{HEADER},unit,base_year\nenergy_intensity,2017,-8,percent_over_period,2018",
+     "a year before 2017"),
+    ("base-of-a-level", f"{HEADER},base_year\n{CNC},2017,34.1,2015",
+     "a blank, except in rows of percent_over_period"),
+    ("unit-of-its-own", f"{HEADER},unit\n{CNC},2017,34.1,tonnes", "percent, the indicator's own"),
     ("formula", f"{HEADER}\n{CNC},2017,=34+0.1", "found '=34+0.1'"),
     ("share-over-100", f"{HEADER}\n{CNC},2017,134.1", "at least 0 and at most 100"),
     ("negative-share", f"{HEADER}\n{CNC},2017,-3", "at least 0 and at most 100"),
@@ -53,7 +65,7 @@ FAULTS = [
     ("blank-lines-only", "\n\n  \n", "no rows"),
     ("unclosed-quote", f'{HEADER}\n{CNC},2017,"34.1', "a well-formed CSV file"),
     ("null-bytes", f"{HEADER}\n{CNC},2017,\0", "another encoding"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "text", "words"), FAULTS, ids=[name for name, _, _ in FAULTS])

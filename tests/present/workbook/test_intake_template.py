@@ -7,7 +7,7 @@ import pytest
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.observations import observation_form
 from helpers.data.tables.assessment import OBSERVATIONS
-from helpers.data.tables.columns import QUALIFIERS, UNITS
+from helpers.data.tables.columns import OVER_PERIOD, QUALIFIERS, UNITS
 from helpers.errors import DataRefused
 from helpers.present.workbook.intake_template import write_template
 
@@ -47,12 +47,12 @@ def test_the_heading_stays_in_sight_and_each_column_is_explained(book):
     ("column", "values"),
     [
         ("indicator_id", INDICATORS),
-        ("unit", UNITS),
+        ("unit", (*UNITS, OVER_PERIOD)),
         ("qualifier", QUALIFIERS),
         ("status", STATUSES),
     ],
 )
-def test_a_closed_list_offers_its_values_in_two_thousand_rows_and_refuses_others(
+def test_a_list_offers_its_values_in_two_thousand_rows_and_a_closed_one_refuses_others(
     book, column, values
 ):
     letters = {cell.value: cell.column_letter for cell in book["observations"][1]}
@@ -64,16 +64,17 @@ def test_a_closed_list_offers_its_values_in_two_thousand_rows_and_refuses_others
     assert offered == list(values)
     assert rule.type == "list"
     assert rule.allow_blank
-    assert rule.showErrorMessage
+    # A unit of one's own may stand beside those that are offered.
+    assert rule.showErrorMessage == (column != "unit")
 
 
 def test_lists_stand_below_the_name_of_their_column_and_nothing_else_does(book):
     listed = [[cell.value for cell in column if cell.value] for column in book["lists"].columns]
     assert listed == [
         ["indicator_id", *INDICATORS],
-        ["unit", *UNITS],
         ["qualifier", *QUALIFIERS],
         ["status", *STATUSES],
+        ["unit", *UNITS, OVER_PERIOD],
     ]
 
 

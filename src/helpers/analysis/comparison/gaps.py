@@ -11,7 +11,7 @@ from helpers.analysis.comparison.inputs import ComparisonInputs
 from helpers.analysis.comparison.path_choices import path_choices_in_parts
 from helpers.analysis.comparison.paths import path_value, path_year
 from helpers.analysis.comparison.position import position
-from helpers.analysis.comparison.rounding import half_width
+from helpers.analysis.comparison.rounding import last_digit
 from helpers.analysis.comparison.trajectories import allowed_rules
 from helpers.data.tables.assessment import COMPARISON
 
@@ -76,9 +76,9 @@ def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd
     grid = _add_gaps(grid)
     grid = _add_paces(grid)
     comparable = grid["comparable"] != "no"
-    last_digit = half_width(grid["decimals"], pd.Series("exact", grid.index))
+    half = last_digit(grid)
     grid["position"] = position(
-        grid["gap"], grid["gap_low"], grid["gap_high"], last_digit, comparable
+        grid["gap"], grid["gap_low"], grid["gap_high"], half, comparable
     ).astype(object)
     return grid.rename(columns={"value": "observed"})[COLUMNS]
 

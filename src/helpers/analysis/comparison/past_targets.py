@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis.comparison.inputs import ComparisonInputs
 from helpers.analysis.comparison.path_choices import observed_values
 from helpers.analysis.comparison.position import position
-from helpers.analysis.comparison.rounding import half_width
+from helpers.analysis.comparison.rounding import last_digit
 from helpers.analysis.comparison.trajectories import target_points
 from helpers.data.tables.assessment import PAST_TARGETS
 
@@ -46,9 +46,9 @@ def past_targets(inputs: ComparisonInputs) -> pd.DataFrame:
         gap_low=np.where(higher, above, -below),
         gap_high=np.where(higher, below, -above),
     )
-    last_digit = half_width(rows["decimals"], pd.Series("exact", rows.index))
+    half = last_digit(rows)
     found = position(
-        table["gap"], table["gap_low"], table["gap_high"], last_digit, rows["comparable"] != "no"
+        table["gap"], table["gap_low"], table["gap_high"], half, rows["comparable"] != "no"
     )
     table["outcome"] = [OUTCOMES.get(name, name) for name in found.tolist()]
     return table[PAST_TARGETS.names]

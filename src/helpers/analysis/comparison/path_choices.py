@@ -60,7 +60,7 @@ def observed_values(inputs: ComparisonInputs) -> pd.DataFrame:
     indicators, report_year = inputs.indicators, inputs.choices.report_year
     needed = needed_for(inputs.observations[READ], indicators, report_year)
     scaled = scaled_observations(needed, inputs.points, indicators)
-    columns = ["observation_id", *POINT, "decimals", "comparable", "reason", "series"]
+    columns = ["observation_id", *POINT, "decimals", "qualifier", "comparable", "reason", "series"]
     named = indicators[["indicator_id"]].assign(
         indicator_order=range(len(indicators)),
         sign=indicators["better"].map({"higher": 1.0, "lower": -1.0}),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.comparison.rounding import half_width
+from helpers.analysis.comparison.rounding import half_width, of_the_number, printed_interval
 
 POINT_COLUMNS = ["indicator_id", "year", "value", "low", "high", "scale", "role"]
 
@@ -39,7 +39,8 @@ def scaled_milestones(milestones: pd.DataFrame, indicators: pd.DataFrame) -> pd.
     -------
     DataFrame
         Columns ``POINT_COLUMNS``: a row a milestone, and a row of role ``base`` for the base year
-        of changes and means (100 or 0, exact). `low` and `high` enclose what rounds to the print.
+        of changes and means (100 or 0, exact). `low` and `high` enclose what rounds to the print. A
+        target that is a bound is the number to be reached: it has no width.
     """
     table = _with_entries(milestones, indicators)
     half = half_width(table["decimals"], table["qualifier"])
@@ -107,16 +108,18 @@ def scaled_observations(
     Returns
     -------
     DataFrame
-        `observations` with `value`, `low`, `high` on the scale, and `reason`: "" or why the value
-        cannot be brought to it (`value` is then NaN). Changes on the previous year are chained
-        from the base year and need every year of their series in between.
+        `observations` with `value`, `low`, `high` and `qualifier` on the scale, where a fall of
+        more than 8 is an index under 92, and `reason`: "" or why the value cannot be brought to it
+        (`value` is then NaN). Changes on the previous year are chained from the base year and need
+        every year of their series in between.
     """
     entries = indicators.set_index("indicator_id")
     base_years = points[points["role"] == "base"].set_index("indicator_id")["year"]
-    half = half_width(observations["decimals"], observations["qualifier"])
+    low, high = printed_interval(observations)
     table = observations.assign(
-        low=observations["value"] - half,
-        high=observations["value"] + half,
+        low=low,
+        high=high,
+        qualifier=of_the_number(observations),
         kind=observations["indicator_id"].map(entries["target_kind"]),
         own_unit=observations["indicator_id"].map(entries["unit"]),
         base_year=observations["indicator_id"].map(base_years),
@@ -127,6 +130,8 @@ def scaled_observations(
     same_unit = table["unit"] == table["own_unit"]
     since_base = same_unit & ~mean & ~level
     table.loc[since_base & (table["unit"] == "percent"), values] += 100.0
+    # Nothing falls by more than all of it.
+    table.loc[since_base & (table["unit"] == "percent") & (table["low"] < 0), "low"] = 0.0
     # A period mean is the growth of a single year as an observation: the same chain.
     yearly = ((table["unit"] == "percent_on_previous_year") & ~level) | (same_unit & mean)
     is_index = (table["unit"] == "index_base_100") & ~level

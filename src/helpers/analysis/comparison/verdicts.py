@@ -30,15 +30,16 @@ def verdicts(comparison: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         In the order of `comparison`: indicator_id, observation_id, report_year, scale, observed,
-        decimals; `paths` (how many), one count a position; `above`, how many paths leave a positive
-        gap whatever the rounding; the range of `expected` and of `gap`; `interval_low` and
-        `interval_high`, the ends over all rounding intervals; and `verdict`: the position of all
-        paths; ``leans_ahead`` or ``leans_behind`` where every path that can be told apart
-        from the observation agrees and every gap has that sign; ``depends`` where paths contradict
-        each other; ``too_close_to_say`` or ``not_comparable`` where none is decided.
+        decimals, qualifier; `paths` (how many), one count a position; `above`, how many paths leave
+        a positive gap whatever the rounding; the range of `expected` and of `gap`; `interval_low`
+        and `interval_high`, the ends over all rounding intervals; and `verdict`: the position of
+        all paths; ``leans_ahead`` or ``leans_behind`` where every path that can be told apart from
+        the observation agrees and every gap has that sign; ``depends`` where paths contradict each
+        other; ``too_close_to_say`` or ``not_comparable`` where none is decided.
     """
     codes, _ = pd.factorize(comparison["observation_id"])
-    of_each = ["indicator_id", "observation_id", "report_year", "scale", "observed", "decimals"]
+    of_each = ["indicator_id", "observation_id", "report_year", "scale", "observed", "decimals",
+               "qualifier"]  # fmt: skip
     table = comparison.loc[~pd.Series(codes, comparison.index).duplicated(), of_each]
     table = table.reset_index(drop=True)
     table["paths"] = np.bincount(codes)

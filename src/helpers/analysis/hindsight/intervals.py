@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from helpers.analysis.comparison.position import TOLERANCE
 from helpers.analysis.comparison.rounding import UNITS_OF_LAST_DIGIT
 from helpers.analysis.hindsight.later import FIGURES_IN_A_DERIVATION
+from helpers.data.tables.columns import DOWNWARD, UPWARD
 
-UPWARD, DOWNWARD = ("over", "at_least"), ("under", "at_most")
 STRICT = ("over", "under")
 # Counted, ranked or named by a round number: nothing was rounded.
 WHOLE_UNITS = ("count", "rank", "aircraft", "nm", "m", "kW", "kgf", "seats", "hours")

@@ -1,8 +1,9 @@
-"""How values were printed: decimals and "about", from the cells and the columns that say so."""
+"""How values were printed: decimals and qualifier, from the cells and the columns that say so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -51,10 +52,21 @@ def as_printed(form: FilledForm) -> Print:
     form.fault(
         "decimals", both, lambda row: (f"{digits[row]}, as printed", "Leave one of them blank.")
     )
-    about = form.about["value"] | np.array([number.is_about for number in printed])[codes]
-    return Print(
-        np.where(said, digits, decimals), np.where(about, "about", form.values["qualifier"])
-    )
+    qualifier = form.values["qualifier"]
+    for said_so in (form.qualifiers["value"], _of_prints(printed)[codes]):
+        unlike = (said_so != "") & ~form.is_unsaid("qualifier") & (qualifier != said_so)
+        form.fault("qualifier", unlike, partial(_as_said, said_so))
+        qualifier = np.where(said_so != "", said_so, qualifier)
+    return Print(np.where(said, digits, decimals), qualifier)
+
+
+def _as_said(said: NDArray[Any], row: int) -> tuple[str, str]:
+    return f"{said[row]}, as the value says", "Leave one of them."
+
+
+def _of_prints(printed: list[Number]) -> NDArray[Any]:
+    """Return the qualifiers of distinct prints."""
+    return np.array([number.qualifier for number in printed], dtype=object)
 
 
 def _printed(form: FilledForm) -> tuple[list[Number], NDArray[np.int32]]:
@@ -74,4 +86,4 @@ def _read(text: str) -> Number:
         return NO_NUMBER
     if cell.value is None:
         return NO_NUMBER
-    return Number(cell.value, cell.decimals or 0, cell.qualifier == "about")
+    return Number(cell.value, cell.decimals or 0, "about" if cell.qualifier == "about" else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,16 @@ from helpers.data.parsing import UnparsedCell, parse_cell
 from helpers.data.tables.columns import FIRST_YEAR, LAST_YEAR
 
 YEAR = re.compile(r"[0-9]{4}(?=(?:\.0+)?$)")
+# A month or a quarter of a year.
+PERIOD = re.compile(
+    r"([0-9]{4})(?:"
+    r"[-/](?:0?[1-9]|1[0-2])"
+    r"|[- ]?[Mm](?:0?[1-9]|1[0-2])"
+    r"|年 ?(?:0?[1-9]|1[0-2]) ?月份?"
+    r"|[- ]?[Qq][1-4]"
+    r"|年 ?第?[1-4一二三四] ?季度?"
+    r")"
+)
 WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 # So many decimals and digits are computed, not printed; of them so many count as if they were.
 TYPED_DECIMALS, COMPUTED_DIGITS, MOST_COMPUTED, KEPT_DIGITS = 8, 14, 20, 8
@@ -38,9 +48,20 @@ DECIMAL_COMMA = re.compile(
 )
 SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.(?P<fraction>[0-9]+))?[eE](?P<power>[+-]?[0-9]{1,2})")
 COMMA_NUMBER = re.compile(r"[+-]?[0-9.]+,[0-9]+ ?%?")
-BOUND = re.compile(
-    r"(?:[<>≤≥]|over|under|more than|less than|at least|at most|超过|不低于|以上)", re.I
-)
+# Signs and words of a bound, before or after its number, by the qualifier they stand for.
+BEFORE = {
+    "over": r">|over|more than|above|超过|高于|大于",
+    "at_least": r">=|≥|at least|不低于|不少于",
+    "under": r"<|under|less than|below|低于|小于|不足",
+    "at_most": r"<=|≤|at most|up to|不超过|不高于",
+}
+AFTER = {"at_least": r"以上|or more|and more", "at_most": r"以下|or less|and less"}
+BOUNDS = [
+    *((name, re.compile(rf"(?:{words}) ?(?P<figure>[^<>=≤≥].*)", re.I))
+      for name, words in BEFORE.items()),
+    *((name, re.compile(rf"(?P<figure>.*\d.*?) ?(?:{words})", re.I))
+      for name, words in AFTER.items()),
+]  # fmt: skip
 # What was expected of a cell, and what to do.
 Advice = tuple[str, str]
 PLAIN_ADVICE = (
@@ -61,13 +82,13 @@ class Number:
     ----------
     value, decimals
         The value with its sign, and the digits printed after the decimal point.
-    is_about
-        Whether the cell says about.
+    qualifier
+        What the cell says of it: about, over, at_least, under, at_most; "" for nothing.
     """
 
     value: float
     decimals: int
-    is_about: bool = False
+    qualifier: str = ""
 
     @property
     def is_moderate(self) -> bool:
@@ -103,6 +124,20 @@ def read_year(text: str) -> int | None:
     return int(digits[0])
 
 
+def year_of_period(text: str) -> int | None:
+    """Return the year of a month or quarter, else None; a day is more than a year can keep.
+
+    Examples
+    --------
+    >>> [year_of_period(text) for text in ("2016-06", "2016Q2", "2016年6月", "2016年第二季度")]
+    [2016, 2016, 2016, 2016]
+    >>> year_of_period("2016-13"), year_of_period("2016-06-30"), year_of_period("2016")
+    (None, None, None)
+    """
+    match = PERIOD.fullmatch(text)
+    return read_year(match[1]) if match else None
+
+
 def read_whole(text: str) -> int | None:
     """Return a whole number that is not negative; None where a text is anything else.
 
@@ -116,14 +151,16 @@ def read_whole(text: str) -> int | None:
 
 
 def read_number(text: str) -> Number | None:
-    """Return a number, percent sign and "about" or not; None where a text is anything else.
+    """Return a number, percent sign, "about" or a bound or not; None where a text is else.
 
     Examples
     --------
     >>> read_number("-3.50%")
-    Number(value=-3.5, decimals=2, is_about=False)
-    >>> read_number("约 5").is_about, read_number("33.33333333333333").decimals
-    (True, 6)
+    Number(value=-3.5, decimals=2, qualifier='')
+    >>> read_number("约 5").qualifier, read_number("33.33333333333333").decimals
+    ('about', 6)
+    >>> read_number(">90 %"), read_number("70以上").qualifier
+    (Number(value=90.0, decimals=0, qualifier='over'), 'at_least')
     >>> read_number("three") is None
     True
     """
@@ -134,11 +171,21 @@ def read_number(text: str) -> Number | None:
     try:
         cell = parse_cell(re.sub("^[+-]", "", text).strip())
     except UnparsedCell:
-        return None
+        return _read_bound(text)
     if cell.kind != "level" or cell.value is None:
         return None
     decimals = _printed_decimals(text, cell.value, cell.decimals or 0)
-    return Number(sign * cell.value, decimals, cell.qualifier == "about")
+    return Number(sign * cell.value, decimals, "about" if cell.qualifier == "about" else "")
+
+
+def _read_bound(text: str) -> Number | None:
+    """Return a bound: the number beside its sign or word, with the qualifier that stands for it."""
+    for name, pattern in BOUNDS:
+        match = pattern.fullmatch(text)
+        number = read_number(match["figure"]) if match else None
+        if number and not number.qualifier:
+            return replace(number, qualifier=name)
+    return None
 
 
 def _printed_decimals(text: str, value: float, decimals: int) -> int:
@@ -199,7 +246,7 @@ def slug_advice(text: str) -> Advice:
 
 
 def year_advice(text: str) -> Advice:
-    """Say why a text is no year; a date is none, for it says more."""
+    """Say why a text is no year; a day is none, for it says more."""
     year = text.removesuffix("年").strip()
     if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", year):
         return "a year, not a date", f"Write the year alone, {year[:4]}."
@@ -211,9 +258,7 @@ def year_advice(text: str) -> Advice:
 def number_advice(text: str) -> Advice:
     """Say why a text is no number that the tables can hold."""
     number = read_number(text)
-    if BOUND.match(text):
-        return "a value, not a bound", "Leave the row out, or write the value itself."
-    if number is None or number.is_about:
+    if number is None or number.qualifier:
         return "a number", "Write digits with a decimal point, without words."
     limits = f"a number of at most {MOST_DIGITS} digits, {MOST_DECIMALS} of them decimals"
     return limits, "Round it, or use a larger unit."

@@ -6,7 +6,7 @@ becomes an object. Only rows at fault are looked at one by one, to say what is w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from helpers.data.intake.cell_texts import (
     read_year,
     with_point,
     year_advice,
+    year_of_period,
 )
 from helpers.data.intake.files import Sheet, read_sheet
 from helpers.data.intake.findings import Findings
@@ -40,11 +41,11 @@ from helpers.data.intake.limits import MOST_DIGITS, MOST_DOUBTS, CappedProblems
 from helpers.data.intake.reading_choice import parse_choice
 from helpers.data.parsing import normalise
 from helpers.data.schema import Column
-from helpers.data.tables.columns import UNITS
 from helpers.errors import MOST_QUOTED, DataRefused, Problem, quoted
 
 NO_NUMBER = Number(float("nan"), 0)
-NO_PERCENT = [unit for unit in UNITS if not unit.startswith("percent")]
+# Months and quarters named in what is said of a file.
+MOST_TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,10 @@ class FilledForm:
         What the cells of each column say: texts; years, 0 for none; numbers, nan for none.
     decimals : dict of ndarray of int, shape (n,)
         Printed decimals of each column of numbers.
-    about : dict of ndarray of bool, shape (n,)
-        Whether a cell of each column of numbers says about.
+    qualifiers : dict of ndarray of str, shape (n,)
+        What a cell of each column of numbers says of its number: about, a bound, or "".
+    periods : ndarray of str, shape (n,)
+        Month or quarter that a row speaks of; "" for a whole year.
     doubts : list of Problem
         What can be taken and is probably wrong.
     """
@@ -127,7 +130,7 @@ class FilledForm:
         synonyms: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self.sheet = sheet
-        self.blanks = form.blanks
+        self.blanks, self._takes_periods = form.blanks, form.takes_periods
         others = {**CELLS, **synonyms}
         self.cells = {
             name: distinct(sheet, name, self.blanks.get(name, ""), others.get(name, {}))
@@ -135,7 +138,8 @@ class FilledForm:
         }
         self.values: dict[str, NDArray[Any]] = {}
         self.decimals: dict[str, NDArray[np.int64]] = {}
-        self.about: dict[str, NDArray[np.bool_]] = {}
+        self.qualifiers: dict[str, NDArray[Any]] = {}
+        self.periods: NDArray[Any] = np.full(len(sheet.cells), "", dtype=object)
         self.doubts: list[Problem] = list(sheet.doubts)
         self._faults: list[_Fault] = []
         for column in (*form.required, *form.optional):
@@ -147,7 +151,7 @@ class FilledForm:
         if column.kind == "number":
             self._read_numbers(name)
         elif column.kind == "year":
-            self.values[name] = cells.read(lambda text: read_year(text) or 0, np.int64)
+            self._read_years(name)
             self.fault_cells(name, self.values[name] == 0, year_advice)
         elif column.kind == "integer":
             self._read_wholes(column)
@@ -162,6 +166,16 @@ class FilledForm:
             self.fault_cells(name, self.is_blank(name), lambda _: ("a text", "Fill the cell in."))
             self.fault_cells(name, ~cells.read(is_plain), lambda _: PLAIN_ADVICE)
 
+    def _read_years(self, name: str) -> None:
+        """Read years; where the form takes months and quarters, the years of these."""
+        cells = self.cells[name]
+        self.values[name] = cells.read(lambda text: read_year(text) or 0, np.int64)
+        if self._takes_periods and name == "year":
+            years = cells.read(lambda text: year_of_period(text) or 0, np.int64)
+            is_part = (self.values[name] == 0) & (years != 0)
+            self.values[name] = np.where(is_part, years, self.values[name])
+            self.periods = np.where(is_part, cells.column(), "")
+
     def _read_numbers(self, name: str) -> None:
         """Read numbers with their printed decimals."""
         codes = self.cells[name].codes
@@ -173,10 +187,11 @@ class FilledForm:
         numbers = [read_number(text) or NO_NUMBER for text in self.cells[name].texts]
         self.values[name] = np.array([number.value for number in numbers])[codes]
         self.decimals[name] = np.array([number.decimals for number in numbers])[codes]
-        self.about[name] = np.array([number.is_about for number in numbers])[codes]
-        takes_about = name == "value" and "qualifier" in self.cells
+        said = np.array([number.qualifier for number in numbers], dtype=object)
+        self.qualifiers[name] = said[codes]
+        takes_words = name == "value" and "qualifier" in self.cells
         faulty = np.array(
-            [not n.is_moderate or (n.is_about and not takes_about) for n in numbers], dtype=bool
+            [not n.is_moderate or (n.qualifier and not takes_words) for n in numbers], dtype=bool
         )
         self.fault_cells(name, faulty[codes], number_advice)
 
@@ -262,14 +277,26 @@ class FilledForm:
     def add_to(self, findings: Findings | None) -> None:
         """Add what was guessed and what is doubted, in reading order."""
         if findings is not None:
-            findings.readings += self.sheet.readings
+            findings.readings += [*self.sheet.readings, *self._told_periods()]
             findings.doubts += sorted(self.doubts, key=lambda doubt: doubt.row or 0)
+
+    def _told_periods(self) -> Iterator[str]:
+        """Say which values speak of a part of a year."""
+        parts = np.flatnonzero(self.periods != "")
+        if len(parts):
+            texts = ", ".join(dict.fromkeys(self.periods[parts[:MOST_TOLD]]))
+            more = " and others" if len(parts) > MOST_TOLD else ""
+            yield (
+                f"{self.sheet.file}: {len(parts)} of a month or quarter ({texts}{more}) count for "
+                "the year"
+            )
 
     def fault_percents(self, name: str, units: NDArray[Any]) -> None:
         """Fault a percent sign in rows of another unit."""
         signed = self.cells[name].read(lambda text: text.endswith("%"))
         if signed.any():
-            rows = signed & ~np.isnan(self.values[name]) & np.isin(units, NO_PERCENT)
+            others = np.array([bool(u) and not u.startswith("percent") for u in units.astype(str)])
+            rows = signed & ~np.isnan(self.values[name]) & others
             remedy = "Remove the percent sign or mend the unit."
             self.fault(name, rows, lambda row: (f"a number in {units[row]}", remedy))
 
@@ -297,6 +324,8 @@ class FilledForm:
             repeated = ", ".join(str(self.values[part][row]) for part in key)[:MOST_QUOTED]
             number = self.sheet.cells.index[first[row]]
             remedy = "Remove one of the rows, or tell them apart."
+            if self.periods[row] or self.periods[first[row]]:
+                remedy = "Keep the one that stands for the year."
             return f"{repeated} again", f"one row for each, as in row {number}", remedy
 
         if rows.any():

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.data.intake.column_rules import FilledForm
+from helpers.data.intake.column_rules import FilledForm, first_rows
 
 # So many times beyond every milestone, a level is probably in another unit, or a fraction.
 FAR = 10.0
@@ -24,6 +24,24 @@ CONVERTIBLE = {
 def milestone_ranges(milestones: pd.DataFrame) -> pd.DataFrame:
     """Return lowest and highest milestone of each indicator, by its id."""
     return milestones.groupby("indicator_id")["value"].agg(lowest="min", highest="max")
+
+
+def doubt_conflicts(form: FilledForm, unit: NDArray[Any]) -> None:
+    """Note values of which another source gives one of the same year, series and unit."""
+    names = ("indicator_id", "year", "series")
+    parts = [pd.factorize(column) for column in (*(form.values[name] for name in names), unit)]
+    sizes = [len(known) for _, known in parts]
+    first = first_rows(np.ravel_multi_index([codes for codes, _ in parts], sizes))
+    value, year, rows = form.values["value"], form.values["year"], form.sheet.cells.index
+    form.doubt(
+        "value",
+        first != np.arange(len(first)),
+        lambda row: (
+            f"one value of {year[row]}, as in row {rows[first[row]]}, which has "
+            f"{value[first[row]]:g}",
+            "Both are compared, each by itself; keep one if only one counts.",
+        ),
+    )
 
 
 def doubt_observations(

@@ -42,6 +42,8 @@ class InputForm:
         that no table leaves blank, or nothing. A required column with one may be left blank.
     carries
         Whether further columns are carried along as they are.
+    takes_periods
+        Whether a row may speak of a month or a quarter.
     """
 
     rows: str
@@ -49,6 +51,7 @@ class InputForm:
     optional: tuple[Column, ...]
     own_blanks: Mapping[str, str] = field(default_factory=dict)
     carries: bool = False
+    takes_periods: bool = False
 
     @property
     def names(self) -> list[str]:

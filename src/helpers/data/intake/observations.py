@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from helpers.data.bounds import LOWER_AND_UPPER
+from helpers.data.bounds import LOWER_AND_UPPER, WHOLE_FALL, open_ends
 from helpers.data.intake.as_printed import as_printed
 from helpers.data.intake.column_rules import FilledForm, joined, read_form
-from helpers.data.intake.doubts import doubt_observations, milestone_ranges
+from helpers.data.intake.doubts import doubt_conflicts, doubt_observations, milestone_ranges
 from helpers.data.intake.findings import Findings
 from helpers.data.intake.input_form import AS_PRINTED, SOURCE_TEXT, InputForm
+from helpers.data.intake.nearest_names import listed, nearest
 from helpers.data.intake.other_labels import carried_labels, without_milestones
 from helpers.data.parsing import normalise
 from helpers.data.tables.assessment import OBSERVATIONS
-from helpers.data.tables.columns import INDICATOR_ID
+from helpers.data.tables.columns import INDICATOR_ID, OVER_PERIOD, UNITS, year
 
 ADDED = "added"
+PERCENT, YEARLY = "percent", "percent_on_previous_year"
+COUNTED_FROM = year("base_year", "Year a change over a period is counted from", required=False)
 
 
 def observation_form(indicators: Sequence[str]) -> InputForm:
@@ -33,6 +38,7 @@ def observation_form(indicators: Sequence[str]) -> InputForm:
         ),
         optional=(
             *OBSERVATIONS.chosen("unit", "qualifier"),
+            COUNTED_FROM,
             *AS_PRINTED,
             *OBSERVATIONS.chosen("series", "population", "status"),
             *OBSERVATIONS.chosen("label_printed"),
@@ -41,6 +47,7 @@ def observation_form(indicators: Sequence[str]) -> InputForm:
         ),
         # A blank unit is the indicator's own; a blank series continues the plan's own.
         own_blanks={"unit": "", "series": ""},
+        takes_periods=True,
     )
 
 
@@ -82,9 +89,10 @@ def read_added_observations(
     form = read_form(path, observation_form(indicators["indicator_id"]), names, reading)
     values = form.values
     allowed = _allowed(form, indicators, milestones)
-    own_unit = allowed["unit"].to_numpy()
+    own_unit, first = allowed["unit"].to_numpy(), allowed["first_year"].to_numpy()
     unit = np.where(form.is_blank("unit"), own_unit, values["unit"])
-    first = allowed["first_year"].to_numpy()
+    _fault_units(form, unit, own_unit)
+    unit = _since_base(form, unit, allowed)
     form.fault(
         "year",
         (values["year"] != 0) & (values["year"] < first),
@@ -97,11 +105,15 @@ def read_added_observations(
     bounds = (np.where(unit == own_unit, allowed[end], np.nan) for end in LOWER_AND_UPPER)
     form.fault_bounds("value", *bounds)
     printed = as_printed(form)
+    _fault_open_ends(form, unit, allowed, printed.qualifier)
     labels = None if other_labels is None else without_milestones(other_labels, milestones)
     values["series"], values["label_printed"] = carried_labels(form, unit, labels)
-    form.fault_repetitions(("indicator_id", "year", "series"), "indicator_id")
+    # What each source says of a year stands beside what others say; a chain needs one value a year.
+    values["told_by"] = np.where(unit == YEARLY, "", values["source"])
+    form.fault_repetitions(("indicator_id", "year", "series", "told_by"), "indicator_id")
     form.refuse_faults()
     doubt_observations(form, unit, allowed)
+    doubt_conflicts(form, unit)
     form.add_to(findings)
     keys = zip(values["indicator_id"], values["year"], form.sheet.cells.index, strict=True)
     columns = values | {
@@ -111,9 +123,74 @@ def read_added_observations(
         "decimals": printed.decimals,
         "source_id": ADDED,
         "locator": form.locators,
-        "note": joined(values["source"], values["note"]),
+        "note": joined(values["source"], _spans(form), values["note"]),
     }
     return pd.DataFrame({name: columns[name] for name in OBSERVATIONS.names if name in columns})
+
+
+def _fault_units(form: FilledForm, unit: NDArray[Any], own: NDArray[Any]) -> None:
+    """Fault units that are neither known nor the indicator's own, and changes without a base."""
+    known = (*UNITS, OVER_PERIOD)
+    there = ~pd.isna(own)
+    form.fault(
+        "unit",
+        there & (unit != own) & ~np.isin(unit, known),
+        lambda row: (
+            f"{own[row]}, the indicator's own, or one of {listed(known)}",
+            f"{nearest(unit[row], (own[row], *known))}Mend it, or leave it blank.",
+        ),
+    )
+    base, is_change = form.values["base_year"], unit == OVER_PERIOD
+    form.fault(
+        "base_year",
+        is_change & (base == 0),
+        ("the year the change is counted from", "Fill the cell in."),
+    )
+    year = form.values["year"]
+    late = is_change & (base != 0) & (year != 0) & (base >= year)
+    form.fault("base_year", late, lambda row: (f"a year before {year[row]}", "Check both years."))
+    form.fault(
+        "base_year",
+        ~is_change & (base != 0),
+        (f"a blank, except in rows of {OVER_PERIOD}", "Clear it, or mend the unit."),
+    )
+
+
+def _since_base(form: FilledForm, unit: NDArray[Any], allowed: pd.DataFrame) -> NDArray[Any]:
+    """Return the units, where a change counted from the indicator's base year is in its own."""
+    counts = (allowed["target_kind"] == "change_from_base") & (allowed["unit"] == PERCENT)
+    from_base = form.values["base_year"] == allowed["first_year"].to_numpy()
+    return np.where((unit == OVER_PERIOD) & counts & from_base, PERCENT, unit)
+
+
+def _fault_open_ends(
+    form: FilledForm, unit: NDArray[Any], allowed: pd.DataFrame, qualifier: NDArray[Any]
+) -> None:
+    """Fault bounds that nothing closes on the other side."""
+    kind, own = allowed["target_kind"].to_numpy(), unit == allowed["unit"].to_numpy()
+    low, high = (
+        np.where(own & (kind == "level"), allowed[end].astype(float), np.nan)
+        for end in LOWER_AND_UPPER
+    )
+    low = np.where(own & (kind == "change_from_base") & (unit == PERCENT), WHOLE_FALL, low)
+    down, up = open_ends(form.values["value"], qualifier)
+    form.fault(
+        "value",
+        down & np.isnan(low) | up & np.isnan(high),
+        (
+            "a value: no bound of the indicator closes what this one leaves open",
+            "Leave the row out, or write the value itself.",
+        ),
+    )
+
+
+def _spans(form: FilledForm) -> list[str]:
+    """Return what a row speaks of beside its year: a month or quarter, or a span of years."""
+    base, year = form.values["base_year"], form.values["year"]
+    return [
+        f"speaks of {period}" if period else f"change from {start} to {end}" if start else ""
+        for period, start, end in zip(form.periods, base, year, strict=True)
+    ]
 
 
 def _allowed(form: FilledForm, indicators: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:

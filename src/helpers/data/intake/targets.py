@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS
 from helpers.data.intake.as_printed import as_printed
@@ -14,8 +16,10 @@ from helpers.data.intake.cell_texts import is_slug, slug_advice
 from helpers.data.intake.column_rules import FilledForm, first_rows, joined, read_form
 from helpers.data.intake.findings import Findings
 from helpers.data.intake.input_form import AS_PRINTED, SOURCE_TEXT, InputForm
+from helpers.data.intake.nearest_names import nearest
 from helpers.data.intake.target_sense import check_sense
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.data.tables.columns import DOWNWARD, UNITS, UPWARD
 from helpers.errors import MOST_QUOTED, Problem, quoted
 
 TARGET_FORM = InputForm(
@@ -31,7 +35,7 @@ TARGET_FORM = InputForm(
         *OBSERVATIONS.chosen("note"),
     ),
     # Without an English name the indicator goes by its id.
-    own_blanks={"name_en": ""},
+    own_blanks={"name_en": "", "unit": "percent"},
 )
 # What an indicator says of itself must be the same in each of its rows; no file names a sample.
 OF_INDICATOR = [name for name in INDICATORS.names if name not in ("indicator_id", "sample")]
@@ -71,6 +75,7 @@ def read_targets(
     form.fault_bounds("value", *indicators[LOWER_AND_UPPER].to_numpy().T)
     _fault_base_years(form)
     printed = as_printed(form)
+    _check_words(form, printed.qualifier)
     form.fault_repetitions(("indicator_id", "year"), "year")
     check_sense(form, indicators["better"].to_numpy())
     form.refuse_faults(_incomplete(form))
@@ -112,6 +117,22 @@ def _fault_contradictions(form: FilledForm, indicators: pd.DataFrame, first: np.
         said = indicators[name].astype(object).fillna("no bound")
         said_first = said.take(first).to_numpy()
         form.fault(name, (said != said_first).to_numpy(), partial(_first_said, said_first))
+
+
+def _check_words(form: FilledForm, qualifier: NDArray[Any]) -> None:
+    """Fault bases that are bounds, and doubt units that may be misspelt."""
+    is_base = form.values["role"] != "target"
+    form.fault(
+        "value",
+        is_base & np.isin(qualifier, (*UPWARD, *DOWNWARD)),
+        ("a value: a path begins at a number", "Write the value itself."),
+    )
+    hints = form.cells["unit"].read(lambda unit: unit not in UNITS and nearest(unit, UNITS), object)
+    form.doubt(
+        "unit",
+        hints.astype(bool),
+        lambda row: ("a unit of its own", f"{hints[row]}Mend it if so."),
+    )
 
 
 def _first_said(said_first: np.ndarray, row: int) -> tuple[str, str]:

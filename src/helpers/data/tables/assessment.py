@@ -14,7 +14,6 @@ from helpers.data.tables.columns import (
     SOURCE_ID,
     SOURCE_KEY,
     TARGET_KINDS,
-    UNITS,
     choice,
     number,
     text,
@@ -46,7 +45,7 @@ INDICATORS = Table(
         text("category", "Group the plan prints the indicator in"),
         text("name_en", "English name used by this compendium"),
         text("name_zh", "Chinese name as the plan prints it, without footnote mark and unit"),
-        choice("unit", "Unit of the milestones", UNITS),
+        text("unit", "Unit of the milestones"),
         choice("better", "Direction of improvement", ("higher", "lower")),
         choice(
             "target_kind",
@@ -86,7 +85,7 @@ MILESTONES = Table(
             "Baseline, expected (2015, printed in May 2015) or target",
             ("baseline", "expected", "target"),
         ),
-        choice("qualifier", "Whether the source says about", QUALIFIERS),
+        choice("qualifier", "Whether the source says about, or gives a bound", QUALIFIERS),
         year(
             "base_year", "Year a change or mean is counted from; blank for levels", required=False
         ),
@@ -111,8 +110,8 @@ OBSERVATIONS = Table(
         INDICATOR_ID,
         year("year", "Year the value speaks of"),
         number("value", "Value; a fall is negative", "unit column"),
-        choice("unit", "Unit of the value", UNITS),
-        choice("qualifier", "Whether the source says about", QUALIFIERS),
+        text("unit", "Unit of the value"),
+        choice("qualifier", "Whether the source says about, or gives a bound", QUALIFIERS),
         DECIMALS,
         text("series", "Label the value was published under; no line joins two series"),
         text(
@@ -137,7 +136,7 @@ OBSERVATIONS = Table(
     ),
     primary_key=("observation_id",),
     foreign_keys=(INDICATOR_KEY, SOURCE_KEY),
-    rules=("within_bounds",),
+    rules=("within_bounds", "unit_is_known"),
 )
 
 TRAJECTORIES = Table(
@@ -253,6 +252,7 @@ COMPARISON = Table(
             required=False,
         ),
         DECIMALS,
+        choice("qualifier", "Whether the observed value is about, or a bound", QUALIFIERS),
     ),
     primary_key=("observation_id", "rule", "base_year", "target_year"),
     foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),
@@ -292,6 +292,7 @@ PAST_TARGETS = Table(
         text("observation_id", "Observation held against the target"),
         text("reason", "Why the outcome is not_comparable", required=False),
         DECIMALS,
+        choice("qualifier", "Whether the observed value is about, or a bound", QUALIFIERS),
     ),
     primary_key=("observation_id", "target_year"),
     foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),

@@ -13,7 +13,11 @@ UNITS = (
     "patents_per_100m_yuan",
     "index_base_100",
 )
-QUALIFIERS = ("exact", "about")
+# Of a change between two years, the earlier one named beside it.
+OVER_PERIOD = "percent_over_period"
+# What bounds leave open: everything above, or everything below.
+UPWARD, DOWNWARD = ("over", "at_least"), ("under", "at_most")
+QUALIFIERS = ("exact", "about", *UPWARD, *DOWNWARD)
 TARGET_KINDS = ("level", "change_from_base", "period_mean")
 RULES = ("linear", "geometric", "logit")
 POSITIONS = ("ahead", "on_path", "behind", "too_close_to_say", "not_comparable")

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.edition_tables import Results
-from helpers.present.numbers import as_printed, enough_decimals, number, plain_number, span
+from helpers.present.facts.verdicts import observed_figure
+from helpers.present.numbers import enough_decimals, number, plain_number, span
 from helpers.present.table import (
     ShownTable,
     as_figures,
@@ -56,11 +57,6 @@ def _shown(rows: pd.DataFrame, results: Results, **cells: Callable[[Row], str]) 
     return named.assign(**{name: [cell(row) for row in records] for name, cell in cells.items()})
 
 
-def _observed(row: Row) -> str:
-    """Return the reported value as printed."""
-    return as_printed(row["observed"], row["decimals"])
-
-
 def _gap_range(row: Row, *names: str) -> str:
     """Return a gap or its ends, with enough digits to differ from zero."""
     digits = enough_decimals(row["decimals"], [row[name] for name in GAPS])
@@ -74,7 +70,7 @@ def past_table(results: Results) -> ShownTable:
         results,
         unit=lambda row: unit_word(row["scale"]),
         asked=lambda row: plain_number(row["target"]),
-        reported=_observed,
+        reported=observed_figure,
         said=lambda row: language().word(row["outcome"], "outcomes"),
         interval=lambda row: _gap_range(row, "gap_low", "gap_high"),
         gap=lambda row: _gap_range(row, "gap"),
@@ -141,7 +137,7 @@ def _faster(row: Row) -> str:
 
 def paths_table(results: Results) -> ShownTable:
     """Show every path with its gap, interval, the year in which it has the value, and position."""
-    rows = _shown(results.comparison, results, reported=_observed, reached=_reached)
+    rows = _shown(results.comparison, results, reported=observed_figure, reached=_reached)
     digits = enough_decimals(2, results.comparison["gap"])
     columns = [
         as_text("name_en"),

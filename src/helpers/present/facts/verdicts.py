@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.edition_tables import Results
-from helpers.present.numbers import as_printed, enough_decimals, span
+from helpers.present.numbers import BOUND_SIGNS, as_printed, enough_decimals, span
 from helpers.present.texts.blocks import Facts, of_rows, phrase, say
 from helpers.present.texts.passage import Passage
 
@@ -124,13 +124,19 @@ def measured(verdict: Row) -> Measured:
     """Return the ranges of a verdict."""
     gap = verdict["gap_least"], verdict["gap_most"]
     return Measured(
-        observed=as_printed(verdict["observed"], verdict["decimals"]),
+        observed=observed_figure(verdict),
         needed=(verdict["expected_low"], verdict["expected_high"]),
         gap=gap,
         interval=(verdict["interval_low"], verdict["interval_high"]),
         decimals=enough_decimals(verdict["decimals"], gap),
         scale=verdict["scale"],
     )
+
+
+def observed_figure(row: Row) -> str:
+    """Return an observed value as printed, with the sign of its bound."""
+    sign = BOUND_SIGNS.get(row["qualifier"], "")
+    return f"{sign}{as_printed(row['observed'], row['decimals'])}"
 
 
 def range_cells(verdict: Row) -> dict[str, str]:

@@ -15,10 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.data.intake.observations import observation_form
 from helpers.data.intake.sheet_choice import DATA_SHEET
+from helpers.data.tables.columns import OVER_PERIOD, UNITS
 from helpers.present.texts.blocks import fixed_labels
 
 HEADER = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3A5F"))
 LAST_ROW = 2_000
+# Offered in a list, beside which a text of one's own may stand.
+OFFERED = {"unit": (*UNITS, OVER_PERIOD)}
 # An example of an added value.
 EXAMPLE: Mapping[str, object] = {
     "year": 2017,
@@ -48,13 +51,13 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
     choices = {
         column.name: column.choices for column in (*form.required, *form.optional) if column.choices
     }
-    for position, (name, values) in enumerate(choices.items(), 1):
+    for position, (name, values) in enumerate((choices | OFFERED).items(), 1):
         for row, value in enumerate((name, *values), 1):
             lists.cell(row, position, value)
         letter = get_column_letter(position)
         rule = DataValidation(
             type="list", formula1=f"lists!${letter}$2:${letter}${len(values) + 1}",
-            allow_blank=True, showErrorMessage=True, errorTitle=words["not_listed"],
+            allow_blank=True, showErrorMessage=name not in OFFERED, errorTitle=words["not_listed"],
             error=words["choose"],
         )  # fmt: skip
         sheet.add_data_validation(rule)
