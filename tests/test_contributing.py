@@ -16,6 +16,7 @@ FOUND = {
     "rerunner's file of figures": "OBSERVATION_FORM",
     "refused before they are opened": "def check_archive",
     ".xls or .ods": "def read_other",
+    "no target": "ON_TRACK",
     "three renderings": "def read_plan",
     'interval of "about 5"': '"about": 1.0',
     "constant-growth path": "def path_value",

@@ -244,7 +244,7 @@ def _edition_names(**_: object) -> list[str]:
 
 def _method_names(**_: object) -> list[str]:
     """Return the names of the progress methods."""
-    return list(import_module("helpers.analysis.progress.methods").METHODS)
+    return list(import_module("helpers.analysis.progress.rated_table").rule_names())
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:

@@ -102,3 +102,74 @@ def test_the_help_lists_methods_columns_and_sources(capsys):
 def test_an_unknown_method_is_a_wrong_call(write):
     with pytest.raises(WrongCall, match="Known: cagr_ratio"):
         assess(str(write("plan.csv", ROWS)), "magic", "")
+
+
+SERIES = "name,year,value,target_year,target\n" + "".join(
+    f"a,{year},{value},2025,60\nb,{year},{100 - value},2025,60\n"
+    for year, value in zip(range(2011, 2018), (30, 33, 36, 40, 43, 47, 50), strict=True)
+)
+
+
+def table_of(capsys, *arguments):
+    assert main(["assess", *map(str, arguments)]) == 0
+    return pd.read_csv(io.StringIO(capsys.readouterr().out), keep_default_na=False)
+
+
+def test_a_series_a_name_serves_the_rule_that_needs_one(write, capsys):
+    table = table_of(capsys, write("s.csv", SERIES), "--method", "extrapolation")
+    assert table["name"].tolist() == ["a", "b"]
+    assert table[["base_year", "base_value", "current_year", "current_value"]].to_numpy().tolist()[
+        0
+    ] == [2011, 30, 2017, 50]
+    assert table["class"].tolist() == ["sun", "thunderstorm"]
+
+
+def test_a_series_may_name_its_base(write, capsys):
+    rows = SERIES.replace("target_year,target\n", "target_year,target,base_year\n")
+    rows = "\n".join(f"{row},2013" if number else row for number, row in enumerate(rows.split()))
+    table = table_of(capsys, write("s.csv", rows), "--method", "cagr_ratio")
+    assert table["base_value"].tolist() == [36, 64]
+
+
+def test_without_a_target_no_column_of_it_is_needed(write, capsys):
+    rows = "base_year,base_value,current_year,current_value,better\n2015,90,2021,93.2,higher\n"
+    table = table_of(capsys, write("t.csv", rows), "--method", "cagr")
+    assert table["class"].tolist() == ["moderate_progress"]
+    rows = rows.replace("better\n", "better,limit\n").replace("higher\n", "higher,100\n")
+    table = table_of(capsys, write("t.csv", rows), "--method", "cagr")
+    assert table["class"].tolist() == ["substantial_progress"]
+    assert table["limit"].tolist() == [100]
+    series = "name,year,value\n" + "".join(
+        f"a,{year},{year - 2000}\n" for year in range(2010, 2016)
+    )
+    table = table_of(capsys, write("s.csv", series), "--method", "direction")
+    assert table["class"].tolist() == ["sun"]
+
+
+def test_with_a_target_the_column_is_missed(write, capsys):
+    rows = "base_year,base_value,current_year,current_value\n2015,90,2021,93.2\n"
+    assert main(["assess", str(write("t.csv", rows)), "--method", "sdsn"]) == 3
+    assert "no column 'target_year'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("a,2015,1,2025,60\na,2015,2,2025,60", "one row for each, as in row 2"),
+        ("a,2015,1,2025,60\na,2016,2,2025,61", "what the first row of the name has"),
+        ("a,2015,,2025,60", "column 'value': found a blank"),
+        ("a,year,1,2025,60", "column 'year': found 'year'"),
+        (",2015,1,2025,60", "column 'name': found a blank"),
+    ],
+)
+def test_bad_rows_of_a_series_are_named(write, capsys, rows, words):
+    path = write("s.csv", f"name,year,value,target_year,target\n{rows}")
+    assert main(["assess", str(path), "--method", "extrapolation"]) == 3
+    assert words in capsys.readouterr().err
+
+
+def test_a_score_stands_where_the_rule_has_one(write, capsys):
+    path = write("plan.csv", ROWS)
+    scores = table_of(capsys, path, "--method", "cagr_ratio")["score"]
+    assert scores.tolist() == pytest.approx([7.1429 * 0.97089 - 4.2857, 0.4855], abs=0.5)
+    assert set(table_of(capsys, path, "--method", "sdsn")["score"]) == {""}

@@ -14,11 +14,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.analysis.progress.methods import METHODS, get_method
-from helpers.analysis.progress.records import make_records
+from helpers.analysis.progress.methods import METHODS
+from helpers.analysis.progress.rated_table import get_rule, rate_table
+from helpers.analysis.progress.records import Series
+from helpers.analysis.progress.without_target import WITHOUT_TARGET
 from helpers.commands.intake import tell
-from helpers.data.intake.assessment import ASSESSMENT_FORM, read_assessments
+from helpers.data.intake.assessment import (
+    ASSESSMENT_FORM,
+    SERIES_FORM,
+    is_series,
+    read_assessments,
+    read_series,
+)
 from helpers.data.intake.findings import Findings
+from helpers.data.intake.input_form import InputForm
 from helpers.data.write import FLOAT_FORMAT
 
 STANDARD_INPUT = "-"
@@ -32,55 +41,54 @@ def assess(path: str, method: str, output: str) -> None:
     path
         The table; "-" for CSV on standard input.
     method
-        A key of ``methods.METHODS``.
+        Id of a rule, with a target or without.
     output
         Path of a .csv file; "" for standard output.
     """
-    chosen, findings = get_method(method), Findings()
-    table = _from_standard_input(findings) if path == STANDARD_INPUT else read_assessments(
-        path, findings
-    )  # fmt: skip
-    records = make_records(
-        base_year=table["base_year"],
-        base=table["base_value"],
-        year=table["current_year"],
-        value=table["current_value"],
-        target_year=table["target_year"],
-        target=table["target"],
-        better=np.asarray(table["better"]),
-        share=table["share"],
-    )
-    result = chosen.assess(records)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        elapsed = records.elapsed / records.span
-    rated = table.assign(
-        method=chosen.name,
-        value=result.value,
-        **{"class": result.classes},
-        assessable=result.assessable,
-        reason=result.reasons,
-        elapsed_share=np.where(np.isfinite(elapsed), elapsed, np.nan),
-    )
+    rule, findings = get_rule(method), Findings()
+    if path == STANDARD_INPUT:
+        rated = _from_standard_input(method, findings)
+    else:
+        rated = _rated(Path(path), method, findings)
     tell(findings)
     text = csv_text(rated)
     if output:
         Path(output).write_text(text, encoding="utf-8", newline="")
-        print(f"{Path(output).name}: {len(rated)} rows by {chosen.name}", file=sys.stderr)
+        print(f"{Path(output).name}: {len(rated)} rows by {rule.name}", file=sys.stderr)
     else:
         print(text, end="")
 
 
+def _rated(path: Path, method: str, findings: Findings) -> pd.DataFrame:
+    """Return a file rated by a rule: one assessment a row, or one value a row."""
+    needs_target = method not in WITHOUT_TARGET
+    if is_series(path):
+        table, years, values = read_series(path, needs_target, findings)
+        return rate_table(table, method, Series(years, values))
+    return rate_table(read_assessments(path, findings, needs_target), method)
+
+
 def methods_help() -> str:
     """Return methods and columns, for the help of the command."""
-    lines = ["columns (further ones are carried along):"]
-    for column in (*ASSESSMENT_FORM.required, *ASSESSMENT_FORM.optional):
+    lines = ["columns, one assessment a row (further ones are carried along):"]
+    lines += _columns_help(ASSESSMENT_FORM)
+    lines += ["", "or one value a row, the years of a name being a series:"]
+    lines += _columns_help(SERIES_FORM)
+    lines += ["", "without better, higher; without share, no; a blank figure: not assessed", ""]
+    for title, rules in (("methods:", METHODS), ("methods without a target:", WITHOUT_TARGET)):
+        lines.append(title)
+        for name, rule in rules.items():
+            lines += [f"  {name:14} {rule.name}", f"  {'':14} {rule.source}"]
+    return "\n".join(lines)
+
+
+def _columns_help(form: InputForm) -> list[str]:
+    """Return a line for each column of a form."""
+    lines = []
+    for column in (*form.required, *form.optional):
         choices = f": {', '.join(column.choices)}" if column.choices else ""
         lines.append(f"  {column.name:14} {column.description}{choices}")
-    lines += ["", "without better, higher; without share, no; a blank figure: not assessed", ""]
-    lines.append("methods:")
-    for name, method in METHODS.items():
-        lines += [f"  {name:14} {method.name}", f"  {'':14} {method.source}"]
-    return "\n".join(lines)
+    return lines
 
 
 def csv_text(table: pd.DataFrame) -> str:
@@ -104,9 +112,9 @@ def _texts(table: pd.DataFrame) -> Iterator[NDArray[Any]]:
             yield cells.to_numpy(dtype=object)
 
 
-def _from_standard_input(findings: Findings) -> pd.DataFrame:
-    """Read assessments from standard input."""
+def _from_standard_input(method: str, findings: Findings) -> pd.DataFrame:
+    """Return what stands on standard input, rated by a rule."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "standard input.csv"
         path.write_bytes(sys.stdin.buffer.read())
-        return read_assessments(path, findings)
+        return _rated(path, method, findings)

@@ -68,7 +68,7 @@ def test_missing_and_unknown_columns_are_told_with_the_nearest_name():
         (
             ASSESSMENT_FORM,
             ["base_year", "base_value", "current_year", "current_value", "target_year", "target"],
-            {"name": "", "better": "higher", "share": "no"},
+            {"name": "", "better": "higher", "share": "no", "limit": ""},
         ),
     ],
     ids=["observations", "targets", "assessments"],

@@ -171,21 +171,37 @@ class Method:
             The first reason that holds is given; a missing figure or year is the first of all. A
             method with a start of its own needs no base.
         """
-        value, codes, problems = self.rate(records, **options)
         missing = records.missing if self.start is None else records.missing_now
-        problems = {"a value or a year is missing": missing, **problems}
-        reason_codes = np.zeros(len(value), dtype=np.int8)
-        for place, holds in reversed(list(enumerate(problems.values(), start=1))):
-            reason_codes[holds] = place
-        fine = reason_codes == 0
-        return Assessment(
-            value=np.where(fine & np.isfinite(value), value, np.nan),
-            codes=np.where(fine, codes, NO_CLASS).astype(np.int8),
-            names=tuple(self.classes),
-            unassessed=self.unassessed,
-            reason_codes=reason_codes,
-            reason_texts=("", *problems),
-        )
+        rating = self.rate(records, **options)
+        return assessed(rating, missing, tuple(self.classes), self.unassessed)
+
+
+def assessed(rating: Rating, missing: Bools, names: tuple[str, ...], unassessed: str) -> Assessment:
+    """Return a rating with value and class withdrawn where a reason stands against it.
+
+    Parameters
+    ----------
+    rating
+        What a rule says.
+    missing
+        Records without a figure or year that the rule needs; the first reason of all.
+    names, unassessed
+        Class ids, worst first, and the rule's word for a record it cannot assess.
+    """
+    value, codes, problems = rating
+    problems = {"a value or a year is missing": missing, **problems}
+    reason_codes = np.zeros(len(value), dtype=np.int8)
+    for place, holds in reversed(list(enumerate(problems.values(), start=1))):
+        reason_codes[holds] = place
+    fine = reason_codes == 0
+    return Assessment(
+        value=np.where(fine & np.isfinite(value), value, np.nan),
+        codes=np.where(fine, codes, NO_CLASS).astype(np.int8),
+        names=names,
+        unassessed=unassessed,
+        reason_codes=reason_codes,
+        reason_texts=("", *problems),
+    )
 
 
 def grade(value: Floats, cuts: Sequence[float]) -> Codes:

@@ -100,15 +100,7 @@ def read_sheet(
         in no known encoding.
     """
     path = Path(path)
-    if not path.is_file():
-        raise _refuse(path, "no such file", f"a file of type {TAKEN}", "Check the path.")
-    if path.stat().st_size > MOST_BYTES:
-        raise _refuse(
-            path,
-            f"{path.stat().st_size // 2**20} MiB",
-            f"a file of at most {MOST_BYTES // 2**20} MiB",
-            "Split it, or leave columns out that are not read.",
-        )
+    _check_size(path)
     kind = path.suffix.lower()
     if kind in TEXTS:
         return _read_text(path, known, required, choice)
@@ -119,6 +111,40 @@ def read_sheet(
         found.refuse_hidden()
         return _sheet(path, found.name, cells, shape, tuple(found.doubts()), found.readings)
     raise _refuse(path, f"a file of type '{path.suffix}'", TAKEN, "Save the table as one of these.")
+
+
+def columns_of(path: Path, known: Collection[str]) -> list[str]:
+    """Return what the columns of a table mean, from its first rows alone.
+
+    Raises
+    ------
+    DataRefused
+        If the file cannot be read.
+    """
+    _check_size(path)
+    kind = path.suffix.lower()
+    if kind in TEXTS:
+        encoding = _encoding(path)
+        rows = _read_csv(path, encoding, _delimiter(path, encoding, 0))
+    elif kind in WORKBOOKS:
+        rows = WORKBOOKS[kind](path, known).rows
+    else:
+        return []
+    head = list(islice((row for row in rows if any(map(str.strip, row[1]))), LOOKED_AT))
+    return find_shape(head, known, ()).names if head else []
+
+
+def _check_size(path: Path) -> None:
+    """Refuse a file that is not there or too large."""
+    if not path.is_file():
+        raise _refuse(path, "no such file", f"a file of type {TAKEN}", "Check the path.")
+    if path.stat().st_size > MOST_BYTES:
+        raise _refuse(
+            path,
+            f"{path.stat().st_size // 2**20} MiB",
+            f"a file of at most {MOST_BYTES // 2**20} MiB",
+            "Split it, or leave columns out that are not read.",
+        )
 
 
 def _read_text(
