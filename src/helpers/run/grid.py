@@ -84,7 +84,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise WrongCall(f"{path.name} is no batch; give a .yml file")
     import yaml
 
-    from helpers.run.plain_yaml import load_yaml
+    from helpers.data.intake.plain_yaml import load_yaml
 
     try:
         content = load_yaml(path.read_text(encoding="utf-8"))
