@@ -17,6 +17,8 @@ FOUND = {
     "refused before they are opened": "def check_archive",
     ".xls or .ods": "def read_other",
     "no target": "ON_TRACK",
+    "Which plan does": "OWN = PlanDescription(",
+    "say of its plan": "def plan_of_targets",
     "three renderings": "def read_plan",
     'interval of "about 5"': '"about": 1.0',
     "constant-growth path": "def path_value",

@@ -15,6 +15,11 @@ CACHE = ROOT / ".cache"
 PUBLISHED = "published"
 
 
+def plan_beside(table: Path) -> Path:
+    """Return where a YAML would lie that describes the plan of a target table."""
+    return table.with_suffix(".plan.yml")
+
+
 def relative(path: Path) -> str:
     """Return `path` as seen from the checkout, or its bare name outside, never a machine path."""
     path = Path(path).resolve()

@@ -38,3 +38,19 @@ def test_csl_json_is_one_item_with_a_date_in_parts():
 def test_a_rerun_names_itself_in_both():
     assert "  note = {mine}," in bibtex(RERUN)
     assert json.loads(csl_json(RERUN))[0]["note"] == "mine"
+
+
+def test_a_version_of_another_plan_cites_itself_and_the_plan():
+    plan = {"title": "Goals {for} 2030 & on", "publisher": "A council", "issued": "2022-12"}
+    record = RECORD | {"edition": "goals", "plan": plan}
+    entry = bibtex(record)
+    assert "title = {{Goals for 2030 \\& on indicator compendium}}" in entry
+    assert "@misc{goals-for-2030-on,\n  title = {{Goals for 2030 \\& on}}" in entry
+    assert "author = {{A council}}" in entry
+    item, cited = json.loads(csl_json(record))
+    assert "author" not in item
+    assert item["note"].startswith("version goals, made with release")
+    assert (cited["author"], cited["issued"]) == (
+        [{"literal": "A council"}],
+        {"date-parts": [[2022, 12]]},
+    )

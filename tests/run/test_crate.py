@@ -138,3 +138,14 @@ def test_it_is_a_valid_process_run_crate_and_the_validator_bites(crate, validato
     text = (crate / CRATE).read_text("utf-8")
     (crate / CRATE).write_text(text.replace('"instrument"', '"tool"'), encoding="utf-8")
     assert any("instrument" in message for message in validator(crate))
+
+
+def test_a_version_of_another_plan_is_about_that_plan():
+    plan = {"title": "Goals for 2030", "publisher": "A council", "address": "https://example.org/g"}
+    graph = json.loads(crate_text(RECORD | {"plan": plan}, FILES))["@graph"]
+    told = {entity["@id"]: entity for entity in graph}
+    root = told["./"]
+    assert root["name"] == "Goals for 2030 indicator compendium, edition mine"
+    assert "Made in China" not in root["description"]
+    assert root["about"] == {"@id": "https://example.org/g"}
+    assert told[told["https://example.org/g"]["publisher"]["@id"]]["name"] == "A council"

@@ -24,8 +24,9 @@ from helpers.check.rebuild import VOLATILE
 from helpers.check.verdict import GREEN, Check, judge
 from helpers.edition.fingerprint import hash_bytes, hash_file
 from helpers.edition.installed import installed_hash
-from helpers.edition.layout import RECORD, TITLE
+from helpers.edition.layout import RECORD
 from helpers.edition.run_record import read_record, versions
+from helpers.present.plan_words import compendium_title
 
 STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "https://in-toto.io/attestation/test-result/v0.1"
@@ -160,7 +161,7 @@ def _configuration(root: Path) -> list[dict[str, Any]]:
     found = {"gitCommit": _git(root, "rev-parse", "HEAD"),
              "gitTree": _git(root, "rev-parse", "HEAD^{tree}")}  # fmt: skip
     known = {name: digest for name, digest in found.items() if digest}
-    return [{"name": TITLE, "annotations": {"version": __version__}, "digest": known}]
+    return [{"name": compendium_title(), "annotations": {"version": __version__}, "digest": known}]
 
 
 def _codecheck(checks: Sequence[Check], moment: str) -> dict[str, Any]:

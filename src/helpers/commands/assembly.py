@@ -10,7 +10,7 @@ from helpers.commands.edition_plan import EditionPlan
 from helpers.edition.fingerprint import hash_bytes, hash_file, raw_hash
 from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
 from helpers.edition.notebooks import read_notebook
-from helpers.edition.parameters import FILE_PARAMETERS, READING
+from helpers.edition.parameters import FILE_PARAMETERS, READING, added_files
 from helpers.edition.run_record import record_text
 from helpers.edition.sheets import subject_of
 from helpers.run.plan import Task
@@ -50,10 +50,8 @@ def _table_files(plan: EditionPlan, work: Path) -> dict[str, bytes]:
 
 def _inputs(plan: EditionPlan) -> Iterator[tuple[str, bytes]]:
     """Yield the added files: they lie in the edition, so that it can be made from itself."""
-    for name in FILE_PARAMETERS:
-        if plan.parameters.get(name):
-            path = Path(plan.parameters[name])
-            yield f"{INPUTS}/{name}/{path.name}", path.read_bytes()
+    for name, path in added_files(plan.parameters):
+        yield f"{INPUTS}/{name}/{path.name}", path.read_bytes()
 
 
 def _pages(
@@ -123,7 +121,7 @@ def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
         }
     added = [plan.parameters.get(name, "") for name in FILE_PARAMETERS]
     reading = tuple(plan.parameters.get(READING, ()))
-    hashes = (hash_file(Path(path)) for path in added if path)
+    hashes = [hash_file(path) for _, path in added_files(plan.parameters)]
     return printed_tables(*added, reading, raw_hash(), *hashes)
 
 

@@ -28,7 +28,7 @@ from helpers.edition.layout import BATCH_RECORD, GLOSSARY, INDEX, SUMMARY_TABLE
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, source_of
 from helpers.edition.occupants import BATCH, check_place
-from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.edition.parameters import added_files
 from helpers.edition.publish import publish, remove, write_atomically
 from helpers.edition.run_record import record_text
 from helpers.errors import CompendiumError, RunFailed, WrongCall
@@ -71,7 +71,8 @@ class BatchRun:
     folder
         Where it is put in place; None where the files are to be handed back.
     content
-        Content of the added files by parameter, for a process that cannot read their paths.
+        The added files by parameter, for a process that cannot read their paths: name and content
+        of the file itself, then of what lies beside it.
     """
 
     batch: str
@@ -80,7 +81,7 @@ class BatchRun:
     values: dict[str, Any]
     notebooks: tuple[str, ...] = ()
     folder: Path | None = None
-    content: dict[str, tuple[str, bytes]] = field(default_factory=dict, repr=False)
+    content: dict[str, list[tuple[str, bytes]]] = field(default_factory=dict, repr=False)
 
     def make(self) -> Outcome:
         """Make the run; a failure is an outcome too."""
@@ -120,10 +121,11 @@ class BatchRun:
     def _unpacked(self, work: Path) -> dict[str, str]:
         """Return the paths of the added files that came with the run, written here."""
         found = {}
-        for parameter, (name, content) in self.content.items():
-            path = work / "inputs" / hash_bytes(content)[:16] / name
-            write_atomically(path, content)
-            found[parameter] = str(path)
+        for parameter, files in self.content.items():
+            folder = work / "inputs" / hash_bytes(files[0][1])[:16]
+            for name, content in files:
+                write_atomically(folder / name, content)
+            found[parameter] = str(folder / files[0][0])
         return found
 
     def kept(self) -> Outcome | None:
@@ -141,8 +143,9 @@ class BatchRun:
 
     def portable(self) -> BatchRun:
         """Return the run with the content of its files, to be made where they do not lie."""
-        named = {name: Path(self.values[name]) for name in FILE_PARAMETERS if self.values.get(name)}
-        content = {name: (path.name, path.read_bytes()) for name, path in named.items()}
+        content: dict[str, list[tuple[str, bytes]]] = {}
+        for name, path in added_files(self.values):
+            content.setdefault(name, []).append((path.name, path.read_bytes()))
         return replace(self, folder=None, content=content)
 
 

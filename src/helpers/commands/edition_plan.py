@@ -12,7 +12,12 @@ from helpers import __version__
 from helpers.commands.steps import RunStep, Step, TablesStep
 from helpers.edition.layout import TABLES
 from helpers.edition.notebooks import Notebook
-from helpers.edition.parameters import FILE_PARAMETERS, check_values, declared_parameters
+from helpers.edition.parameters import (
+    FILE_PARAMETERS,
+    added_files,
+    check_values,
+    declared_parameters,
+)
 from helpers.edition.publish import within
 from helpers.edition.run_record import input_hashes, read_record, versions
 from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
@@ -120,15 +125,24 @@ def plan_edition(
         "command": command,
         "report_year": parameters.get("report_year"),
         "parameters": {name: _named(name, value) for name, value in parameters.items()},
-        "inputs": input_hashes(parameters.get(name, "") for name in FILE_PARAMETERS),
+        "inputs": input_hashes(path for _, path in added_files(parameters)),
         "versions": versions(),
     }
-    core |= _readings(parameters)
+    core |= _plan(parameters) | _readings(parameters)
     if address:
         core["site_address"] = address
     before = read_record(folder)
     tasks = plan_tasks(notebooks, checked, before, folder)
     return EditionPlan(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
+
+
+def _plan(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of another plan, for the record; nothing of the published one's."""
+    if not parameters.get("targets"):
+        return {}
+    from helpers.data.intake.plan_sheet import plan_of_targets
+
+    return {"plan": plan_of_targets(parameters["targets"]).stated}
 
 
 def _readings(parameters: dict[str, Any]) -> dict[str, Any]:

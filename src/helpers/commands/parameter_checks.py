@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from helpers.commands.intake import added_rows, years_of
@@ -19,6 +18,7 @@ from helpers.edition.notebooks import Notebook, Parameter
 from helpers.edition.parameters import (
     FILE_PARAMETERS,
     READING,
+    added_files,
     check_values,
     declared_parameters,
 )
@@ -90,7 +90,8 @@ def known_to(values: Mapping[str, Any]) -> Known:
     """Return what an edition with these values has to choose from; files as absolute paths."""
     files = [values.get(name, "") for name in FILE_PARAMETERS]
     reading = tuple(values.get(READING, ()))
-    return _known(*files, reading, raw_hash(), *(hash_file(Path(path)) for path in files if path))
+    hashes = [hash_file(path) for _, path in added_files(values)]
+    return _known(*files, reading, raw_hash(), *hashes)
 
 
 @lru_cache(maxsize=64)

@@ -14,9 +14,11 @@ from helpers.data.intake.findings import Findings
 from helpers.data.intake.nearest_names import nearest
 from helpers.data.intake.observations import ADDED, added_source, read_added_observations
 from helpers.data.intake.other_labels import read_other_labels
+from helpers.data.intake.plan_sheet import check_base_values, plan_of_targets
 from helpers.data.intake.targets import TARGETS, read_targets
 from helpers.data.milestones import PlanTable, read_plan
 from helpers.data.observations import add_comparability, read_observations
+from helpers.data.plan import PlanDescription
 from helpers.data.raw import read_raw
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
 from helpers.data.validate import check_tables
@@ -84,8 +86,8 @@ def read_input_tables(
         Path of a .csv or .xlsx file with added observations; "" for none. A relative path counts
         from the working directory.
     targets
-        Path of another plan's target table; "" for the plan Made in China 2025. MIIT's figures
-        belong to the plan and are left out under another one.
+        Path of another plan's target table; "" for the plan Made in China 2025. Another plan
+        leaves out what belongs to this one: its sources, and the ministry's figures.
     folder
         Where the raw tables lie.
     findings
@@ -106,7 +108,9 @@ def read_input_tables(
         indicators, milestones = read_targets(targets, findings)
         plan = PlanTable(indicators, milestones, pd.DataFrame(columns=RENDERINGS.names))
         observed = pd.DataFrame(columns=OBSERVATIONS.names)
-        sources = _with_source(sources, added_source(TARGETS, targets, "Targets"))
+        described = plan_of_targets(targets, findings)
+        check_base_values(described, milestones, Path(targets).name)
+        sources = pd.DataFrame([_plan_source(described, targets)])
     else:
         plan = read_plan(folder)
         observed = read_observations(folder)
@@ -126,6 +130,14 @@ def read_input_tables(
     )
     check_tables(edition, INPUT_TABLES)
     return edition
+
+
+def _plan_source(plan: PlanDescription, targets: str) -> dict[str, str]:
+    """Return the source row of another plan's targets: the plan as far as it is told."""
+    row = added_source(TARGETS, targets, "Targets")
+    told = {"title": plan.title, "publisher": plan.publisher, "published": plan.issued}
+    note = " ".join(filter(None, (plan.citation, f"Read from {row['title']}.", row["note"])))
+    return row | {name: text for name, text in told.items() if text} | {"note": note}
 
 
 def _with_source(sources: pd.DataFrame, source: dict[str, str]) -> pd.DataFrame:

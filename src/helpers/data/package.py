@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import __version__
+from helpers.data.plan import OWN, PlanDescription
 from helpers.data.schema import Column, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -65,14 +66,25 @@ def describe_table(table: Table, path: Path) -> dict[str, Any]:
     }
 
 
-def write_package(tables: tuple[Table, ...], folder: Path, title: str) -> Path:
-    """Write ``datapackage.json`` beside the CSV files of `tables` in `folder`."""
+def _source_of(plan: PlanDescription) -> dict[str, Any]:
+    """Return the plan as what the package rests on; nothing of one without a title."""
+    if not plan.title:
+        return {}
+    told = {"title": plan.citation or plan.title} | ({"path": plan.address} if plan.address else {})
+    return {"sources": [told]}
+
+
+def write_package(
+    tables: tuple[Table, ...], folder: Path, title: str, plan: PlanDescription = OWN
+) -> Path:
+    """Write ``datapackage.json`` beside the CSV files of `tables` in `folder`, for a plan."""
     package = {
         "$schema": PROFILE,
-        "name": "made-in-china-2025-indicators",
+        "name": f"{plan.slug}-indicators",
         "title": title,
         "version": __version__,
         "licenses": [LICENSE],
+        **({} if plan == OWN else _source_of(plan)),
         "resources": [describe_table(table, folder / f"{table.name}.csv") for table in tables],
     }
     path = folder / "datapackage.json"

@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers import paths
 from helpers.edition.notebooks import Notebook
-from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.edition.parameters import FILE_PARAMETERS, added_files
 
 FROM_IMPORT = re.compile(r"^[ \t]*from[ \t]+(helpers[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|.+)", re.M)
 PLAIN_IMPORT = re.compile(r"^[ \t]*import[ \t]+(helpers[\w.]*)", re.M)
@@ -52,12 +52,16 @@ def hash_values(values: Any) -> str:
 
 def notebook_fingerprint(notebook: Notebook, parameters: dict[str, Any]) -> dict[str, str]:
     """Return the named parts a notebook's outputs depend on."""
-    added = {name: Path(parameters[name]) for name in FILE_PARAMETERS if parameters.get(name)}
-    values = {name: value for name, value in parameters.items() if name not in added}
+    added = [path for _, path in added_files(parameters)]
+    values = {
+        name: value
+        for name, value in parameters.items()
+        if name not in FILE_PARAMETERS or not value
+    }
     return {
         "code": hash_values(notebook.code),
         "parameters": hash_values(values),
-        "inputs": hash_values([raw_hash(), [(p.name, hash_file(p)) for p in added.values()]]),
+        "inputs": hash_values([raw_hash(), [(p.name, hash_file(p)) for p in added]]),
         "helpers": hash_files(reached_modules(notebook.code), HELPERS),
         "versions": hash_file(paths.ROOT / "requirements.lock"),
     }

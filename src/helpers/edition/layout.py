@@ -1,6 +1,5 @@
-"""What lies where in the folder of an edition, and what the compendium is called."""
+"""What lies where in the folder of an edition."""
 
-TITLE = "Made in China 2025 indicator compendium"
 INDEX = "index.html"
 SEARCH = "search.html"
 # Beside the index: what belongs to no single question.

@@ -11,12 +11,20 @@ from typing import Any
 from helpers.edition.notebooks import Notebook, Parameter
 from helpers.errors import Problem, WrongCall, shown
 from helpers.parameter_values import NOT_TAKEN, fit, misfit
+from helpers.paths import plan_beside
 
 FILE_PARAMETERS = ("observations", "targets")
 # What is said of the file of observations in place of a guess.
 READING = "reading"
 # Parameters whose values come from the target table in use.
 OF_TARGETS = ("base_years", "target_years")
+
+
+def added_files(values: Mapping[str, Any]) -> list[tuple[str, Path]]:
+    """Return the added files by parameter; a YAML about the plan comes with its target table."""
+    found = [(name, Path(values[name])) for name in FILE_PARAMETERS if values.get(name)]
+    beside = [(name, plan_beside(path)) for name, path in found if name == "targets"]
+    return found + [(name, path) for name, path in beside if path.is_file()]
 
 
 def parse_assignments(assignments: Iterable[str]) -> dict[str, Any]:

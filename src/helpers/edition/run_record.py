@@ -30,10 +30,10 @@ def record_text(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def input_hashes(added: Iterable[str] = ()) -> dict[str, str]:
+def input_hashes(added: Iterable[Path] = ()) -> dict[str, str]:
     """Return the SHA-256 of every input: raw tables by path, added files by bare name."""
     raw = {paths.relative(path): hash_file(path) for path in raw_files()}
-    return raw | {Path(path).name: hash_file(Path(path)) for path in added if path}
+    return raw | {path.name: hash_file(path) for path in added}
 
 
 def versions() -> dict[str, str]:

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure as Drawing
 
 from helpers.present import theme
 from helpers.present.credits import credited
+from helpers.present.plan_words import drawn_for
 from helpers.present.texts.blocks import Facts, phrase
 
 MIME = "application/vnd.mic2025.figure+json"
@@ -35,9 +36,10 @@ class CaptionFacts(Facts, template="figures", block="caption"):
 
 @dataclass(frozen=True)
 class FootFacts(Facts, template="figures", block="foot"):
-    """Who published what is drawn, as far as it is not the compendium itself."""
+    """Who published what is drawn, and what the compendium that drew it is called."""
 
     publishers: list[str]
+    compendium: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class FigureBundle:
             drawing = self.draw(layout)
         theme.fix_layout(drawing)
         publishers = credited(" ".join([self.source, *self.drawn_from]))
-        theme.add_foot(drawing, phrase(FootFacts(publishers)))
+        theme.add_foot(drawing, phrase(FootFacts(publishers, drawn_for())))
         return drawing
 
     def _ipython_display_(self) -> None:

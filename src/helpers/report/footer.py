@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers import paths
-from helpers.edition.layout import TITLE
+from helpers.data.plan import OWN, recorded_plan
 from helpers.edition.parameters import FILE_PARAMETERS
+from helpers.present.plan_words import compendium_title
 from helpers.present.texts.blocks import Facts, labels, phrase
 
 HASH_DIGITS = 16
@@ -26,12 +27,18 @@ class VersionFacts(Facts, template=TEMPLATE, block="version"):
 
 @dataclass(frozen=True)
 class CitationFacts(Facts, template=TEMPLATE, block="citation"):
-    """A page by its title ("" for all of them), the release, and a rerun by its name."""
+    """A page by its title ("" for all of them), the release, and a rerun by its name.
+
+    Under another plan `software` is the compendium whose code made the version, and `plan` says how
+    to cite the plan, as far as known.
+    """
 
     title: str
     compendium: str
     release: str
     version: str
+    software: str
+    plan: str
 
 
 def version_words(record: Mapping[str, Any]) -> dict[str, str]:
@@ -41,7 +48,16 @@ def version_words(record: Mapping[str, Any]) -> dict[str, str]:
 
 def citation(record: Mapping[str, Any], title: str = "") -> str:
     """Return how to cite a page, or all of them."""
-    return phrase(CitationFacts(title, TITLE, record["version"], rerun_name(record)))
+    plan = recorded_plan(record)
+    facts = CitationFacts(
+        title=title,
+        compendium=compendium_title(plan),
+        release=record["version"],
+        version=rerun_name(record),
+        software="" if plan == OWN else compendium_title(),
+        plan="" if plan == OWN else plan.citation,
+    )
+    return phrase(facts)
 
 
 def added_inputs(record: Mapping[str, Any]) -> list[str]:
@@ -66,6 +82,7 @@ def frame_words(record: Mapping[str, Any], title: str) -> dict[str, Any]:
     """Return what the head and foot of a page say of its version, as fields of a page."""
     words = version_words(record)
     return {
+        "compendium": compendium_title(recorded_plan(record)),
         "edition_label": words["label"],
         "edition_note": words["note"],
         "command": record["command"],

@@ -16,6 +16,7 @@ from helpers.analysis.comparison.verdicts import prospects
 from helpers.analysis.edition_tables import Results, results_of
 from helpers.analysis.hindsight.scoreboard import named
 from helpers.analysis.progress.specifications import rule_verdicts
+from helpers.data.plan import OWN, recorded_plan
 from helpers.edition.layout import EDITIONS, INDEX
 from helpers.present.facts import first_screen, index
 from helpers.present.facts.comparison import robustness
@@ -34,21 +35,23 @@ from helpers.report.roads import Road
 PICTURE = "fan"
 # Part of the name of the page that compares the values of the report year.
 COMPARISON = "progress"
-PLAN = "Made in China 2025"
-# Texts the lead names: the plan, and the report of the year its values are compared in.
-PLAN_SOURCE, REPORT_SOURCE = "plan_zh", "miit_2017"
 
 Picture = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class HomeFacts(Facts, template=TEMPLATE, block="home"):
-    """What is compared; of the published version also how many indicators were set, and when.
+    """What is compared, and what is said of the plan and of its targets.
 
-    The plan has no name where a rerun brings targets of its own.
+    `plan` is "" where nobody named it. `is_own` tells the published version's plan from another, of
+    which `title`, `publisher` and `base_values` are told as well.
     """
 
     plan: str
+    is_own: bool
+    title: str
+    publisher: str
+    base_values: str
     report_year: int
     has_outcomes: bool
     is_published: bool
@@ -138,25 +141,29 @@ def home_page(
 
 def _facts(tables: Mapping[str, pd.DataFrame], record: Mapping[str, Any]) -> HomeFacts:
     """Return what title and lead of the index name."""
-    published = tables["sources"].set_index("source_id")["published"]
+    plan = recorded_plan(record)
     milestones = tables["milestones"]
     targets = sorted(milestones.loc[milestones["role"] == "target", "year"].unique())
     return HomeFacts(
-        plan="" if record["parameters"].get("targets") else PLAN,
+        plan=plan.name,
+        is_own=plan == OWN,
+        title=plan.title,
+        publisher=plan.publisher,
+        base_values=plan.base_values,
         report_year=record["report_year"],
         has_outcomes="scoreboard" in tables,
         is_published=record["edition"] == paths.PUBLISHED,
-        plan_set=_month(published, PLAN_SOURCE),
+        plan_set=_month(plan.issued),
         indicators=len(tables["indicators"]),
         target_years=[str(year) for year in targets],
-        reported=_month(published, REPORT_SOURCE),
+        reported=_month(plan.first_report),
         added=added_inputs(record),
     )
 
 
-def _month(published: pd.Series, source: str) -> str:
-    """Return the year and month in which a source appeared, "" where a version has none."""
-    return str(published.get(source, ""))[: len("2015-05")]
+def _month(date: str) -> str:
+    """Return the year and month of a date, as far as it tells them."""
+    return date[: len("2015-05")]
 
 
 def _add_verdicts(home: Home, tables: Mapping[str, pd.DataFrame], results: Results) -> None:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from helpers.edition.layout import GLOSSARY, INDEX
 from helpers.edition.notebooks import source_of
+from helpers.present.plan_words import compendium_title
 from helpers.report.arrangement import arrange
 from helpers.report.cards import with_card_labels
 from helpers.report.citations import Citations, Footnote
@@ -42,6 +43,8 @@ class Page:
     root: str = ""
     # From the root of its folder: a run of a batch has its index one folder up.
     index: str = INDEX
+    # What the compendium is called; only a version of another plan has a name of its own.
+    compendium: str = field(default_factory=compendium_title)
     edition_label: str = ""
     edition_note: str = ""
     command: str = ""

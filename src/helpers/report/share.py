@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.edition.layout import FIGURES, TITLE
+from helpers.edition.layout import FIGURES
 from helpers.present.facts.scoreboard import Tally, tallies
 from helpers.present.figures.share import share_picture
+from helpers.present.plan_words import compendium_title
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.report.footer import TEMPLATE
 
@@ -35,4 +36,4 @@ def share_files(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
         (str(year), list(own[["outcome", "leaning"]].itertuples(index=False, name=None)))
         for year, own in rows.groupby("year")
     ]
-    return {SHARE: share_picture(TITLE, finding, standings)}
+    return {SHARE: share_picture(compendium_title(), finding, standings)}

@@ -16,8 +16,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from helpers import paths
+from helpers.data.plan import OWN, PlanDescription, recorded_plan
 from helpers.edition.fingerprint import hash_bytes
-from helpers.edition.layout import INPUTS, RECORD, TITLE
+from helpers.edition.layout import INPUTS, RECORD
+from helpers.present.plan_words import compendium_title
 
 if TYPE_CHECKING:
     from rocrate.rocrate import ROCrate
@@ -28,10 +30,9 @@ PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 # A term of the run profiles that the context of RO-Crate 1.1 lacks.
 SHA256 = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-MAINTAINERS = f"The maintainers of the {TITLE}"
 DESCRIPTION = (
-    "Tables, executed notebooks, pages and figures that hold the indicators of the plan Made in "
-    "China 2025 against the paths to their targets."
+    "Tables, executed notebooks, pages and figures that hold the indicators of {plan} against the "
+    "paths to their targets."
 )
 TOOL = "#mic2025"
 RUN = "#run"
@@ -70,19 +71,38 @@ def crate_text(record: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
 
 def _describe(crate: ROCrate, record: Mapping[str, Any]) -> None:
     """Describe the edition itself."""
-    crate.name = f"{TITLE}, edition {record['edition']}"
-    crate.description = DESCRIPTION
+    plan = recorded_plan(record)
+    crate.name = f"{compendium_title(plan)}, edition {record['edition']}"
+    named = f"the plan {plan.name}" if plan.name else "a plan"
+    crate.description = DESCRIPTION.format(plan=named)
+    if plan != OWN and plan.title:
+        crate.root_dataset["about"] = _plan(crate, plan)
     crate.root_dataset["datePublished"] = release_date()
     crate.root_dataset["version"] = record["version"]
     crate.root_dataset["license"] = _entity(
         crate, LICENCE, "CreativeWork", name="Creative Commons Attribution 4.0 International"
     )
     if record["edition"] == paths.PUBLISHED:
-        maintainers = _entity(crate, "#maintainers", "Organization", name=MAINTAINERS)
+        maintainers = _entity(
+            crate,
+            "#maintainers",
+            "Organization",
+            name=f"The maintainers of the {compendium_title()}",
+        )
         crate.root_dataset["author"] = crate.root_dataset["publisher"] = maintainers
     crate.root_dataset["conformsTo"] = _entity(
         crate, PROFILE, "CreativeWork", name="Process Run Crate", version="0.5"
     )
+
+
+def _plan(crate: ROCrate, plan: PlanDescription) -> Any:
+    """Add another plan as the work that the edition is about."""
+    told = {"name": plan.title, "datePublished": plan.issued, "citation": plan.citation}
+    about = {name: text for name, text in told.items() if text}
+    work = _entity(crate, plan.address or "#plan", "CreativeWork", **about)
+    if plan.publisher:
+        work["publisher"] = _entity(crate, "#plan-publisher", "Organization", name=plan.publisher)
+    return work
 
 
 @cache

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from helpers import paths
+from helpers.data.intake.plan_sheet import plan_of_targets
 from helpers.edition.notebooks import Notebook
 from helpers.edition.parameters import FILE_PARAMETERS
 from helpers.errors import RunFailed
+from helpers.present.plan_words import SETTING, compendium_title
 from helpers.run.environment import use_kernel_environment
 from helpers.run.normalise import normalise
 
@@ -82,7 +87,7 @@ def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_sec
     from helpers.warm_kernels.manager import KernelManager
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # said in our own sentence
-    with ONE_NOTEBOOK:
+    with ONE_NOTEBOOK, _named_for(parameters):
         return papermill.execute_notebook(
             str(notebook.path),
             str(output),
@@ -96,6 +101,19 @@ def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_sec
             shutdown_kernel="immediate",
             cwd=str(paths.NOTEBOOKS),
         )
+
+
+@contextmanager
+def _named_for(parameters: Mapping[str, Any]) -> Iterator[None]:
+    """Let kernels started within know what the compendium of another plan is called."""
+    if not parameters.get("targets"):
+        yield
+        return
+    os.environ[SETTING] = compendium_title(plan_of_targets(parameters["targets"]))
+    try:
+        yield
+    finally:
+        del os.environ[SETTING]
 
 
 def _end(error: Exception) -> str:

@@ -15,12 +15,13 @@ from helpers.analysis.edition_tables import all_tables, analyse, tables_with_hin
 from helpers.data.hindsight import notes_of
 from helpers.data.input_tables import read_input_tables
 from helpers.data.package import write_package
+from helpers.data.plan import OWN, PlanDescription
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import tables_of
 from helpers.data.transcriptions import record_of
 from helpers.data.validate import check_tables
 from helpers.data.write import write_csv
-from helpers.edition.layout import TITLE
+from helpers.present.plan_words import compendium_title
 from helpers.present.workbook.cover_text import charted, cover_of
 from helpers.present.workbook.write import write_workbook
 
@@ -69,14 +70,27 @@ def printed_tables(
     return dict(read_input_tables(observations, targets, reading=reading))
 
 
+def workbook_name(plan: PlanDescription) -> str:
+    """Return what the workbook of a plan's tables is called."""
+    return WORKBOOK if plan == OWN else f"{plan.slug}-tables.xlsx"
+
+
 def write_tables(
-    tables: dict[str, pd.DataFrame], declared: tuple[Table, ...], folder: Path
+    tables: dict[str, pd.DataFrame],
+    declared: tuple[Table, ...],
+    folder: Path,
+    plan: PlanDescription = OWN,
 ) -> list[Path]:
-    """Write all tables with ``datapackage.json`` and the workbook; return the paths."""
+    """Write all tables with ``datapackage.json`` and the workbook; return the paths.
+
+    `plan` is the one that they speak of.
+    """
+    title = compendium_title(plan)
     folder.mkdir(parents=True, exist_ok=True)
     written = [write_csv(tables[table.name], table, folder) for table in declared]
-    package = write_package(declared, folder, TITLE)
+    package = write_package(declared, folder, title, plan)
     workbook = write_workbook(
-        tables, declared, folder / WORKBOOK, TITLE, cover_of(tables, TITLE), charted(tables)
-    )
+        tables, declared, folder / workbook_name(plan), title, cover_of(tables, title, plan),
+        charted(tables),
+    )  # fmt: skip
     return [*written, package, workbook]

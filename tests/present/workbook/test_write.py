@@ -9,10 +9,13 @@ import pytest
 
 from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS, SOURCES
 from helpers.data.tables.catalogue import ALL
+from helpers.present.plan_words import compendium_title
 from helpers.present.workbook.charts import chart_points
 from helpers.present.workbook.cover_text import charted, cover_of
 from helpers.present.workbook.write import write_workbook
-from helpers.run.write_tables import TITLE, WORKBOOK
+from helpers.run.write_tables import WORKBOOK
+
+TITLE = compendium_title()
 
 pytestmark = pytest.mark.slow
 

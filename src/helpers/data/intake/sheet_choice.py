@@ -10,8 +10,10 @@ from helpers.data.intake.table_shape import MOST_TITLE_ROWS, Row, fits
 from helpers.errors import DataRefused, Problem, quoted
 
 DATA_SHEET = "observations"
+# What a workbook of targets says of their plan.
+PLAN_SHEET = "plan"
 # Sheets of our own template that hold no data.
-OTHER_SHEETS = ("about", "lists")
+OTHER_SHEETS = ("about", "lists", PLAN_SHEET)
 
 
 def choose_sheet(
@@ -48,9 +50,9 @@ def choose_sheet(
         return DATA_SHEET
     heads = {name: [row for row in rows if any(map(str.strip, row[1]))][:MOST_TITLE_ROWS]
              for name, rows in sheets.items()}  # fmt: skip
-    filled = [name for name, head in heads.items() if head]
+    filled = [name for name, head in heads.items() if head and name not in OTHER_SHEETS]
     first = (filled or list(sheets))[0]
-    others = [name for name in filled if name not in (first, *OTHER_SHEETS)]
+    others = [name for name in filled if name != first]
     if not others:
         return first
     fitting = [name for name in filled if fits(heads[name], known, required)]

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.comparison.verdicts import verdicts
+from helpers.data.plan import OWN, PlanDescription
 from helpers.present.facts.scoreboard import in_words
 from helpers.present.facts.verdicts import agreement, range_cells
 from helpers.present.outcome_marks import words_of
@@ -46,14 +47,16 @@ NOTES = ("note_path", "note_expected", "note_numbers")
 
 @dataclass(frozen=True)
 class CoverFacts(Facts, template=TEMPLATE, block="cover"):
-    """The years compared, whether the plan is the published one, and the files added to it.
+    """The years compared, the plan and how to cite another one, and the files added to it.
 
-    `expected` are the years of which the plan prints values that it expected.
+    `plan` is "" where nobody named it; `expected` are the years of which the plan prints values
+    that it expected.
     """
 
     years: list[str]
     expected: list[str]
-    is_own_plan: bool
+    plan: str
+    citation: str
     added: list[str]
 
 
@@ -65,8 +68,8 @@ class GapFacts(Facts, template=TEMPLATE, block="gap"):
     scale: str
 
 
-def cover_of(tables: Mapping[str, pd.DataFrame], title: str) -> Cover:
-    """Return the cover of an edition, from its tables alone."""
+def cover_of(tables: Mapping[str, pd.DataFrame], title: str, plan: PlanDescription = OWN) -> Cover:
+    """Return the cover of an edition, from its tables and its plan."""
     comparison, sources = tables["comparison"], tables["sources"]
     names = tables["indicators"].set_index("indicator_id")["name_en"]
     milestones = tables["milestones"]
@@ -75,7 +78,8 @@ def cover_of(tables: Mapping[str, pd.DataFrame], title: str) -> Cover:
         CoverFacts(
             years=[str(year) for year in sorted(set(comparison["report_year"]))],
             expected=[str(year) for year in sorted(set(expected))],
-            is_own_plan="targets" not in set(sources["source_id"]),
+            plan=plan.name,
+            citation=plan.citation,
             added=sources.loc[sources["source_id"].isin(ADDED), "title"].tolist(),
         )
     )
