@@ -150,7 +150,7 @@ def parser() -> argparse.ArgumentParser:
         editions.add_argument("--delete", default="", metavar="NAME", help="delete this one"),
     )
     template = add(
-        "template", "write an empty input workbook", "intake",
+        "template", "write an empty workbook of figures, or of targets", "intake",
         lambda to, o: to.make_template(o.file, o.targets),
     )  # fmt: skip
     validate = add(
@@ -160,7 +160,9 @@ def parser() -> argparse.ArgumentParser:
     validate.add_argument(
         "--strict", action="store_true", help="refuse what is probably wrong too (exit code 3)"
     )
-    template.add_argument("file", help="an .xlsx file")
+    template.add_argument(
+        "file", nargs="?", default="", help="an .xlsx file; without it one of targets is written"
+    )
     validate.add_argument(
         "file", nargs="?", default="", help="a text or a workbook; without it the targets alone"
     )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from helpers.commands.intake import validate
+from helpers.commands.intake import make_template, validate
 from helpers.errors import DataRefused, WrongCall
 
 TARGETS = "indicator_id,year,value,role\nmy_rate,2015,10,baseline\nmy_rate,2020,20,target\n"
@@ -48,3 +48,13 @@ def test_a_target_before_its_baseline_is_refused(write):
 def test_with_nothing_to_check_it_says_what_to_give():
     with pytest.raises(WrongCall, match="give a file of figures, --targets with a table, or both"):
         validate("", "")
+
+
+def test_without_a_workbook_of_figures_template_writes_one_of_targets(tmp_path, capsys):
+    path = tmp_path / "goals.xlsx"
+    make_template("", str(path))
+    assert path.is_file()
+    with pytest.raises(WrongCall, match="there already"):
+        make_template("", str(path))
+    with pytest.raises(WrongCall, match="nothing to write"):
+        make_template("", "")

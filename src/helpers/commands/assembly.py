@@ -101,10 +101,13 @@ def _with_prose(plan: EditionPlan, task: Task, work: Path) -> Any:
     """Return an executed notebook, run now or before, with the prose of today."""
     import nbformat
 
+    from helpers.report.other_plan import for_other_plan
     from helpers.run.normalise import with_prose
 
     path = (work if task.reasons else plan.folder) / task.output
     committed = nbformat.read(str(task.notebook.path), as_version=4)
+    if plan.parameters.get("targets"):
+        committed = for_other_plan(committed, task.notebook.name)
     return with_prose(nbformat.read(str(path), as_version=4), committed)
 
 

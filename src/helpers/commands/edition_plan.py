@@ -125,7 +125,9 @@ def plan_edition(
         "command": command,
         "report_year": parameters.get("report_year"),
         "parameters": {name: _named(name, value) for name, value in parameters.items()},
-        "inputs": input_hashes(path for _, path in added_files(parameters)),
+        "inputs": input_hashes(
+            (path for _, path in added_files(parameters)), not parameters.get("targets")
+        ),
         "versions": versions(),
     }
     core |= _plan(parameters) | _readings(parameters)

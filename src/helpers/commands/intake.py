@@ -16,15 +16,33 @@ from helpers.errors import DataRefused, WrongCall, visible
 
 
 def make_template(path: str, targets: str) -> None:
-    """Write an empty input workbook for the plan's indicators, or another plan's."""
-    target = Path(path)
+    """Write an empty workbook of figures for the plan's indicators, or for another plan's.
+
+    Parameters
+    ----------
+    path
+        The workbook of figures; "" to write one of targets in place of it.
+    targets
+        Another plan's target table or, without `path`, the workbook of targets to write.
+
+    Raises
+    ------
+    WrongCall
+        If nothing is named, it is no workbook, or is there already.
+    """
+    if not path and not targets:
+        raise WrongCall("nothing to write; name a workbook of figures, or --targets with one")
+    target = Path(path or targets)
     if target.suffix.lower() != ".xlsx":
         raise WrongCall(f"the template is an Excel workbook; call it {target.stem}.xlsx")
     if target.exists():
         raise WrongCall(f"{target.name} is there already; choose another name")
-    from helpers.present.workbook.intake_template import write_template
+    from helpers.present.workbook.intake_template import write_target_template, write_template
 
-    write_template(target, read_input_tables(targets=targets).indicators)
+    if path:
+        write_template(target, read_input_tables(targets=targets).indicators)
+    else:
+        write_target_template(target)
     print(f"{target.name} is ready; its sheet 'about' explains it")
 
 

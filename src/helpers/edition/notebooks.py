@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from helpers.errors import RunFailed, WrongCall
 from helpers.parameter_values import KINDS
 
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
+# Of cells that speak of the published version's plan alone.
+OWN_PLAN_TAG = "own-plan"
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,16 @@ class Notebook:
             if PARAMETERS_TAG in cell.get("metadata", {}).get("tags", []):
                 return read_parameters(source_of(cell), self.path.name)
         return []
+
+
+def is_of_own_plan(notebook: Notebook) -> bool:
+    """Tell whether a notebook is of the published plan alone: it takes no targets."""
+    return "targets" not in {entry.name for entry in notebook.parameters}
+
+
+def without_own_plan(cells: Iterable[Any]) -> list[Any]:
+    """Return the cells that another plan's version has too."""
+    return [cell for cell in cells if OWN_PLAN_TAG not in cell["metadata"].get("tags", [])]
 
 
 def source_of(cell: dict[str, Any]) -> str:

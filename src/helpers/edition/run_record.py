@@ -30,9 +30,9 @@ def record_text(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def input_hashes(added: Iterable[Path] = ()) -> dict[str, str]:
+def input_hashes(added: Iterable[Path] = (), with_raw: bool = True) -> dict[str, str]:
     """Return the SHA-256 of every input: raw tables by path, added files by bare name."""
-    raw = {paths.relative(path): hash_file(path) for path in raw_files()}
+    raw = {paths.relative(path): hash_file(path) for path in raw_files() if with_raw}
     return raw | {path.name: hash_file(path) for path in added}
 
 

@@ -27,12 +27,15 @@ class Term:
     beside
         Whether an answer that uses it cannot be understood without it: its meaning then stands
         beside the answer.
+    own
+        Whether it is a word of the published version's plan alone.
     """
 
     word: str
     pattern: str
     meaning: str
     beside: bool = False
+    own: bool = False
 
     @property
     def anchor(self) -> str:
@@ -49,6 +52,11 @@ class Term:
 def glossary() -> tuple[Term, ...]:
     """Return the terms of the language."""
     return tuple(Term(word, **told) for word, told in language().words["glossary"].items())
+
+
+def glossary_of(is_own_plan: bool) -> list[Term]:
+    """Return all terms for the published plan, and for another one those of any plan."""
+    return [term for term in glossary() if is_own_plan or not term.own]
 
 
 def terms_in(text: str, known: Collection[Term] = ()) -> list[Term]:

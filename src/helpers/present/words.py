@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from helpers.present.texts.language import language
 
 ID = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+# What stands where a table needs a text and its file gives none.
+UNSAID = "-"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,17 @@ def in_words(text: str) -> str:
         ),
         text,
     )
+
+
+def told(text: str) -> str:
+    """Return what a table says; "" for the dash that stands where it leaves something open.
+
+    Examples
+    --------
+    >>> told("-"), told("Enterprises")
+    ('', 'Enterprises')
+    """
+    return "" if text == UNSAID else text
 
 
 def day(date: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from helpers.report.footer import TEMPLATE, citation
 from helpers.report.pages import Page, environment, finish
 from helpers.report.reference_managers import bibtex, csl_json
 from helpers.report.roads import Road
+
+# The year after the one the published version compares.
+EXAMPLE_YEAR = 2017
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,17 @@ def downloads_page(
     downloads: Sequence[str],
 ) -> str:
     """Return the page; its frame is given, the rest as in ``site.render_pages``."""
+    targets = record["parameters"].get("targets", "")
     return finish(
         environment()
         .get_template("downloads.html.j2")
         .render(
             page=page,
             bundles=bundles(downloads),
-            tables=table_files(downloads, tables, record["parameters"].get("targets", "")),
+            tables=table_files(downloads, tables, targets),
             compendium=COMPENDIUM,
+            targets=f" --targets {shlex.quote(targets)}" if targets else "",
+            year=EXAMPLE_YEAR if not targets else record["report_year"],
             citation=citation(record),
             formats={"BibTeX": bibtex(record), "CSL-JSON": csl_json(record)},
         )

@@ -122,6 +122,6 @@ def _state(record: Mapping[str, Any], published: Mapping[str, Any]) -> tuple[str
         return "alone", ""
     added = added_inputs(record)
     inputs = {name: value for name, value in record["inputs"].items() if name not in added}
-    if inputs != published["inputs"]:
+    if inputs and inputs != published["inputs"]:
         return "stale", ""
     return "fresh", "" if record["version"] == published["version"] else record["version"]

@@ -83,6 +83,7 @@ def frame_words(record: Mapping[str, Any], title: str) -> dict[str, Any]:
     words = version_words(record)
     return {
         "compendium": compendium_title(recorded_plan(record)),
+        "is_own_plan": recorded_plan(record) == OWN,
         "edition_label": words["label"],
         "edition_note": words["note"],
         "command": record["command"],

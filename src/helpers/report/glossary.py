@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from helpers.present.glossary import glossary
 from helpers.report.pages import Page, environment, finish
 
 
 def glossary_page(page: Page) -> str:
     """Return the page; its frame is given."""
     template = environment().get_template("glossary.html.j2")
-    return finish(template.render(page=page, terms=glossary()))
+    return finish(template.render(page=page, terms=page.terms))

@@ -121,7 +121,7 @@ def home_page(
         image=image,
         path=INDEX,
         entries=entries,
-        roads=grouped([*entries, *reference_roads()], str(record["report_year"])),
+        roads=grouped([*entries, *reference_roads(record)], str(record["report_year"])),
         sheets=sheets,
         **frame_words(record, words["title"]),
         compendium_citation=citation(record),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from helpers.present.glossary import Term, glossary, terms_in
 
@@ -34,7 +34,9 @@ HEADING_LINK, PASSED_OVER = 'class="anchor-link"', ' tabindex="-1" aria-hidden="
 VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
 
 
-def mark(html: str, pages: Mapping[str, str], words: str = "") -> str:
+def mark(
+    html: str, pages: Mapping[str, str], words: str = "", terms: Collection[Term] | None = None
+) -> str:
     """Return a page with its Chinese marked, notebooks and words linked, its lines well broken.
 
     Parameters
@@ -45,10 +47,12 @@ def mark(html: str, pages: Mapping[str, str], words: str = "") -> str:
         Address of the page of each notebook by its name, ``03_progress_2016``.
     words
         Address of the glossary, to which a page links each word once; "" for no links.
+    terms
+        The words that glossary has; all of them if None.
     """
     parts = TAGS.split(html)
     open_elements: list[tuple[str, bool]] = []
-    known: list[Term] = [] if words else list(glossary())
+    known = [one for one in glossary() if not words or (terms is not None and one not in terms)]
     for position, part in enumerate(parts):
         if position % 2:
             linked = TO_NOTEBOOK.sub(lambda found: _to_page(found, pages), part)

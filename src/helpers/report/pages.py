@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from helpers.edition.layout import GLOSSARY, INDEX
 from helpers.edition.notebooks import source_of
+from helpers.present.glossary import Term, glossary_of
 from helpers.present.plan_words import compendium_title
 from helpers.report.arrangement import arrange
 from helpers.report.cards import with_card_labels
@@ -45,6 +46,7 @@ class Page:
     index: str = INDEX
     # What the compendium is called; only a version of another plan has a name of its own.
     compendium: str = field(default_factory=compendium_title)
+    is_own_plan: bool = True
     edition_label: str = ""
     edition_note: str = ""
     command: str = ""
@@ -79,6 +81,11 @@ class Page:
     def glossary(self) -> str:
         """The way to the glossary, which lies beside the index."""
         return self.home.removesuffix(INDEX) + GLOSSARY
+
+    @property
+    def terms(self) -> Sequence[Term]:
+        """The words its glossary has."""
+        return glossary_of(self.is_own_plan)
 
     @property
     def style(self) -> Markup:
@@ -138,20 +145,25 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
     )
     resources = {"page": page, "places": arrange(notebook)}
     html, _ = exporter.from_notebook_node(notebook, resources=resources)
-    return finish(html, page.pages, page.glossary)
+    return finish(html, page.pages, page.glossary, page.terms)
 
 
-def finish(html: str, pages: Mapping[str, str] | None = None, words: str = "") -> str:
+def finish(
+    html: str,
+    pages: Mapping[str, str] | None = None,
+    words: str = "",
+    terms: Collection[Term] | None = None,
+) -> str:
     """Return a page tidied, with its Chinese marked, its notebooks and its words linked.
 
     Parameters
     ----------
     html
         The page as its template made it.
-    pages, words
+    pages, words, terms
         As in ``html_marks.mark``.
     """
-    return tidy(mark(with_card_labels(html), pages or {}, words))
+    return tidy(mark(with_card_labels(html), pages or {}, words, terms))
 
 
 def tidy(html: str) -> str:

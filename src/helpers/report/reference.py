@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.edition_tables import results_of
+from helpers.data.plan import OWN, recorded_plan
 from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY, METHODS, SOURCES
 from helpers.present.facts.documents import Places
 from helpers.present.texts.blocks import fixed_labels
@@ -87,16 +88,24 @@ def reference_pages(
         ),
         GLOSSARY: glossary_page(frame("glossary")),
         DOWNLOADS: downloads_page(frame("downloads"), tables, record, downloads),
-        CHANGES: changes_page(frame("changes")),
     }
+    if "changes" in reference_names(record):
+        pages[CHANGES] = changes_page(frame("changes"))
     return {name: html.encode("utf-8") for name, html in pages.items()}
 
 
-def reference_roads() -> list[Road]:
-    """Return the way to each page."""
+def reference_names(record: Mapping[str, Any]) -> list[str]:
+    """Return the names of the pages of a version; the changes are those of the published plan's."""
+    is_own = recorded_plan(record) == OWN
+    return [name for name in REFERENCE if is_own or name != "changes"]
+
+
+def reference_roads(record: Mapping[str, Any]) -> list[Road]:
+    """Return the way to each page of a version."""
     words = fixed_labels(TEMPLATE, "reference")
     return [
-        Road(f"{name}.html", words[f"{name}.title"], words[f"{name}.lead"]) for name in REFERENCE
+        Road(f"{name}.html", words[f"{name}.title"], words[f"{name}.lead"])
+        for name in reference_names(record)
     ]
 
 

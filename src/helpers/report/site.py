@@ -11,9 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.data.plan import OWN, recorded_plan
 from helpers.edition.layout import FIGURES, GLOSSARY, INDEX
 from helpers.edition.notebooks import Notebook, source_of
 from helpers.edition.sheets import FOLDERS, kind_of
+from helpers.present.glossary import glossary_of
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
@@ -23,7 +25,7 @@ from helpers.report.home import PICTURE, Picture, home_page
 from helpers.report.menu import OVERVIEW, crumbs, menu
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, cited_texts, finish, headings, render_notebook
-from helpers.report.reference import REFERENCE, Around, reference_pages
+from helpers.report.reference import Around, reference_names, reference_pages
 from helpers.report.roads import Road
 from helpers.report.share import SHARE, share_files
 
@@ -119,7 +121,7 @@ def render_pages(
     there = [one.name for one in executed]
     shared = share_files(tables) if "comparison" in tables else {}
     if "comparison" in tables:
-        there = [OVERVIEW, *there, *REFERENCE]
+        there = [OVERVIEW, *there, *reference_names(record)]
     for one in (one for one in executed if one.name not in held):
         group = [_short(other, roads, names) for other in executed if other.kind == one.kind]
         above = menu(one.name, there, year)
@@ -143,8 +145,9 @@ def render_pages(
         }
         picture = _picture(executed)
         image = next(iter(shared), f"{FIGURES}/{figure_stem(*picture)}.png" if picture else "")
+        terms = glossary_of(recorded_plan(record) == OWN)
         home = home_page(main, sheets, picture, tables, record, menu(OVERVIEW, there, year), image)
-        home = finish(home, _addresses(executed, ""), GLOSSARY)
+        home = finish(home, _addresses(executed, ""), GLOSSARY, terms)
         around = Around(
             there=there,
             pages=_addresses(executed, ""),

@@ -13,7 +13,7 @@ from typing import Any
 
 from helpers import paths
 from helpers.data.intake.plan_sheet import plan_of_targets
-from helpers.edition.notebooks import Notebook
+from helpers.edition.notebooks import Notebook, without_own_plan
 from helpers.edition.parameters import FILE_PARAMETERS
 from helpers.errors import RunFailed
 from helpers.present.plan_words import SETTING, compendium_title
@@ -89,7 +89,7 @@ def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_sec
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # said in our own sentence
     with ONE_NOTEBOOK, _named_for(parameters):
         return papermill.execute_notebook(
-            str(notebook.path),
+            _content(notebook, parameters),
             str(output),
             parameters=parameters,
             kernel_name="python3",
@@ -101,6 +101,17 @@ def _run(notebook: Notebook, output: Path, parameters: dict[str, Any], start_sec
             shutdown_kernel="immediate",
             cwd=str(paths.NOTEBOOKS),
         )
+
+
+def _content(notebook: Notebook, parameters: Mapping[str, Any]) -> Any:
+    """Return what to run: the file, or under other targets what it holds for any plan."""
+    if not parameters.get("targets"):
+        return str(notebook.path)
+    import nbformat
+
+    content = nbformat.read(str(notebook.path), as_version=4)
+    content.cells = without_own_plan(content.cells)
+    return content
 
 
 @contextmanager

@@ -19,13 +19,15 @@ from helpers.edition.fingerprint import (
     reached_modules,
 )
 from helpers.edition.layout import EXECUTED
-from helpers.edition.notebooks import Notebook
+from helpers.edition.notebooks import Notebook, is_of_own_plan
 from helpers.edition.parameters import for_notebook
 from helpers.edition.sheets import kind_of, page_of
 from helpers.errors import WrongCall
 
 TABLES_MODULE = "helpers.run.write_tables"
-REPORT_MODULES = tuple(f"helpers.report.{name}" for name in ("site", "search_page", "compendium"))
+REPORT_MODULES = tuple(
+    f"helpers.report.{name}" for name in ("site", "search_page", "compendium", "other_plan")
+)
 # Files of the checkout that pages beside the notebooks' show.
 SHOWN = ("CHANGELOG.md", "CITATION.cff")
 REASONS = {
@@ -79,6 +81,10 @@ def plan_tasks(
     """
     tasks = []
     for notebook in notebooks:
+        is_left_out = values.get("targets") and is_of_own_plan(notebook)
+        # A subject that is set is refused below, since another plan has none.
+        if is_left_out and kind_of(notebook) not in values:
+            continue
         for page, own in _pages(notebook, values):
             parameters = for_notebook(values | own, notebook)
             tasks.append(_task(page, notebook, parameters, record, folder))

@@ -74,13 +74,18 @@ def test_a_block_names_every_one_of_its_facts_and_nothing_else(facts):
 
 
 def fixed_blocks():
-    """Return template and block of every call that needs no facts."""
+    """Return template and block of every call that needs no facts, of one or of all blocks."""
     found = set()
     for path in [path for room in ("present", "report") for path in (SOURCE / room).rglob("*.py")]:
         tree = ast.parse(path.read_text("utf-8"))
         dotted = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "fixed_labels":
+            called = getattr(call.func, "id", "") if isinstance(call, ast.Call) else ""
+            if called == "fixed_texts":
+                name = vars(sys.modules[dotted])[call.args[0].id]
+                text = (ENGLISH / f"{name}.md").read_text("utf-8")
+                found |= {(name, block) for block in blocks_of(text)}
+            if called == "fixed_labels":
                 template, block = call.args
                 constant = isinstance(template, ast.Constant)
                 name = template.value if constant else vars(sys.modules[dotted])[template.id]

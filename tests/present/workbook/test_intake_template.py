@@ -6,10 +6,13 @@ import pytest
 
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.observations import observation_form
+from helpers.data.intake.plan_sheet import NAMES, plan_of_targets
+from helpers.data.intake.targets import read_targets
+from helpers.data.plan import PlanDescription
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.columns import OVER_PERIOD, QUALIFIERS, UNITS
 from helpers.errors import DataRefused
-from helpers.present.workbook.intake_template import write_template
+from helpers.present.workbook.intake_template import write_target_template, write_template
 
 INDICATORS = ("skills", "emissions", "patents", "exports")
 COLUMNS = observation_form(INDICATORS).names
@@ -90,3 +93,28 @@ def test_the_first_words_say_what_to_do_and_an_example_fills_each_column(book):
     assert f"communique {example['year']}" in example["source"]
     notes = {cell.value: cell.comment.text for cell in book["observations"][1]}
     assert {name: meaning for name, _, meaning in lines[lead:]} == notes
+
+
+def test_the_template_of_targets_is_taken_with_its_plan_once_it_is_filled_in(tmp_path):
+    path = write_target_template(tmp_path / "goals.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["targets", "plan", "lists", "about"]
+    sheet = book["targets"]
+    names = [cell.value for cell in sheet[1]]
+    for row, (year, value, role) in enumerate(((2021, 54, "baseline"), (2030, 80, "target")), 2):
+        filled = {"indicator_id": "skills", "year": year, "value": value, "role": role}
+        for name, cell in filled.items():
+            sheet.cell(row, names.index(name) + 1, cell)
+    fields = {cell.value: cell.row for cell in book["plan"]["A"]}
+    assert list(fields)[1:] == list(NAMES)
+    book["plan"].cell(fields["title"], 2, "Goals for 2030")
+    book.save(path)
+    assert plan_of_targets(path) == PlanDescription("Goals for 2030")
+    indicators, milestones = read_targets(path)
+    assert (len(indicators), len(milestones)) == (1, 2)
+
+
+def test_every_column_of_a_target_table_is_explained(tmp_path):
+    book = openpyxl.load_workbook(write_target_template(tmp_path / "goals.xlsx"))
+    assert all(cell.comment.text.strip() for cell in book["targets"][1])
+    assert all(row[2].value for row in book["plan"].iter_rows(min_row=2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.data.schema import Table
-from helpers.data.tables.assessment import CORE
+from helpers.data.tables.assessment import CORE, RENDERINGS
 from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, DOCUMENTS
 from helpers.data.tables.evidence import EVIDENCE, LATER_OBSERVATIONS
 from helpers.data.tables.figures import FIGURES
@@ -42,5 +42,5 @@ def quoting_tables() -> dict[str, Table]:
 
 
 def tables_of(targets: str) -> tuple[Table, ...]:
-    """Return the tables of an edition: all of them, or the core alone under another plan."""
-    return CORE if targets else ALL
+    """Return the tables of an edition: all, or of another plan those that are of no text's own."""
+    return tuple(table for table in CORE if table is not RENDERINGS) if targets else ALL

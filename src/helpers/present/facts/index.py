@@ -103,11 +103,12 @@ class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
 
 @dataclass(frozen=True)
 class IndexTableFacts(Facts, template=TEMPLATE, block="table"):
-    """The years that all rows share, "" where they share none."""
+    """The years that all rows share, "" where they share none; whether some bases were expected."""
 
     report: str
     start: str
     target: str
+    has_expected: bool
 
 
 @dataclass(frozen=True)
@@ -251,8 +252,11 @@ def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
         *map(as_lines, ("needed", "so_far")),
         as_figures("rated"),
     ]
-    years = (_common(rows[name]) for name in ("report_year", "start_year", "target_year"))
-    return labelled(rows, columns, labels(IndexTableFacts(*years)))
+    has_expected = bool((rows["start_role"] == "expected").any())
+    report, start, target = (
+        _common(rows[name]) for name in ("report_year", "start_year", "target_year")
+    )
+    return labelled(rows, columns, labels(IndexTableFacts(report, start, target, has_expected)))
 
 
 def _needed(row: Row) -> str:

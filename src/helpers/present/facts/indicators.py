@@ -21,11 +21,13 @@ from helpers.present.table import (
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
-from helpers.present.words import in_words
+from helpers.present.words import in_words, told
 
 TEMPLATE = "indicators"
 # The order in which kinds of target are told.
 KINDS = ("level", "change_from_base", "period_mean")
+# What a target table may leave unsaid of an indicator.
+TOLD = ["name_zh", "population", "definition"]
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -56,9 +58,10 @@ class PrintedFacts(Facts, template=TEMPLATE, block="figure"):
 
 @dataclass(frozen=True)
 class MilestoneFacts(Facts, template=TEMPLATE, block="milestones_table"):
-    """The sources of the milestones, by id."""
+    """The sources of the milestones, by id, and whether three texts print them."""
 
     sources: list[str]
+    is_printed: bool
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def answer(tables: Tables) -> Passage:
         indicators=len(tables["indicators"]),
         kinds=[(kind, int(kinds[kind])) for kind in KINDS if kind in kinds],
         levels=int(kinds.get("level", 0)),
-        is_printed=bool((milestones["printed_zh"] != "").any()),
+        is_printed=_is_printed(milestones),
         disagreements=len(differences),
         fields=sorted(set(differences["field"])),
         expected_years=[str(year) for year in expected],
@@ -146,18 +149,22 @@ def milestones_table(tables: Tables) -> ShownTable:
     """Show every milestone with the cell of each rendering."""
     rows = _with_names(tables["milestones"], tables)
     since = rows["base_year"].where(rows["target_kind"] == "change_from_base")
+    is_printed = _is_printed(rows)
     columns = [
         as_text("name_en"),
         as_year("year"),
         as_text("role"),
         as_text("value"),
         as_text("qualifier"),
-        as_chinese("printed_zh"),
-        _rendering("printed_en_cset", "plan_en_cset"),
-        _rendering("printed_en_g6", "plan_en_g6"),
+        *(PRINTED if is_printed else (as_text("locator"),)),
     ]
     shown = rows.assign(value=_figures(rows.assign(since=since, qualifier="")))
-    return labelled(shown, columns, labels(MilestoneFacts(_sources(rows))))
+    return labelled(shown, columns, labels(MilestoneFacts(_sources(rows), is_printed)))
+
+
+def _is_printed(milestones: pd.DataFrame) -> bool:
+    """Tell whether the cells of the three texts are known."""
+    return bool((milestones["printed_zh"].fillna("") != "").any())
 
 
 def _figures(rows: pd.DataFrame) -> list[str]:
@@ -192,6 +199,14 @@ def _rendering(name: str, source: str) -> Shown:
     return replace(as_text(name), source=source)
 
 
+# The cells of the plan's three texts.
+PRINTED = (
+    as_chinese("printed_zh"),
+    _rendering("printed_en_cset", "plan_en_cset"),
+    _rendering("printed_en_g6", "plan_en_g6"),
+)
+
+
 def kinds_table(tables: Tables) -> ShownTable:
     """Show what each indicator measures and what its target says."""
     indicators, spoken = tables["indicators"], language()
@@ -208,7 +223,9 @@ def kinds_table(tables: Tables) -> ShownTable:
         as_text("population"),
         as_text("definition"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "kinds_table"))
+    rows[TOLD] = rows[TOLD].map(told)
+    said = [one for one in columns if one.name not in TOLD or (rows[one.name] != "").any()]
+    return labelled(rows, said, fixed_labels(TEMPLATE, "kinds_table"))
 
 
 def renderings_table(tables: Tables) -> ShownTable:

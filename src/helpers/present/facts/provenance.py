@@ -59,6 +59,13 @@ class OriginFacts(Facts, template=TEMPLATE, block="answer"):
 
 
 @dataclass(frozen=True)
+class RegisterFacts(Facts, template=TEMPLATE, block="sources_table"):
+    """Whether some of the sources are translations."""
+
+    has_translations: bool
+
+
+@dataclass(frozen=True)
 class CoverageFacts(Facts, template=TEMPLATE, block="coverage_table"):
     """What a digit may belong to, and how many digits of a hash are shown."""
 
@@ -137,7 +144,8 @@ def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
         as_text("taken"),
         as_text("remark"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "sources_table"))
+    has_translations = bool((sources["kind"] == "translation").any())
+    return labelled(rows, columns, labels(RegisterFacts(has_translations)))
 
 
 def grades_table(tables: Tables) -> ShownTable:

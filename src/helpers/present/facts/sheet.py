@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.analysis.edition_tables import Results
 from helpers.analysis.hindsight.indicator_outcome import IndicatorOutcome
 from helpers.analysis.progress.methods import METHODS
+from helpers.data.intake.targets import TARGETS
 from helpers.present.facts import indicators
 from helpers.present.facts.comparison import answer as progress_answer
 from helpers.present.numbers import as_printed, enough_decimals, printed_number
@@ -22,6 +23,7 @@ from helpers.present.table import (
 )
 from helpers.present.texts.blocks import Facts, fixed_labels, phrase, say
 from helpers.present.texts.passage import Passage, joined
+from helpers.present.words import told
 
 TEMPLATE = "sheet"
 
@@ -60,6 +62,7 @@ class SheetFacts(Facts, template=TEMPLATE, block="answer"):
     target: str
     better: str
     has_value: bool
+    has_later_pages: bool
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,12 @@ def answer(entry: pd.Series, milestones: pd.DataFrame, results: Results) -> Pass
     has_value = not (results.verdicts.empty and results.past_targets.empty)
     facts = SheetFacts(
         name=entry["name_en"],
-        chinese=entry["name_zh"],
-        definition=_lower(entry["definition"]),
+        chinese=told(entry["name_zh"]),
+        definition=_lower(told(entry["definition"])),
         target=_target(entry, milestones, results.points),
         better=entry["better"],
         has_value=has_value,
+        has_later_pages=TARGETS not in set(milestones["source_id"]),
     )
     found = [progress_answer(results)] if has_value else []
     return joined(say(facts), *found, kind="answer")

@@ -110,6 +110,13 @@ def fixed_labels(template: str, block: str) -> dict[str, str]:
     return _labels(template, block, {})
 
 
+def fixed_texts(template: str) -> dict[str, str]:
+    """Return the blocks of a template that needs no facts, by name, as Markdown."""
+    used = environment(language(), False)
+    names = used.get_template(f"{template}.md").blocks
+    return {name: _filled(used, template, name, {}) for name in names}
+
+
 def _labels(template: str, block: str, known: Mapping[str, Any]) -> dict[str, str]:
     """Return the lines of a block by the names before their colons."""
     found: dict[str, str] = {}

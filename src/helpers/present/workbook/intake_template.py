@@ -13,8 +13,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.data.intake.input_form import InputForm
 from helpers.data.intake.observations import observation_form
-from helpers.data.intake.sheet_choice import DATA_SHEET
+from helpers.data.intake.plan_sheet import HEADINGS, NAMES
+from helpers.data.intake.sheet_choice import DATA_SHEET, PLAN_SHEET
+from helpers.data.intake.targets import TARGET_FORM, TARGETS
+from helpers.data.plan import BASE_VALUES
 from helpers.data.tables.columns import OVER_PERIOD, UNITS
 from helpers.present.texts.blocks import fixed_labels
 
@@ -28,19 +32,58 @@ EXAMPLE: Mapping[str, object] = {
     "value": 65.4,
     "source": "Statistical communique 2017, 28 February 2018",
 }
+TARGET_EXAMPLE: Mapping[str, object] = {
+    "indicator_id": "basic_digital_skills",
+    "year": 2030,
+    "value": 80,
+    "role": "target",
+    "name_en": "People with at least basic digital skills",
+    "source": "Decision (EU) 2022/2481, Article 4",
+}
 # Lines over the example, in order.
 ABOUT = ("fill", "needed", "check", "run", "example")
 
 
 def write_template(path: Path, indicators: pd.DataFrame) -> Path:
-    """Write the template for the indicators of an edition; return its path."""
+    """Write the template of figures for the indicators of an edition; return its path."""
+    example = {"indicator_id": str(indicators["indicator_id"].iloc[-1]), **EXAMPLE}
     book = Workbook()
+    _fill(book, DATA_SHEET, observation_form(indicators["indicator_id"]), "intake", example)
+    book.save(path)
+    return path
+
+
+def write_target_template(path: Path) -> Path:
+    """Write the template of a plan's targets, with a sheet on the plan; return its path."""
+    book = Workbook()
+    _fill(book, TARGETS, TARGET_FORM, "target_intake", TARGET_EXAMPLE)
+    sheet = book.create_sheet(PLAN_SHEET, 1)
+    meanings = fixed_labels("workbook", "plan_meanings")
+    for position, heading in enumerate(HEADINGS, 1):
+        sheet.cell(1, position, heading).font = Font(bold=True)
+    for row, name in enumerate(NAMES, 2):
+        sheet.cell(row, 1, name).font = Font(bold=True)
+        sheet.cell(row, 3, meanings[name])
+    for letter, width in (("A", 16), ("B", 60), ("C", 90)):
+        sheet.column_dimensions[letter].width = width
+    rule = DataValidation(type="list", formula1=f'"{",".join(BASE_VALUES)}"', allow_blank=True)
+    sheet.add_data_validation(rule)
+    rule.add(f"B{NAMES.index('base_values') + 2}")
+    book.save(path)
+    return path
+
+
+def _fill(
+    book: Workbook, title: str, form: InputForm, block: str, example: Mapping[str, object]
+) -> None:
+    """Add the sheet to fill in, the lists to choose from, and what explains them."""
     sheet = book.active
-    sheet.title = DATA_SHEET
+    sheet.title = title
     lists = book.create_sheet("lists")
-    form = observation_form(indicators["indicator_id"])
-    meanings = fixed_labels("workbook", "meanings")
-    words = fixed_labels("workbook", "intake")
+    columns = {column.name: column for column in (*form.required, *form.optional)}
+    told = fixed_labels("workbook", "meanings") | fixed_labels("workbook", "target_meanings")
+    meanings = {name: told.get(name, f"{columns[name].description}.") for name in form.names}
+    words = fixed_labels("workbook", block)
     for position, name in enumerate(form.names, 1):
         cell = sheet.cell(1, position, name)
         cell.font, cell.fill = HEADER
@@ -48,9 +91,7 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
         sheet.column_dimensions[get_column_letter(position)].width = max(14, len(name) + 4)
     sheet.column_dimensions["A"].width = 32
     sheet.freeze_panes = "A2"
-    choices = {
-        column.name: column.choices for column in (*form.required, *form.optional) if column.choices
-    }
+    choices = {name: column.choices for name, column in columns.items() if column.choices}
     for position, (name, values) in enumerate((choices | OFFERED).items(), 1):
         for row, value in enumerate((name, *values), 1):
             lists.cell(row, position, value)
@@ -66,13 +107,7 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
     about = book.create_sheet("about")
     for row, name in enumerate(ABOUT, 1):
         about.cell(row, 1, words[name])
-    example = {
-        "indicator_id": str(indicators["indicator_id"].iloc[-1]),
-        **EXAMPLE,
-    }
-    _explain(about, {name: meanings[name] for name in form.names}, example)
-    book.save(path)
-    return path
+    _explain(about, meanings, example)
 
 
 def _explain(about: Worksheet, meanings: Mapping[str, str], example: Mapping[str, object]) -> None:
