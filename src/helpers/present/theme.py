@@ -48,6 +48,8 @@ GROUNDS = {
 PLATE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
 # What fits in an inch of a title, and of the foot line.
 TITLE_DENSITY, FOOT_DENSITY = 10.4, 14.5
+# Points of a title, and of a line of it in parts of them.
+TITLE_SIZE, LINE_SPACING = 10.5, 1.25
 BETWEEN = 2  # characters of the gap between titles side by side
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TITLE_PAD, UNIT_PAD, UNIT_LINE = 8.0, 7.0, 15.0  # points above a panel
@@ -223,6 +225,22 @@ def _columns(axis: Axes) -> int:
 def _characters(axis: Axes) -> int:
     """Return how many characters of a title fit above a panel."""
     return int(panel_width(axis) * TITLE_DENSITY) - (BETWEEN if _columns(axis) > 1 else 0)
+
+
+def name_panel(axis: Axes, name: str, size: float, pad: float) -> None:
+    """Write what a small panel is about above it, in lines of its width."""
+    axis.set_title("\n".join(_name_lines(name, panel_width(axis), size)), fontsize=size, pad=pad)
+
+
+def name_height(layout: Layout, name: str, columns: int, size: float) -> float:
+    """Return how many inches the lines of such a name need beyond the first."""
+    across = 1 if layout.is_narrow else columns
+    return (len(_name_lines(name, layout.width / across, size)) - 1) * size * LINE_SPACING / 72
+
+
+def _name_lines(name: str, width: float, size: float) -> list[str]:
+    """Return a name of so many points in lines of a width in inches."""
+    return title_lines(name, int(width * TITLE_DENSITY * TITLE_SIZE / size))
 
 
 def base_colours(years: Iterable[int]) -> dict[int, str]:

@@ -29,8 +29,8 @@ class VersionFacts(Facts, template=TEMPLATE, block="version"):
 class CitationFacts(Facts, template=TEMPLATE, block="citation"):
     """A page by its title ("" for all of them), the release, and a rerun by its name.
 
-    Under another plan `software` is the compendium whose code made the version, and `plan` says how
-    to cite the plan, as far as known.
+    Under another plan `software` is the compendium whose code made the version. For all pages
+    `plan` says how to cite the plan, as far as known.
     """
 
     title: str
@@ -55,7 +55,7 @@ def citation(record: Mapping[str, Any], title: str = "") -> str:
         release=record["version"],
         version=rerun_name(record),
         software="" if plan == OWN else compendium_title(),
-        plan="" if plan == OWN else plan.citation,
+        plan="" if title or plan == OWN else plan.citation,
     )
     return phrase(facts)
 

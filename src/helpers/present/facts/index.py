@@ -32,6 +32,8 @@ from helpers.present.texts.passage import Passage, joined
 from helpers.present.words import mid_sentence, unit_word
 
 TEMPLATE = "index"
+# Indicators behind that are told of in detail; a table holds them all.
+MOST_TOLD = 4
 BEHIND = ("behind", "leans_behind")
 Row = Mapping[Any, Any]
 
@@ -91,7 +93,10 @@ class Laggard:
 
 @dataclass(frozen=True)
 class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
-    """How many indicators were reported, and who lies where; those behind in detail."""
+    """How many indicators were reported, and who lies where; those behind in detail.
+
+    `untold` of those behind stand in the table alone.
+    """
 
     year: int
     indicators: int
@@ -99,6 +104,7 @@ class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
     behind: list[Group]
     others: list[Group]
     laggards: list[Laggard]
+    untold: int
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ def headline(results: Results, prospects: pd.DataFrame) -> Passage:
         Result of ``helpers.analysis.comparison.verdicts.prospects``.
     """
     if results.verdicts.empty:
-        found = say(HeadlineFacts(0, 0, [], [], [], []))
+        found = say(HeadlineFacts(0, 0, [], [], [], [], 0))
         return joined(found, past_sentence(results), kind="answer")
     rows = _joined(results, prospects)
     behind = rows[rows["verdict"].isin(BEHIND)]
@@ -165,7 +171,8 @@ def headline(results: Results, prospects: pd.DataFrame) -> Passage:
         lagging=behind["name_en"].unique().tolist(),
         behind=_groups(behind),
         others=_groups(rows.drop(behind.index)),
-        laggards=[_laggard(row, results) for row in behind.to_dict("records")],
+        laggards=[_laggard(row, results) for row in behind.head(MOST_TOLD).to_dict("records")],
+        untold=max(0, len(behind) - MOST_TOLD),
     )
     return joined(say(facts), past_sentence(results), kind="answer")
 

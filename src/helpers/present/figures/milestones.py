@@ -21,6 +21,8 @@ from helpers.present.words import axis_unit
 
 COLUMNS = 4
 PANEL_HEIGHT, KEY_HEIGHT, LINE_HEIGHT = 1.5, 0.5, 0.25
+# Points of the name of a panel, and between it and the panel.
+NAME_SIZE, NAME_PAD = 9, 17
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,11 @@ def milestones_figure(
     def draw(layout: theme.Layout) -> Figure:
         title = theme.title_lines(finding, layout.title_characters)
         extra = KEY_HEIGHT + LINE_HEIGHT * len(title)
-        drawing, axes = theme.panel_grid(layout, [PANEL_HEIGHT] * len(shown), extra, COLUMNS)
+        heights = [
+            PANEL_HEIGHT + theme.name_height(layout, name, min(COLUMNS, len(shown)), NAME_SIZE)
+            for name in shown["name_en"]
+        ]
+        drawing, axes = theme.panel_grid(layout, heights, extra, COLUMNS)
         for axis, entry in zip(axes, shown.to_dict("records"), strict=True):
             own = points[points["indicator_id"] == entry["indicator_id"]]
             path = _longest_path(trajectories, entry["indicator_id"])
@@ -120,7 +126,7 @@ def _panel(
         last = path[path["year"] >= own["year"].sort_values().iloc[-2]]
         axis.plot(last["year"], last["value"], color=theme.REPORT, linewidth=3, zorder=2.5)
     draw_milestones(axis, own)
-    axis.set_title(title, fontsize=9, pad=17)
+    theme.name_panel(axis, title, NAME_SIZE, NAME_PAD)
     axis.annotate(
         axis_unit(own["scale"].iloc[0]),
         (0, 1),

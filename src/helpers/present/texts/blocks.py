@@ -151,6 +151,7 @@ def environment(spoken: Language, is_markdown: bool) -> Environment:
     made.filters |= filters.FILTERS | {
         "word": spoken.word,
         "listing": spoken.listing,
+        "names": spoken.names,
         "counted": spoken.counted,
     }
     return made

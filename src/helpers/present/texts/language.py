@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import yaml
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
 SETTING = "MIC2025_LANGUAGE"
+# Characters of names that a sentence bears, and of those it keeps where there are more.
+MOST_OF_NAMES, SHORT_OF_NAMES = 330, 190
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +44,20 @@ class Language:
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.words['grammar']['and']} {items[-1]}"
+
+    def names(self, items: list[str]) -> str:
+        """Return names as `listing` does; of very many the first, and how many others there are."""
+        text = self.listing(items)
+        if len(text) <= MOST_OF_NAMES:
+            return text
+        room = accumulate(len(name) + len(", ") for name in items)
+        kept = max(1, sum(used <= SHORT_OF_NAMES for used in room))
+        grammar = self.words["grammar"]
+        left = len(items) - kept
+        if not left:
+            return text
+        others = grammar["other"] if left == 1 else grammar["others"]
+        return f"{', '.join(items[:kept])} {grammar['and']} {left} {others}"
 
     def counted(self, amounts: list[tuple[str, int]], kind: str) -> str:
         """Return how many there are of each id: "7 funds, 1 loan agreement and 2 totals".
