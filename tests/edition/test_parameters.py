@@ -90,3 +90,10 @@ def test_a_notebook_gets_only_what_it_declares_and_what_differs():
     notebook = all_notebooks()[0]
     values = {"observations": "x.csv", "targets": "", "report_year": 2017}
     assert for_notebook(values, notebook) == {"observations": "x.csv"}
+
+
+def test_of_several_years_the_last_is_compared_unless_another_is_said(declared):
+    years = {"report_years": [2024, 2022, 2023]}
+    assert check_values(years, declared)["report_year"] == 2024
+    assert check_values(years | {"report_year": 2022}, declared)["report_year"] == 2022
+    assert "report_year" not in check_values({"report_years": []}, declared)

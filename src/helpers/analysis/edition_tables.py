@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -87,6 +87,33 @@ def analyse(
     compared = compare(inputs)
     paths = trajectories(points, chosen, choices)
     return Results(inputs, paths, compared, past_targets(inputs), verdicts(compared))
+
+
+def over_years(
+    tables: Mapping[str, pd.DataFrame],
+    choices: PathChoices,
+    report_years: Iterable[int],
+    indicators: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Verdicts of several report years, by year; columns as ``verdicts.verdicts`` gives them.
+
+    Parameters
+    ----------
+    tables, choices, indicators
+        As for `analyse`; the report year of `choices` is not used.
+    report_years
+        Years whose observations are compared; none gives an empty table without columns.
+
+    Raises
+    ------
+    WrongCall
+        As for `analyse`.
+    """
+    found = [
+        analyse(tables, replace(choices, report_year=year), indicators).verdicts
+        for year in sorted(set(report_years))
+    ]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
 
 
 def results_of(tables: Mapping[str, pd.DataFrame], report_year: int) -> Results:

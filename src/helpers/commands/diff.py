@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,16 @@ import pandas as pd
 
 from helpers import paths
 from helpers.commands.build import list_editions_beside
-from helpers.data.schema import Table
 from helpers.data.tables.assessment import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
 from helpers.edition.layout import RECORD, TABLES
 from helpers.edition.publish import write_atomically
 from helpers.edition.run_record import read_record
 from helpers.errors import WrongCall
+from helpers.report.footer import HASH_DIGITS
 
 COMPARED = (INDICATORS, MILESTONES, OBSERVATIONS, COMPARISON)
+# What a comparison is matched by between two report years.
+BY_PATH = ("indicator_id", "rule", "base_year", "target_year", "value_no")
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,37 @@ class Difference:
 
 
 def compare_editions(first: Path, second: Path) -> list[Difference]:
-    """Return what differs between two editions: inputs and parameters first, then tables."""
+    """Return what differs between two editions: inputs and parameters first, then tables.
+
+    Comparisons of two report years are set side by side by indicator and path.
+    """
     records = [_record(folder) for folder in (first, second)]
+    is_other_year = len({record.get("report_year") for record in records}) > 1
     found = []
     for part in ("inputs", "parameters"):
         before, after = (record[part] for record in records)
         for name in sorted(before.keys() | after.keys()):
             old, new = str(before.get(name, "")), str(after.get(name, ""))
+            if part == "inputs":
+                old, new = old[:HASH_DIGITS], new[:HASH_DIGITS]
             if old != new:
-                found.append(Difference(part.rstrip("s"), name, old[:16], new[:16]))
+                found.append(Difference(part.rstrip("s"), name, old, new))
     for table in COMPARED:
-        found += _compare_tables(_read(first, table.name), _read(second, table.name), table)
+        rows, key = [_read(folder, table.name) for folder in (first, second)], table.primary_key
+        if table is COMPARISON and is_other_year:
+            rows, key = [_by_path(own) for own in rows], BY_PATH
+        found += _compare_tables(rows[0], rows[1], table.name, key)
     return found
+
+
+def _by_path(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return comparisons of one report year to be matched by indicator and path.
+
+    Where an indicator has several values in the year they are matched in their order.
+    """
+    paths = [name for name in BY_PATH if name != "value_no"]
+    number = comparison.groupby(paths, sort=False).cumcount() + 1
+    return comparison.drop(columns="observation_id").assign(value_no=number.astype(str))
 
 
 def _record(folder: Path) -> dict[str, Any]:
@@ -66,12 +88,14 @@ def _read(folder: Path, table: str) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
-def _compare_tables(before: pd.DataFrame, after: pd.DataFrame, table: Table) -> list[Difference]:
+def _compare_tables(
+    before: pd.DataFrame, after: pd.DataFrame, table: str, key: Sequence[str]
+) -> list[Difference]:
     """Return rows that are new or gone and cells that changed, by key."""
-    old, new = (rows.set_index(list(table.primary_key)) for rows in (before, after))
+    old, new = (rows.set_index(list(key)) for rows in (before, after))
     found = []
     for name in [*old.index, *(name for name in new.index if name not in old.index)]:
-        where = f"{table.name} {name if isinstance(name, str) else ' '.join(map(str, name))}"
+        where = f"{table} {name if isinstance(name, str) else ' '.join(map(str, name))}"
         if name not in new.index or name not in old.index:
             row = (old if name in old.index else new).loc[name]
             told = str(row.get("value", row.get("position", row.get("name_en", ""))))

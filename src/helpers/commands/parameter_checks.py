@@ -103,6 +103,7 @@ def _known(observations: str, targets: str, reading: tuple[str, ...], *_hashes: 
     letters = read_raw("policies.csv")["section"].str.partition(". ")[0]
     choices = chosen | {
         "indicator": chosen["indicators"],
+        "report_years": years_of(edition.observations),
         "rules": list(RULES),
         "sector": sector_numbers({"targets": targets}),
         "sectors": sector_numbers({}),

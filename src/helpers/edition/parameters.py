@@ -16,6 +16,8 @@ from helpers.paths import plan_beside
 FILE_PARAMETERS = ("observations", "targets")
 # What is said of the file of observations in place of a guess.
 READING = "reading"
+# The year compared, and the years set side by side: the last of them is compared unless it is said.
+ONE_YEAR, SEVERAL_YEARS = "report_year", "report_years"
 # Parameters whose values come from the target table in use.
 OF_TARGETS = ("base_years", "target_years")
 
@@ -86,6 +88,8 @@ def check_values(values: Mapping[str, Any], declared: Mapping[str, Parameter]) -
         problems.append(Problem(found, "a file to be read so", "Add observations."))
     if problems:
         raise WrongCall(NOT_TAKEN, problems)
+    if checked.get(SEVERAL_YEARS) and ONE_YEAR in declared and ONE_YEAR not in checked:
+        checked[ONE_YEAR] = max(checked[SEVERAL_YEARS])
     return checked
 
 

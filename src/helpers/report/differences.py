@@ -25,6 +25,10 @@ COLUMNS = ["where", "what", "before", "after"]
 COMPARED = re.compile(
     r"(?P<seen>\S+)-(?P<year>\d{4})-\S+ (?P<rule>\S+) (?P<base>\d+) (?P<target>\d+)"
 )
+# The same between two report years: an indicator's id, and the number of its value in the year.
+BY_PATH = re.compile(
+    r"(?P<seen>[a-z0-9_]+) (?P<rule>[a-z]+) (?P<base>\d+) (?P<target>\d+) (?P<number>\d+)"
+)
 OBSERVED = re.compile(r"(?P<seen>\S+)-(?P<year>\d{4})-\S+")
 MILESTONE = re.compile(r"(?P<seen>\S+) (?P<year>\d{4})")
 
@@ -143,6 +147,9 @@ def _place(table: str, key: str, names: Mapping[str, str]) -> str:
     """Return the key of a row in words."""
     shapes = {"comparison": COMPARED, "observations": OBSERVED, "milestones": MILESTONE}
     told = shapes[table].fullmatch(key) if table in shapes else None
+    if told is None and (of_years := BY_PATH.fullmatch(key)):
+        name, *path, _ = of_years.groups()
+        return phrase(DifferencePlaceFacts(names.get(name, name), "", *path))
     if told is None:
         return names.get(key, key)
     name, *rest = told.groups()

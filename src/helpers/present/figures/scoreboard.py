@@ -101,7 +101,7 @@ def scoreboard_figure(board: pd.DataFrame, results: Results) -> FigureBundle:
              for _, own in rows.groupby("indicator_id", sort=False)]  # fmt: skip
 
     def draw(layout: theme.Layout) -> Figure:
-        return _drawing(shown, [words["report"], *map(str, years)], words["title"], layout)
+        return board_drawing(shown, [words["report"], *map(str, years)], words["title"], layout)
 
     source = "; ".join(("scoreboard", "comparison", language().word("outcomes", "places")))
     return FigureBundle("scoreboard", draw, words["alt"], words["caption"], source, rows[DATA])
@@ -164,7 +164,7 @@ def _basis(row: dict) -> Iterator[str]:
         yield row["grade"]
 
 
-def _drawing(rows: list[Row], columns: list[str], title: str, layout: theme.Layout) -> Figure:
+def board_drawing(rows: list[Row], columns: list[str], title: str, layout: theme.Layout) -> Figure:
     """Draw the board: names beside the tiles, on a narrow drawing above them."""
     room = layout.width - 2 * MARGIN
     start = 0.0 if layout.is_narrow else NAME_WIDTH

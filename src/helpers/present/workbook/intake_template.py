@@ -48,7 +48,8 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
     """Write the template of figures for the indicators of an edition; return its path."""
     example = {"indicator_id": str(indicators["indicator_id"].iloc[-1]), **EXAMPLE}
     book = Workbook()
-    _fill(book, DATA_SHEET, observation_form(indicators["indicator_id"]), "intake", example)
+    form = observation_form(indicators["indicator_id"])
+    _fill(book, DATA_SHEET, form, fixed_labels("workbook", "intake"), example)
     book.save(path)
     return path
 
@@ -56,7 +57,8 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
 def write_target_template(path: Path) -> Path:
     """Write the template of a plan's targets, with a sheet on the plan; return its path."""
     book = Workbook()
-    _fill(book, TARGETS, TARGET_FORM, "target_intake", TARGET_EXAMPLE)
+    words = fixed_labels("workbook", "target_intake")
+    _fill(book, TARGETS, TARGET_FORM, words, TARGET_EXAMPLE)
     sheet = book.create_sheet(PLAN_SHEET, 1)
     meanings = fixed_labels("workbook", "plan_meanings")
     for position, heading in enumerate(HEADINGS, 1):
@@ -74,7 +76,11 @@ def write_target_template(path: Path) -> Path:
 
 
 def _fill(
-    book: Workbook, title: str, form: InputForm, block: str, example: Mapping[str, object]
+    book: Workbook,
+    title: str,
+    form: InputForm,
+    words: Mapping[str, str],
+    example: Mapping[str, object],
 ) -> None:
     """Add the sheet to fill in, the lists to choose from, and what explains them."""
     sheet = book.active
@@ -83,7 +89,6 @@ def _fill(
     columns = {column.name: column for column in (*form.required, *form.optional)}
     told = fixed_labels("workbook", "meanings") | fixed_labels("workbook", "target_meanings")
     meanings = {name: told.get(name, f"{columns[name].description}.") for name in form.names}
-    words = fixed_labels("workbook", block)
     for position, name in enumerate(form.names, 1):
         cell = sheet.cell(1, position, name)
         cell.font, cell.fill = HEADER
