@@ -26,13 +26,13 @@ YEARLY = {"unit": "percent_on_previous_year"}
 )
 def test_a_value_is_dated_by_the_end_of_its_period(period, precision, date, whole):
     row = ("a", 2020, 50.0, {"period": period, "precision": precision})
-    (claim,) = claims_of(evidence(row), "percent")
+    (claim,) = claims_of(evidence(row).to_dict("records"), "percent")
     assert (claim.date, claim.whole) == (date, whole)
 
 
 def test_units_of_one_family_are_converted_and_others_give_no_interval():
     rows = evidence(("a", 2020, 1.2, {"unit": "RMB trillion"}), ("b", 2020, 3.0, {"unit": "count"}))
-    billions, counted = claims_of(rows, "RMB billion")
+    billions, counted = claims_of(rows.to_dict("records"), "RMB billion")
     assert (billions.value, billions.interval.low, billions.interval.high) == pytest.approx(
         (1200, 1150, 1250)
     )
@@ -44,7 +44,10 @@ def test_a_direction_and_a_statement_without_a_figure_give_no_interval():
         ("a", 2020, 50.0, {"qualifier": "direction"}),
         ("b", 2020, math.nan, {"status": "statement"}),
     )
-    assert [claim.interval for claim in claims_of(rows, "percent")] == [None, None]
+    assert [claim.interval for claim in claims_of(rows.to_dict("records"), "percent")] == [
+        None,
+        None,
+    ]
 
 
 def test_a_change_since_the_base_year_stands_as_it_is():

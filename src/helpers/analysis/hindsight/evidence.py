@@ -86,13 +86,13 @@ def worst(grades: Iterable[str]) -> str:
     return max(grades, key=GRADES.index, default="")
 
 
-def claims_of(rows: pd.DataFrame, unit: str) -> list[Claim]:
+def claims_of(records: Iterable[Mapping[Any, Any]], unit: str) -> list[Claim]:
     """Claims about a level or a count.
 
     Parameters
     ----------
-    rows
-        Rows of target_evidence or indicator_evidence about one target.
+    records
+        Rows of target_evidence or indicator_evidence about one target, as mappings by column.
     unit
         Unit of the target; a value in another that cannot be converted stays without interval.
 
@@ -101,7 +101,7 @@ def claims_of(rows: pd.DataFrame, unit: str) -> list[Claim]:
     list of Claim
         One a row, in their order.
     """
-    return [_claim(row, _factor(row["unit"], unit)) for row in rows.to_dict("records")]
+    return [_claim(row, _factor(row["unit"], unit)) for row in records]
 
 
 def claims_of_change(rows: pd.DataFrame, base_year: int) -> list[Claim]:
@@ -141,7 +141,7 @@ def claims_of_points(rows: pd.DataFrame, base_year: int) -> list[Claim]:
     base_year
         Year the target counts from; without an exact level for it there is no change.
     """
-    levels = claims_of(rows, "percent")
+    levels = claims_of(rows.to_dict("records"), "percent")
     bases = {
         level.series: (level, level.interval)
         for level in levels

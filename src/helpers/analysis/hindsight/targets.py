@@ -41,6 +41,22 @@ class Target:
     further: Sequence[str] = ()
 
 
+class EvidenceByTarget:
+    """Rows of target_evidence as mappings, found by their targets without going through all."""
+
+    def __init__(self, evidence: pd.DataFrame) -> None:
+        """Read the rows once."""
+        self._records = evidence.to_dict("records")
+        self._places: dict[str, list[int]] = {}
+        for place, row in enumerate(self._records):
+            self._places.setdefault(row["target_id"], []).append(place)
+
+    def about(self, *names: str) -> list[Mapping[Any, Any]]:
+        """Return the rows about some targets, in the order of the table."""
+        places = sorted(place for name in names for place in self._places.get(name, ()))
+        return [self._records[place] for place in places]
+
+
 def targets_of(
     tables: Mapping[str, pd.DataFrame], record: Mapping[str, pd.DataFrame]
 ) -> list[Target]:
@@ -55,12 +71,13 @@ def targets_of(
         indicator_evidence. Where a rate's label is shown to have shifted, its values on the plan's
         own basis are variants of their own (``two_rates.plan_basis_rows``).
     """
+    by_target = EvidenceByTarget(record["target_evidence"])
     published = record["indicator_evidence"]
     rebased = plan_basis_rows(published, tables["milestones"])
     return [
         *_indicator_targets(tables, pd.concat([published, rebased], ignore_index=True)),
-        *_programme_targets(record["programme_targets"], record["target_evidence"]),
-        *_roadmap_targets(record),
+        *_programme_targets(record["programme_targets"], by_target),
+        *_roadmap_targets(record, by_target),
     ]
 
 
@@ -106,12 +123,13 @@ def _indicator_claims(
 ) -> tuple[list[Claim], list[str]]:
     """Return the claims about one indicator in the target's own terms, and further conditions."""
     if entry["target_kind"] == "level":
-        return claims_of(evidence, entry["unit"]), []
+        return claims_of(evidence.to_dict("records"), entry["unit"]), []
     base_year, year = int(target["base_year"]), int(target["year"])
     if entry["target_kind"] == "period_mean":
+        records = evidence.to_dict("records")
         growths = [
             claim
-            for claim in claims_of(evidence, "percent_on_previous_year")
+            for claim in claims_of(records, "percent_on_previous_year")
             if claim.interval is not None
             and claim.comparability != "different"
             and base_year < claim.date <= year
@@ -122,39 +140,45 @@ def _indicator_claims(
             rest = needed_mean(target["value"], year - base_year, known)
             named = ", ".join(f"{claim.value:g} in {claim.year}" for claim in growths)
             more = [f"would need {rest:.1f} % a year in the other years, beside {named}"]
-        return claims_of(evidence, entry["unit"]), more
+        return claims_of(records, entry["unit"]), more
     if entry["unit"] == "percentage_points":
         return claims_of_points(evidence, base_year), []
     return claims_of_change(evidence, base_year), []
 
 
-def _programme_targets(targets: pd.DataFrame, evidence: pd.DataFrame) -> Iterator[Target]:
+def _programme_targets(targets: pd.DataFrame, evidence: EvidenceByTarget) -> Iterator[Target]:
     """Yield the dated targets and goals of the plan's text and boxes."""
     for row in targets.to_dict("records"):
-        own = evidence[evidence["target_id"] == row["target_id"]]
+        own = evidence.about(row["target_id"])
         yield _text_target(row, "programme", math.nan, row["printed_zh"], own)
 
 
-def _roadmap_targets(record: Mapping[str, pd.DataFrame]) -> Iterator[Target]:
+def _roadmap_targets(
+    record: Mapping[str, pd.DataFrame], evidence: EvidenceByTarget
+) -> Iterator[Target]:
     """Yield the figures of the roadmap.
 
     A strict pair is the same item and measure in both years: its evidence serves both targets. Not
     where an attainment is asked for: that one class is reached says nothing about the next.
     """
-    evidence, pairs = record["target_evidence"], record["roadmap_pairs"]
+    pairs = record["roadmap_pairs"]
     strict = pairs[pairs["match"] == "strict"]
     partner = dict(zip(strict["target_id_2020"], strict["target_id_2025"], strict=True))
     partner |= {later: earlier for earlier, later in partner.items()}
     for row in record["roadmap_targets"].to_dict("records"):
         names = [row["target_id"]]
         if row["measure"] not in STAYS:
-            names.append(partner.get(row["target_id"], ""))
-        own = evidence[evidence["target_id"].isin(names)]
+            names += [partner[name] for name in names if name in partner]
+        own = evidence.about(*names)
         yield _text_target(row, "roadmap", row["sector_no"], row["value_printed"], own)
 
 
 def _text_target(
-    row: Mapping[Any, Any], kind: str, sector: Any, printed: str, evidence: pd.DataFrame
+    row: Mapping[Any, Any],
+    kind: str,
+    sector: Any,
+    printed: str,
+    evidence: Sequence[Mapping[Any, Any]],
 ) -> Target:
     """Return a target of running text with its claims."""
     judged = row["role"] not in NO_FIGURE and row["measure"] not in DATES

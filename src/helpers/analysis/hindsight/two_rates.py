@@ -84,9 +84,9 @@ def rate_lines(
     """
     tied = shifts(evidence, milestones)
     moved = tuple(tied.loc[tied["established"], "series"].unique())
-    own = evidence[evidence["indicator_id"].isin(RATES)]
+    own = evidence[evidence["indicator_id"].isin(RATES)].to_dict("records")
     rows = []
-    for row, claim in zip(own.to_dict("records"), claims_of(own, "percent"), strict=True):
+    for row, claim in zip(own, claims_of(own, "percent"), strict=True):
         usable = claim.comparability in COMPARABLE and claim.status in VALUE_STATUSES
         if not usable or not _sum_holds(row):
             continue
@@ -160,7 +160,7 @@ def shifts(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
             continue
         plan = float(printed["value"].iloc[0])
         half = 0.5 * 10.0 ** -float(printed["decimals"].iloc[0])
-        claims = [claim for claim in claims_of(own, "percent") if claim.interval is not None]
+        claims = claims_of(own.to_dict("records"), "percent")
         gaps = [claim.interval.shifted(-plan) for claim in claims if claim.interval is not None]
         above = all(gap.low > half for gap in gaps)
         below = all(gap.high < -half for gap in gaps)
@@ -198,7 +198,8 @@ def on_plan_basis(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFr
         & (evidence["variant"] == "")
     ]
     values = values.assign(
-        date=[claim.date for claim in claims_of(values, "percent")], published=values["value"]
+        date=[claim.date for claim in claims_of(values.to_dict("records"), "percent")],
+        published=values["value"],
     )
     last = values.sort_values("date").drop_duplicates(["series", "year"], keep="last")
     last = last[["series", "year", "period", "evidence_id", "published"]]
