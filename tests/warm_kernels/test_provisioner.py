@@ -180,6 +180,34 @@ def test_an_environment_that_matters_at_import_gets_a_warm_process_of_its_own(ru
     assert outputs(run([zone]))[0][0]["text"] == "CST\n"
 
 
+def test_modules_under_work_that_changed_get_a_warm_process_of_their_own(
+    run, monkeypatch, tmp_path
+):
+    module = tmp_path / "under_work.py"
+    told = []
+    for code in ("says = 'old'\n", "says = 'new, longer'\n"):
+        module.write_text(code)
+        settings = kernel_environment() | {
+            "PYTHONPATH": str(tmp_path),
+            "WARM_KERNEL_IMPORTS": "under_work",
+            "WARM_KERNEL_CODE": code,
+        }
+        monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)  # noqa: B023
+        told.append(outputs(run(["import under_work\nprint(under_work.says)"]))[0][0]["text"])
+    assert told == ["old\n", "new, longer\n"]
+
+
+def test_a_module_that_cannot_be_imported_fails_in_its_cell(run, monkeypatch, tmp_path):
+    (tmp_path / "broken_module.py").write_text("def unfinished(:\n")
+    settings = kernel_environment() | {
+        "PYTHONPATH": str(tmp_path),
+        "WARM_KERNEL_IMPORTS": "broken_module",
+    }
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
+    with pytest.raises(RunFailed, match="SyntaxError"):
+        run(["import broken_module"])
+
+
 def test_a_system_that_cannot_fork_gets_an_ordinary_kernel_and_one_line(run, monkeypatch, capfd):
     monkeypatch.delattr(os, "pidfd_open", raising=False)
     assert outputs(run(["1 + 2"]))[0][0]["data"]["text/plain"] == "3"

@@ -69,16 +69,20 @@ def notebook_fingerprint(notebook: Notebook, parameters: dict[str, Any]) -> dict
 
 def checkout_hash() -> str:
     """Return one hash over all that shapes an edition: code, notebooks, raw tables, versions."""
-    sources = [p for p in sorted(HELPERS.rglob("*")) if p.suffix in KINDS]
     notebooks = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
     return hash_values(
         [
-            hash_files(sources, HELPERS),
+            helpers_hash(),
             hash_files(notebooks, paths.NOTEBOOKS),
             raw_hash(),
             hash_file(paths.ROOT / "requirements.lock"),
         ]
     )
+
+
+def helpers_hash() -> str:
+    """Return one hash over the code of the helpers, their templates and words."""
+    return hash_files([p for p in sorted(HELPERS.rglob("*")) if p.suffix in KINDS], HELPERS)
 
 
 def raw_files() -> list[Path]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from helpers import paths
+from helpers.edition.fingerprint import HELPERS, hash_values, helpers_hash, reached_modules
+from helpers.edition.notebooks import all_notebooks
 from helpers.edition.publish import write_atomically
 
 # 8 May 2015, the day the plan was issued; matplotlib and others print it instead of the clock.
 EPOCH = "1431043200"
-# What notebooks import; a warm process has it done before it forks a kernel.
+# Libraries that notebooks use; a warm process has them imported before it forks a kernel, and after
+# them the helper modules that the notebooks reach.
 PRELOADED = (
     "numpy",
     "pandas",
@@ -38,7 +42,7 @@ PRELOADED = (
 
 def kernel_environment() -> dict[str, str]:
     """Return the variables that fix a kernel's output and keep its files in the checkout."""
-    cache = paths.CACHE
+    cache, state = paths.CACHE, helper_state()
     return {
         "SOURCE_DATE_EPOCH": EPOCH,
         "PYTHONHASHSEED": "0",
@@ -55,8 +59,31 @@ def kernel_environment() -> dict[str, str]:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         # Kernels forked from a process with the imports done; see helpers.warm_kernels.provisioner.
         "JUPYTER_DEFAULT_PROVISIONER_NAME": "mic2025-warm",
-        "WARM_KERNEL_IMPORTS": " ".join(PRELOADED),
+        "WARM_KERNEL_IMPORTS": " ".join([*PRELOADED, *helper_modules(state)]),
+        "WARM_KERNEL_CODE": state,
     }
+
+
+@lru_cache(maxsize=1)
+def helper_modules(_state: str) -> list[str]:
+    """Return the names of the helper modules that the notebooks import, directly or not.
+
+    `_state` is theirs: while it stays the same, so do they.
+    """
+    code = [cell for notebook in all_notebooks() for cell in notebook.code]
+    files = [path for path in reached_modules(code) if path.suffix == ".py"]
+    places = [path.relative_to(HELPERS.parent).with_suffix("").parts for path in files]
+    return [".".join(parts).removesuffix(".__init__") for parts in places]
+
+
+def helper_state() -> str:
+    """Return a hash of what the helper modules hold once imported: their code, their language.
+
+    A warm process that has imported them serves kernels of this state and no other.
+    """
+    from helpers.present.texts.language import SETTING
+
+    return hash_values([helpers_hash(), os.environ.get(SETTING, "")])
 
 
 # No history file, no remark about the loopback connection; nothing of the user's own profile.

@@ -1,8 +1,8 @@
-"""The process kernels are forked from: imports done, none of the packages under work loaded.
+"""The process kernels are forked from: imports done, those of its owner's modules too.
 
-Run as a script, not as a module, so that no package beside it is in memory. It talks to one
-client over the socket whose descriptor is its only argument, and ends with it. It holds no thread,
-no event loop and no ZeroMQ context: what a fork would break.
+Run as a script, not as a module, so that only what it is told to import is in memory. It talks to
+one client over the socket whose descriptor is its only argument, and ends with it. It holds no
+thread, no event loop and no ZeroMQ context: what a fork would break.
 """
 
 import contextlib
@@ -41,7 +41,8 @@ def main() -> None:
     # ipykernel reads this when imported: a kernel ends when its parent, this process, does.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     for name in (*os.environ.get(IMPORTS, "").split(), *OWN_IMPORTS):
-        with contextlib.suppress(ImportError):
+        # A module that cannot be imported says so in the cell that needs it.
+        with contextlib.suppress(Exception):
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
