@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpers.check.accounts import source_in_name
 from helpers.data.coverage import text_of
-from helpers.data.raw import RawRow, read_raw, read_rows
+from helpers.data.raw import RawRow, read_raw, rows_of
 from helpers.errors import Problem
 
 # Columns that quote a text, and the column that names the source of another one.
@@ -33,20 +33,21 @@ def prints_stand_in_texts(texts: Mapping[str, str], folder: Path) -> Iterator[Pr
         Where the raw tables lie; every column that is called printed is held to its text.
     """
     folded = {source: fold(text) for source, text in texts.items()}
+    for row, column, source in printed_cells(folder):
+        text = folded.get(source, "")
+        for piece in pieces(row[column]) if text else []:
+            if fold(piece) not in text:
+                yield row.problem(column, "words that stand in the text", REMEDY, piece)
+
+
+def printed_cells(folder: Path) -> Iterator[tuple[RawRow, str, str]]:
+    """Yield each cell that is as a text prints it: its row, its column, and the text's source."""
     for path in sorted(folder.glob("*.csv")):
-        columns = printed_columns(path.name, folder)
-        for row in read_rows(path.name, folder) if columns else ():
-            for column in columns:
-                text = folded.get(text_of(source_of_cell(column, row)), "")
-                for piece in pieces(row[column]) if text else []:
-                    if fold(piece) not in text:
-                        yield row.problem(column, "words that stand in the text", REMEDY, piece)
-
-
-def printed_columns(file: str, folder: Path) -> list[str]:
-    """Return the columns of a raw table whose cells are as a text prints them."""
-    also = ALSO_PRINTED.get(file, ())
-    return [str(name) for name in read_raw(file, folder) if PRINTS.search(name) or name in also]
+        table, also = read_raw(path.name, folder), ALSO_PRINTED.get(path.name, ())
+        columns = [str(name) for name in table if PRINTS.search(name) or name in also]
+        for position, cells in rows_of(table) if columns else ():
+            row = RawRow(path.name, position, cells)
+            yield from ((row, column, text_of(_source_of(column, row))) for column in columns)
 
 
 def pieces(cell: str) -> list[str]:
@@ -65,7 +66,7 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def source_of_cell(column: str, row: RawRow) -> str:
+def _source_of(column: str, row: RawRow) -> str:
     """Return the source of a printed cell: named by its column, by another cell, or the row's."""
     other = row.cells.get(SOURCES.get(column, ""))
     return source_in_name(column) or other or row.cells.get("source_id", "")

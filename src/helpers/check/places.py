@@ -9,14 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.check.literal import fold, pieces, printed_columns, source_of_cell
-from helpers.data.coverage import all_accounts, text_of
-from helpers.data.raw import RawRow, read_rows, references
+from helpers.check.literal import fold, pieces, printed_cells
+from helpers.data.coverage import all_accounts
+from helpers.data.raw import RawRow, references
 from helpers.errors import Problem
 
 COLUMNS = ("file", "row", "source_id", "first_line", "last_line")
@@ -121,14 +121,11 @@ def _lines_of_digits(folder: Path) -> dict[tuple[str, str], list[int]]:
 
 def _printed(folder: Path) -> Iterator[tuple[RawRow, str, list[str]]]:
     """Yield each row with each text it quotes, and the pieces it quotes from there."""
-    for path in sorted(folder.glob("*.csv")):
-        columns = printed_columns(path.name, folder)
-        for row in read_rows(path.name, folder) if columns else ():
-            quoted: dict[str, list[str]] = {}
-            for column in columns:
-                source = text_of(source_of_cell(column, row))
-                quoted.setdefault(source, []).extend(pieces(row[column]))
-            yield from ((row, source, found) for source, found in quoted.items() if found)
+    for _, cells in groupby(printed_cells(folder), lambda cell: (cell[0].file, cell[0].position)):
+        quoted: dict[str, list[str]] = {}
+        for row, column, source in cells:
+            quoted.setdefault(source, []).extend(pieces(row[column]))
+        yield from ((row, source, found) for source, found in quoted.items() if found)
 
 
 def prints_stand_at_places(
@@ -140,15 +137,12 @@ def prints_stand_at_places(
         (row["file"], row["row"], row["source_id"]): (int(row["first_line"]), int(row["last_line"]))
         for row in places.to_dict("records")
     }
-    for file in sorted({key[0] for key in noted}):
-        for row in read_rows(file, folder):
-            for column in printed_columns(file, folder):
-                source = text_of(source_of_cell(column, row))
-                lines = noted.get((file, str(row.position + 2), source))
-                if not lines or source not in folded:
-                    continue
-                there = folded[source].between(*lines)
-                for piece in pieces(row[column]):
-                    if fold(piece) not in there:
-                        expected = f"words of {source}, lines {lines[0]} to {lines[1]}"
-                        yield row.problem(column, expected, REMEDY, piece)
+    for row, column, source in printed_cells(folder):
+        lines = noted.get((row.file, str(row.position + 2), source))
+        if not lines or source not in folded:
+            continue
+        there = folded[source].between(*lines)
+        for piece in pieces(row[column]):
+            if fold(piece) not in there:
+                expected = f"words of {source}, lines {lines[0]} to {lines[1]}"
+                yield row.problem(column, expected, REMEDY, piece)
