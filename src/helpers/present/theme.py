@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -135,6 +134,9 @@ RC: dict[Any, Any] = {
 @contextmanager
 def themed() -> Iterator[None]:
     """Draw within the compendium's theme, whatever the session has set."""
+    # Here, since pages are made without a drawing and seaborn brings all of scipy.
+    import seaborn as sns
+
     with mpl.rc_context(), sns.axes_style("whitegrid"):
         mpl.rcParams.update(RC)
         yield

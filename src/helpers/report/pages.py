@@ -192,10 +192,18 @@ def _exporter() -> Any:
     """Return the exporter; built once, since it compiles the templates."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(
+    class PageExporter(HTMLExporter):
+        """nbconvert's own, which would read each finished page again for pictures without words."""
+
+        def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> Any:
+            return super(HTMLExporter, self).from_notebook_node(nb, resources, **kw)
+
+    exporter = PageExporter(
         template_name=TEMPLATE,
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=False,
+        # None of them has a part here, and the notebook is validated after each.
+        default_preprocessors=[],
     )
     exporter.environment.autoescape = True
     filters = exporter.environment.filters
