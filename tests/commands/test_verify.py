@@ -1,5 +1,6 @@
 """``mic2025 verify``: one table, one verdict, one exit code."""
 
+import hashlib
 import json
 
 import pytest
@@ -126,9 +127,12 @@ def test_a_run_plants_its_own_sample_and_a_certificate_tells_of_it(
     file = tmp_path / "certificate.json"
     assert main(["verify", "--seed", "11", "--certificate", str(file)]) == 0
     assert "faults planted in a copy, all named (seed 11); " in capsys.readouterr().out
-    predicate = json.loads(file.read_text("utf-8"))["predicate"]
+    content = file.read_bytes()
+    predicate = json.loads(content)["predicate"]
     assert (predicate["result"], predicate["planted"]["seed"]) == ("PASSED", 11)
     assert predicate["planted"]["lookedAtAlone"] == 1
+    page = (tmp_path / "certificate.json.html").read_text("utf-8")
+    assert hashlib.sha256(content).hexdigest() in page
 
 
 def test_without_a_certificate_the_commit_is_not_asked_for():

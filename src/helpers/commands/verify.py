@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.check.verdict import GREEN, NOT_RUN, Check, judge, timed
+from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.notebooks import Notebook, all_notebooks
 from helpers.edition.publish import write_atomically
 from helpers.run.environment import use_kernel_environment
@@ -50,7 +51,8 @@ def verify(
     keep
         Leave the edition that was made anew in place and say where.
     certificate
-        A file to write a certificate to; "" for none. The checkout must then be as committed.
+        A file to write a certificate to, and beside it FILE.html for people; "" for none. The
+        checkout must then be as committed.
     seed
         Of the sample of planted faults; another one each time without it.
     """
@@ -150,13 +152,17 @@ def committed() -> Check:
 
 
 def _certify(file: Path, checks: Sequence[Check], planted: Sample) -> None:
-    """Write the certificate of a verification."""
+    """Write the certificate of a verification, and beside it the page that tells people of it."""
     from helpers.check.certificate import certificate
+    from helpers.report.certificate import certificate_page
 
     if planted.found:
-        text = certificate(paths.ROOT, checks, planted.found)
-        write_atomically(file, text.encode("utf-8"))
-        print(f"the certificate is in {file}", file=sys.stderr)
+        content = certificate(paths.ROOT, checks, planted.found).encode("utf-8")
+        page = file.with_name(f"{file.name}.html")
+        told = certificate_page(json.loads(content), file.name, hash_bytes(content))
+        write_atomically(file, content)
+        write_atomically(page, told.encode("utf-8"))
+        print(f"the certificate is in {file}, for people in {page}", file=sys.stderr)
 
 
 def lint(notebooks: Sequence[Notebook]) -> Check:
