@@ -25,6 +25,18 @@ def test_a_cell_that_never_ends_meets_the_time_limit(tmp_path, monkeypatch):
     assert str(failed.value).startswith("00_endless did not finish")
 
 
+def test_a_notebook_that_could_not_be_stored_whole_says_where_the_rest_lies(monkeypatch, tmp_path):
+    output = tmp_path / "out.ipynb"
+
+    def full(*_):
+        output.write_text("{}")
+        raise OSError(27, "File too large")
+
+    monkeypatch.setattr("helpers.run.execute._run", full)
+    with pytest.raises(RunFailed, match=r"too large\. The notebook as far as it ran is in out"):
+        execute(write(tmp_path / "00_large.ipynb", "1"), output, {})
+
+
 def test_a_cell_that_fails_leaves_the_notebook_as_far_as_it_ran(tmp_path):
     notebook = write(tmp_path / "00_failing.ipynb", "1 + 1", "1 / 0")
     with pytest.raises(RunFailed, match=r"The notebook as far as it ran is in out\.ipynb"):

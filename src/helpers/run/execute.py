@@ -73,7 +73,7 @@ def execute(notebook: Notebook, output: Path, parameters: dict[str, Any]) -> flo
         raise RunFailed(_failure(notebook, error, output)) from None
     except Exception as error:  # missing kernelspec and the like, beside those in ENDS
         raise RunFailed(
-            f"{notebook.name} did not finish: {_end(error)}.{_partial(output)}"
+            f"{notebook.name} did not finish: {_end(error)}. {_partial(output)}".rstrip()
         ) from None
     files = [parameters[name] for name in FILE_PARAMETERS if parameters.get(name)]
     nbformat.write(normalise(executed, files), str(output))
