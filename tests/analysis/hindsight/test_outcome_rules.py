@@ -158,6 +158,13 @@ def test_the_first_value_after_that_still_fails_shows_a_miss_by_the_same_rule():
     assert verdict(said("b", 2021, 65)) == ("supportive_only", "missed")
 
 
+def test_a_miss_left_open_by_a_step_back_rests_on_that_step_too():
+    claims = [said("a", 2016, 50), said("b", 2021, 52), said("c", 2022, 50)]
+    assert verdict(*claims) == ("short_at_last_value", "missed")
+    assert ids(*claims) == ["a", "b", "c"]
+    assert verdict(*claims[:2])[0] == "missed"
+
+
 def test_a_series_that_begins_after_the_target_year_shows_nothing_of_the_time_before():
     after = [said("a", 2022, 60), said("b", 2023, 62)]
     assert verdict(*after) == ("supportive_only", "missed")

@@ -220,9 +220,9 @@ def _missed_after(
     why = f"the first value after, of {year}, still fails, but the measure may have fallen back"
     if _all(aim, before, "missed"):
         leaning, rests_on = pace(aim, claims, before)
-        return Finding(
-            "short_at_last_value", leaning, why, tuple(dict.fromkeys((*rests_on, *after)))
-        )
+        # Without the rest of the series nothing would show that the measure steps back.
+        shown = tuple(dict.fromkeys((*rests_on, *after, *series)))
+        return Finding("short_at_last_value", leaning, why, shown)
     close = after[0].date - aim.year <= NEAR_IN_YEARS
     return Finding("supportive_only", "missed" if close else "none", why, (*before, *after))
 
