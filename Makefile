@@ -3,6 +3,8 @@
 # make quick     the tests without those marked slow
 # make coverage  the tests once more, with the lines of src/helpers that none of them reaches
 # make pages     look at every row of every page of reports/ with axe, light and dark
+# make zip       pack the published version into one file
+# make pdf       print it into one file, where Chromium is installed
 # make lab       open the notebooks in JupyterLab
 # make bench     measure, as ratios within one run
 # make lock      resolve requirements.lock and environment.yml anew after a change in pyproject.toml
@@ -13,10 +15,11 @@ VENV = .venv
 # A stamp made from what the environment is installed from; relative paths keep blanks in the
 # checkout's own path out of every rule.
 READY = $(VENV)/ready
+ONE_FILE = made-in-china-2025
 # A file on a processor, in the order given: files that take long stand first. nbval has no part in it.
 SPREAD = -n auto --dist loadfile --no-loadscope-reorder -p no:nbval
 
-.PHONY: reports test quick coverage notebooks pages lint lab bench lock clean
+.PHONY: reports test quick coverage notebooks pages zip pdf lint lab bench lock clean
 
 reports: $(READY)
 	$(VENV)/bin/python -m helpers build
@@ -37,6 +40,12 @@ notebooks: $(READY)
 
 pages: reports
 	MIC2025_THOROUGH=1 $(VENV)/bin/python -m pytest -p no:nbval tests/pages
+
+zip: reports
+	$(VENV)/bin/python -m helpers export $(ONE_FILE).zip
+
+pdf: reports
+	$(VENV)/bin/python -m helpers export $(ONE_FILE).pdf
 
 lint: $(READY)
 	$(VENV)/bin/ruff check .
@@ -59,4 +68,4 @@ lock: $(READY)
 	sh .ci/lock.sh
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache $(ONE_FILE).zip $(ONE_FILE).pdf

@@ -111,6 +111,11 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument(
         "--site-address", default="", metavar="ADDRESS", help="where the pages will lie on the web"
     )
+    export = add(
+        "export", "write a whole version to one file: .zip or, by Chromium, .pdf", "export",
+        lambda to, o: to.export(o.file, o.edition),
+    )  # fmt: skip
+    export.add_argument("file", help="a .zip or .pdf file outside reports/")
     rerun = add(
         "rerun", "make an edition with added figures or other targets", "rerun",
         lambda to, o: to.rerun(
@@ -192,7 +197,7 @@ def parser() -> argparse.ArgumentParser:
         lambda to, o: to.print_trace(" ".join(o.name), o.json, o.edition),
     )  # fmt: skip
     trace.add_argument("name", nargs="+", help="an id, a key (indicator_id:year), a line of diff")
-    for command in (plan, trace):
+    for command in (export, plan, trace):
         _completed(
             command.add_argument("--edition", default="", help="an edition; else the published")
         )

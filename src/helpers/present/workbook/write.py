@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.data.schema import Table
 from helpers.data.write import prepared
+from helpers.data.zipped import FIXED_TIME, zipped
 from helpers.present.texts.blocks import fixed_labels
 from helpers.present.workbook.charts import CHARTS, draw_charts
 from helpers.present.workbook.cover import COVER, Cover, fill_cover
@@ -28,8 +28,8 @@ from helpers.present.workbook.sheets import (
     number_formats,
 )
 
-# The archive stores times; fixed ones keep the bytes the same.
-FIXED_TIME = datetime(2015, 5, 8)
+# Member that says when the workbook was saved.
+CORE = "docProps/core.xml"
 CONTENTS, DICTIONARY = "contents", "dictionary"
 OF_CONTENTS = ("sheet", "title", "row", "rows")
 OF_DICTIONARY = ("table", "column", "type", "unit", "blank", "choices", "description")
@@ -139,17 +139,10 @@ def _save_with_fixed_times(book: Workbook, path: Path) -> None:
     """Save the workbook, then store every member under one fixed time."""
     buffer = BytesIO()
     book.save(buffer)
-    with (
-        zipfile.ZipFile(buffer) as source,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in sorted(source.namelist()):
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _fix_modified(content)
-            info = zipfile.ZipInfo(name, FIXED_TIME.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, content)
+    with zipfile.ZipFile(buffer) as saved:
+        members = {name: saved.read(name) for name in saved.namelist()}
+    members[CORE] = _fix_modified(members[CORE])
+    path.write_bytes(zipped(members))
 
 
 def _fix_modified(core: bytes) -> bytes:
