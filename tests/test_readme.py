@@ -10,9 +10,9 @@ from helpers.cli import parser
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.parameters import declared_parameters
 from helpers.present.facts import comparison
+from helpers.present.figures import FRONT
 from helpers.present.texts.passage import Passage
 from helpers.present.words import STATUSES
-from helpers.report.home import PICTURE
 from helpers.report.outputs import find_bundle
 from tests.test_environment import PINS
 
@@ -31,7 +31,7 @@ def test_the_findings_are_the_computed_ones(results):
 
 
 def test_the_picture_is_the_one_of_the_committed_notebook():
-    bundles = [find_bundle(notebook.content, PICTURE) for notebook in all_notebooks()]
+    bundles = [find_bundle(notebook.content, FRONT) for notebook in all_notebooks()]
     (bundle,) = filter(None, bundles)
     assert (paths.REPORTS / "picture.svg").read_text("utf-8") == bundle["svg"]
 

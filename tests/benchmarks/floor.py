@@ -24,14 +24,14 @@ def main(sheets):
     for name in (*PRELOADED, *server.OWN_IMPORTS):
         importlib.import_module(name)
     from helpers.report.site import Executed
-    from helpers.run.write_tables import printed_tables
+    from helpers.run.read_inputs import inputs_of
     from tests.report.rendering import render_site
 
     path = paths.NOTEBOOKS / "09_indicator_sheet.ipynb"
     committed = nbformat.read(str(path), as_version=4)
     record = {"edition": "floor", "command": "", "inputs": {}, "parameters": {}, "versions": {},
               "report_year": 2016, "version": ""}  # fmt: skip
-    tables = printed_tables("", "")
+    tables = dict(inputs_of({}).tables)
     render_site([Executed(path.stem, committed)], tables, record, [])
     for name in [name for name in sys.modules if name.startswith("helpers")]:
         # A kernel imports the project's modules itself; only third-party imports are given.

@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers.cli import main
-from helpers.commands.assess import assess, csv_text
-from helpers.data.write import FLOAT_FORMAT
+from helpers.commands.assess import assess
 from helpers.errors import DataRefused, WrongCall
 
 HEADER = "name,base_year,base_value,current_year,current_value,target_year,target,better,share"
@@ -82,13 +81,6 @@ def test_standard_input_is_read(monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ROWS.encode())))
     assess("-", "cagr_ratio", "")
     assert len(capsys.readouterr().out.splitlines()) == 3
-
-
-def test_a_table_is_printed_as_pandas_prints_it():
-    names, values = ["a,b", 'c"d', "é\nf"], [0.1, float("nan"), 1e-12]
-    table = pd.DataFrame({"name": names, "value": values, "ok": [True, False, True]})
-    plain = table.to_csv(index=False, float_format=FLOAT_FORMAT, lineterminator="\n")
-    assert csv_text(table) == plain
 
 
 def test_the_help_lists_methods_columns_and_sources(capsys):

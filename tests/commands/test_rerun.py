@@ -29,7 +29,7 @@ def reads(monkeypatch):
         return read(*files, **more)
 
     monkeypatch.setattr(input_tables, "read_input_tables", read_and_note)
-    monkeypatch.setattr("helpers.commands.parameter_checks.read_input_tables", read_and_note)
+    monkeypatch.setattr("helpers.run.read_inputs.read_input_tables", read_and_note)
     return calls
 
 

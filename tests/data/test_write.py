@@ -5,7 +5,7 @@ import pytest
 
 from helpers.data.schema import Column, Table
 from helpers.data.tables.catalogue import tables_of
-from helpers.data.write import csv_text, read_csv, write_csv
+from helpers.data.write import FLOAT_FORMAT, csv_text, plain_csv, read_csv, write_csv
 
 DECLARED = {table.name: table for table in tables_of("")}
 SMALL = Table(
@@ -65,3 +65,16 @@ def test_a_column_with_a_cell_of_another_kind_stays_text_for_the_check_to_name_i
     rows = read_csv(TEXT.replace("2015", "soon"), SMALL)
     assert rows["year"].tolist() == ["2013", "soon", ""]
     assert rows["count"].tolist()[:1] == [3]
+
+
+def test_a_table_is_printed_as_pandas_prints_it():
+    table = pd.DataFrame(
+        {
+            "name": ["a,b", 'c"d', "é\nf", None],
+            "value": [0.1, float("nan"), 1e-12, -1234567.891234],
+            "whole": pd.array([1, None, 3, 4], dtype="Int64"),
+            "ok": [True, False, True, None],
+        }
+    )
+    plain = table.to_csv(index=False, float_format=FLOAT_FORMAT, lineterminator="\n")
+    assert plain_csv(table) == plain

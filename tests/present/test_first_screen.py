@@ -95,7 +95,7 @@ def test_a_value_of_another_year_says_which(board):
 
 def test_a_target_met_late_says_when_its_value_passed(board):
     late = one(board, "Energy intensity").cells[1]
-    assert (late.word, late.figures) == ("met late", "~−16 / −18, passed 2021")
+    assert (late.word, late.figures) == ("met late", "~\u00a0−16 / −18, passed 2021")
 
 
 def test_no_sign_of_a_near_measure_stands_before_a_missing_value(board):

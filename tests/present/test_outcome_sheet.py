@@ -28,7 +28,7 @@ def test_a_target_without_a_comparable_value_says_so(outcomes):
 
 def test_a_falling_target_keeps_its_sign(outcomes):
     (first, _) = words.answer(outcomes["energy_intensity"]).points
-    assert first.startswith("Target for 2020: met late. ~−16 % (2020), against −18 %.")
+    assert first.startswith("Target for 2020: met late. ~\u00a0−16 % (2020), against −18 %.")
 
 
 def test_the_card_says_target_verdict_value_and_grade(outcomes):

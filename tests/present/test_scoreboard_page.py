@@ -265,7 +265,7 @@ def test_the_board_shows_sign_word_value_and_target_of_every_indicator_target(fi
             text
             for text in written
             if f"{sign} {word} " in " ".join(text.split()) + " "
-            and f"{row['value_text'] or '–'} / {row['target_text']}" in text
+            and f"{row['value_text'] or '–'} / {row['target_text']}".replace("\u00a0", " ") in text
         ]
         assert found, row["target_id"]
 

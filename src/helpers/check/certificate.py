@@ -24,7 +24,7 @@ from helpers.check.rebuild import VOLATILE
 from helpers.check.verdict import GREEN, Check, judge
 from helpers.edition.fingerprint import hash_bytes, hash_file
 from helpers.edition.installed import installed_hash
-from helpers.edition.layout import RECORD
+from helpers.edition.layout import PICTURE, RECORD
 from helpers.edition.run_record import read_record, versions
 from helpers.present.plan_words import compendium_title
 
@@ -36,7 +36,7 @@ CLOSED = ("data/raw", "data/processed", "notebooks")
 FOLDERS = ("src/helpers", "tests", "data/seals", ".ci")
 BESIDE = ("README.md", "REPRODUCING.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff",
           "LICENSE", "Makefile", "conftest.py", "pyproject.toml", "requirements.lock",
-          "environment.yml", "reports/README.md", "reports/picture.svg")  # fmt: skip
+          "environment.yml", "reports/README.md", f"reports/{PICTURE}")  # fmt: skip
 SKIPPED = ("__pycache__", ".ipynb_checkpoints")
 MAY_DIFFER = (
     ("where", "another machine, interpreter or place; the files are to be the same there"),

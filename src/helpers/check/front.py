@@ -10,14 +10,21 @@ from typing import Any
 from helpers import paths
 from helpers.check.differences import difference
 from helpers.check.verdict import Check, judge
-from helpers.edition.notebooks import Notebook, all_notebooks
+from helpers.edition.layout import PICTURE
+from helpers.edition.notebooks import (
+    ANSWER_CELL,
+    OUTCOME_NOTEBOOK,
+    PATH_NOTEBOOK,
+    Notebook,
+    all_notebooks,
+)
 from helpers.present.bundle import MIME
+from helpers.present.figures import FRONT
 from helpers.present.texts.passage import Passage
 
 OUTCOME = re.compile(r"<!-- outcome -->\n\n(.*?)\n\n", re.DOTALL)
 ANSWER = re.compile(r"<!-- answer -->\n(.*?)\n\n!\[", re.DOTALL)
-OUTCOME_NOTEBOOK, ANSWER_NOTEBOOK, ANSWER_CELL = "08_", "03_", "answer"
-PICTURE, DRAWN_AS = "reports/picture.svg", "fan"
+PLACE = f"reports/{PICTURE}"
 POINT = "- "
 
 
@@ -26,7 +33,7 @@ def check_front(root: Path = paths.ROOT) -> Check:
     notebooks = all_notebooks(root / "notebooks")
     readme = _text(root / "README.md")
     outcome, answer = OUTCOME.search(readme), ANSWER.search(readme)
-    points = [line for line in _said(notebooks, ANSWER_NOTEBOOK) if line.startswith(POINT)]
+    points = [line for line in _said(notebooks, PATH_NOTEBOOK) if line.startswith(POINT)]
     found = [
         *_departure(Passage(outcome[1]).paragraphs if outcome else [],
                     _said(notebooks, OUTCOME_NOTEBOOK)[:1]),
@@ -52,9 +59,9 @@ def _departure(told: Sequence[str], made: Sequence[str]) -> Iterator[str]:
 def _picture(root: Path, notebooks: Sequence[Notebook]) -> Iterator[str]:
     """Yield a picture that no committed notebook shows."""
     bundles = [data[MIME] for data in _outputs(notebooks) if MIME in data]
-    drawn = next((one["svg"] for one in bundles if one["name"] == DRAWN_AS), "")
-    if _text(root / PICTURE) != drawn:
-        yield f"{PICTURE}: is not the figure of the notebooks; 'mic2025 refresh' renews it"
+    drawn = next((one["svg"] for one in bundles if one["name"] == FRONT), "")
+    if _text(root / PLACE) != drawn:
+        yield f"{PLACE}: is not the figure of the notebooks; 'mic2025 refresh' renews it"
 
 
 def _text(path: Path) -> str:

@@ -15,11 +15,11 @@ from helpers.check.hash_sums import check_raw_files
 from helpers.check.processed import package_problems
 from helpers.check.rebuild import foreign, read_folder, steady
 from helpers.check.seals import broken_files
-from helpers.edition.layout import INDEX
+from helpers.edition.layout import INDEX, PICTURE
 
 COPIED = ("data/raw", "data/processed", "data/seals", "notebooks")
 BESIDE = ("README.md", "CITATION.cff", "LICENSE", "pyproject.toml", "requirements.lock",
-          "environment.yml", "reports/README.md", "reports/picture.svg")  # fmt: skip
+          "environment.yml", "reports/README.md", f"reports/{PICTURE}")  # fmt: skip
 # Where a page lies as it was made, beside the one that is changed.
 MADE = "made"
 Plant = Callable[[Path, random.Random], None]
@@ -147,7 +147,7 @@ AROUND: dict[str, tuple[Plant, Look]] = {
         _replace("data/raw/README.md", "as printed", "as wanted"), _files,
     ),
     "a number of the README's answer": (_digit_after("README.md", "<!-- answer -->"), _front),
-    "a byte of the README's picture": (_flip_one_of("reports/picture.svg"), _front),
+    "a byte of the README's picture": (_flip_one_of(f"reports/{PICTURE}"), _front),
     "an author": (_replace("CITATION.cff", "authors:\n", "authors:\n  - name: Nobody\n"), _files),
     "a hash of the lock": (_replace("requirements.lock", "sha256:0", "sha256:1"), _files),
     "a package that only conda gets": (

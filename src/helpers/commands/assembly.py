@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers.commands.edition_plan import EditionPlan
-from helpers.edition.fingerprint import hash_bytes, hash_file, raw_hash
+from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
 from helpers.edition.notebooks import read_notebook
-from helpers.edition.parameters import FILE_PARAMETERS, READING, added_files
+from helpers.edition.parameters import added_files
 from helpers.edition.run_record import record_text
 from helpers.edition.sheets import subject_of
 from helpers.run.plan import Task
@@ -115,17 +115,14 @@ def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
     """Return the tables as they were written; for pages alone, those that name their sources."""
     from helpers.data.tables.catalogue import tables_of
     from helpers.data.write import read_csv
-    from helpers.run.write_tables import printed_tables
+    from helpers.run.read_inputs import inputs_of
 
     if plan.whole:
         return {
             table.name: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
             for table in tables_of(plan.parameters["targets"])
         }
-    added = [plan.parameters.get(name, "") for name in FILE_PARAMETERS]
-    reading = tuple(plan.parameters.get(READING, ()))
-    hashes = [hash_file(path) for _, path in added_files(plan.parameters)]
-    return printed_tables(*added, reading, raw_hash(), *hashes)
+    return dict(inputs_of(plan.parameters).tables)
 
 
 def _bytes_of(notebook: Any) -> bytes:

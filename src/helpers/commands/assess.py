@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.rated_table import get_rule, rate_table
@@ -28,7 +22,7 @@ from helpers.data.intake.assessment import (
 )
 from helpers.data.intake.findings import Findings
 from helpers.data.intake.input_form import InputForm
-from helpers.data.write import FLOAT_FORMAT
+from helpers.data.write import plain_csv
 
 STANDARD_INPUT = "-"
 
@@ -51,7 +45,7 @@ def assess(path: str, method: str, output: str) -> None:
     else:
         rated = _rated(Path(path), method, findings)
     tell(findings)
-    text = csv_text(rated)
+    text = plain_csv(rated)
     if output:
         Path(output).write_text(text, encoding="utf-8", newline="")
         print(f"{Path(output).name}: {len(rated)} rows by {rule.name}", file=sys.stderr)
@@ -89,27 +83,6 @@ def _columns_help(form: InputForm) -> list[str]:
         choices = f": {', '.join(column.choices)}" if column.choices else ""
         lines.append(f"  {column.name:14} {column.description}{choices}")
     return lines
-
-
-def csv_text(table: pd.DataFrame) -> str:
-    """Return a table as CSV; each distinct number is printed once."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*_texts(table), strict=True))
-    return stream.getvalue()
-
-
-def _texts(table: pd.DataFrame) -> Iterator[NDArray[Any]]:
-    """Yield the columns of a table as texts."""
-    for name in table:
-        cells = table[name]
-        if cells.dtype.kind == "f":
-            codes, distinct = pd.factorize(cells.to_numpy(), use_na_sentinel=True)
-            printed = np.array([*(FLOAT_FORMAT % number for number in distinct), ""], dtype=object)
-            yield printed[codes]
-        else:
-            yield cells.to_numpy(dtype=object)
 
 
 def _from_standard_input(method: str, findings: Findings) -> pd.DataFrame:

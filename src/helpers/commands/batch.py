@@ -26,18 +26,24 @@ from helpers.commands.rerun import check_name
 from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.layout import BATCH_RECORD, GLOSSARY, INDEX, SUMMARY_TABLE
 from helpers.edition.lock import checkout_lock
-from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, source_of
+from helpers.edition.notebooks import (
+    ANSWER_CELL,
+    PATH_NOTEBOOK,
+    Notebook,
+    all_notebooks,
+    find_notebook,
+    source_of,
+)
 from helpers.edition.occupants import BATCH, check_place
 from helpers.edition.parameters import added_files
 from helpers.edition.publish import publish, remove, write_atomically
 from helpers.edition.run_record import record_text
 from helpers.errors import CompendiumError, RunFailed, WrongCall
+from helpers.present.texts.passage import is_answer
 from helpers.run.environment import use_kernel_environment
 from helpers.run.grid import Grid, read_grid
 from helpers.run.workers import cores, outcomes_of
 
-# The cell that answers a notebook's question, and the notebook that answers the compendium's.
-ANSWER_CELL, MAIN_NOTEBOOK = "answer", "03_"
 # A cluster's worker may have several threads; templates and the working directory are not shared.
 ONE_RUN = threading.Lock()
 
@@ -277,14 +283,16 @@ def _told(error: BaseException) -> str:
 def _answer(files: Mapping[str, bytes]) -> str:
     """Return the computed answer as text: of the main notebook where it ran, else of the first.
 
-    It is the last output of its cell: a sheet shows the state of its targets before it.
+    A sheet shows the state of its targets beside it.
     """
     outputs = sorted(name for name in files if name.endswith(".ipynb"))
-    outputs.sort(key=lambda name: not name.rpartition("/")[2].startswith(MAIN_NOTEBOOK))
+    outputs.sort(key=lambda name: not name.rpartition("/")[2].startswith(PATH_NOTEBOOK))
     for cell in json.loads(files[outputs[0]])["cells"] if outputs else []:
         if cell.get("id") == ANSWER_CELL:
-            texts = [output.get("data", {}).get("text/plain", "") for output in cell["outputs"]]
-            return " ".join(source_of({"source": texts[-1]}).split()) if texts else ""
+            shown = [output.get("data", {}) for output in cell["outputs"]]
+            told = [data for data in shown if is_answer("".join(data.get("text/html", "")))]
+            texts = [source_of({"source": data.get("text/plain", "")}) for data in told or shown]
+            return " ".join(texts[-1].split()) if texts else ""
     return ""
 
 

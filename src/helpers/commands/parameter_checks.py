@@ -8,23 +8,19 @@ from functools import lru_cache
 from typing import Any
 
 from helpers.commands.intake import added_rows, years_of
-from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.findings import Findings
-from helpers.data.parameter_choices import known_choices, unknown
+from helpers.data.parameter_choices import as_letter, known_choices, section_letters, unknown
 from helpers.data.raw import read_raw
 from helpers.data.tables.columns import RULES
-from helpers.edition.fingerprint import hash_file, raw_hash
 from helpers.edition.notebooks import Notebook, Parameter
 from helpers.edition.parameters import (
-    FILE_PARAMETERS,
-    READING,
-    added_files,
     check_values,
     declared_parameters,
 )
 from helpers.errors import DataRefused, WrongCall
 from helpers.parameter_values import NOT_TAKEN
 from helpers.run.plan import sector_numbers
+from helpers.run.read_inputs import Inputs, inputs_of
 
 
 @dataclass(frozen=True)
@@ -88,29 +84,23 @@ def check_each(runs: Iterable[Mapping[str, Any]], notebooks: Iterable[Notebook])
 
 def known_to(values: Mapping[str, Any]) -> Known:
     """Return what an edition with these values has to choose from; files as absolute paths."""
-    files = [values.get(name, "") for name in FILE_PARAMETERS]
-    reading = tuple(values.get(READING, ()))
-    hashes = [hash_file(path) for _, path in added_files(values)]
-    return _known(*files, reading, raw_hash(), *hashes)
+    return _known(inputs_of(values), values.get("targets", ""))
 
 
 @lru_cache(maxsize=64)
-def _known(observations: str, targets: str, reading: tuple[str, ...], *_hashes: str) -> Known:
-    """Return the same, read once a process while the files stay the same."""
-    findings = Findings()
-    edition = read_input_tables(observations, targets, findings=findings, reading=reading)
-    chosen = known_choices(edition)
-    letters = read_raw("policies.csv")["section"].str.partition(". ")[0]
+def _known(inputs: Inputs, targets: str) -> Known:
+    """Return what some inputs have to choose from."""
+    chosen = known_choices(inputs.tables)
     choices = chosen | {
         "indicator": chosen["indicators"],
-        "report_years": years_of(edition.observations),
+        "report_years": years_of(inputs.tables.observations),
         "rules": list(RULES),
         "sector": sector_numbers({"targets": targets}),
         "sectors": sector_numbers({}),
-        "sections": sorted({*letters}),
+        "sections": sorted({*section_letters(read_raw("policies.csv"))}),
     }
-    observed = edition.observations
-    return Known(choices, years_of(observed), years_of(added_rows(observed)), findings)
+    observed = inputs.tables.observations
+    return Known(choices, years_of(observed), years_of(added_rows(observed)), inputs.findings)
 
 
 def _check_choices(
@@ -120,7 +110,7 @@ def _check_choices(
     problems = []
     for name in [name for name in values if name in known.choices]:
         given = values[name] if isinstance(values[name], list) else [values[name]]
-        given = [one.upper() for one in given] if name == "sections" else given
+        given = list(map(as_letter, given)) if name == "sections" else given
         problems += unknown(name, given, known.choices[name])
     if problems:
         raise WrongCall(NOT_TAKEN, problems)

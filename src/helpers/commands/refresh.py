@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpers import paths
+from helpers.edition.layout import PICTURE
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, read_notebook
 from helpers.edition.publish import write_atomically
-from helpers.report.home import PICTURE
+from helpers.present.figures import FRONT
 from helpers.report.outputs import find_bundle
 from helpers.run.environment import use_kernel_environment
 from helpers.run.execute import execute
@@ -45,6 +46,6 @@ def _store(chosen: Sequence[Notebook], work: Path) -> None:
 def store_picture(folder: Path = paths.NOTEBOOKS, reports: Path = paths.REPORTS) -> None:
     """Store the one picture for the README, as the committed notebooks show it."""
     for notebook in all_notebooks(folder):
-        bundle = find_bundle(notebook.content, PICTURE)
+        bundle = find_bundle(notebook.content, FRONT)
         if bundle:
-            write_atomically(reports / "picture.svg", bundle["svg"].encode("utf-8"))
+            write_atomically(reports / PICTURE, bundle["svg"].encode("utf-8"))

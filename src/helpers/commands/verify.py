@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from helpers import paths
 from helpers.check.verdict import GREEN, NOT_RUN, Check, judge, timed
 from helpers.edition.fingerprint import hash_bytes
-from helpers.edition.notebooks import Notebook, all_notebooks
+from helpers.edition.notebooks import PATH_NOTEBOOK, Notebook, all_notebooks
 from helpers.edition.publish import write_atomically
 from helpers.run.environment import use_kernel_environment
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from helpers.check.planted import Planted
 
 MARKS = {"green": "✓", "red": "✗", NOT_RUN: "–"}
-# Started from a cold kernel too: the one that answers the question, with tables and figures.
-COLD = ("03",)
 # Of the planted faults that a certificate tells of; each costs half a second.
 LOOKED_AT_ALONE = 8
 
@@ -47,7 +45,7 @@ def verify(
     as_json
         Print one JSON document in place of the table.
     cold
-        Start every notebook from a cold kernel too, not only those of ``COLD``.
+        Start every notebook from a cold kernel too, not only the main one.
     keep
         Leave the edition that was made anew in place and say where.
     certificate
@@ -114,7 +112,7 @@ def run_checks(scratch: Path, cold: bool, planted: Sample) -> Iterator[Check]:
     with ThreadPoolExecutor() as pool:
         rebuilt = pool.submit(timed, lambda: check_rebuild(scratch))
         warm = pool.submit(timed, lambda: nbval("nbval, warm kernels", notebooks, warm=True))
-        chosen = [one for one in notebooks if cold or one.name[:2] in COLD]
+        chosen = [one for one in notebooks if cold or one.name.startswith(PATH_NOTEBOOK)]
         chilled = pool.submit(timed, lambda: nbval("nbval, cold kernels", chosen, warm=False))
         quick_ones = [*quick_checks(notebooks), lambda: planted.plant(scratch)]
         for quick in [*quick_ones, *([committed] if planted.certified else [])]:

@@ -37,6 +37,22 @@ def known_choices(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Any]]:
     }
 
 
+def section_letters(policies: pd.DataFrame) -> pd.Series:
+    """Return the letter of the table that each policy stands in: "B" of "B. New Energy Vehicles".
+
+    Parameters
+    ----------
+    policies
+        Needs section.
+    """
+    return policies["section"].str.partition(". ")[0]
+
+
+def as_letter(given: str) -> str:
+    """Return a letter as a caller may write it, "b" too, as the tables have it."""
+    return given.strip().upper()
+
+
 def check_choices(tables: Mapping[str, pd.DataFrame], **chosen: Sequence[Any]) -> None:
     """Refuse indicators and years that the target table in use does not have.
 

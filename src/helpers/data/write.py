@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from helpers.data.schema import Table
 
@@ -29,7 +33,24 @@ def prepared(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def csv_text(rows: pd.DataFrame, table: Table) -> str:
     """Return a table as CSV: declared columns, ten significant digits, line feeds."""
-    return prepared(rows, table).to_csv(index=False, float_format=FLOAT_FORMAT, lineterminator="\n")
+    return plain_csv(prepared(rows, table))
+
+
+def plain_csv(rows: pd.DataFrame) -> str:
+    """Return all columns of a table as CSV, missing cells blank; each number is printed once."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(rows.columns)
+    writer.writerows(zip(*(_texts(rows[name]) for name in rows), strict=True))
+    return stream.getvalue()
+
+
+def _texts(cells: pd.Series) -> NDArray[Any]:
+    """Return the cells of a column as texts."""
+    if cells.dtype.kind != "f":
+        return cells.astype(object).where(cells.notna(), "").to_numpy(dtype=object)
+    codes, distinct = pd.factorize(cells.to_numpy(), use_na_sentinel=True)
+    return np.array([*(FLOAT_FORMAT % number for number in distinct), ""], dtype=object)[codes]
 
 
 def write_csv(rows: pd.DataFrame, table: Table, folder: Path) -> Path:

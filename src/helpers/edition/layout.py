@@ -20,5 +20,7 @@ EDITIONS = "editions.html"
 # No edition, batch or run is called like a file that lies beside it or in it.
 FILE_ENDINGS = (".html", ".json", ".md", ".svg", ".png", ".csv", ".xlsx", ".yml", ".yaml",
                 ".ipynb", ".part", ".replaced", ".staging")  # fmt: skip
+# The picture of the README.
+PICTURE = "picture.svg"
 # What else lies beside the published version and belongs to no version, by pattern.
-BESIDE_VERSIONS = ("README.md", "picture.svg", EDITIONS, "diff-*-*.html")
+BESIDE_VERSIONS = ("README.md", PICTURE, EDITIONS, "diff-*-*.html")

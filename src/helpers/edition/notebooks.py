@@ -17,6 +17,10 @@ from helpers import paths
 from helpers.errors import RunFailed, WrongCall
 from helpers.parameter_values import KINDS
 
+# The cell that answers the question of a notebook; how the names of those begin that answer the two
+# questions of the compendium: was the plan on its path, and how did it turn out.
+ANSWER_CELL = "answer"
+PATH_NOTEBOOK, OUTCOME_NOTEBOOK = "03_", "08_"
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
 # Of cells that speak of the published version's plan alone.
 OWN_PLAN_TAG = "own-plan"

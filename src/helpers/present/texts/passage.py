@@ -73,6 +73,11 @@ class Passage:
         return str(_markdown()(lines)).strip()
 
 
+def is_answer(html: str) -> bool:
+    """Tell whether the HTML of an output is that of a passage of the kind ``answer``."""
+    return html.startswith(Passage("", "answer").html().removesuffix("</div>"))
+
+
 def joined(*passages: Passage, kind: str = "") -> Passage:
     """Return passages one after the other; one that says nothing takes no room."""
     return Passage("\n\n".join(filter(None, (one.markdown for one in passages))), kind)
