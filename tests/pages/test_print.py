@@ -4,12 +4,16 @@ import re
 
 import pytest
 
-from tests.pages.conftest import page_names
+from tests.pages.conftest import A4_HEIGHT, A4_WIDTH, page_names
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 # The picture of a sector's targets takes a page of its own.
 MOST_PAGES = {"indicators": 2, "sectors": 4}
+# Points: the smallest type of a drawing at its own size, and what can be read on paper.
+SMALLEST_TYPE, LEGIBLE = 8.5, 7.0
+SCALE = """() => Math.min(...[...document.querySelectorAll("figure img")].map(image =>
+    Math.min(image.width / image.naturalWidth, image.height / image.naturalHeight)))"""
 
 
 @pytest.mark.parametrize("kind", sorted(MOST_PAGES))
@@ -23,6 +27,19 @@ def test_a_sheet_prints_on_few_pages(browser, site, kind):
                 long[name] = count
     page.close()
     assert long == {}
+
+
+def test_the_chart_of_an_indicators_sheet_is_legible_on_paper(browser, site):
+    page, small = browser.new_page(viewport={"width": A4_WIDTH, "height": A4_HEIGHT}), {}
+    page.emulate_media(media="print")
+    for name in page_names(site):
+        if name.startswith("indicators"):
+            page.goto(f"file://{site / name}")
+            smallest = page.evaluate(SCALE) * SMALLEST_TYPE
+            if smallest < LEGIBLE:
+                small[name] = smallest
+    page.close()
+    assert small == {}
 
 
 def test_a_folded_table_stands_on_paper_by_its_name(browser, site):

@@ -10,9 +10,12 @@ from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.rounding import half_width
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.edition_tables import analyse
+from helpers.analysis.hindsight.later import later_of
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import specifications
+from helpers.data.hindsight import notes_of
+from helpers.data.transcriptions import record_of
 from helpers.present import theme
 from helpers.present.facts import robustness, sheet
 from helpers.present.figures.fragility import fragility_figure
@@ -270,6 +273,46 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
     told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
     assert ("No value to compare" in told.text()) is own.observations.empty
+
+
+@pytest.fixture(scope="module")
+def sheets(edition):
+    """The figure of every indicator, with what came later."""
+    record, notes, drawn = record_of(""), notes_of(""), {}
+    for indicator in edition.indicators["indicator_id"]:
+        own = edition.only(indicator)
+        results = analyse(own, PathChoices(2016))
+        seen = scaled_observations(own.observations, results.points, own.indicators)
+        later = later_of(record, notes, results.points, own.indicators)
+        drawn[indicator] = sheet_figure(
+            results.points, results.trajectories, seen, indicator, (), later
+        )
+    return drawn
+
+
+def test_no_text_of_a_sheet_is_small_cut_off_or_written_over_another(sheets):
+    for figure in sheets.values():
+        for drawing in (figure.wide, figure.narrow):
+            assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+
+
+def test_a_sheet_shows_what_came_later_by_its_label(sheets):
+    cnc = sheets[CNC]
+    assert "One later value under the plan's label, the last 34.1 in 2017." in cnc.alt
+    assert "under another label, the last 66.2 in 2025." in cnc.alt
+    assert {"reported", "under the plan's label", "under another label"} <= set(cnc.data["role"])
+    assert "later" not in sheets["patent_density"].alt
+
+
+def test_a_sheet_names_the_report_and_the_later_documents_it_draws(sheets):
+    assert sheets[CNC].source == f"{CNC}-2016-miit; indicator_evidence"
+    assert sheets["water_intensity"].source == "water_intensity; indicator_evidence"
+    assert sheets["patent_density"].source == "patent_density"
+
+
+def test_a_sheet_has_a_value_axis_on_a_phone(sheets):
+    (axis,) = sheets[CNC].narrow.axes
+    assert [label.get_text() for label in axis.get_yticklabels() if label.get_visible()]
 
 
 @pytest.mark.parametrize(

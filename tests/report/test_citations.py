@@ -53,6 +53,12 @@ def test_the_plan_that_values_are_compared_with_is_cited_beside_their_report(cit
     )
 
 
+def test_a_figure_of_report_and_later_evidence_names_both_and_the_plan(citations):
+    told = citations.cite("rate-2016; indicator_evidence", citations.used(["rate-2016"]))
+    assert [told.find(part) > 0 for part in ("I.5", "table, row 8")] == [True, True]
+    assert told.endswith("; indicator_evidence")
+
+
 def test_a_page_of_evidence_lists_it_among_its_sources(citations):
     for text in ('<span id="evidence-oc-001">oc-001</span>', "indicator_evidence; plan_x"):
         assert citations.used([text])[-1].source_id == "later"

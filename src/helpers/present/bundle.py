@@ -62,6 +62,8 @@ class FigureBundle:
         The values drawn, one row a mark.
     drawn_from
         Ids of sources that the foot names beside those in `source`.
+    large
+        The layout for desktops and print.
     """
 
     name: str
@@ -71,11 +73,12 @@ class FigureBundle:
     source: str
     data: pd.DataFrame
     drawn_from: Sequence[str] = ()
+    large: theme.Layout = theme.WIDE
 
     @cached_property
     def wide(self) -> Drawing:
         """The drawing for a desktop and for print."""
-        return self._drawn(theme.WIDE)
+        return self._drawn(self.large)
 
     @cached_property
     def narrow(self) -> Drawing:

@@ -75,6 +75,8 @@ class Layout:
 
 # At 96 pixels an inch: 960 on a desktop, and 336 on a phone of 360, so that 8.5 pt stay legible.
 WIDE, NARROW = Layout(10.0, is_narrow=False), Layout(3.5, is_narrow=True)
+# Of a sheet to hand out: printed over the 7 inches of an A4 page, 8.5 pt become 7.
+SHEET = Layout(8.4, is_narrow=False)
 
 ON_DARK_SCREENS = "@media screen and (prefers-color-scheme:dark)"
 # What each colour becomes where the reader's screen is dark.

@@ -122,14 +122,23 @@ class Citations:
 
     def cite(self, text: str, footnotes: Sequence[Footnote], root: str = "") -> Markup:
         """Return the source line of a figure: who, which footnote, and where in it."""
-        ids = text.removeprefix("milestones: ").split(", ")
+        parts = text.removeprefix("milestones: ").split("; ")
+        lines = [
+            line
+            for part in parts
+            for line in self._placed(part.split(", "), footnotes)
+            or [self.link(self._named(part, root), footnotes)]
+        ]
+        return Markup("; ").join(lines)
+
+    def _placed(self, ids: Sequence[str], footnotes: Sequence[Footnote]) -> list[Markup]:
+        """Return where observations with their bases, or milestones, stand; else nothing."""
         for known in (self.places, self.rows):
             if all(name in known for name in ids):
                 bases = [name for name in self.rows if name in self._bases(ids)]
                 lines = self._gathered(known, ids, footnotes)
-                return Markup("; ").join(lines + self._gathered(self.rows, bases, footnotes))
-        parts = [self._named(part, root) for part in text.split("; ")]
-        return self.link(Markup("; ").join(parts), footnotes)
+                return lines + self._gathered(self.rows, bases, footnotes)
+        return []
 
     def _named(self, part: str, root: str) -> Markup:
         """Return part of a source line; the name of a table leads to it."""

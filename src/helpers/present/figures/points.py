@@ -29,9 +29,7 @@ def draw_band(
 
     The name stands in the middle of the widest gap between the `marked` years.
     """
-    values = paths.groupby("year")["value"]
-    low, high = values.min(), values.max()
-    axis.fill_between(low.index, low, high, color=theme.FAINT, linewidth=1.5, zorder=1)
+    low, high = fill_band(axis, paths)
     rising = bool(high.iloc[-1] >= high.iloc[0])
     years = sorted({int(year) for year in marked})
     _, place = max((end - start, (start + end) // 2) for start, end in pairwise(years))
@@ -49,8 +47,30 @@ def draw_band(
     )
 
 
+def fill_band(axis: Axes, paths: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Fill what lies between the lowest and the highest path; return both by year."""
+    values = paths.groupby("year")["value"]
+    low, high = values.min(), values.max()
+    axis.fill_between(low.index, low, high, color=theme.FAINT, linewidth=1.5, zorder=1)
+    return low, high
+
+
+def mark_milestone(axis: Axes, row: Mapping[Any, Any]) -> None:
+    """Mark a milestone: baseline filled, expected hollow, target a diamond."""
+    axis.plot(
+        row["year"],
+        row["value"],
+        marker="D" if row["role"] == "target" else "o",
+        markersize=7,
+        color=theme.INK,
+        markerfacecolor=theme.PAPER if row["role"] == "expected" else theme.INK,
+        zorder=3,
+        clip_on=False,
+    )
+
+
 def draw_milestones(axis: Axes, points: pd.DataFrame, paths: pd.DataFrame | None = None) -> None:
-    """Draw milestones in order of years: baseline filled, expected hollow, target a diamond.
+    """Draw milestones in order of years with their values.
 
     With `paths`, value and role stand where these leave room; without, the value over its mark.
     """
@@ -58,16 +78,7 @@ def draw_milestones(axis: Axes, points: pd.DataFrame, paths: pd.DataFrame | None
     rising = rows[-1]["value"] >= rows[0]["value"]
     for place, row in enumerate(rows):
         expected = row["role"] == "expected"
-        axis.plot(
-            row["year"],
-            row["value"],
-            marker="D" if row["role"] == "target" else "o",
-            markersize=7,
-            color=theme.INK,
-            markerfacecolor=theme.PAPER if expected else theme.INK,
-            zorder=3,
-            clip_on=False,
-        )
+        mark_milestone(axis, row)
         text = printed_number(row)
         last = place == len(rows) - 1
         if paths is not None:

@@ -116,7 +116,9 @@ def sector_figure(sector: Sector) -> FigureBundle:
         return _drawing(blocks, words, layout)
 
     source = f"scoreboard; {language().word('sector_outcomes', 'places')}"
-    return FigureBundle(NAME, draw, words["alt"], words["caption"], source, rows[DATA])
+    return FigureBundle(
+        NAME, draw, words["alt"], words["caption"], source, rows[DATA], large=theme.SHEET
+    )
 
 
 def _rows(targets: pd.DataFrame) -> pd.DataFrame:

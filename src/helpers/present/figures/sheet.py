@@ -1,38 +1,61 @@
-"""One indicator: its milestones, its paths, and what was observed of it."""
+"""One indicator: its milestones, its paths, what was reported of it, and what came later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from helpers.analysis.hindsight.later import NOTHING_LATER
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.figures.points import (
-    beside,
-    draw_band,
-    draw_milestones,
-    tick_years,
-    write,
-)
+from helpers.present.figures.keys import kind_keys
+from helpers.present.figures.placing import Label, place_labels
+from helpers.present.figures.points import fill_band, mark_milestone, tick_years
 from helpers.present.numbers import printed_number, short_number
-from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.language import language
 from helpers.present.words import axis_unit
 
 TEMPLATE = "sheet"
-HEIGHT = 3.6
-# Shares of the years that a narrow drawing leaves free beside them.
-LEFT, RIGHT = 0.24, 0.12
+# Inches; a sheet shall print on two pages.
+HEIGHT, KEY_LINE = {False: 2.9, True: 3.8}, 0.25
+# Free years before the first and after the last date, as shares of those between.
+BEFORE, AFTER = {False: 0.08, True: 0.12}, {False: 0.1, True: 0.16}
+# Where rising and falling paths leave room beside a mark on them, and beside one above or below.
+ROOM = {
+    True: ("below right", "above left", "below", "right"),
+    False: ("above right", "below left", "above", "right"),
+}
+OFF = {(True, True): "above left", (True, False): "below right",
+       (False, True): "above right", (False, False): "below left"}  # fmt: skip
+# Colour and shape of a later value by the relation of its series to the plan's.
+LATER = {"same": (theme.REPORT, "o"), "other": (theme.OTHER, "s")}
+DATA = ["year", "role", "value", "low", "high", "scale"]
+# What stands behind later values, beside the plan and the report.
+EVIDENCE = "indicator_evidence"
+
+
+@dataclass(frozen=True)
+class LaterValues:
+    """Later values of one relation to the plan's series: how many, and the last, with its year."""
+
+    relation: str
+    count: int
+    value: str
+    year: int
 
 
 @dataclass(frozen=True)
 class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
-    """Milestones (value, year, role) and reported values (value, year) of one indicator.
+    """Milestones (value, year, role), reported values (value, year) and later ones of an indicator.
 
     `latest` is the last value reported, None without.
     """
@@ -42,14 +65,8 @@ class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     milestones: list[tuple[str, int, str]]
     reported: list[tuple[str, int]]
     latest: tuple[str, int] | None
+    later: list[LaterValues]
     has_expected: bool
-
-
-@dataclass(frozen=True)
-class ReportedFacts(Facts, template=TEMPLATE, block="reported"):
-    """A reported value as text."""
-
-    value: str
 
 
 def sheet_figure(
@@ -58,8 +75,9 @@ def sheet_figure(
     observed: pd.DataFrame,
     name: str,
     sources: Iterable[str] = (),
+    later: pd.DataFrame = NOTHING_LATER,
 ) -> FigureBundle:
-    """Draw the fan of paths of one indicator with milestones and observations.
+    """Draw the band of paths of one indicator with milestones, observations and later values.
 
     Parameters
     ----------
@@ -71,70 +89,178 @@ def sheet_figure(
         English name of the indicator.
     sources
         Ids of the sources of milestones and observations, for the foot.
+    later
+        Result of ``later.later_of`` for the indicator.
     """
     direct = trajectories[trajectories["path"] == "direct"]
-    falls = bool(points["value"].iloc[-1] < points["value"].iloc[0])
-    facts = _facts(points, observed, name)
+    facts = _facts(points, observed, later, name)
     words = labels(facts)
 
     def draw(layout: theme.Layout) -> Figure:
-        drawing = theme.new_figure(layout, HEIGHT)
-        axis = drawing.subplots()
-        years = [*points["year"], *observed["year"]]
-        draw_band(axis, direct, words["band"], years, under=_is_over(observed, direct))
-        draw_milestones(axis, points, direct)
-        _observations(axis, observed, direct, rising=not falls)
-        tick_years(axis, years)
-        axis.margins(x=0.18 if falls else 0.09, y=0.22)
-        if layout.is_narrow:
-            _make_room(axis, years)
-        sns.despine(ax=axis, left=True)
-        theme.headline(axis, f"{words['title']}\n{words['finding']}", facts.unit)
-        return drawing
+        return _draw(layout, points, direct, observed, later, words | {"unit": facts.unit})
 
     return FigureBundle(
         name="sheet",
         draw=draw,
         alt=words["alt"],
         caption=words["caption"],
-        source=", ".join(dict.fromkeys(points["indicator_id"])),
-        data=points[["year", "role", "value", "low", "high", "scale"]],
+        source="; ".join(_source(points, observed, later)),
+        data=_data(points, observed, later),
         drawn_from=list(dict.fromkeys(sources)),
+        large=theme.SHEET,
     )
 
 
-def _make_room(axis: Axes, years: Iterable[int]) -> None:
-    """Leave room at the left for the text of the second milestone; every value is written."""
-    first, last = min(years), max(years)
-    axis.set_xlim(first - LEFT * (last - first), last + RIGHT * (last - first))
-    axis.tick_params(axis="y", labelleft=False)
+def _source(points: pd.DataFrame, observed: pd.DataFrame, later: pd.DataFrame) -> list[str]:
+    """Return the parts of the source line: observations with their bases, else milestones."""
+    ids = observed["observation_id"] if len(observed) else points["indicator_id"]
+    return [", ".join(dict.fromkeys(ids)), *([EVIDENCE] if len(later) else [])]
 
 
-def _observations(axis: Axes, observed: pd.DataFrame, paths: pd.DataFrame, *, rising: bool) -> None:
-    """Mark what was reported, with its value on the side that the paths leave free."""
-    for row in observed.to_dict("records"):
+def _data(points: pd.DataFrame, observed: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
+    """Return all values drawn, each with what it is."""
+    words = language().words["drawn_roles"]
+    scale = points["scale"].iloc[0]
+    parts = [
+        points[DATA],
+        observed.assign(role=words["reported"], scale=scale)[DATA],
+        later.assign(role=later["relation"].map(words), scale=scale).reindex(columns=DATA),
+    ]
+    return pd.concat([part for part in parts if len(part)], ignore_index=True)
+
+
+def _draw(
+    layout: theme.Layout,
+    points: pd.DataFrame,
+    paths: pd.DataFrame,
+    observed: pd.DataFrame,
+    later: pd.DataFrame,
+    words: dict[str, str],
+) -> Figure:
+    """Draw marks and lines, then the labels where these leave room."""
+    kinds = {name: (words[name], LATER[name][1], LATER[name][0]) for name in LATER}
+    keys = kind_keys(kinds, later["relation"], size=5)
+    lines = len(keys) if layout.is_narrow else min(len(keys), 1)
+    drawing = theme.new_figure(layout, HEIGHT[layout.is_narrow] + KEY_LINE * lines)
+    axis = drawing.subplots()
+    band = fill_band(axis, paths)
+    for row in points.to_dict("records"):
+        mark_milestone(axis, row)
+    axis.plot(
+        observed["year"],
+        observed["value"],
+        marker="o",
+        markersize=10,
+        linestyle="",
+        color=theme.REPORT,
+        zorder=4,
+    )
+    stretches = _draw_later(axis, later)
+    _dress(axis, points, observed, later, layout)
+    theme.headline(axis, f"{words['title']}\n{words['finding']}", words["unit"])
+    if keys:
+        drawing.legend(handles=keys, loc="outside lower left",
+                       ncols=1 if layout.is_narrow else len(keys))  # fmt: skip
+    theme.fix_layout(drawing)
+    marks = [(points, "year"), (observed, "year"), (later, "date")]
+    place_labels(
+        axis,
+        _labels(points, observed, later, band, words["band"], layout),
+        np.concatenate([rows[[at, "value"]].to_numpy(float) for rows, at in marks if len(rows)]),
+        [*stretches, *(end.reset_index().to_numpy(float) for end in band)],
+    )
+    return drawing
+
+
+def _draw_later(axis: Axes, later: pd.DataFrame) -> list[np.ndarray]:
+    """Mark later values, hollow where derived; return the lines drawn between them."""
+    stretches = []
+    for row in later.to_dict("records"):
+        colour, shape = LATER[row["relation"]]
         axis.plot(
-            row["year"], row["value"], marker="o", markersize=10, color=theme.REPORT, zorder=4
+            row["date"],
+            row["value"],
+            marker=shape,
+            markersize=4.5,
+            color=colour,
+            markerfacecolor=theme.PAPER if row["status"] == "derived" else colour,
+            zorder=3.5,
         )
-        now = paths.loc[paths["year"] == row["year"], "value"]
-        across, up, side, edge = beside(rising=rising, above=row["value"] > now.median())
-        where = (2 * across if side == "left" else 10.0, 1.6 * up, side, edge)
-        write(axis, phrase(ReportedFacts(short_number(row["value"]))), row, where,
-              color=theme.REPORT, fontweight="bold", fontsize=10)  # fmt: skip
+    for _, piece in later[later["piece"].notna()].groupby("piece"):
+        colour, _ = LATER[piece["relation"].iloc[0]]
+        axis.plot(piece["date"], piece["value"], linewidth=1.2, color=colour, zorder=2)
+        stretches.append(piece[["date", "value"]].to_numpy(float))
+    return stretches
 
 
-def _is_over(observed: pd.DataFrame, paths: pd.DataFrame) -> bool:
-    """Return whether the first value observed lies over most paths, False without one."""
-    if observed.empty:
-        return False
-    first = observed.iloc[0]
-    return bool(first["value"] > paths.loc[paths["year"] == first["year"], "value"].median())
+def _dress(
+    axis: Axes,
+    points: pd.DataFrame,
+    observed: pd.DataFrame,
+    later: pd.DataFrame,
+    layout: theme.Layout,
+) -> None:
+    """Set years, margins and grid."""
+    years = [*points["year"], *observed["year"]]
+    dates = [*years, *later["date"]]
+    span = max(dates) - min(dates)
+    axis.set_xlim(
+        min(dates) - BEFORE[layout.is_narrow] * span, max(dates) + AFTER[layout.is_narrow] * span
+    )
+    axis.margins(y=0.18)
+    tick_years(axis, years)
+    sns.despine(ax=axis, left=True)
+
+
+def _labels(
+    points: pd.DataFrame,
+    observed: pd.DataFrame,
+    later: pd.DataFrame,
+    band: tuple[pd.Series, pd.Series],
+    name: str,
+    layout: theme.Layout,
+) -> list[Label]:
+    """Return what is written: planned, reported and last later values, and the band's name."""
+    low, high = band
+    middle = (low + high) / 2
+    rising = bool(middle.iloc[-1] >= middle.iloc[0])
+    planned = [
+        Label(_planned(row, layout), row["year"], row["value"], theme.INK, ROOM[rising])
+        for row in points.to_dict("records")
+    ]
+    reported = [
+        Label(
+            short_number(row["value"]),
+            row["year"],
+            row["value"],
+            theme.REPORT,
+            (OFF[rising, bool(row["value"] > middle.get(row["year"], row["value"]))],),
+        )
+        for row in observed.to_dict("records")
+    ]
+    last = [
+        Label(short_number(row["value"]), row["date"], row["value"], LATER[relation][0],
+              ("above", "below right", "right", "above left"))
+        for relation, row in _last(later).items()
+    ]  # fmt: skip
+    half = middle.index[len(middle) // 2]
+    return [*planned, *reported, *last, Label(name, half, middle[half], theme.MUTED, ROOM[rising])]
+
+
+def _planned(row: dict[Any, Any], layout: theme.Layout) -> str:
+    """Return a planned value, where there is room with what it is."""
+    value = printed_number(row)
+    return value if layout.is_narrow else f"{value} {language().word(row['role'], 'roles')}"
+
+
+def _last(later: pd.DataFrame) -> dict[str, dict[Any, Any]]:
+    """Return the last value of each relation."""
+    each = {relation: later[later["relation"] == relation] for relation in LATER}
+    return {relation: own.iloc[-1].to_dict() for relation, own in each.items() if len(own)}
 
 
 def _facts(
-    points: pd.DataFrame,
-    observed: pd.DataFrame,
-    name: str,
+    points: pd.DataFrame, observed: pd.DataFrame, later: pd.DataFrame, name: str
 ) -> SheetFigureFacts:
     """Return what is drawn of an indicator."""
     seen = [(short_number(row["value"]), int(row["year"])) for row in observed.to_dict("records")]
@@ -146,5 +272,14 @@ def _facts(
         ],
         reported=seen,
         latest=max(seen, key=itemgetter(1), default=None),
+        later=[
+            LaterValues(
+                relation,
+                int((later["relation"] == relation).sum()),
+                short_number(row["value"]),
+                int(row["year"]),
+            )
+            for relation, row in _last(later).items()
+        ],
         has_expected=bool((points["role"] == "expected").any()),
     )
