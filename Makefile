@@ -56,8 +56,9 @@ $(READY): requirements.lock pyproject.toml
 	PYTHON="$(PYTHON)" sh .ci/setup.sh
 	touch $(READY)
 
+# Kernels that say of themselves what the notebooks keep: opening one does not change it.
 lab: $(READY)
-	$(VENV)/bin/jupyter lab notebooks
+	JUPYTER_PATH="$$PWD/.ci/jupyter" $(VENV)/bin/jupyter lab notebooks
 
 bench: $(READY)
 	OMP_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks.assessments
