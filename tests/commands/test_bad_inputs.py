@@ -73,7 +73,7 @@ BAD_FILES = {
     "decimals": f"{HEADER},decimals\n{CNC},2017,34,99\n",
     "print": f"{HEADER},value_printed\n{CNC},2017,34,35\n",
     "before the base": f"{HEADER}\n{CNC},2001,34\n",
-    "an unknown column": f"{HEADER},area\n{CNC},2017,34,Hunan\n",
+    "an unknown column": f"{HEADER},branch\n{CNC},2017,34,mining\n",
     "a name too many": f"{HEADER},\n{CNC},2017,34,x\n",
     "nothing known": "a,b,c\n1,2,3\n",
 }

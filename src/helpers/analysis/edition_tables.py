@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.analysis.areas import with_area_rows
 from helpers.analysis.comparison.gaps import compare
 from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
 from helpers.analysis.comparison.past_targets import past_targets
@@ -17,6 +18,7 @@ from helpers.analysis.hindsight.results import look_back
 from helpers.analysis.hindsight.scoreboard import scoreboard
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
+from helpers.data.input_tables import InputTables
 from helpers.data.parameter_choices import check_choices
 from helpers.parameter_values import typed
 
@@ -130,15 +132,19 @@ def results_of(tables: Mapping[str, pd.DataFrame], report_year: int) -> Results:
     )
 
 
-def all_tables(tables: Mapping[str, pd.DataFrame], results: Results) -> dict[str, pd.DataFrame]:
-    """Input tables and computed tables together, by name."""
-    return dict(tables) | {
+def all_tables(inputs: Mapping[str, pd.DataFrame], results: Results) -> dict[str, pd.DataFrame]:
+    """Input tables and computed tables together, by name; with the rows of areas, if any."""
+    tables = dict(inputs) | {
         "trajectories": results.trajectories,
         "comparison": results.comparison,
         "past_targets": results.past_targets,
         "progress": assess_progress(results.inputs),
         "specifications": specifications(results.inputs),
     }
+    if not isinstance(inputs, InputTables):
+        return tables
+    kept = list(results.indicators["indicator_id"])
+    return tables | with_area_rows(tables, inputs, results.inputs.choices, kept)
 
 
 def tables_with_hindsight(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.commands.edition_plan import EditionPlan
+from helpers.data.tables.areas import AREA_VERDICTS, AREAS
 from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
 from helpers.edition.notebooks import read_notebook
@@ -112,15 +113,23 @@ def _with_prose(plan: EditionPlan, task: Task, work: Path) -> Any:
 
 
 def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
-    """Return the tables as they were written; for pages alone, those that name their sources."""
-    from helpers.data.tables.catalogue import tables_of
+    """Return the tables as they were written; for pages alone, those that name their sources.
+
+    Of areas their own page speaks, the others of the whole.
+    """
+    from helpers.data.areas import of_whole
     from helpers.data.write import read_csv
     from helpers.run.read_inputs import inputs_of
+    from helpers.run.write_tables import tables_in
 
     if plan.whole:
+        written = {name.removeprefix(f"{TABLES}/").removesuffix(".csv") for name in tables}
         return {
-            table.name: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
-            for table in tables_of(plan.parameters["targets"])
+            table.name: of_whole(
+                read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
+            )
+            for table in tables_in(written, plan.parameters["targets"])
+            if table not in (AREAS, AREA_VERDICTS)
         }
     return dict(inputs_of(plan.parameters).tables)
 

@@ -12,6 +12,8 @@ import pandas as pd
 
 from helpers import paths
 from helpers.commands.build import list_editions_beside
+from helpers.data.areas import of_whole
+from helpers.data.tables.areas import AREA_VERDICTS, AREAS
 from helpers.data.tables.assessment import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
 from helpers.edition.layout import RECORD, TABLES
 from helpers.edition.publish import write_atomically
@@ -19,6 +21,7 @@ from helpers.edition.run_record import read_record
 from helpers.errors import WrongCall
 from helpers.report.footer import HASH_DIGITS
 
+AREA_FILE = f"{AREA_VERDICTS.name}.csv"
 COMPARED = (INDICATORS, MILESTONES, OBSERVATIONS, COMPARISON)
 # What a comparison is matched by between two report years.
 BY_PATH = ("indicator_id", "rule", "base_year", "target_year", "value_no")
@@ -56,11 +59,12 @@ def compare_editions(first: Path, second: Path) -> list[Difference]:
             if old != new:
                 found.append(Difference(part.rstrip("s"), name, old, new))
     for table in COMPARED:
-        rows, key = [_read(folder, table.name) for folder in (first, second)], table.primary_key
+        rows = [of_whole(_read(folder, table.name)) for folder in (first, second)]
+        key = table.primary_key
         if table is COMPARISON and is_other_year:
             rows, key = [_by_path(own) for own in rows], BY_PATH
         found += _compare_tables(rows[0], rows[1], table.name, key)
-    return found
+    return found + _compare_areas(first, second)
 
 
 def _by_path(comparison: pd.DataFrame) -> pd.DataFrame:
@@ -86,6 +90,29 @@ def _record(folder: Path) -> dict[str, Any]:
 def _read(folder: Path, table: str) -> pd.DataFrame:
     path = folder / TABLES / f"{table}.csv"
     return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def _compare_areas(first: Path, second: Path) -> list[Difference]:
+    """Return whether there are areas, and the verdicts on an area that changed."""
+    tables = [_read(folder, AREA_VERDICTS.name) if (folder / TABLES / AREA_FILE).is_file() else None
+              for folder in (first, second)]  # fmt: skip
+    texts = ["" if rows is None else f"{rows['area'].nunique()} areas" for rows in tables]
+    old, new = tables
+    if old is None or new is None:
+        kind = "new" if old is None else "gone"
+        return [] if old is new else [Difference(kind, AREAS.name, *texts)]
+    key = ["indicator_id", "area"]
+    old, new = (rows.drop_duplicates(key)[[*key, "verdict"]] for rows in (old, new))
+    both = old.merge(new, on=key, suffixes=("", "_after")).set_index(key)
+    changed = both[both["verdict"] != both["verdict_after"]]
+    return [
+        Difference("changed", f"{AREA_VERDICTS.name} {' '.join(place)}, verdict", *cells)
+        for place, cells in zip(
+            changed.index,
+            changed[["verdict", "verdict_after"]].itertuples(index=False, name=None),
+            strict=True,
+        )
+    ]
 
 
 def _compare_tables(

@@ -22,6 +22,9 @@ from helpers.edition.publish import within
 from helpers.edition.run_record import input_hashes, read_record, versions
 from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
 
+# The notebook on areas, without its number.
+AREAS_NOTEBOOK = "_areas"
+
 
 @dataclass(frozen=True)
 class EditionPlan:
@@ -134,8 +137,18 @@ def plan_edition(
     if address:
         core["site_address"] = address
     before = read_record(folder)
-    tasks = plan_tasks(notebooks, checked, before, folder)
+    tasks = plan_tasks(_kept(notebooks, parameters), checked, before, folder)
     return EditionPlan(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
+
+
+def _kept(notebooks: list[Notebook], parameters: dict[str, Any]) -> list[Notebook]:
+    """Return the notebooks without the one on areas, where there are no areas."""
+    if parameters.get("observations"):
+        from helpers.commands.parameter_checks import known_to
+
+        if known_to(parameters).has_areas:
+            return notebooks
+    return [one for one in notebooks if not one.name.endswith(AREAS_NOTEBOOK)]
 
 
 def _plan(parameters: dict[str, Any]) -> dict[str, Any]:

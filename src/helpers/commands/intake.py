@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.data.areas import of_areas
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.findings import Findings
 from helpers.data.intake.observations import ADDED
@@ -87,14 +88,14 @@ def validate(
     milestones = read.milestones[read.milestones["role"] == "target"]
     taken = {
         "targets": (targets, "target", milestones),
-        "observations": (path, "observation", added_rows(read.observations)),
+        "observations": (path, "observation", added_rows(read.reported)),
     }
     given = {name: one for name, one in taken.items() if one[0]}
     if as_json:
         print(_as_json(given, findings))
         return
     for file, noun, rows in given.values():
-        print(visible(f"{Path(file).name}: {_counted(noun, rows)}"))
+        print(visible(f"{Path(file).name}: {_counted(noun, rows)}{_of_areas(rows)}"))
     tell(findings)
 
 
@@ -114,6 +115,12 @@ def _counted(noun: str, rows: pd.DataFrame) -> str:
     """Say how many rows can be taken, and for which years."""
     many = noun if len(rows) == 1 else f"{noun}s"
     return f"{len(rows)} {many} can be taken, for {', '.join(map(str, years_of(rows)))}"
+
+
+def _of_areas(rows: pd.DataFrame) -> str:
+    """Say of how many areas the rows are; nothing where they speak of the whole alone."""
+    count = of_areas(rows)["area"].nunique()
+    return f", of {count} area{'' if count == 1 else 's'}" if count else ""
 
 
 def tell(findings: Findings) -> None:

@@ -35,12 +35,15 @@ class Known:
         Years of which a value is reported or added, and years of which one is added.
     findings
         What was guessed of the added files, and what is probably wrong with them.
+    has_areas
+        Whether a value is one of an area.
     """
 
     choices: Mapping[str, list[Any]]
     reported: list[int]
     added: list[int]
     findings: Findings
+    has_areas: bool = False
 
 
 def check_parameters(values: Mapping[str, Any], notebooks: Iterable[Notebook]) -> dict[str, Any]:
@@ -99,8 +102,11 @@ def _known(inputs: Inputs, targets: str) -> Known:
         "sectors": sector_numbers({}),
         "sections": sorted({*section_letters(read_raw("policies.csv"))}),
     }
-    observed = inputs.tables.observations
-    return Known(choices, years_of(observed), years_of(added_rows(observed)), inputs.findings)
+    observed = inputs.tables.reported
+    has_areas = inputs.tables.by_area is not None
+    return Known(
+        choices, years_of(observed), years_of(added_rows(observed)), inputs.findings, has_areas
+    )
 
 
 def _check_choices(

@@ -37,14 +37,13 @@ class TablesStep:
         import time
 
         from helpers.data.intake.plan_sheet import plan_of_targets
-        from helpers.data.tables.catalogue import tables_of
-        from helpers.run.write_tables import edition_tables, write_tables
+        from helpers.run.write_tables import edition_tables, tables_in, write_tables
 
         started = time.monotonic()
         shutil.rmtree(self.folder, ignore_errors=True)
         tables = edition_tables(self.parameters)
         targets = self.parameters["targets"]
-        write_tables(tables, tables_of(targets), self.folder, plan_of_targets(targets))
+        write_tables(tables, tables_in(tables, targets), self.folder, plan_of_targets(targets))
         return time.monotonic() - started
 
 

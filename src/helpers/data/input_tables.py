@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from helpers import paths
+from helpers.data.areas import AreaTables, area_tables, of_areas, of_whole, whole_and_areas
+from helpers.data.intake.areas import listed_areas, read_areas
 from helpers.data.intake.findings import Findings
 from helpers.data.intake.nearest_names import nearest
 from helpers.data.intake.observations import ADDED, added_source, read_added_observations
@@ -29,22 +31,36 @@ INPUT_TABLES = (SOURCES, INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS)
 
 @dataclass(frozen=True)
 class InputTables(Mapping[str, pd.DataFrame]):
-    """The input tables of an edition, checked; a mapping from name to table."""
+    """The input tables of an edition, checked; a mapping from name to table.
+
+    Attributes
+    ----------
+    by_area
+        What is said of areas, None where the edition has none; the tables speak of the whole.
+    """
 
     sources: pd.DataFrame
     indicators: pd.DataFrame
     milestones: pd.DataFrame
     observations: pd.DataFrame
     renderings: pd.DataFrame
+    by_area: AreaTables | None = None
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return getattr(self, name)
 
     def __iter__(self) -> Iterator[str]:
-        return (field.name for field in fields(self))
+        return (table.name for table in INPUT_TABLES)
 
     def __len__(self) -> int:
-        return len(fields(self))
+        return len(INPUT_TABLES)
+
+    @property
+    def reported(self) -> pd.DataFrame:
+        """All values, those of areas after those of the whole."""
+        if self.by_area is None:
+            return self.observations
+        return whole_and_areas(self.observations, self.by_area.observations)
 
     @property
     def last_reported_year(self) -> int:
@@ -68,7 +84,8 @@ class InputTables(Mapping[str, pd.DataFrame]):
             for name, table in self.items()
             if "indicator_id" in table
         }
-        return replace(self, **kept)
+        by_area = self.by_area and self.by_area.only(indicator)
+        return replace(self, **kept, by_area=by_area)
 
 
 def read_input_tables(
@@ -104,8 +121,11 @@ def read_input_tables(
         If a raw table or an added file cannot be taken as it is.
     """
     sources = read_raw("sources.csv", folder)
+    areas = read_areas((observations, targets))
+    own_milestones = pd.DataFrame(columns=[*MILESTONES.names, "area"])
     if targets:
-        indicators, milestones = read_targets(targets, findings)
+        indicators, printed = read_targets(targets, findings, areas)
+        milestones, own_milestones = of_whole(printed), of_areas(printed)
         plan = PlanTable(indicators, milestones, pd.DataFrame(columns=RENDERINGS.names))
         observed = pd.DataFrame(columns=OBSERVATIONS.names)
         described = plan_of_targets(targets, findings)
@@ -114,11 +134,17 @@ def read_input_tables(
     else:
         plan = read_plan(folder)
         observed = read_observations(folder)
+    by_area = None
     if observations:
         labels = None if targets else read_other_labels(folder)
         known_plan = (plan.indicators, plan.milestones)
-        added = read_added_observations(observations, *known_plan, labels, findings, reading)
+        added = read_added_observations(observations, *known_plan, labels, findings, reading, areas)
         known = add_comparability(added, plan.indicators, folder)
+        known = known.assign(area=added["area"]) if "area" in added else known
+        by_area = area_tables(
+            listed_areas(areas, added, own_milestones), of_areas(known), own_milestones
+        )
+        known = of_whole(known)
         observed = pd.concat([observed, known]) if len(observed) else known
         sources = _with_source(sources, added_source(ADDED, observations, "Observations"))
     edition = InputTables(
@@ -127,8 +153,11 @@ def read_input_tables(
         milestones=plan.milestones,
         observations=_in_register_order(observed, plan.indicators),
         renderings=plan.renderings,
+        by_area=by_area,
     )
     check_tables(edition, INPUT_TABLES)
+    if by_area is not None:
+        by_area.check(edition)
     return edition
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.data.tables.areas import AREAS
 from helpers.data.tables.catalogue import tables_of
 from helpers.edition.layout import COMPENDIUM
 from helpers.present.texts.blocks import Facts, phrase
@@ -68,12 +69,15 @@ def table_files(
     downloads: Sequence[str], tables: Mapping[str, pd.DataFrame], targets: str
 ) -> list[Road]:
     """Return the tables as CSV, with what a row is and how many there are."""
-    declared = {f"{table.name}.csv": table for table in tables_of(targets)}
+    names = {path.rpartition("/")[2] for path in downloads}
+    known = tables_of(targets, has_areas=f"{AREAS.name}.csv" in names)
+    declared = {f"{table.name}.csv": table for table in known}
     found = []
     for path in downloads:
         table = declared.get(path.rpartition("/")[2])
         if table:
-            rows = len(tables[table.name]) if table.name in tables else None
+            is_known = table.name in tables and "area" not in table.names
+            rows = len(tables[table.name]) if is_known else None
             told = phrase(TableFileFacts(table.title, rows))
             found.append(Road(path, f"{table.name}.csv", told))
     return found

@@ -54,6 +54,7 @@ PARTS = (
     Part("year", ("progress_2016", "target_trajectories", "robustness")),
     Part("outcomes", ("scoreboard", "hindsight")),
     Part("indicators", ("clean_indicators",), "indicator"),
+    Part("areas", ("areas",)),
     Part("sectors", ("sector_roadmap",), "sector"),
     Part("programmes", ("programmes_and_funds",)),
     Part("methods", ("methods",)),

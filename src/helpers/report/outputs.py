@@ -23,6 +23,8 @@ SVG_ADDRESS = "data:image/svg+xml;base64,"
 PIXELS_PER_POINT = 96 / 72
 # Below it the wide drawing's text would be under 11 pixels high. The style sheet has it as well.
 NARROW_SCREENS = "screen and (max-width: 60rem)"
+# Rows of drawn values that a page shows; of more it shows the first, and the CSV has them all.
+MOST_DRAWN, FIRST_DRAWN = 200, 40
 
 
 @dataclass(frozen=True)
@@ -134,20 +136,24 @@ def svg_size(svg: str) -> tuple[int, int]:
 
 
 def _data_table(bundle: dict[str, Any], words: Mapping[str, str]) -> Markup:
-    """Return the values drawn as a plain table."""
+    """Return the values drawn as a plain table; of very many rows the first."""
+    is_cut = len(bundle["rows"]) > MOST_DRAWN
+    shown = bundle["rows"][:FIRST_DRAWN] if is_cut else bundle["rows"]
+    told = f"{words['drawn']} {words['cut']}" if is_cut else words["drawn"]
     head = Markup("").join(
         Markup('<th scope="col">{}</th>').format(name) for name in bundle["columns"]
     )
     body = Markup("").join(
         Markup("<tr>{}</tr>").format(Markup("").join(_cell(cell, words["blank"]) for cell in row))
-        for row in bundle["rows"]
+        for row in shown
     )
     return Markup(
         '<div class="table drawn" tabindex="0" role="region" aria-label="{words[data]} '
-        '{name}"><table><caption>{words[drawn]}</caption><thead><tr>{head}</tr></thead>'
+        '{name}"><table><caption>{told}</caption><thead><tr>{head}</tr></thead>'
         "<tbody>{body}</tbody></table></div>"
     ).format(
         words=words,
+        told=told,
         name=bundle["name"],
         head=head,
         body=body,

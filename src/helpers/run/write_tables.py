@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ import pandas as pd
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import all_tables, analyse, tables_with_hindsight
+from helpers.data.areas import of_whole
 from helpers.data.hindsight import notes_of
 from helpers.data.input_tables import read_input_tables
 from helpers.data.package import write_package
 from helpers.data.plan import OWN, PlanDescription
 from helpers.data.schema import Table
+from helpers.data.tables.areas import AREAS
 from helpers.data.tables.catalogue import tables_of
 from helpers.data.transcriptions import record_of
 from helpers.data.validate import check_tables
@@ -43,11 +46,16 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     chosen = {"report_year": edition.last_reported_year} | {
         name: parameters[name] for name in CHOICES if name in parameters
     }
-    results = analyse(edition, PathChoices(**chosen), parameters.get("indicators", ()))
-    tables = all_tables(edition, results)
+    choices, indicators = PathChoices(**chosen), parameters.get("indicators", ())
+    tables = all_tables(edition, analyse(edition, choices, indicators))
     tables |= tables_with_hindsight(read_input_tables(), record_of(targets), notes_of(targets))
-    check_tables(tables, tables_of(targets))
+    check_tables(tables, tables_in(tables, targets))
     return tables
+
+
+def tables_in(tables: Container[str], targets: str) -> tuple[Table, ...]:
+    """Return the declarations of the tables of an edition."""
+    return tables_of(targets, has_areas=AREAS.name in tables)
 
 
 def workbook_name(plan: PlanDescription) -> str:
@@ -63,14 +71,15 @@ def write_tables(
 ) -> list[Path]:
     """Write all tables with ``datapackage.json`` and the workbook; return the paths.
 
-    `plan` is the one that they speak of.
+    `plan` is the one that they speak of. Cover and charts of the workbook speak of the whole.
     """
     title = compendium_title(plan)
+    whole = {name: of_whole(rows) for name, rows in tables.items()}
     folder.mkdir(parents=True, exist_ok=True)
     written = [write_csv(tables[table.name], table, folder) for table in declared]
     package = write_package(declared, folder, title, plan)
     workbook = write_workbook(
-        tables, declared, folder / workbook_name(plan), title, cover_of(tables, title, plan),
-        charted(tables),
+        tables, declared, folder / workbook_name(plan), title, cover_of(whole, title, plan),
+        charted(whole),
     )  # fmt: skip
     return [*written, package, workbook]

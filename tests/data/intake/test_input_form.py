@@ -49,7 +49,7 @@ def test_missing_and_unknown_columns_are_told_with_the_nearest_name():
             observation_form(["a"]),
             ["indicator_id", "year", "value"],
             {
-                "unit": "", "qualifier": "exact", "base_year": "", "decimals": "",
+                "area": "whole", "unit": "", "qualifier": "exact", "base_year": "", "decimals": "",
                 "value_printed": "", "series": "", "population": "",
                 "status": "reported", "label_printed": "", "source": "", "note": "",
             },
@@ -58,7 +58,7 @@ def test_missing_and_unknown_columns_are_told_with_the_nearest_name():
             TARGET_FORM,
             ["indicator_id", "year", "value", "role"],
             {
-                "name_en": "", "name_zh": "-", "category": "-", "unit": "percent",
+                "area": "whole", "name_en": "", "name_zh": "-", "category": "-", "unit": "percent",
                 "better": "higher", "target_kind": "level", "lower_bound": "", "upper_bound": "",
                 "base_year": "", "qualifier": "exact", "decimals": "", "value_printed": "",
                 "population": "-", "definition": "-",

@@ -193,7 +193,7 @@ def test_a_comma_before_three_digits_alone_separates_thousands(write):
     ("text", "words"),
     [
         (f"indicator_id,year,value\n{CNC},2017,>90 % of them", "a number"),
-        (f"indicator_id,year,value,地区\n{CNC},2017,34,湖南", "found the column '地区'"),
+        (f"indicator_id,year,value,行业\n{CNC},2017,34,采矿业", "found the column '行业'"),
         ("指标,年份,数值\n机器人密度,2017,97", "found '机器人密度'"),
     ],
 )

@@ -108,7 +108,8 @@ def prospects(
         _prospect(own, points, observed)
         for _, own in comparison.groupby("observation_id", sort=False)
     ]
-    table = pd.DataFrame(rows).merge(rules, on="observation_id", how="left")
+    known = pd.DataFrame(rows) if rows else pd.DataFrame({"observation_id": []}, dtype=object)
+    table = known.merge(rules, on="observation_id", how="left")
     counts = table[["ratings", "enough"]].fillna(0).astype(int)
     return table.assign(
         **counts, families=[told if isinstance(told, tuple) else () for told in table["families"]]

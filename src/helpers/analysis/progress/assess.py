@@ -28,7 +28,7 @@ def assess_progress(inputs: ComparisonInputs) -> pd.DataFrame:
     grid = path_choices(inputs)
     grid = grid[grid["value"].notna()]
     if grid.empty:
-        return pd.DataFrame(columns=PROGRESS.names)
+        return pd.DataFrame(columns=PROGRESS.names).astype({"assessable": bool, "value": float})
     records = records_of(grid, inputs)
     parts = [_one_method(name, grid, records, order) for order, name in enumerate(METHODS)]
     table = pd.concat(parts).assign(report_year=inputs.choices.report_year)

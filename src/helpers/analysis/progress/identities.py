@@ -52,7 +52,10 @@ def identities(progress: pd.DataFrame) -> pd.DataFrame:
         row for each identity that a rating can show.
     """
     keys = ["observation_id", "report_year", "base_year", "target_year"]
-    table = progress.pivot(index=keys, columns="method", values="value").reset_index()
+    table = progress.pivot(index=keys, columns="method", values="value")
+    table = (
+        table.reindex(columns=list(METHODS)).reset_index().astype(dict.fromkeys(keys[1:], float))
+    )
     done = table["status_index"] / 10
     elapsed = table["report_year"] - table["base_year"]
     span = table["target_year"] - table["base_year"]

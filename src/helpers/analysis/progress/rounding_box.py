@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ EDGES = (0.0, -TINY, TINY, IN_PLACE_OF_ZERO, 1.0, 99.0, 100.0 - 100.0 * HAIR, 10
 def portions(method: Method, records: Records, box: Box) -> Iterator[tuple[Rows, Floats | None]]:
     """Rows that fit one pass, alike in what their intervals touch; none with an unknown figure.
 
+    Those of a pass need equally many points, so that none is looked at more often than it needs.
+
     Yields
     ------
     rows : ndarray of int
@@ -44,15 +47,20 @@ def portions(method: Method, records: Records, box: Box) -> Iterator[tuple[Rows,
         apart = np.zeros_like(apart)
     known = np.isfinite(np.concatenate(box)).all(axis=0)
     groups = [
-        (apart & ~touching, None, 2),
-        (~apart & ~touching, np.empty(0), 18),
-        (touching, np.asarray(EDGES), 18 + 3 * len(EDGES)),
+        (apart & ~touching, None),
+        (~apart & ~touching, np.empty(0)),
+        (touching, np.asarray(EDGES)),
     ]
-    for chosen, edges, marks in groups:
+    width = records.series.values.shape[1]
+    for chosen, edges in groups:
         rows = np.flatnonzero(chosen & known)
-        step = POINTS_AT_ONCE // marks**3
-        for first in range(0, len(rows), step):
-            yield rows[first : first + step], edges
+        counts = _counts(method, records.rows(rows), [ends[:, rows] for ends in box], edges)
+        sizes, alike = np.unique(counts, axis=1, return_inverse=True)
+        for place, size in enumerate(sizes.T.tolist()):
+            own = rows[alike.ravel() == place]
+            step = max(1, POINTS_AT_ONCE // (prod(size) * width))
+            for first in range(0, len(own), step):
+                yield own[first : first + step], edges
 
 
 def _touches_edge(records: Records, box: Box) -> Bools:
@@ -71,20 +79,42 @@ def _is_apart(box: Box) -> Bools:
 
 def box_points(method: Method, records: Records, box: Box, edges: Floats | None) -> Points:
     """Points to assess, all inside the box; `edges` as `portions` gives them."""
-    if edges is None:
-        pools, hair = box, None
-    else:
-        further = np.repeat(edges[:, None], len(records.value), axis=1)
-        own = [method.marks(records)] if method.marks else []
-        marks = np.concatenate([*box, *own, further])
-        pools = [np.clip(marks, low, high) for low, high in box]
-        hair = HAIR * np.abs(np.concatenate(box)).max(axis=0)
+    pools = _pools(method, records, box, edges)
+    hair = None if edges is None else HAIR * np.abs(np.concatenate(box)).max(axis=0)
     grids = [_grid([_near(pool, hair) for pool in pools])]
     for value, start, target in _turns(method, records, pools):
         times = len(_near(value, hair)) // len(value)
         grids.append((_near(value, hair), np.tile(start, (times, 1)), np.tile(target, (times, 1))))
     columns = [np.concatenate(parts) for parts in zip(*grids, strict=True)]
     return tuple(_inside(column, ends) for column, ends in zip(columns, box, strict=True))
+
+
+def _pools(method: Method, records: Records, box: Box, edges: Floats | None) -> list[Floats]:
+    """Return the values to try of each figure, (m, n) each, every one of a row once."""
+    if edges is None:
+        return [_distinct(ends) for ends in box]
+    further = np.repeat(edges[:, None], len(records.value), axis=1)
+    own = [method.marks(records)] if method.marks else []
+    marks = np.concatenate([*box, *own, further])
+    return [_distinct(np.clip(marks, low, high)) for low, high in box]
+
+
+def _distinct(pool: Floats) -> Floats:
+    """Return what each column holds in as few rows as the fullest needs, the last one repeated."""
+    ordered = np.sort(pool, axis=0)
+    place = np.zeros(pool.shape, dtype=np.intp)
+    place[1:] = np.cumsum(ordered[1:] != ordered[:-1], axis=0)
+    held = np.repeat(ordered[-1:], place.max(initial=0) + 1, axis=0)
+    held[place, np.arange(pool.shape[1])] = ordered
+    return held
+
+
+def _counts(method: Method, records: Records, box: Box, edges: Floats | None) -> NDArray[np.intp]:
+    """Return how many points of each figure a row needs, (3, n)."""
+    near = 1 if edges is None else 3
+    pools = _pools(method, records, box, edges)
+    changes = [(pool[1:] != pool[:-1]).sum(axis=0) for pool in pools]
+    return near * (1 + np.stack(changes))
 
 
 def _near(values: Floats, hair: Floats | None) -> Floats:
@@ -106,6 +136,11 @@ def _turns(method: Method, records: Records, pools: list[Floats]) -> list[Points
     if not method.turning_points:
         return []
     values, starts, targets = pools
+    # Each start stands beside a value, whichever: none turns on both.
+    longest = max(len(values), len(starts))
+    values, starts = (
+        pool[np.minimum(np.arange(longest), len(pool) - 1)] for pool in (values, starts)
+    )
     axes = (values[:, None], starts[:, None], targets[None])
     size = values.shape[1]
     flat = [part.ravel() for part in np.broadcast_arrays(*axes)]

@@ -201,7 +201,8 @@ class FilledForm:
         low, high = int(column.minimum or 0), int(column.maximum or MOST_DIGITS)
         read = cells.read(lambda text: -1 if (n := read_whole(text)) is None else n, np.int64)
         self.values[name] = np.where((read >= low) & (read <= high), read, -1)
-        expected = (f"a whole number from {low} to {high}", "Count the digits after the point.")
+        remedy = "Count the digits after the point." if name == "decimals" else "Mend the number."
+        expected = (f"a whole number from {low} to {high}", remedy)
         self.fault_cells(name, self.values[name] < 0, lambda _: expected)
 
     @property
@@ -310,15 +311,21 @@ class FilledForm:
 
         self.fault(name, outside(self.values[name], low, high), advice)
 
+    def codes_of(self, key: Sequence[str]) -> NDArray[np.intp]:
+        """Return a number for each row, the same for rows with the same key, shape (n,)."""
+        parts = [pd.factorize(self.values[part]) for part in key]
+        sizes = [len(known) for _, known in parts]
+        return np.ravel_multi_index([codes for codes, _ in parts], sizes)
+
     def fault_repetitions(self, key: Sequence[str], name: str) -> None:
-        """Fault in a column the rows whose key, a year in it, an earlier row has.
+        """Fault in a column the rows whose key an earlier row has.
 
         Rows whose year cannot be read repeat nothing.
         """
-        parts = [pd.factorize(self.values[part]) for part in key]
-        sizes = [len(known) for _, known in parts]
-        first = first_rows(np.ravel_multi_index([codes for codes, _ in parts], sizes))
-        rows = (first != np.arange(len(first))) & (self.values["year"] != 0)
+        first = first_rows(self.codes_of(key))
+        rows = first != np.arange(len(first))
+        if "year" in key:
+            rows &= self.values["year"] != 0
 
         def say(row: int) -> tuple[str, str, str]:
             repeated = ", ".join(str(self.values[part][row]) for part in key)[:MOST_QUOTED]

@@ -28,7 +28,7 @@ def milestone_ranges(milestones: pd.DataFrame) -> pd.DataFrame:
 
 def doubt_conflicts(form: FilledForm, unit: NDArray[Any]) -> None:
     """Note values of which another source gives one of the same year, series and unit."""
-    names = ("indicator_id", "year", "series")
+    names = ("indicator_id", "area", "year", "series")
     parts = [pd.factorize(column) for column in (*(form.values[name] for name in names), unit)]
     sizes = [len(known) for _, known in parts]
     first = first_rows(np.ravel_multi_index([codes for codes, _ in parts], sizes))

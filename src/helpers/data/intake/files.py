@@ -25,7 +25,7 @@ from helpers.data.intake.reading_choice import (
     check_sheet,
 )
 from helpers.data.intake.table_shape import Shape, find_shape
-from helpers.data.intake.xlsx_cells import DataSheet, read_xlsx
+from helpers.data.intake.xlsx_cells import DataSheet, read_xlsx, xlsx_sheets
 from helpers.errors import DataRefused, Problem, quoted
 
 TEXTS = (".csv", ".tsv", ".txt")
@@ -111,6 +111,13 @@ def read_sheet(
         found.refuse_hidden()
         return _sheet(path, found.name, cells, shape, tuple(found.doubts()), found.readings)
     raise _refuse(path, f"a file of type '{path.suffix}'", TAKEN, "Save the table as one of these.")
+
+
+def find_sheet(path: str | Path, names: Collection[str]) -> str:
+    """Return the sheet of a workbook that has one of some names, in small letters; "" for none."""
+    path = Path(path)
+    sheets = xlsx_sheets(path) if path.is_file() and path.suffix.lower() == ".xlsx" else []
+    return next((sheet for sheet in sheets if sheet.casefold() in names), "")
 
 
 def columns_of(path: Path, known: Collection[str]) -> list[str]:

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from helpers.data.bounds import LOWER_AND_UPPER, WHOLE_FALL, open_ends
+from helpers.data.intake.areas import AREA_COLUMN, area_words, fault_areas
 from helpers.data.intake.as_printed import as_printed
 from helpers.data.intake.column_rules import FilledForm, joined, read_form
 from helpers.data.intake.doubts import doubt_conflicts, doubt_observations, milestone_ranges
@@ -20,6 +21,7 @@ from helpers.data.intake.input_form import AS_PRINTED, SOURCE_TEXT, InputForm
 from helpers.data.intake.nearest_names import listed, nearest
 from helpers.data.intake.other_labels import carried_labels, without_milestones
 from helpers.data.parsing import normalise
+from helpers.data.tables.areas import AREAS, WHOLE
 from helpers.data.tables.assessment import OBSERVATIONS
 from helpers.data.tables.columns import INDICATOR_ID, OVER_PERIOD, UNITS, year
 
@@ -37,6 +39,7 @@ def observation_form(indicators: Sequence[str]) -> InputForm:
             *OBSERVATIONS.chosen("year", "value"),
         ),
         optional=(
+            AREA_COLUMN,
             *OBSERVATIONS.chosen("unit", "qualifier"),
             COUNTED_FROM,
             *AS_PRINTED,
@@ -46,7 +49,7 @@ def observation_form(indicators: Sequence[str]) -> InputForm:
             *OBSERVATIONS.chosen("note"),
         ),
         # A blank unit is the indicator's own; a blank series continues the plan's own.
-        own_blanks={"unit": "", "series": ""},
+        own_blanks={"area": WHOLE, "unit": "", "series": ""},
         takes_periods=True,
     )
 
@@ -58,6 +61,7 @@ def read_added_observations(
     other_labels: pd.DataFrame | None = None,
     findings: Findings | None = None,
     reading: Sequence[str] = (),
+    areas: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Read added observations.
 
@@ -74,18 +78,22 @@ def read_added_observations(
         Takes what was guessed, and what is probably wrong.
     reading
         What is said of the table in place of a guess, as ``reading_choice.parse_choice`` has it.
+    areas
+        Result of ``areas.read_areas``: the areas that there are, where a sheet lists them.
 
     Returns
     -------
     DataFrame
-        Rows of the table observations, without the column ``comparable``.
+        Rows of the table observations, without the column ``comparable``, and with `area` where one
+        is named.
 
     Raises
     ------
     DataRefused
         With every problem of the file, in reading order.
     """
-    names = {"indicator_id": indicator_names(indicators)}
+    areas = pd.DataFrame(columns=AREAS.names) if areas is None else areas
+    names = {"indicator_id": indicator_names(indicators), "area": area_words(areas)}
     form = read_form(path, observation_form(indicators["indicator_id"]), names, reading)
     values = form.values
     allowed = _allowed(form, indicators, milestones)
@@ -108,9 +116,12 @@ def read_added_observations(
     _fault_open_ends(form, unit, allowed, printed.qualifier)
     labels = None if other_labels is None else without_milestones(other_labels, milestones)
     values["series"], values["label_printed"] = carried_labels(form, unit, labels)
+    fault_areas(form, areas)
     # What each source says of a year stands beside what others say; a chain needs one value a year.
     values["told_by"] = np.where(unit == YEARLY, "", values["source"])
-    form.fault_repetitions(("indicator_id", "year", "series", "told_by"), "indicator_id")
+    has_areas = (values["area"] != WHOLE).any()
+    key = ("indicator_id", "year", "series", "told_by")
+    form.fault_repetitions((*key, "area") if has_areas else key, "indicator_id")
     form.refuse_faults()
     doubt_observations(form, unit, allowed)
     doubt_conflicts(form, unit)
@@ -125,7 +136,8 @@ def read_added_observations(
         "locator": form.locators,
         "note": joined(values["source"], _spans(form), values["note"]),
     }
-    return pd.DataFrame({name: columns[name] for name in OBSERVATIONS.names if name in columns})
+    kept = [*OBSERVATIONS.names, *(["area"] if has_areas else [])]
+    return pd.DataFrame({name: columns[name] for name in kept if name in columns})
 
 
 def _fault_units(form: FilledForm, unit: NDArray[Any], own: NDArray[Any]) -> None:

@@ -13,6 +13,7 @@ from helpers import paths
 from helpers.data.intake.column_rules import FilledForm
 from helpers.data.observations import PLAN_SERIES
 from helpers.data.raw import read_raw
+from helpers.data.tables.areas import WHOLE
 from helpers.errors import quoted
 
 KEY = ["indicator_id", "year", "unit", "value"]
@@ -65,6 +66,8 @@ def carried_labels(
     values = form.values
     blank = form.is_blank("series")
     series = np.where(blank, PLAN_SERIES, values["series"]).astype(object)
+    # What is published are values of the whole.
+    blank &= values["area"] == WHOLE
     labels = values["label_printed"].astype(object)
     if other_labels is None:
         return series, labels

@@ -12,8 +12,8 @@ from helpers.errors import DataRefused, Problem, quoted
 DATA_SHEET = "observations"
 # What a workbook of targets says of their plan.
 PLAN_SHEET = "plan"
-# Sheets of our own template that hold no data.
-OTHER_SHEETS = ("about", "lists", PLAN_SHEET)
+# Sheets of our own template that hold no data, and those that name areas or the plan.
+OTHER_SHEETS = ("about", "lists", "areas", "地区", PLAN_SHEET)
 
 
 def choose_sheet(

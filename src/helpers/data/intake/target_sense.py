@@ -28,8 +28,10 @@ def check_sense(form: FilledForm, better: NDArray[Any]) -> None:
     year, value, role = (values[name] for name in ("year", "value", "role"))
     target = (role == "target") & (year != 0) & ~np.isnan(value)
     level = values["target_kind"] == "level"
-    base_year, base = _base_before(values)
-    early = target & level & np.isnan(base) & _has_base(values)
+    # An area has a path of its own.
+    path = form.codes_of(("indicator_id", "area"))
+    base_year, base = _base_before(values, path)
+    early = target & level & np.isnan(base) & _has_base(values, path)
     form.fault(
         "year", early, ("a target year after the baseline's", "Check the years, or the role.")
     )
@@ -63,20 +65,21 @@ def check_sense(form: FilledForm, better: NDArray[Any]) -> None:
     )
 
 
-def _has_base(values: dict[str, NDArray[Any]]) -> NDArray[np.bool_]:
-    """Tell of which rows the indicator has a base of its own."""
+def _has_base(values: dict[str, NDArray[Any]], path: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell of which rows the path has a base of its own."""
     is_base = pd.Series(np.isin(values["role"], ("baseline", "expected")) & (values["year"] != 0))
-    return is_base.groupby(values["indicator_id"]).transform("any").to_numpy()
+    return is_base.groupby(path).transform("any").to_numpy()
 
 
-def _base_before(values: dict[str, NDArray[Any]]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _base_before(
+    values: dict[str, NDArray[Any]], path: NDArray[np.intp]
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return year and value of the last base before each row, nan where there is none."""
-    names = ["indicator_id", "year", "value", "role"]
-    table = pd.DataFrame({name: values[name] for name in names})
-    table["position"] = range(len(table))
-    table = table.sort_values(["indicator_id", "year"], kind="stable")
+    table = pd.DataFrame({name: values[name] for name in ("year", "value", "role")})
+    table = table.assign(path=path, position=range(len(table)))
+    table = table.sort_values(["path", "year"], kind="stable")
     is_base = table["role"].isin(("baseline", "expected"))
-    groups = table["indicator_id"]
+    groups = table["path"]
     found = table[["year", "value"]].astype(float).where(is_base).groupby(groups).ffill()
     found = found.set_axis(table["position"]).sort_index()
     return found["year"].to_numpy(), found["value"].to_numpy()

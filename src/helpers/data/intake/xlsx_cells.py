@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
+import zipfile
 from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import islice
@@ -18,8 +19,11 @@ from typing import Any
 
 import openpyxl
 from openpyxl.formula.translate import Translator
+from openpyxl.packaging.workbook import WorkbookPackage
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.xml.constants import ARC_WORKBOOK
+from openpyxl.xml.functions import fromstring
 
 from helpers.data.intake.archive import check_archive, damaged
 from helpers.data.intake.cell_texts import stored_text
@@ -139,6 +143,17 @@ class DataSheet:
                 noted = self._unformatted.setdefault(column, [])
                 if len(noted) < MOST_PROBLEMS:
                     noted.append(number)
+
+
+def xlsx_sheets(path: Path) -> list[str]:
+    """Return the names of the sheets of a workbook; none of a file that cannot be read as one."""
+    try:
+        check_archive(path)
+        with zipfile.ZipFile(path) as archive:
+            book = WorkbookPackage.from_tree(fromstring(archive.read(ARC_WORKBOOK)))
+    except Exception:  # reading the data says what is wrong
+        return []
+    return [sheet.name for sheet in book.sheets]
 
 
 def read_xlsx(

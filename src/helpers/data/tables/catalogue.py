@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from helpers.data.schema import Table
-from helpers.data.tables.assessment import CORE, RENDERINGS
+from helpers.data.tables.areas import AREA_VERDICTS, AREAS, with_areas
+from helpers.data.tables.assessment import (
+    COMPARISON,
+    CORE,
+    MILESTONES,
+    OBSERVATIONS,
+    PAST_TARGETS,
+    PROGRESS,
+    RENDERINGS,
+    TRAJECTORIES,
+)
 from helpers.data.tables.documents import COVERAGE, DISCREPANCIES, DOCUMENTS
 from helpers.data.tables.evidence import EVIDENCE, LATER_OBSERVATIONS
 from helpers.data.tables.figures import FIGURES
@@ -18,6 +28,8 @@ SOURCE_TABLES: tuple[Table, ...] = (
     SCOREBOARD,
 )
 ALL: tuple[Table, ...] = (*CORE, *SOURCE_TABLES)
+# Tables in which a row may speak of an area.
+KEYED = (OBSERVATIONS, MILESTONES, TRAJECTORIES, COMPARISON, PAST_TARGETS, PROGRESS)
 # What texts and documents print, row by row. The accounts of digits are counted, the later
 # observations made from the evidence.
 TRANSCRIPTIONS = {
@@ -41,6 +53,13 @@ def quoting_tables() -> dict[str, Table]:
     }
 
 
-def tables_of(targets: str) -> tuple[Table, ...]:
-    """Return the tables of an edition: all, or of another plan those that are of no text's own."""
-    return tuple(table for table in CORE if table is not RENDERINGS) if targets else ALL
+def tables_of(targets: str, *, has_areas: bool = False) -> tuple[Table, ...]:
+    """Return the tables of an edition: all, or of another plan those that are of no text's own.
+
+    Where it has areas, those tables that speak of areas have them as a key.
+    """
+    tables = tuple(table for table in CORE if table is not RENDERINGS) if targets else ALL
+    if not has_areas:
+        return tables
+    own = tuple(with_areas(table) if table in KEYED else table for table in tables)
+    return (*own, AREAS, AREA_VERDICTS)

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.data.areas import of_whole
 from helpers.data.schema import Table
 from helpers.data.write import prepared
 from helpers.data.zipped import FIXED_TIME, zipped
@@ -30,6 +31,8 @@ from helpers.present.workbook.sheets import (
 
 # Member that says when the workbook was saved.
 CORE = "docProps/core.xml"
+# A sheet of fifty thousand rows takes a minute to write, and half a gigabyte.
+MOST_ROWS = 10_000
 CONTENTS, DICTIONARY = "contents", "dictionary"
 OF_CONTENTS = ("sheet", "title", "row", "rows")
 OF_DICTIONARY = ("table", "column", "type", "unit", "blank", "choices", "description")
@@ -45,6 +48,8 @@ def write_workbook(
 ) -> Path:
     """Write all tables into one workbook with the same bytes for the same tables.
 
+    A table of more than ``MOST_ROWS`` rows has no sheet; the contents say that it is a CSV alone.
+
     Parameters
     ----------
     tables, declared
@@ -57,6 +62,7 @@ def write_workbook(
         Indicators whose milestones and reported values are drawn; needs the tables indicators,
         milestones and observations.
     """
+    shown = [table for table in declared if len(tables[table.name]) <= MOST_ROWS]
     book = Workbook()
     book.properties.creator = book.properties.title = title
     book.properties.created = book.properties.modified = FIXED_TIME
@@ -66,15 +72,26 @@ def write_workbook(
     rows = [
         (DICTIONARY, words["dictionary_title"], words["dictionary_row"], None),
         *([(CHARTS, words["charts_title"], words["charts_row"], None)] if charted else []),
-        *((table.name, table.title, table.row, len(tables[table.name])) for table in declared),
+        *(
+            (
+                table.name,
+                table.title if table in shown else f"{table.title}, {words['only_csv']}",
+                table.row,
+                len(tables[table.name]),
+            )
+            for table in declared
+        ),
     ]
     fill(contents, [words[name] for name in OF_CONTENTS], rows)
+    left_out = {table.name for table in declared if table not in shown}
     for number, (name, *_) in enumerate(rows, 2):
-        _link(contents, number, 1, f"'{name}'!A1")
+        if name not in left_out:
+            _link(contents, number, 1, f"'{name}'!A1")
     _add_dictionary(book.create_sheet(DICTIONARY), declared)
     if charted:
-        draw_charts(book.create_sheet(CHARTS), tables, charted)
-    for table in declared:
+        whole = {name: of_whole(rows) for name, rows in tables.items()}
+        draw_charts(book.create_sheet(CHARTS), whole, charted)
+    for table in shown:
         _add_table(book.create_sheet(table.name), table, tables)
     if cover:
         fill_cover(book.create_sheet(COVER, 0), cover)
