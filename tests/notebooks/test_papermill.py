@@ -11,12 +11,14 @@ from helpers.edition.notebooks import all_notebooks
 
 pytestmark = pytest.mark.slow
 
-NEW = """indicator_id,year,value
-digital_rd_tool_penetration,2017,63.2
-cnc_key_process_ratio,2017,34.1
+NEW = """indicator_id,year,value,area
+digital_rd_tool_penetration,2017,63.2,
+cnc_key_process_ratio,2017,34.1,
+cnc_key_process_ratio,2017,41.5,Jiangsu
 """
 # What shows that the parameters arrived: 02 shows the paths of the report year, 04 names the added
-# observations; 05 to 08 show the record of the sources, which added figures do not enter.
+# observations, 12 the areas; 05 to 08 and 10 show the record of the sources, which added figures do
+# not enter.
 SHOWN = {
     "02": "2017",
     "04": "2017-added",
@@ -24,6 +26,8 @@ SHOWN = {
     "06": "policies",
     "07": "grade",
     "08": "oc-001",
+    "10": "Next Generation Information Technology",
+    "12": "Jiangsu",
 }
 CHANGES = {"observations": "new figures.csv", "report_year": 2017}
 

@@ -277,7 +277,7 @@ def test_every_cell_of_the_index_leads_to_a_row_of_evidence(pages):
 
 def test_what_lies_behind_a_link_is_told_without_markup(pages):
     descriptions = re.findall(
-        r'<meta content="([^"]*)" name="description"', "".join(pages.values())
+        r'<meta name="description" content="([^"]*)"', "".join(pages.values())
     )
     assert descriptions
     assert not [text for text in descriptions if re.search(r"[*`]|\]\(", text)]
