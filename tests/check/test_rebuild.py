@@ -90,6 +90,19 @@ def test_a_changed_notebook_output_is_named_by_its_cell(places):
     assert "'0.89' became '0.88'" in finding
 
 
+def test_the_notebook_on_areas_is_no_part_of_a_version_without_areas(places):
+    _, checkout = places
+    shutil.copy(paths.NOTEBOOKS / "12_areas.ipynb", checkout / "notebooks")
+    assert states(places)["notebooks"] == "green"
+
+
+def test_a_notebook_that_the_build_leaves_out_is_named(places):
+    scratch, _ = places
+    (scratch / "reports" / "notebooks" / NOTEBOOK).unlink()
+    edit(scratch / "reports" / "run.json", f', "notebooks/{NOTEBOOK}": "0"', "")
+    assert "is not made any more" in findings(places, "notebooks")[0]
+
+
 def test_a_bad_link_in_the_new_pages_is_named(places):
     edit(places[0] / "reports/index.html", "#top", "#nowhere")
     assert states(places)["pages"] == "red"

@@ -11,7 +11,7 @@ from typing import Any
 from helpers import __version__
 from helpers.commands.steps import RunStep, Step, TablesStep
 from helpers.edition.layout import TABLES
-from helpers.edition.notebooks import Notebook
+from helpers.edition.notebooks import AREAS_NOTEBOOK, Notebook
 from helpers.edition.parameters import (
     FILE_PARAMETERS,
     added_files,
@@ -21,9 +21,6 @@ from helpers.edition.parameters import (
 from helpers.edition.publish import within
 from helpers.edition.run_record import input_hashes, read_record, versions
 from helpers.run.plan import Keys, Task, intact, plan_keys, plan_tasks
-
-# The notebook on areas, without its number.
-AREAS_NOTEBOOK = "_areas"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from helpers.parameter_values import KINDS
 # questions of the compendium: was the plan on its path, and how did it turn out.
 ANSWER_CELL = "answer"
 PATH_NOTEBOOK, OUTCOME_NOTEBOOK = "03_", "08_"
+# How the name of the one ends that a version has only where its figures are of areas too.
+AREAS_NOTEBOOK = "_areas"
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
 # Of cells that speak of the published version's plan alone.
 OWN_PLAN_TAG = "own-plan"
