@@ -46,6 +46,12 @@ def test_a_different_measure_supports_at_most_whatever_its_grade():
     assert finding.why == "another measure only"
 
 
+def test_why_nothing_decides_is_told_of_the_targets_own_measure_first():
+    own, other = said("a", 2020, 75, grade="D"), said("b", 2020, 75, comparability="different")
+    finding = decide(REACH_70, [own, other])
+    assert (finding.why, finding.claims) == ("rows of grade D only", (own,))
+
+
 @pytest.mark.parametrize("status", ["estimate", "statement"])
 def test_estimates_and_words_decide_nothing(status):
     finding = decide(REACH_70, [said("a", 2020, 75, status=status)])
@@ -259,6 +265,13 @@ WORLD, ABROAD = {"variant": "with China"}, {"variant": "without China"}
 )  # fmt: skip
 def test_variants_are_judged_apart_and_then_together(claims, expected):
     assert verdict(*claims) == expected
+
+
+def test_a_near_variant_that_decides_is_heard_beside_an_open_one_of_the_same_measure():
+    near = said("a", 2020, 75, comparability="near", **WORLD)
+    claims = [near, said("b", 2020, 70.2, **ABROAD)]
+    assert verdict(*claims) == ("supportive_only", "met")
+    assert ids(*claims) == ["a", "b"]
 
 
 def test_an_international_share_leans_nowhere_while_a_variant_is_undecided():
