@@ -8,6 +8,7 @@ from helpers.analysis.hindsight.two_rates import (
     band,
     on_plan_basis,
     plan_basis_rows,
+    rate_history,
     rate_lines,
     rate_verdicts,
     shifts,
@@ -69,6 +70,52 @@ def test_an_implied_level_within_the_plans_rounding_establishes_nothing():
     assert not shifts(table, MILESTONES)["established"].any()
 
 
+@pytest.mark.parametrize(
+    ("decimals", "implied", "established"),
+    [
+        # A level derived to one decimal is a tenth wide to each side; the plan is 32.5 to 33.5.
+        pytest.param(0, 33.6, False, id="touches-the-plan-from-above"),
+        pytest.param(0, 33.7, True, id="above"),
+        pytest.param(0, 32.4, False, id="touches-the-plan-from-below"),
+        pytest.param(0, 32.3, True, id="below"),
+        # Printed as 33.0 the plan stands for 32.95 to 33.05.
+        pytest.param(1, 33.2, True, id="above-a-plan-of-one-decimal"),
+        pytest.param(1, 33.049, False, id="within-a-plan-of-one-decimal"),
+    ],
+)
+def test_a_shift_lies_beyond_both_roundings(decimals, implied, established):
+    table = evidence(("tie", 2015, implied, NEW | DERIVED))
+    found = shifts(table, MILESTONES.assign(decimals=float(decimals)))
+    assert found["established"].tolist() == [established]
+
+
+def test_a_rate_of_which_the_plan_gives_no_level_for_2015_has_no_shift():
+    table = evidence(*TOOL_ROWS, *CNC_ROWS)
+    found = shifts(table, MILESTONES[MILESTONES["indicator_id"] == CNC])
+    assert set(found["indicator_id"]) == {CNC}
+
+
+@pytest.mark.parametrize(
+    ("changes", "brought_down"),
+    [
+        ({}, True),
+        ({"status": "estimate"}, False),
+        ({"grade": "C"}, False),
+        ({"series": "other"}, False),
+        ({"variant": "key fields"}, False),
+    ],
+)
+def test_only_firm_values_under_the_later_label_are_brought_down(changes, brought_down):
+    table = evidence(("tie", 2015, 45.4, NEW | DERIVED), ("year", 2020, 52.1, NEW | changes))
+    assert on_plan_basis(table, MILESTONES).empty is not brought_down
+
+
+def test_the_order_of_the_rows_does_not_change_the_plans_basis():
+    pd.testing.assert_frame_equal(
+        on_plan_basis(TABLE[::-1], MILESTONES), on_plan_basis(TABLE, MILESTONES)
+    )
+
+
 def test_the_last_value_of_a_year_is_brought_down_by_each_shift():
     found = on_plan_basis(TABLE, MILESTONES)
     cnc = found[found["indicator_id"] == CNC].set_index("tied_by")
@@ -92,9 +139,15 @@ def test_a_value_below_its_target_is_not_reached():
     assert not rate_verdicts(on_plan_basis(table, MILESTONES))["reached"].any()
 
 
+def test_a_value_equal_to_its_target_is_reached():
+    table = evidence(("tie", 2015, 45.4, NEW | DERIVED), ("year", 2020, 50.0, NEW))
+    assert rate_verdicts(on_plan_basis(table, MILESTONES))["reached"].all()
+
+
 def test_the_band_takes_the_smallest_and_the_largest_shift_off_reported_values():
     lines = rate_lines(TABLE, OBSERVATIONS, MILESTONES)
     found = band(lines, on_plan_basis(TABLE, MILESTONES))
+    assert found.columns.tolist() == ["indicator_id", "date", "piece", "low", "high"]
     assert set(found["indicator_id"]) == {CNC}
     # June 2020, the year, and 2021; the slip and the implied levels are no points of the band.
     assert found["low"].round(9).tolist() == [36.8, 37.8, 41.0]
@@ -157,6 +210,23 @@ def test_a_stated_rise_is_taken_apart_at_2015():
     assert (early["since"], early["start"], early["stated"]) == (2012, 24.6, 30.7)
 
 
+def test_a_rise_taken_off_a_later_value_gives_the_start_of_its_splice():
+    found = splices(TABLE, MILESTONES).set_index(["evidence_id", "tied_by"])
+    early = found.loc[("early", "tie-a")]
+    # 55.3 less 28.3: 27 to 33 on the plan's line, 33 to 45.4 by the label, 45.4 to 55.3 on the new.
+    assert (early["since"], round(early["start"], 9), early["stated"]) == (2013, 27.0, 28.3)
+    parts = early[["on_plan_line", "shift", "on_later_label"]].astype(float)
+    assert parts.round(9).tolist() == [6.0, 12.4, 9.9]
+
+
+def test_a_rise_stated_since_2015_joins_nothing_and_is_not_taken_apart():
+    table = evidence(
+        ("tie", 2015, 45.4, NEW | DERIVED | {"derivation": "[end] - 9.9"}),
+        ("end", 2021, 55.3, NEW | {"derivation": "45.4 + 9.9"}),
+    )
+    assert splices(table, MILESTONES).empty
+
+
 def test_a_sum_whose_start_no_row_dates_is_not_taken_apart():
     rows = [row for row in CNC_ROWS if row[0] != "start"]
     assert set(splices(evidence(*rows), MILESTONES)["evidence_id"]) == {"early"}
@@ -185,6 +255,46 @@ def test_a_row_whose_own_sum_fails_stands_on_no_line():
     found = rate_lines(TABLE, OBSERVATIONS, MILESTONES)
     assert "end" in set(found["evidence_id"])
     assert "slip" not in set(found["evidence_id"])
+
+
+@pytest.mark.parametrize(
+    ("derivation", "value", "holds"),
+    [
+        pytest.param("24.6 + 30.7", 55.3, True, id="sum"),
+        pytest.param("24.6 + 30.7", 55.4, False, id="a-tenth-more"),
+        pytest.param("0.05 + 0.05", 0.05, True, id="half-a-tenth-less"),
+    ],
+)
+def test_a_sum_holds_within_half_a_unit_of_its_last_digit(derivation, value, holds):
+    table = evidence(*CNC_ROWS, ("sum", 2022, value, NEW | {"derivation": derivation}))
+    assert ("sum" in set(rate_lines(table, OBSERVATIONS, MILESTONES)["evidence_id"])) is holds
+
+
+@pytest.mark.parametrize("changes", [{"comparability": "different"}, {"status": "estimate"}])
+def test_another_measure_or_an_estimate_stands_on_no_line(changes):
+    table = evidence(*CNC_ROWS, ("other", 2022, 60.0, NEW | changes))
+    assert "other" not in set(rate_lines(table, OBSERVATIONS, MILESTONES)["evidence_id"])
+
+
+def test_lines_are_numbered_by_rate_and_date():
+    found = rate_lines(TABLE[::-1], OBSERVATIONS, MILESTONES)
+    assert found.index.tolist() == list(range(len(found)))
+    assert found.groupby("indicator_id")["date"].is_monotonic_increasing.all()
+    assert found["indicator_id"].is_monotonic_increasing
+
+
+def test_the_history_holds_each_table_of_the_two_rates_by_its_name():
+    found = rate_history(TABLE, {"observations": OBSERVATIONS, "milestones": MILESTONES})
+    lines, basis = rate_lines(TABLE, OBSERVATIONS, MILESTONES), on_plan_basis(TABLE, MILESTONES)
+    expected = {
+        "lines": lines,
+        "on_plan_basis": basis,
+        "band": band(lines, basis),
+        "verdicts": rate_verdicts(basis),
+        "splices": splices(TABLE, MILESTONES),
+    }
+    for name, table in expected.items():
+        pd.testing.assert_frame_equal(getattr(found, name), table)
 
 
 @pytest.mark.parametrize("left_out", ["tie-a", "tie-b"])
