@@ -28,6 +28,24 @@ def test_a_lower_bound_tells_what_must_come_on_top():
     assert told(aim(75.0), at_least) == ["passes if at least 14 come on top of the 61 of a"]
 
 
+def test_a_share_of_a_bound_of_one_is_still_a_share():
+    at_most = bound("b", 2018, 1.0, -math.inf, 1.0)
+    assert told(aim(0.7), at_most) == ["passes if what counts is at least 70 % of the 1 of b"]
+
+
+def test_a_lower_bound_of_nothing_leaves_all_to_come_on_top():
+    at_least = bound("a", 2020, 0, 0, math.inf)
+    assert told(aim(75.0), at_least) == ["passes if at least 75 come on top of the 0 of a"]
+
+
+def test_of_a_target_of_nothing_no_share_can_be_told():
+    assert told(aim(0.0), bound("a", 2020, 5, -math.inf, 5)) == []
+
+
+def test_a_bound_on_what_should_fall_tells_nothing():
+    assert told(aim(10.0, sign=-1.0), bound("a", 2020, 5, 5, math.inf)) == []
+
+
 def test_a_bound_of_another_measure_tells_nothing():
     other = bound("a", 2020, 61, 61, math.inf, comparability="different")
     assert told(aim(75.0), other) == []
@@ -41,6 +59,17 @@ def test_short_at_the_last_value_tells_the_pace_needed_beside_the_pace_seen():
 def test_a_bound_below_the_target_needs_more_than_the_bound_itself():
     below = bound("a", 2018, 0, -math.inf, 0)
     assert told(aim(2.0), below) == ["would need more than +1 a year from the bound 0"]
+
+
+def test_a_year_before_the_target_the_need_is_still_told_by_the_year():
+    assert told(aim(70.0), said("a", 2019, 60)) == ["would need +10 a year from 60"]
+
+
+def test_a_last_quarter_that_fails_tells_what_is_missing_in_the_year():
+    # Of a flow the last quarter ends with the year, but is a part of it.
+    assert told(aim(70.0), in_part("a", 2020, 12, 60)) == [
+        "would need +10 on 60 by the end of 2020"
+    ]
 
 
 def test_short_within_the_year_tells_what_is_missing():
@@ -70,6 +99,19 @@ def test_where_the_definition_decides_a_value_printed_of_several_is_named_once()
     ]
 
 
+def test_where_the_definition_decides_a_side_is_named_by_its_target_year_if_it_can():
+    world, abroad = {"variant": "with China"}, {"variant": "without China"}
+    claims = [
+        said("a", 2018, 50, **world),
+        in_part("b", 2020, 8, 60, **world),
+        said("c", 2019, 75, **abroad),
+    ]
+    assert told(aim(70.0), *claims) == [
+        "met if what counts is 75 in 2019 (without China)",
+        "missed if what counts is 60 in 2020 (with China)",
+    ]
+
+
 def test_met_before_holds_unless_the_measure_fell_back():
     claims = [said("a", 2017, 72), said("b", 2018, 75)]
     assert told(aim(70.0), *claims) == ["met unless the measure fell back after 2018"]
@@ -81,6 +123,15 @@ def test_an_international_share_by_one_variant_says_which():
     assert told(aim(35.0, measure="international_market_share"), share) == [
         "judged by one way of counting the world only: world with China"
     ]
+
+
+def test_an_international_share_that_leans_says_by_which_variant_and_an_open_one_does_not():
+    share = aim(35.0, measure="international_market_share")
+    world = {"variant": "world with China"}
+    assert told(share, said("a", 2019, 40, **world)) == [
+        "judged by one way of counting the world only: world with China"
+    ]
+    assert told(share, said("a", 2020, 35.2, **world)) == []
 
 
 def test_a_doubt_in_the_print_comes_first():
