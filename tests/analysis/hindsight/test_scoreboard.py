@@ -5,7 +5,15 @@ import math
 import pandas as pd
 import pytest
 
-from helpers.analysis.hindsight.scoreboard import counts, fate, fates, scoreboard
+from helpers.analysis.hindsight.scoreboard import (
+    STANDINGS,
+    counts,
+    fate,
+    fates,
+    named,
+    scoreboard,
+    tally,
+)
 from tests.analysis.hindsight.evidence_cases import evidence
 
 INDICATOR = {"unit": "percent", "better": "higher", "target_kind": "level"}
@@ -90,6 +98,50 @@ def test_a_target_met_late_tells_the_year_in_which_a_value_first_passed():
     assert late[["outcome", "value", "passed_year"]].tolist() == ["met_late", 60, 2022]
     met = board(roadmap=[("t", 2020, 70.0, {})], found=found[1:2]).loc["t"]
     assert math.isnan(met["passed_year"])
+
+
+@pytest.mark.parametrize(
+    ("found", "outcome", "shown"),
+    [
+        pytest.param([(2016, 65.0), (2018, 62.0)], "short_at_last_value", (62, 2018),
+                     id="the-last-before"),
+        pytest.param([(2018, 60.0), (2021, 90.0)], "short_at_last_value", (60, 2018),
+                     id="before-goes-before-after"),
+        pytest.param([(2020, 27.0), (2020, 31.4)], "missed", (31.4, 2020),
+                     id="of-one-year-the-closest-to-the-target"),
+    ],
+)  # fmt: skip
+def test_the_value_shown_is_of_the_target_year_or_the_nearest_before(found, outcome, shown):
+    series = {"series": "one"}
+    rows = [(f"x{place}", "t", year, value, series) for place, (year, value) in enumerate(found)]
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=rows).loc["t"]
+    assert (row["outcome"], (row["value"], row["value_year"])) == (outcome, shown)
+
+
+def test_a_part_of_the_target_year_is_shown_before_the_years_it_continues():
+    found = [
+        ("x", "t", 2018, 60.0, {"series": "one"}),
+        ("y", "t", 2020, 75.0, {"series": "one", "period": "2020-03", "precision": "month"}),
+    ]
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
+    assert row[["outcome", "value", "value_year", "evidence_ids"]].tolist() == [
+        "met", 75, 2020, "y; x",
+    ]  # fmt: skip
+
+
+def test_an_international_share_by_one_variant_of_the_world_is_near():
+    share = {"measure": "international_market_share"}
+    found = [("x", "t", 2020, 75.0, {"variant": "world with China"})]
+    assert board(roadmap=[("t", 2020, 70.0, share)], found=found).loc["t", "measure"] == "near"
+
+
+def test_a_reason_gives_two_notes_at_most():
+    found = [
+        (name, "t", 2020, 75.0, {"comparability": "near", "comparability_note": f"Note {name}."})
+        for name in "xyz"
+    ]
+    row = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
+    assert row["reason"] == "The value of 2020 passes. Note x. Note y."
 
 
 def test_near_says_in_what_the_measure_differs():
@@ -208,6 +260,53 @@ def test_counts_carry_their_denominator_and_sum_to_it():
         [2020, "met", "none", 1, 2],
         [2020, "missed", "none", 1, 2],
         [2025, "no_evidence", "none", 1, 1],
+    ]
+
+
+def test_counts_are_in_the_order_of_the_declared_outcomes_and_numbered_so():
+    rows = [("a", 2025, 70.0, {}), ("b", 2020, 70.0, {}), ("c", 2020, 70.0, {})]
+    found = [("x", "b", 2020, 60.0, {}), ("y", "c", 2020, 75.0, {})]
+    table = counts(board(roadmap=rows, found=found).reset_index(), by=["year"])
+    assert table["outcome"].tolist() == ["met", "missed", "no_evidence"]
+    assert table.index.tolist() == [0, 1, 2]
+
+
+def test_a_tally_counts_standings_by_group_with_how_many_set_a_figure():
+    goal = {"role": "goal_without_figure", "value": math.nan}
+    rows = [
+        ("a", 2025, 70.0, {"sector_no": 2}),
+        ("b", 2020, 70.0, {"sector_no": 2}),
+        ("c", 2020, 70.0, {"sector_no": 2}),
+        ("d", 2020, math.nan, goal | {"sector_no": 1}),
+        ("e", 2020, 70.0, {"sector_no": 1}),
+    ]
+    # The value of 2019 passes, but alone does not show that the measure stayed there.
+    found = [("x", "b", 2020, 75.0, {}), ("y", "c", 2019, 75.0, {}), ("w", "e", 2020, 60.0, {})]
+    table = tally(board(roadmap=rows, found=found).reset_index(), "sector_no")
+    empty = dict.fromkeys(STANDINGS, 0)
+    assert table.index.tolist() == [2, 1]
+    assert table.to_dict("records") == [
+        empty | {"met": 1, "leans_met": 1, "no_evidence": 1, "of": 3, "judged": 3},
+        empty | {"missed": 1, "no_figure_set": 1, "of": 2, "judged": 1},
+    ]
+
+
+def test_targets_are_named_by_what_they_are_set_for_and_indicators_by_their_name():
+    outcomes = pd.DataFrame(
+        [("r", "", "met"), ("p", "", "missed"), ("e-2020", "e", "met")],
+        columns=["target_id", "indicator_id", "outcome"],
+    )
+    columns = ["target_id", "item", "measure", "sector"]
+    record = {
+        "roadmap_targets": pd.DataFrame([("r", "Robots", "share", "machines")], columns=columns),
+        "programme_targets": pd.DataFrame([("p", "Parks", "built", None)], columns=columns),
+    }
+    indicators = pd.DataFrame([("e", "Energy intensity")], columns=["indicator_id", "name_en"])
+    found = named(outcomes, indicators, record)
+    assert found[["outcome", "item", "quantity", "sector"]].to_numpy().tolist() == [
+        ["met", "Robots", "share", "machines"],
+        ["missed", "Parks", "built", ""],
+        ["met", "Energy intensity", "", ""],
     ]
 
 
