@@ -44,6 +44,9 @@ def test_a_print_is_half_its_last_digit_wide(value, printed, qualifier, unit, ex
         pytest.param(60.0, "under", False, Interval(-math.inf, 60.0, high_open=True), id="under"),
         pytest.param(60.0, "at_most", True, Interval(-math.inf, 61.0), id="derived-bound-gives"),
         pytest.param(-20.0, "at_least", False, Interval(-math.inf, -20.0), id="fall-of-at-least"),
+        pytest.param(40.0, "at_least", True, Interval(39.0, math.inf), id="derived-from-lower"),
+        pytest.param(0.0, "at_most", False, Interval(-math.inf, 0.0), id="nothing-is-no-fall"),
+        pytest.param(0.5, "at_most", False, Interval(-math.inf, 0.5), id="a-half-is-no-fall"),
     ],
 )
 def test_a_figure_is_the_interval_of_what_it_may_stand_for(value, qualifier, derived, expected):
@@ -65,10 +68,20 @@ def test_a_range_reaches_from_the_low_end_to_the_high_end():
         pytest.param(-30, NO_RANGE, "exact", "percent", Bound(Interval(-30, -30), False, -1),
                      id="fall"),
         pytest.param(1, NO_RANGE, "exact", "rank", Bound(Interval(1, 1), False, -1), id="rank"),
+        pytest.param(0, NO_RANGE, "exact", "percent", Bound(Interval(0, 0), False, 1),
+                     id="nothing-is-no-fall"),
+        pytest.param(0.5, NO_RANGE, "exact", "percent", Bound(Interval(0.5, 0.5), False, 1),
+                     id="a-half-is-no-fall"),
     ],
 )  # fmt: skip
 def test_a_target_asks_for_a_number_or_for_more(value, high, qualifier, unit, expected):
     assert target_bound(value, high, qualifier, unit, str(value)) == expected
+
+
+def test_the_easiest_number_is_the_low_end_where_higher_is_better_else_the_high_end():
+    about = Interval(14.0, 16.0)
+    assert Bound(about, strict=False, sign=1.0).easiest == 14.0
+    assert Bound(about, strict=False, sign=-1.0).easiest == 16.0
 
 
 OVER_40 = Bound(Interval(40.0, 40.0), strict=True, sign=1.0)
@@ -81,6 +94,7 @@ ABOUT_40 = Bound(Interval(39.0, 41.0), strict=False, sign=1.0)
     [
         pytest.param(Interval(40.0, 41.0), REACH_40, "met", id="reached-by-all"),
         pytest.param(Interval(39.5, 40.5), REACH_40, "undecided", id="on-both-sides"),
+        pytest.param(Interval(39.0, 40.0), REACH_40, "undecided", id="reached-by-its-end-alone"),
         pytest.param(Interval(39.0, 39.9), REACH_40, "missed", id="reached-by-none"),
         pytest.param(Interval(40.0, 41.0), OVER_40, "undecided", id="forty-is-not-over-forty"),
         pytest.param(Interval(40.0, math.inf, low_open=True), OVER_40, "met", id="over-is-over"),
