@@ -103,6 +103,25 @@ def test_a_part_of_the_year_that_passes_is_met_if_the_measure_moves_one_way():
     assert verdict(march, said("b", 2018, 78)) == ("supportive_only", "met")
 
 
+def test_a_part_of_the_year_that_passes_is_met_if_the_measure_stays_done():
+    assert verdict(in_part("a", 2020, 3, 75), target=STAYS_70) == ("met", "none")
+
+
+def test_a_series_that_begins_at_the_end_of_the_target_year_begins_too_late():
+    # Of a flow the last quarter ends with the year, but is a part of it.
+    last_quarter = in_part("a", 2020, 12, 75)
+    assert verdict(last_quarter, said("b", 2022, 80)) == ("supportive_only", "met")
+
+
+def test_a_quarter_that_passes_at_the_end_of_the_year_is_no_later_value():
+    assert verdict(in_part("a", 2020, 12, 75), said("b", 2020, 60)) == ("missed", "none")
+
+
+def test_a_target_met_late_rests_on_the_first_value_that_passes():
+    claims = [said("a", 2020, 60), said("b", 2022, 75), said("c", 2023, 80)]
+    assert ids(*claims) == ["a", "b"]
+
+
 def test_of_one_definition_the_whole_year_goes_before_a_part():
     assert verdict(in_part("a", 2020, 6, 75), said("b", 2020, 60)) == ("missed", "none")
 
@@ -139,6 +158,26 @@ def test_the_last_value_before_passes_for_a_measure_that_moves_one_way():
 
 def test_a_step_back_within_rounding_is_no_step_back():
     assert verdict(said("a", 2018, 75.4), said("b", 2019, 75)) == ("met", "none")
+
+
+def test_values_whose_roundings_just_touch_do_not_step_back():
+    # 75 may be 74.5, and so may 74.
+    assert verdict(said("a", 2018, 75), said("b", 2019, 74)) == ("met", "none")
+
+
+def test_a_bound_does_not_show_that_a_measure_moves_one_way():
+    at_least = said("a", 2018, 71, interval=Interval(71, float("inf")))
+    assert verdict(at_least, said("b", 2019, 75)) == ("supportive_only", "met")
+
+
+def test_a_passing_value_leans_its_own_way_up_to_two_years_before():
+    assert verdict(said("a", 2018, 75)) == ("supportive_only", "met")
+
+
+def test_what_stays_done_is_missed_by_the_first_value_after_alone():
+    claims = [said("a", 2018, 60), said("b", 2021, 65)]
+    assert ids(*claims, target=STAYS_70) == ["b"]
+    assert ids(*claims) == ["a", "b"]
 
 
 def test_one_value_alone_does_not_show_that_a_measure_moves_one_way():
@@ -184,6 +223,11 @@ def test_a_series_that_begins_after_the_target_year_shows_nothing_of_the_time_be
     [
         pytest.param([said("a", 2016, 50), said("b", 2018, 62)], "met", id="six-a-year-give-74"),
         pytest.param([said("a", 2016, 50), said("b", 2018, 56)], "missed", id="three-give-62"),
+        pytest.param([said("a", 2016, 50), said("b", 2018, 60)], "met", id="five-give-just-70"),
+        pytest.param([said("a", 2016, 50), said("b", 2017, 51), said("c", 2018, 62)], "met",
+                     id="first-to-last-gives-74"),
+        pytest.param([said("a", 2016, 59), said("b", 2018, 60), said("c", 2021, 90)], "met",
+                     id="neighbours-go-before-the-first"),
         pytest.param([said("b", 2018, 56)], "missed", id="alone-two-years-before"),
         pytest.param([said("b", 2017, 56)], "none", id="alone-three-years-before"),
         pytest.param([said("b", 2018, 60), said("c", 2021, 90)], "met", id="neighbours-give-80"),
@@ -204,6 +248,23 @@ def test_two_values_of_one_date_that_lead_apart_lean_nowhere():
         "none",
     )
     assert verdict(said("a", 2016, 50), said("b", 2016, 52), last)[1] == "met"
+
+
+def test_the_pace_up_to_the_end_of_the_year_rests_on_the_first_value_too():
+    claims = [said("a", 2016, 50), in_part("b", 2020, 12, 60)]
+    assert verdict(*claims) == ("short_at_last_value", "missed")
+    assert ids(*claims) == ["a", "b"]
+
+
+def test_an_undecided_value_does_not_lean_by_another_of_its_own_date():
+    claims = [in_part("a", 2019, 6, 70.2), in_part("b", 2019, 6, 75)]
+    assert verdict(*claims) == ("supportive_only", "none")
+
+
+def test_an_undecided_value_leans_by_the_last_that_passed_before_it():
+    at_most = said("c", 2018, 90, interval=Interval(-float("inf"), 90))
+    claims = [said("a", 2016, 72), said("b", 2017, 75), at_most]
+    assert ids(*claims) == ["b", "c"]
 
 
 def test_a_bound_gives_no_pace():
