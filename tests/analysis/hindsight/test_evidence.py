@@ -39,6 +39,31 @@ def test_units_of_one_family_are_converted_and_others_give_no_interval():
     assert counted.interval is None
 
 
+@pytest.mark.parametrize(
+    ("unit", "wanted", "value"),
+    [
+        ("RMB million", "RMB billion", 1.2),
+        ("per 100 households", "percent", 1200.0),
+        ("percent", "per 100 households", 1200.0),
+    ],
+)
+def test_a_value_is_converted_by_the_size_of_its_unit(unit, wanted, value):
+    rows = evidence(("a", 2020, 1200.0, {"unit": unit}))
+    (claim,) = claims_of(rows.to_dict("records"), wanted)
+    assert claim.value == pytest.approx(value)
+
+
+def test_a_row_is_defined_by_its_series_and_without_one_by_label_and_population():
+    label = {"label_printed": "use", "population": "large firms"}
+    rows = evidence(("a", 2020, 50.0, label | {"series": "one"}), ("b", 2020, 50.0, label))
+    records = [
+        {name: cell for name, cell in row.items() if name != "series" or cell == "one"}
+        for row in rows.to_dict("records")
+    ]
+    found = [claim.definition for claim in claims_of(records, "percent")]
+    assert found == ["one", "use (large firms)"]
+
+
 def test_a_direction_and_a_statement_without_a_figure_give_no_interval():
     rows = evidence(
         ("a", 2020, 50.0, {"qualifier": "direction"}),

@@ -245,6 +245,26 @@ def test_a_period_mean_says_what_the_other_years_would_have_to_give():
     assert row["condition"] == "would need 7.7 % a year in the other years, beside 6.81 in 2019"
 
 
+def test_the_growth_of_the_base_year_is_none_of_the_period():
+    mean = {"target_kind": "period_mean", "unit": "percent_per_year"}
+    growth = {"unit": "percent_on_previous_year"}
+    values = [("w", "l", 2015, 6.0, growth), ("x", "l", 2019, 6.81, growth)]
+    row = board(indicators=[("l", 2020, 7.5, mean)], values=values).loc["l-2020"]
+    assert row["condition"] == "would need 7.7 % a year in the other years, beside 6.81 in 2019"
+
+
+def test_of_what_was_said_to_be_needed_only_the_target_year_is_a_condition():
+    needed = {"series": "energy-use-needed", "label_printed": "fall needed"}
+    values = [
+        ("x", "e", 2018, 60.0, {}),
+        ("y", "e", 2019, 9.0, needed),
+        ("w", "e", 2020, 12.0, needed),
+    ]
+    row = board(indicators=[("e", 2020, 70.0, {})], values=values).loc["e-2020"]
+    assert row["outcome"] == "short_at_last_value"
+    assert row["condition"] == "would need +5 a year from 60; fall needed: 12 %"
+
+
 def test_another_measure_shows_no_value_as_if_it_were_the_targets():
     other = {"comparability": "different"}
     row = board(roadmap=[("t", 2020, 70.0, {})], found=[("x", "t", 2020, 75.0, other)]).loc["t"]
