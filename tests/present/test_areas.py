@@ -8,7 +8,7 @@ from helpers.data.input_tables import read_input_tables
 from helpers.present import theme
 from helpers.present.facts import areas as words
 from helpers.present.figures.areas import counts_figure, spread_figure, tiles_figure
-from tests.panels import PROVINCES, cities, panel_rows, write_csv
+from tests.panels import NOTE, PROVINCES, cities, panel_rows, write_csv
 
 CHOSEN = ("cnc_key_process_ratio", "energy_intensity")
 
@@ -44,6 +44,23 @@ def test_where_lower_is_better_the_lowest_comes_first(provinces):
     rows = provinces.verdicts.query("indicator_id == 'energy_intensity'")
     assert view.ranked[0].name == rows.loc[rows["observed"].idxmin(), "area"]
     assert "Lower is better" in words.describe(view).text()
+
+
+def test_areas_that_rounding_cannot_tell_apart_stand_by_their_printed_values(tmp_path):
+    rows = [[name, area, 2018, f"{start + place / 10:.1f}", NOTE]
+            for name, start in zip(CHOSEN, (40, -10), strict=True)
+            for place, area in enumerate(cities(5))]  # fmt: skip
+    added = read_input_tables(write_csv(tmp_path / "near.csv", rows))
+    higher, lower = words.views(analyse_areas(added, PathChoices(2018), CHOSEN))
+    assert [one.observed for one in higher.ranked] == ["40.4", "40.3", "40.2", "40.1", "40.0"]
+    assert [one.observed for one in lower.ranked] == ["90.0", "90.1", "90.2", "90.3", "90.4"]
+
+
+def test_the_answer_names_the_scale_and_where_lower_is_better(provinces):
+    share, index = words.answer(provinces, words.views(provinces)).points
+    assert "Lower is better" in index
+    assert "Lower is better" not in share
+    assert "(index, 2015 = 100)" in index
 
 
 def test_every_area_stands_in_the_matrix_with_sign_and_gap(provinces):

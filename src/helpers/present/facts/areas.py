@@ -154,8 +154,11 @@ def views(results: AreaResults) -> list[AreaView]:
     for name in ("paths", "gap", "interval"):
         rows[f"{name}_text"] = cells[name] if len(cells) else ""
     rows["observed_text"] = cells["observed"] if len(cells) else ""
-    rows = rows.sort_values(["rank_best", "rank_worst", "order"], kind="stable")
     entries = results.indicators.set_index("indicator_id")
+    is_lower = rows["indicator_id"].map(entries["better"]) == "lower"
+    # Ranks that roundings leave open are alike; what is printed decides between them.
+    rows["placed"] = rows["observed"].where(is_lower, -rows["observed"])
+    rows = rows.sort_values(["rank_best", "rank_worst", "placed", "order"], kind="stable")
     by_indicator: dict[Hashable, pd.DataFrame] = dict(iter(rows.groupby("indicator_id")))
     return [
         AreaView(

@@ -24,10 +24,12 @@ from helpers.present.words import STATUSES
 # So many areas have a row each; more are drawn as a cloud.
 MOST_ROWS = 40
 ROW, NAMES, GAP = 0.185, (1.75, 1.1), 0.12  # inches; names wide and narrow
-CLOUD_HEIGHT, BAR = 3.4, 0.3
+CLOUD_HEIGHT, BAR, DIGIT = 3.4, 0.3, 0.1
 TILE_HEIGHT, TILE_GAP = (0.4, 0.42), 0.04
 SIDES = {"ahead": "ahead", "between": "level", "behind": "behind"}
 MAPPED = ["area", "verdict"]
+# The table that all of them are drawn from.
+SOURCE = "area_verdicts"
 DATA = ["area", "observed", "expected_low", "expected_high", "verdict"]
 # Marks of the verdicts, and whether they are filled; one that leans is hollow.
 MARKS = {
@@ -87,7 +89,7 @@ def counts_figure(views: Sequence[AreaView]) -> FigureBundle:
     columns = ["indicator_id", *SIDES]
     rows = [[view.indicator_id, *(view.counts[side] for side in SIDES)] for view in views]
     return FigureBundle(
-        "areas", draw, words["alt"], words["caption"], "added", pd.DataFrame(rows, columns=columns)
+        "areas", draw, words["alt"], words["caption"], SOURCE, pd.DataFrame(rows, columns=columns)
     )
 
 
@@ -114,7 +116,7 @@ def _draw_counts(
             width = room * count / max(1, most)
             sheet.tile((left, top + 0.03, width, BAR - 0.06), facecolor=theme.GROUNDS[tone],
                        edgecolor=theme.PAPER)  # fmt: skip
-            if width > 0.22:
+            if width > DIGIT * len(str(count)):
                 sheet.write(left + width / 2, top + BAR / 2, str(count), ha="center")
             left += width
     sheet.drawing.legend(
@@ -137,7 +139,7 @@ def spread_figure(view: AreaView) -> FigureBundle:
         return _draw_rows(layout, rows, words)
 
     name = f"areas-{view.indicator_id.replace('_', '-')}"
-    return FigureBundle(name, draw, words["alt"], words["caption"], "added", rows[DATA])
+    return FigureBundle(name, draw, words["alt"], words["caption"], SOURCE, rows[DATA])
 
 
 def _spread_facts(view: AreaView) -> SpreadFacts:
@@ -248,7 +250,7 @@ def tiles_figure(view: AreaView, areas: pd.DataFrame) -> FigureBundle | None:
         return _draw_tiles(layout, rows, words["title"])
 
     name = f"map-{view.indicator_id.replace('_', '-')}"
-    return FigureBundle(name, draw, words["alt"], words["caption"], "added", view.rows[MAPPED])
+    return FigureBundle(name, draw, words["alt"], words["caption"], SOURCE, view.rows[MAPPED])
 
 
 def _draw_tiles(layout: theme.Layout, rows: Mapping[str, dict[Any, Any]], title: str) -> Figure:
