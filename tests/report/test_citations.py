@@ -101,6 +101,14 @@ def test_notes_of_a_table_are_linked_and_nothing_else_is(citations):
     )
 
 
+def test_a_table_that_a_note_names_is_a_link_and_another_file_is_not(citations):
+    html = '<p class="note">All in observations.csv, not in my-observations.csv or b.csv.</p>'
+    assert citations.link_notes(html, [], "../") == (
+        '<p class="note">All in <a href="../tables/observations.csv">observations.csv</a>, '
+        "not in my-observations.csv or b.csv.</p>"
+    )
+
+
 def test_an_edition_without_tables_cites_nothing():
     bare = citations_of({})
     assert bare.used(["rate-2016"]) == []

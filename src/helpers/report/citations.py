@@ -25,6 +25,7 @@ CELL = re.compile(r'(<t[dh][^>]* data-source="([^"]+)">)(.*?)(</t[dh]>)')
 # register has all of it under one id, which is a word as well.
 LATER = "later"
 EVIDENCE = re.compile(r'id="evidence-|\b(?:(?:target|indicator)_evidence|outside_assessments)\b')
+FILE = re.compile(r"(?<![\w./-])(\w+)\.csv\b")
 NOTE = re.compile(r'(<p class="note">)(.*?)(</p>)', re.DOTALL)
 
 
@@ -144,7 +145,7 @@ class Citations:
         """Return part of a source line; the name of a table leads to it."""
         if part not in self.tables:
             return escape(part)
-        return Markup('<a href="{}tables/{}.csv">{}.csv</a>').format(root, part, part)
+        return _table_link(part, root)
 
     def _gathered(
         self,
@@ -170,9 +171,9 @@ class Citations:
                 text = self._mark(note.source_id, footnotes).join(map(Markup, parts))
         return text
 
-    def link_notes(self, html: str, footnotes: Sequence[Footnote]) -> Markup:
-        """Return the HTML of an output with the sources in its notes and cells linked."""
-        noted = NOTE.sub(lambda found: self._noted(found, footnotes), html)
+    def link_notes(self, html: str, footnotes: Sequence[Footnote], root: str = "") -> Markup:
+        """Return the HTML of an output with sources linked, and tables where a note names them."""
+        noted = NOTE.sub(lambda found: self._noted(found, footnotes, root), html)
         return Markup(CELL.sub(lambda found: self._celled(found, footnotes), noted))
 
     def _celled(self, found: re.Match[str], footnotes: Sequence[Footnote]) -> str:
@@ -183,9 +184,14 @@ class Citations:
             return found[0]
         return f"{start}{words} {_number(note, footnotes)}{end}"
 
-    def _noted(self, found: re.Match[str], footnotes: Sequence[Footnote]) -> str:
-        """Return a note with its sources linked."""
-        return f"{found.group(1)}{self.link(Markup(found.group(2)), footnotes)}{found.group(3)}"
+    def _noted(self, found: re.Match[str], footnotes: Sequence[Footnote], root: str) -> str:
+        """Return a note with its sources and the tables that it names linked."""
+        start, text, end = found.groups()
+        named = FILE.sub(
+            lambda file: _table_link(file[1], root) if file[1] in self.tables else file[0],
+            self.link(Markup(text), footnotes),
+        )
+        return f"{start}{named}{end}"
 
     def _mark(self, source: str, footnotes: Sequence[Footnote]) -> Markup:
         """Return publisher and year of a source with the number of its footnote."""
@@ -193,6 +199,11 @@ class Citations:
         if note not in footnotes:
             return escape(note.who)
         return Markup("{} {}").format(note.who, _number(note, footnotes))
+
+
+def _table_link(name: str, root: str) -> Markup:
+    """Return the name of a published table as a link to it."""
+    return Markup('<a href="{}tables/{}.csv">{}.csv</a>').format(root, name, name)
 
 
 def citations_of(tables: Mapping[str, pd.DataFrame]) -> Citations:
