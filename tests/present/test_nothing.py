@@ -7,7 +7,7 @@ from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import analyse
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
-from helpers.present.facts import comparison
+from helpers.present.facts import comparison, robustness
 from helpers.present.figures.curve import curve_figure
 from helpers.present.figures.fan import fan_figure
 from helpers.present.figures.fragility import fragility_figure
@@ -46,3 +46,11 @@ def test_the_distances_say_that_no_rating_could_be_flipped(silent, edition):
     figure = fragility_figure(progress_table, edition.indicators, pd.Series(dtype=float))
     told = "No change of a reported value could move a rating of this year to another class."
     assert figure.alt == told
+
+
+def test_the_page_on_rules_claims_nothing_of_ratings_that_are_none(silent, edition):
+    none = specifications(silent.inputs)
+    told = robustness.answer(none, silent.comparison, edition.indicators).text()
+    assert told.strip() == "No value of this year can be rated."
+    limits = robustness.limits(assess_progress(silent.inputs), edition.indicators).text()
+    assert "ratings" not in limits
