@@ -15,7 +15,7 @@ from helpers.data.tables.catalogue import ALL
 from helpers.edition.layout import CHANGES, COMPENDIUM, DOWNLOADS, GLOSSARY, METHODS, SOURCES
 from helpers.present.bundle import MIME
 from helpers.present.evidence_links import OUTWARD
-from helpers.report.outputs import NARROW_SCREENS, figure_files, output_html, svg_size
+from helpers.report.outputs import NARROW_SCREENS, compact, figure_files, output_html, svg_size
 from helpers.report.pages import style_sheet
 from helpers.report.share import SHARE
 from helpers.report.site import Executed
@@ -328,6 +328,9 @@ def test_svg_size_is_read_in_css_pixels():
     assert svg_size('<svg width="360pt" height="72pt">') == (480, 96)
 
 
+SMALL = '<svg height="72pt" width="72pt"></svg>'
+
+
 def test_screens_without_room_get_the_narrow_drawing_and_print_the_wide_one():
     bundle = {
         "name": "one", "alt": "words", "caption": "caption", "source": "", "columns": [],
@@ -343,6 +346,22 @@ def test_screens_without_room_get_the_narrow_drawing_and_print_the_wide_one():
     for element, drawing in ((source, "narrow"), (image, "svg")):
         encoded = re.search(r"base64,([^\"]+)", element).group(1)
         assert base64.b64decode(encoded).decode() == bundle[drawing]
+
+
+@pytest.mark.parametrize(("source", "told"), [("", ""), ("x", " Source: x.")])
+def test_a_figure_names_its_source_where_it_has_one(source, told):
+    bundle = {
+        "name": "one", "alt": "words", "caption": "what is drawn", "source": source, "columns": [],
+        "rows": [], "svg": SMALL, "narrow": SMALL,
+    }  # fmt: skip
+    html = output_html({"output_type": "display_data", "data": {MIME: bundle}}, "page")
+    assert f"<figcaption>what is drawn{told}</figcaption>" in html
+
+
+def test_a_page_holds_its_drawings_without_their_indents_and_turns_by_nothing():
+    turned = ' <g>\n  <text x="3" transform="rotate(-0 3 4)">a  b</text>\n </g>'
+    assert compact(turned) == '<g>\n<text x="3">a  b</text>\n</g>'
+    assert compact('<text transform="rotate(-90 3 4)">a</text>').count("rotate") == 1
 
 
 def test_pages_and_style_sheet_agree_which_screens_are_narrow():

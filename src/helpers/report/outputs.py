@@ -26,6 +26,9 @@ NARROW_SCREENS = "screen and (max-width: 60rem)"
 # Rows of drawn values that a page shows; of more it shows the first, and the CSV has them all.
 MOST_DRAWN, FIRST_DRAWN = 200, 40
 
+# What matplotlib writes and nobody sees, an eighth of a drawing.
+INDENT, NO_TURN = re.compile("^ +", re.MULTILINE), re.compile(r' transform="rotate\(-?0 [^"]*\)"')
+
 
 @dataclass(frozen=True)
 class FigureCitationFacts(Facts, template=TEMPLATE, block="figure_citation"):
@@ -57,7 +60,7 @@ def output_html(
         if data["text/html"].startswith(UNDER_FIGURE):
             return Markup("")  # the figure brings its caption itself
         html = for_page(data["text/html"])
-        return citations.link_notes(html, footnotes) if citations else Markup(html)
+        return citations.link_notes(html, footnotes, root) if citations else Markup(html)
     return Markup("<pre>{}</pre>").format(data.get("text/plain", ""))
 
 
@@ -74,8 +77,9 @@ def figure_html(
     With `cite`, the citation of its page, it brings a citation of its own.
     """
     source = bundle["source"]
-    cited = citations.cite(source, footnotes, root) if citations else escape(source)
     words = fixed_labels(TEMPLATE, "figure")
+    cited = citations.cite(source, footnotes, root) if citations else escape(source)
+    cited = Markup(" {}: {}.").format(words["source"], cited) if source else Markup("")
     stem = f"{root}{FIGURES}/{figure_stem(page, bundle)}"
     links = Markup(" · ").join(
         Markup('<a href="{}.{}" download>{}</a>').format(stem, ending, ending.upper())
@@ -83,8 +87,7 @@ def figure_html(
     )
     cited_as = phrase(FigureCitationFacts(bundle["name"], cite)) if cite else ""
     return Markup(
-        '<figure id="figure-{name}">{picture}<figcaption>{caption} '
-        "{words[source]}: {source}.</figcaption>"
+        '<figure id="figure-{name}">{picture}<figcaption>{caption}{source}</figcaption>'
         "<details><summary>{words[data]}</summary>{table}</details>"
         '<p class="downloads">{words[download]}: {links}. {cited_as}</p></figure>'
     ).format(
@@ -116,7 +119,12 @@ def _picture(bundle: dict[str, Any]) -> Markup:
 
 def _embedded(svg: str) -> str:
     """Return an SVG as an address that holds it."""
-    return SVG_ADDRESS + base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    return SVG_ADDRESS + base64.b64encode(compact(svg).encode("utf-8")).decode("ascii")
+
+
+def compact(svg: str) -> str:
+    """Return an SVG without what draws nothing: indents, and turns by no angle."""
+    return INDENT.sub("", NO_TURN.sub("", svg))
 
 
 def figure_stem(page: str, bundle: dict[str, Any]) -> str:
