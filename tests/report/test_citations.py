@@ -120,6 +120,12 @@ def test_rows_that_follow_one_another_are_a_range(citations):
     assert _joined(["row 3", "row 2"]) == "rows 2, 3"
 
 
+def test_a_place_that_is_a_sentence_leaves_its_full_stop_to_the_caption():
+    assert _joined(["row 6; taken as of 2022.", "row 7; all areas."]) == (
+        "row 6; taken as of 2022; row 7; all areas"
+    )
+
+
 def test_a_cell_that_names_a_source_gets_its_footnote(citations):
     notes = citations.used(["plan_x"])
     html = '<td class="source" data-source="plan_x">the plan</td><td data-source="no_x">n</td>'

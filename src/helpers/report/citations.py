@@ -235,7 +235,8 @@ def _joined(locators: Sequence[str]) -> str:
     stems = {ROW.sub("", locator) for locator in locators}
     numbers = [found.group(1) for locator in locators if (found := ROW.search(locator))]
     if len(stems) > 1 or len(numbers) != len(locators):
-        return "; ".join(dict.fromkeys(locators))
+        # What a target table says of a row may be a sentence; the caption goes on after it.
+        return "; ".join(dict.fromkeys(locator.rstrip(".") for locator in locators))
     rows = sorted({int(number) for number in numbers})
     return phrase(PlaceFacts(stems.pop(), rows, _unbroken(rows)))
 
