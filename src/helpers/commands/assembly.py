@@ -115,7 +115,7 @@ def _with_prose(plan: EditionPlan, task: Task, work: Path) -> Any:
 def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
     """Return the tables as they were written; for pages alone, those that name their sources.
 
-    Of areas their own page speaks, the others of the whole.
+    Of areas their own page speaks and their own tables, the others of the whole.
     """
     from helpers.data.areas import of_whole
     from helpers.data.write import read_csv
@@ -124,12 +124,13 @@ def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
 
     if plan.whole:
         written = {name.removeprefix(f"{TABLES}/").removesuffix(".csv") for name in tables}
-        return {
-            table.name: of_whole(
-                read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
-            )
+        read = {
+            table: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
             for table in tables_in(written, plan.parameters["targets"])
-            if table not in (AREAS, AREA_VERDICTS)
+        }
+        return {
+            table.name: rows if table in (AREAS, AREA_VERDICTS) else of_whole(rows)
+            for table, rows in read.items()
         }
     return dict(inputs_of(plan.parameters).tables)
 

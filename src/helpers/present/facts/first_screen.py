@@ -44,7 +44,7 @@ class Late:
 class AnswerOfIndexFacts(Facts, template=TEMPLATE, block="answer"):
     """How the indicator targets stand, who was behind in the report year, how firm both are.
 
-    `reported` values have a path, `ahead` of them lie ahead.
+    `reported` values have a path, `ahead` of them lie ahead; areas may have values of their own.
     """
 
     tally: Tally
@@ -53,6 +53,7 @@ class AnswerOfIndexFacts(Facts, template=TEMPLATE, block="answer"):
     ahead: int
     late: list[Late]
     firm: Firm
+    has_areas: bool
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class SectorRow:
         return self.met + self.missed + self.open + self.unknown
 
 
-def answer(board: pd.DataFrame, results: Results) -> Passage:
+def answer(board: pd.DataFrame, results: Results, *, has_areas: bool = False) -> Passage:
     """Say in three sentences how it turned out, who was behind in the report year, how sure.
 
     Parameters
@@ -143,6 +144,8 @@ def answer(board: pd.DataFrame, results: Results) -> Passage:
         Rows of the table ``SCOREBOARD``.
     results
         What was compared.
+    has_areas
+        Whether the edition has values of areas, which have a page of their own.
     """
     own = board[board["kind"] == "indicator"]
     verdicts = results.verdicts
@@ -158,6 +161,7 @@ def answer(board: pd.DataFrame, results: Results) -> Passage:
         ahead=int(verdicts["verdict"].isin(AHEAD).sum()),
         late=late,
         firm=firm(own),
+        has_areas=has_areas,
     )
     return say(facts, "answer")
 
