@@ -63,6 +63,7 @@ lab: $(READY)
 bench: $(READY)
 	OMP_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks.assessments
 	$(VENV)/bin/python -m tests.benchmarks.intake
+	$(VENV)/bin/python -m tests.benchmarks.areas --pages
 	$(VENV)/bin/python -m tests.benchmarks.runs
 
 lock: $(READY)

@@ -13,6 +13,7 @@ SOURCE = paths.ROOT / "src" / "helpers"
 FOUND = {
     "printed cell": "def parse_cell",
     "Which columns, types and units": "COMPARISON = Table(",
+    "rank has an area": "def ranks_within",
     "rerunner's file of figures": "OBSERVATION_FORM",
     "refused before they are opened": "def check_archive",
     ".xls or .ods": "def read_other",
