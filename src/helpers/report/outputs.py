@@ -79,7 +79,7 @@ def figure_html(
     source = bundle["source"]
     words = fixed_labels(TEMPLATE, "figure")
     cited = citations.cite(source, footnotes, root) if citations else escape(source)
-    cited = Markup(" {}: {}.").format(words["source"], cited) if source else Markup("")
+    cited = Markup(" {}: {}").format(words["source"], cited) + "." if source else Markup("")
     stem = f"{root}{FIGURES}/{figure_stem(page, bundle)}"
     links = Markup(" · ").join(
         Markup('<a href="{}.{}" download>{}</a>').format(stem, ending, ending.upper())
