@@ -84,12 +84,11 @@ def test_all_tables_are_checked_before_anything_is_said(edition):
     assert len(refused.value.problems) == len(edition.milestones) + len(edition.observations)
 
 
-def test_problems_name_the_file_of_their_table_or_the_one_file_all_came_from(edition):
+def test_problems_name_the_file_of_their_table(edition):
     broken = dict(edition) | {"observations": edition.observations.assign(role="", unit="ell")}
-    for file, named in (("", "observations.csv"), ("new.xlsx", "new.xlsx")):
-        with pytest.raises(DataRefused) as refused:
-            check_tables(broken, (MILESTONES, OBSERVATIONS), file)
-        assert {problem.file for problem in refused.value.problems} == {named}
+    with pytest.raises(DataRefused) as refused:
+        check_tables(broken, (MILESTONES, OBSERVATIONS))
+    assert {problem.file for problem in refused.value.problems} == {"observations.csv"}
 
 
 INDICATORS = pd.DataFrame(

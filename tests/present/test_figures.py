@@ -8,7 +8,7 @@ from helpers.present.bundle import MIME
 from helpers.present.figures.fan import fan_figure
 from helpers.present.figures.gaps import gaps_figure
 from helpers.present.figures.milestones import milestones_figure
-from helpers.present.theme import EDGE, base_colours, png, svg
+from helpers.present.theme import EDGE, png, svg
 from tests.present.written import boxes, cut_off, small, written_over
 
 
@@ -187,11 +187,6 @@ def test_titles_start_at_the_left_edge_of_the_figure_or_of_their_column(name, re
         edge, width = EDGE * drawing.dpi, drawing.bbox.width / across
         assert starts[::across] == pytest.approx([edge] * len(starts[::across]), abs=3)
         assert all(width * (place % across) <= x for place, x in enumerate(starts))
-
-
-def test_a_base_year_has_one_colour_whatever_others_are_drawn():
-    assert base_colours([2015])[2015] == base_colours([2013, 2015, 2016])[2015]
-    assert len(set(base_colours([2013, 2015, 2016, 2017]).values())) == 4
 
 
 def test_a_finding_longer_than_the_figure_is_wide_is_broken():

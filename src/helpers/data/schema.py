@@ -7,7 +7,7 @@ The same declaration checks a table (``validate``), describes it in ``datapackag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,6 @@ class Key:
 class Table:
     """One table: what a row is, its columns, its key and what it points to.
 
-    ``order`` names the columns rows are sorted by; without it the order of the source stays.
     ``rules`` names row rules of ``validate.ROW_RULES`` that go beyond a single column.
     """
 
@@ -64,8 +63,7 @@ class Table:
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[Key, ...] = ()
-    order: tuple[str, ...] = ()
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:

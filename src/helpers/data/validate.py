@@ -110,9 +110,7 @@ ROW_RULES: dict[str, tuple[Rule, str, str]] = {
 }
 
 
-def check_tables(
-    tables: Mapping[str, pd.DataFrame], declared: tuple[Table, ...], file: str = ""
-) -> None:
+def check_tables(tables: Mapping[str, pd.DataFrame], declared: tuple[Table, ...]) -> None:
     """Check tables against their declarations: types, blanks, choices, bounds, keys, rules.
 
     Parameters
@@ -121,8 +119,6 @@ def check_tables(
         Tables by name; keys into a table that is not given are not checked.
     declared
         The declarations of the tables to check; each must be present.
-    file
-        Name to print instead of ``<table>.csv`` where the rows come from one file.
 
     Raises
     ------
@@ -131,7 +127,7 @@ def check_tables(
     """
     problems: list[Problem] = []
     for table in declared:
-        problems += check_table(tables[table.name], table, tables, file or f"{table.name}.csv")
+        problems += check_table(tables[table.name], table, tables, f"{table.name}.csv")
     if problems:
         raise DataRefused("tables do not hold to their schema", problems)
 

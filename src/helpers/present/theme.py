@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,8 +25,6 @@ INK, MUTED, FAINT, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#ffffff"
 AHEAD, BEHIND, LEVEL = "#0072b2", "#d55e00", "#57606a"
 # A reported value where no position is told; a value under another label; a roadmap target.
 REPORT, OTHER, ROADMAP = "#6a3d9a", "#946300", "#1f6f8b"
-BASE_COLOURS = ("#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-PLAN_BASES = (2013, 2015)
 # Kinds that have no order, such as issuers of policies; a shape tells each as well.
 KINDS = (INK, ROADMAP, OTHER, "#a0527d")
 RULE_MARKERS = {"linear": "o", "geometric": "s", "logit": "D"}
@@ -90,10 +88,6 @@ DARK = {
     REPORT: "#b794e6",
     OTHER: "#d9a63a",
     ROADMAP: "#5cb3cf",
-    BASE_COLOURS[0]: "#2bc49a",
-    BASE_COLOURS[1]: "#e39cc4",
-    BASE_COLOURS[2]: "#f0b429",
-    BASE_COLOURS[3]: "#7cc7f2",
     KINDS[3]: "#d98ab5",
     TONES["none"]: "#8c959f",
     TEXT_TONES["behind"]: "#f3a06b",
@@ -196,15 +190,14 @@ def message(figure: Figure, title: str, layout: Layout) -> None:
     )
 
 
-def headline(axis: Axes, title: str, unit: str = "", pad: float = 0.0) -> None:
+def headline(axis: Axes, title: str, unit: str = "") -> None:
     """Write a panel's finding above it and, on a line of its own, the unit of its values.
 
-    Lines longer than the panel is wide are broken. `pad` in points, for what else stands above
-    the panel.
+    Lines longer than the panel is wide are broken.
     """
     title_text = axis.set_title(
         "\n".join(title_lines(title, _characters(axis))),
-        pad=TITLE_PAD + pad + (UNIT_LINE if unit else 0),
+        pad=TITLE_PAD + (UNIT_LINE if unit else 0),
     )
     title_text.set_label(FLUSH)
     if unit:
@@ -245,13 +238,6 @@ def name_height(layout: Layout, name: str, columns: int, size: float) -> float:
 def _name_lines(name: str, width: float, size: float) -> list[str]:
     """Return a name of so many points in lines of a width in inches."""
     return title_lines(name, int(width * TITLE_DENSITY * TITLE_SIZE / size))
-
-
-def base_colours(years: Iterable[int]) -> dict[int, str]:
-    """Return a colour for each base year; the plan's own keep theirs wherever they are drawn."""
-    wanted = sorted(set(years))
-    order = [*PLAN_BASES, *(year for year in wanted if year not in PLAN_BASES)]
-    return {year: BASE_COLOURS[order.index(year) % len(BASE_COLOURS)] for year in wanted}
 
 
 def fix_layout(figure: Figure) -> None:

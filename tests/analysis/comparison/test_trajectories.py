@@ -5,14 +5,13 @@ import pytest
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.trajectories import (
-    RULES,
     allowed_rules,
-    rules_for,
     skipped_targets,
     target_points,
     trajectories,
 )
 from helpers.data.tables.assessment import TRAJECTORIES
+from helpers.data.tables.columns import RULES
 
 KEY = ["indicator_id", "rule", "base_year", "target_year", "path"]
 
@@ -150,7 +149,7 @@ def test_a_share_that_reaches_none_or_all_has_no_path_on_the_scale_where_that_li
     first, last, rules
 ):
     points = points_of("share", ("baseline", 2015, first), ("target", 2020, last))
-    assert rules_for(SHARE, points) == rules
+    assert allowed_rules(points, ONE, RULES)["rule"].tolist() == rules
 
 
 def test_an_indicator_without_points_has_the_rule_that_asks_nothing_of_them():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,25 +10,17 @@ import pandas as pd
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.paths import path_value
 from helpers.data.tables.assessment import TRAJECTORIES
-from helpers.data.tables.columns import RULES
 
 ENDS = {"value": "value", "value_low": "low", "value_high": "high"}
-
-
-def rules_for(entry: Mapping[str, Any], points: pd.DataFrame) -> list[str]:
-    """Rules that make sense for an indicator.
-
-    Linear always; geometric where every point is positive; logit for levels that are shares of a
-    whole (bounds 0 and 100 percent).
-    """
-    allowed = allowed_rules(points, pd.DataFrame([entry]), RULES)
-    return allowed["rule"].tolist()
 
 
 def allowed_rules(
     points: pd.DataFrame, indicators: pd.DataFrame, rules: Sequence[str]
 ) -> pd.DataFrame:
-    """Those of `rules` that make sense for each indicator, as `rules_for` says.
+    """Those of `rules` that make sense for each indicator.
+
+    Linear always; geometric where every point is positive; logit for levels that are shares of a
+    whole (bounds 0 and 100 percent).
 
     Returns
     -------

@@ -14,7 +14,8 @@ import pandas as pd
 
 from helpers.analysis.comparison.paths import path_value
 from helpers.analysis.comparison.scales import scaled_milestones, scaled_observations
-from helpers.analysis.comparison.trajectories import base_points, rules_for
+from helpers.analysis.comparison.trajectories import allowed_rules, base_points
+from helpers.data.tables.columns import RULES
 
 FROZEN = "2017-03-11"
 ENDS = {"": "value", "_low": "low", "_high": "high"}
@@ -74,7 +75,8 @@ def legs(
     reports = reports[["indicator_id", "year", "value", "low", "high"]].dropna()
     found = pd.concat([_pace_legs(points, reports, base_years), _plan_legs(points)])
     found = found[found["indicator_id"].isin(reports["indicator_id"])]
-    return found.merge(_allowed(points, indicators, rules), on="indicator_id")
+    allowed = allowed_rules(points, indicators, [rule for rule in RULES if rule in rules])
+    return found.merge(allowed[["indicator_id", "rule"]], on="indicator_id")
 
 
 def _pace_legs(
@@ -128,18 +130,6 @@ def _names(
         "base_year": base_year,
         "end_year": end_year,
     }
-
-
-def _allowed(points: pd.DataFrame, indicators: pd.DataFrame, rules: Sequence[str]) -> pd.DataFrame:
-    """Return the rules that make sense for each indicator."""
-    own = dict(list(points.groupby("indicator_id")))
-    rows = [
-        {"indicator_id": entry["indicator_id"], "rule": rule}
-        for entry in indicators.to_dict("records")
-        for rule in rules_for(pd.Series(entry), own[entry["indicator_id"]])
-        if rule in rules
-    ]
-    return pd.DataFrame(rows, columns=["indicator_id", "rule"])
 
 
 def projected(table: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

@@ -73,7 +73,7 @@ def named(
     )
 
 
-def counts(board: pd.DataFrame, by: Sequence[str] = ("kind", "year")) -> pd.DataFrame:
+def counts(board: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Count outcomes and leanings, always with the number of targets they are out of.
 
     Parameters
