@@ -59,7 +59,7 @@ def test_plain_text_form_has_the_same_cells(shown):
 
 def test_a_blank_cell_says_why_and_looks_like_no_value():
     rows = pd.DataFrame({"name": ["a", "b"], "rate": [1.0, float("nan")]})
-    columns = [as_text("name", "Name"), as_number("rate", "Rate", 1, blank="not printed")]
+    columns = [as_text("name", "Name"), replace(as_number("rate", "Rate", 1), blank="not printed")]
     html = ShownTable(rows, columns, "A row is a test.").html()
     assert '<td class="number">1.0</td>' in html
     assert '<td class="number blank">not printed</td>' in html

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from helpers.data.hindsight import references
+from helpers.data.raw import references
 from helpers.present.table import Shown, escape
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.words import day, sentence_case
@@ -40,29 +41,6 @@ class SeenFacts(Facts, template="evidence", block="seen_on"):
     is_repost: bool
 
 
-def as_evidence_row(name: str, header: str = "") -> Shown:
-    """Show a column of evidence ids so that links lead to their rows."""
-    return Shown(name, header, markup=lambda row: f'<span id="{_anchor(row)}">{escape(row)}</span>')
-
-
-def as_evidence_links(name: str, header: str = "", *, blank: str = "") -> Shown:
-    """Show a column of evidence ids, separated by semicolons, as links to their rows."""
-    return Shown(name, header, kind="links", blank=blank, markup=_row_links)
-
-
-def as_address(name: str, header: str = "") -> Shown:
-    """Show a column of pairs of address and its kind: a publisher's as a link, else in words."""
-    return Shown(name, header, seen_on, markup=_page_link)
-
-
-def as_document(name: str, header: str = "") -> Shown:
-    """Show a column of pairs of a document, as ``DocumentFacts``, and the page it was seen on.
-
-    The page is a pair of address and kind, and a link where `as_address` makes one.
-    """
-    return Shown(name, header, _document, markup=_linked_document)
-
-
 def _document(found: tuple[DocumentFacts, tuple[str, str]]) -> str:
     """Return publisher, document, date and where it was seen."""
     facts, page = found
@@ -76,7 +54,7 @@ def _linked_document(found: tuple[DocumentFacts, tuple[str, str]]) -> str:
 
 
 def documents(rows: pd.DataFrame) -> list[tuple[DocumentFacts, tuple[str, str]]]:
-    """Return what `as_document` shows of evidence rows."""
+    """Return what ``as_document`` shows of evidence rows."""
     columns = ["publisher", "document", "published", "address", "address_kind"]
     return [
         (DocumentFacts(publisher, sentence_case(document), day(published)), (address, kind))
@@ -111,3 +89,15 @@ def _row_links(names: str) -> str:
 def _anchor(row: str) -> str:
     """Return the id of an evidence row on its page."""
     return f"evidence-{escape(row)}"
+
+
+# Columns of evidence ids: so that links lead to their rows; and, separated by semicolons, as links
+# to their rows.
+as_evidence_row = partial(
+    Shown, markup=lambda row: f'<span id="{_anchor(row)}">{escape(row)}</span>'
+)
+as_evidence_links = partial(Shown, kind="links", markup=_row_links)
+# Pairs of an address and its kind, a publisher's as a link, else in words; and pairs of a document,
+# as ``DocumentFacts``, with such a pair for the page it was seen on.
+as_address = partial(Shown, cell=seen_on, markup=_page_link)
+as_document = partial(Shown, cell=_document, markup=_linked_document)

@@ -6,6 +6,7 @@ An outcome that decides nothing but leans is marked by its leaning; its words te
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from helpers.present.table import Shown
 from helpers.present.texts.language import language
@@ -78,6 +79,7 @@ def words_of(standing: Standing) -> str:
     return f"{mark_of(standing).sign} {', '.join(words)}"
 
 
-def as_outcome(name: str, header: str = "") -> Shown:
-    """Show a column of pairs of outcome and leaning as sign and words, in their tone."""
-    return Shown(name, header, words_of, "status", tone=lambda standing: mark_of(standing).tone)
+# A column of pairs of outcome and leaning as sign and words, in their tone.
+as_outcome = partial(
+    Shown, cell=words_of, kind="status", tone=lambda standing: mark_of(standing).tone
+)

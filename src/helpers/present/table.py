@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -55,7 +56,7 @@ class Shown:
     """
 
     name: str
-    header: str
+    header: str = ""
     cell: Cell = str
     kind: str = "text"
     blank: str = ""
@@ -68,71 +69,35 @@ class Shown:
         return self.cell(value) or self.blank
 
 
-def as_number(
-    name: str, header: str = "", decimals: int = 1, *, sign: bool = False, blank: str = ""
-) -> Shown:
-    """Show a column of numbers with fixed decimals, so that their points align."""
-    return Shown(name, header, lambda value: number(value, decimals, sign=sign), "number", blank)
-
-
-def as_year(name: str, header: str = "Year", *, blank: str = "") -> Shown:
-    """Show a column of years."""
-    return Shown(
-        name, header, lambda value: "" if pd.isna(value) else str(int(value)), "span", blank
-    )
-
-
-def as_count(name: str, header: str = "", *, blank: str = "") -> Shown:
-    """Show a column of counts, thousands apart."""
-    return Shown(
-        name, header, lambda value: "" if pd.isna(value) else f"{int(value):,}", "number", blank
-    )
-
-
-def as_text(name: str, header: str = "", *, blank: str = "") -> Shown:
-    """Show a column of text."""
-    return Shown(name, header, _plain, blank=blank)
-
-
-def as_span(name: str, header: str = "", *, blank: str = "") -> Shown:
-    """Show a column of short text or ranges, kept on one line."""
-    return Shown(name, header, _plain, "span", blank)
-
-
-def as_figures(name: str, header: str = "", *, blank: str = "") -> Shown:
-    """Show a column of figures already in words, with the same decimals in every row."""
-    return Shown(name, header, _plain, "number", blank)
-
-
-def as_lines(name: str, header: str = "", *, blank: str = "") -> Shown:
-    """Show a column of figures of several parts; no-break spaces keep each on one line."""
-    return Shown(name, header, _plain, "lines", blank)
-
-
-def as_chinese(name: str, header: str = "", *, blank: str = "") -> Shown:
-    """Show a column of text as printed; cells with Chinese in them are marked as Chinese."""
-    return Shown(name, header, _plain, "zh", blank)
-
-
-def as_source(name: str, header: str = "") -> Shown:
-    """Show a column of source ids by the names of the sources."""
-    return Shown(name, header, source_word, "source")
-
-
 def _plain(value: Any) -> str:
     """Return a cell as it is, "" for a missing one."""
     return "" if pd.isna(value) else str(value)
 
 
-def as_status(name: str, header: str = "") -> Shown:
-    """Show a column of positions as sign and word; "" is none."""
-    return Shown(
-        name,
-        header,
-        lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}" if value else "",
-        "status",
-        tone=lambda value: STATUSES[value].tone if value else "none",
-    )
+def as_number(name: str, header: str = "", decimals: int = 1, *, sign: bool = False) -> Shown:
+    """Show a column of numbers with fixed decimals, so that their points align."""
+    return Shown(name, header, lambda value: number(value, decimals, sign=sign), "number")
+
+
+# Years, and counts with thousands apart.
+as_year = partial(Shown, cell=lambda value: "" if pd.isna(value) else str(int(value)), kind="span")
+as_count = partial(
+    Shown, cell=lambda value: "" if pd.isna(value) else f"{int(value):,}", kind="number"
+)
+# Text; short text or ranges, kept on one line; figures already in words, with the same decimals in
+# every row; figures of several parts, each kept on one line by no-break spaces; text as printed,
+# marked as Chinese where it is.
+as_text, as_span, as_figures, as_lines, as_chinese = (
+    partial(Shown, cell=_plain, kind=kind) for kind in ("text", "span", "number", "lines", "zh")
+)
+# Source ids by the names of the sources; positions as sign and word, "" for none.
+as_source = partial(Shown, cell=source_word, kind="source")
+as_status = partial(
+    Shown,
+    cell=lambda value: f"{STATUSES[value].sign} {STATUSES[value].word}" if value else "",
+    kind="status",
+    tone=lambda value: STATUSES[value].tone if value else "none",
+)
 
 
 @dataclass(frozen=True)
