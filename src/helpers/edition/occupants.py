@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +34,7 @@ def occupant_of(folder: Path) -> Occupant | None:
     record = read_record(folder)
     if record.get("edition") == folder.name:
         return Occupant(folder.name, EDITION, record, (*record.get("files", {}), RECORD))
-    batch = _batch_record(folder)
+    batch = read_record(folder, BATCH_RECORD)
     if batch.get("batch") == folder.name:
         return Occupant(folder.name, BATCH, batch, tuple(_files_of(batch, folder)))
     return Occupant(folder.name, OTHER, {})
@@ -99,15 +98,6 @@ def check_place(
     raise WrongCall(
         f"reports/{name} holds {WITH_ARTICLE[found.kind]}, {made_by}; choose another name, or {way}"
     )
-
-
-def _batch_record(folder: Path) -> dict[str, Any]:
-    """Return the record of a batch, or an empty one where there is none that can be read."""
-    try:
-        record = json.loads((folder / BATCH_RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return record if isinstance(record, dict) else {}
 
 
 def _files_of(record: Mapping[str, Any], folder: Path) -> Iterator[str]:

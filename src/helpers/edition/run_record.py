@@ -16,10 +16,13 @@ from helpers.edition.layout import RECORD
 RECORDED = ("numpy", "pandas", "matplotlib", "seaborn", "statsmodels", "papermill", "nbconvert")
 
 
-def read_record(folder: Path) -> dict[str, Any]:
-    """Return the record of an edition, or an empty one where there is none that can be read."""
+def read_record(folder: Path, name: str = RECORD) -> dict[str, Any]:
+    """Return the record in a folder, of an edition or by its name of a batch.
+
+    Where there is none that can be read, it is an empty one.
+    """
     try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        record = json.loads((folder / name).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     return record if isinstance(record, dict) else {}

@@ -11,9 +11,8 @@ import pandas as pd
 
 from helpers.present.texts.blocks import Facts, labels
 from helpers.report.footer import TEMPLATE
-from helpers.report.glossary import glossary_page
-from helpers.report.pages import Page, environment, finish
-from helpers.report.reference import reference_frame
+from helpers.report.pages import Page, filled, finish
+from helpers.report.reference import glossary_page, reference_frame
 
 # Columns every summary has; those between are the parameters that set runs apart.
 RUN, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"
@@ -55,11 +54,7 @@ def batch_page(batch: str, rows: pd.DataFrame, pages: Mapping[str, str], command
     )
     told = sorted(map(_told, rows.to_dict("records")), key=lambda row: not row[FAILURE])
     parameters = [name for name in rows if name not in (RUN, RESULT, ANSWER, FAILURE)]
-    return finish(
-        environment()
-        .get_template("batch.html.j2")
-        .render(page=page, rows=told, parameters=parameters, pages=pages)
-    )
+    return finish(filled("batch", page, rows=told, parameters=parameters, pages=pages))
 
 
 def batch_glossary(batch: str, command: str) -> str:

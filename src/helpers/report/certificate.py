@@ -9,7 +9,7 @@ from typing import Any
 
 from helpers.present.texts.blocks import Facts, labels
 from helpers.report.footer import TEMPLATE
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, filled, finish
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,12 @@ def certificate_page(statement: Mapping[str, Any], file: str, digest: str) -> st
         # It lies wherever the reviewer put it, so there is no index to lead to.
         index="",
     )
-    template = environment().get_template("certificate.html.j2")
     return finish(
-        template.render(
-            page=page,
-            file=file,
-            digest=digest,
-            predicate=predicate,
-            commit=commit["digest"],
-            groups=by_folder(statement["subject"]),
+        filled(
+            "certificate", page, file=file, digest=digest, predicate=predicate,
+            commit=commit["digest"], groups=by_folder(statement["subject"]),
         )
-    )
+    )  # fmt: skip
 
 
 def by_folder(subjects: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[tuple[str, str]]]]:

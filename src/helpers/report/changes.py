@@ -9,7 +9,7 @@ import mistune
 from markupsafe import Markup
 
 from helpers import paths
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, filled, finish
 
 CHANGELOG = paths.ROOT / "CHANGELOG.md"
 
@@ -35,5 +35,4 @@ def changes_page(page: Page, changelog: str = "") -> str:
     text = changelog or CHANGELOG.read_text(encoding="utf-8")
     _, mark, versions = text.partition("\n## ")  # the page has a title and a lead of its own
     body = mistune.create_markdown(renderer=Sections())(mark + versions)
-    template = environment().get_template("changes.html.j2")
-    return finish(template.render(page=page, body=Markup(body)))
+    return finish(filled("changes", page, body=Markup(body)))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from helpers.edition.layout import DOWNLOADS, SEARCH
 from helpers.present.evidence_links import OUTWARD
-from helpers.report.pages import environment, tidy
+from helpers.report.pages import filled, tidy
 from helpers.report.reference import reference_frame
 
 # What makes no sense without the files beside it.
@@ -52,8 +52,7 @@ def compendium_page(pages: Mapping[str, bytes], record: Mapping[str, Any]) -> by
     parts = [_part(name, html, list(joined)) for name, html in joined.items()]
     contents = [(_stem(name), _title(html)) for name, html in joined.items()]
     page = reference_frame("compendium", record, index=TOP, contents=contents)
-    template = environment().get_template("compendium.html.j2")
-    return tidy(template.render(page=page, parts=parts)).encode("utf-8")
+    return tidy(filled("compendium", page, parts=parts)).encode("utf-8")
 
 
 def _part(name: str, html: str, pages: Sequence[str]) -> tuple[str, Markup]:

@@ -15,7 +15,7 @@ from helpers.present.texts.blocks import Facts, labels, phrase
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, mid_sentence
 from helpers.report.footer import TEMPLATE
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, filled, finish
 
 INPUT, PARAMETER, CHANGED = "input", "parameter", "changed"
 TABLES = ("indicators", "milestones", "observations", "comparison")
@@ -106,8 +106,7 @@ def differences_page(
         description=words["description"],
         command=f"mic2025 diff {first} {second}",
     )
-    template = environment().get_template("differences.html.j2")
-    return finish(template.render(page=page, table=Markup(table.html()), lead=_lead(found)))
+    return finish(filled("differences", page, table=Markup(table.html()), lead=_lead(found)))
 
 
 def _lead(found: Sequence[Mapping[str, str]]) -> str:

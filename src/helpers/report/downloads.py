@@ -15,7 +15,7 @@ from helpers.edition.layout import COMPENDIUM
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.report.footer import TEMPLATE, citation
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, filled, finish
 from helpers.report.reference_managers import bibtex, csl_json
 from helpers.report.roads import Road
 
@@ -39,20 +39,18 @@ def downloads_page(
 ) -> str:
     """Return the page; its frame is given, the rest as in ``site.render_pages``."""
     targets = record["parameters"].get("targets", "")
-    return finish(
-        environment()
-        .get_template("downloads.html.j2")
-        .render(
-            page=page,
-            bundles=bundles(downloads),
-            tables=table_files(downloads, tables, targets),
-            compendium=COMPENDIUM,
-            targets=f" --targets {shlex.quote(targets)}" if targets else "",
-            year=EXAMPLE_YEAR if not targets else record["report_year"],
-            citation=citation(record),
-            formats={"BibTeX": bibtex(record), "CSL-JSON": csl_json(record)},
-        )
+    html = filled(
+        "downloads",
+        page,
+        bundles=bundles(downloads),
+        tables=table_files(downloads, tables, targets),
+        compendium=COMPENDIUM,
+        targets=f" --targets {shlex.quote(targets)}" if targets else "",
+        year=EXAMPLE_YEAR if not targets else record["report_year"],
+        citation=citation(record),
+        formats={"BibTeX": bibtex(record), "CSL-JSON": csl_json(record)},
     )
+    return finish(html)
 
 
 def bundles(downloads: Sequence[str]) -> list[Road]:

@@ -17,7 +17,7 @@ from helpers.edition.run_record import read_record
 from helpers.present.texts.blocks import Facts, fixed_labels, labels
 from helpers.report.batch import BatchFacts
 from helpers.report.footer import TEMPLATE, added_inputs, set_parameters, version_words
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, filled, finish
 
 # What a record must tell for its version to be listed.
 TOLD = frozenset({"edition", "report_year", "inputs", "parameters", "version"})
@@ -64,10 +64,8 @@ def editions_page(reports: Path) -> str:
     """Return the page that lists the versions below a reports folder, the published one first."""
     words = fixed_labels(TEMPLATE, "versions")
     page = Page(words["title"], words["description"], edition_label=words["label"])
-    template = environment().get_template("editions.html.j2")
-    return finish(
-        template.render(page=page, editions=list_editions(reports), batches=list_batches(reports))
-    )
+    found = {"editions": list_editions(reports), "batches": list_batches(reports)}
+    return finish(filled("editions", page, **found))
 
 
 def list_batches(reports: Path) -> list[ListedBatch]:

@@ -29,7 +29,7 @@ from helpers.report.citations import citations_of
 from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
 from helpers.report.menu import Step, grouped
 from helpers.report.outputs import figure_html
-from helpers.report.pages import Page, environment
+from helpers.report.pages import Page, filled
 from helpers.report.reference import reference_roads
 from helpers.report.roads import Road
 
@@ -136,7 +136,7 @@ def home_page(
         citations = citations_of(tables)
         home.sources = citations.used([bundle["source"]])
         home.figure = figure_html(bundle, page, "", citations, home.sources, home.citation)
-    return environment().get_template("home.html.j2").render(page=home)
+    return filled("home", home)
 
 
 def _facts(tables: Mapping[str, pd.DataFrame], record: Mapping[str, Any]) -> HomeFacts:

@@ -16,7 +16,7 @@ from helpers.present.facts.robustness import same_table
 from helpers.present.mathml import mathml
 from helpers.present.numbers import plain_number
 from helpers.present.texts.blocks import fixed_labels
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, filled, finish
 
 # Names of formulas in the order in which the page explains them.
 LETTERS = ("t_0", "y_0", "t", "y", "T", "y_T", "d", "p", "h")
@@ -43,28 +43,25 @@ def methods_page(
     """
     case = worked_case(results)
     gap, positions = rules.position_rules()
-    html = (
-        environment()
-        .get_template("methods.html.j2")
-        .render(
-            page=page,
-            outward=OUTWARD,
-            case=case,
-            letters=_letters(case),
-            paths=rules.path_rules(case),
-            intervals=rules.intervals(case) if case else [],
-            rounding=mathml(FORMULA),
-            digits=mathml("n"),
-            units=mathml("k"),
-            gap=gap,
-            positions=positions,
-            other_positions=rules.other_positions(),
-            as_a_whole=rules.positions_as_a_whole(),
-            placed=rules.placed(case) if case else [],
-            progress=rules.progress_rules(case, tables["progress"]),
-            same=Markup(same_table(tables["specifications"], tables["progress"]).html()),
-            outcomes=_outcomes(case, tables),
-        )
+    html = filled(
+        "methods",
+        page,
+        outward=OUTWARD,
+        case=case,
+        letters=_letters(case),
+        paths=rules.path_rules(case),
+        intervals=rules.intervals(case) if case else [],
+        rounding=mathml(FORMULA),
+        digits=mathml("n"),
+        units=mathml("k"),
+        gap=gap,
+        positions=positions,
+        other_positions=rules.other_positions(),
+        as_a_whole=rules.positions_as_a_whole(),
+        placed=rules.placed(case) if case else [],
+        progress=rules.progress_rules(case, tables["progress"]),
+        same=Markup(same_table(tables["specifications"], tables["progress"]).html()),
+        outcomes=_outcomes(case, tables),
     )
     return finish(html, pages)
 

@@ -134,13 +134,10 @@ def figure_stem(page: str, bundle: dict[str, Any]) -> str:
 
 def svg_size(svg: str) -> tuple[int, int]:
     """Return width and height of an SVG in CSS pixels."""
-    match = re.search(r'<svg[^>]*?height="([\d.]+)pt"[^>]*?width="([\d.]+)pt"', svg) or re.search(
-        r'<svg[^>]*?width="([\d.]+)pt"[^>]*?height="([\d.]+)pt"', svg
-    )
-    if match is None:
-        raise ValueError("an SVG without a size in points")
-    first, second = (round(float(size) * PIXELS_PER_POINT) for size in match.groups())
-    return (first, second) if svg.find("width=") < svg.find("height=") else (second, first)
+    start = svg[svg.index("<svg") :].partition(">")[0]
+    points = dict(re.findall(r'\b(width|height)="([\d.]+)pt"', start))
+    width, height = (round(float(points[side]) * PIXELS_PER_POINT) for side in ("width", "height"))
+    return width, height
 
 
 def _data_table(bundle: dict[str, Any], words: Mapping[str, str]) -> Markup:

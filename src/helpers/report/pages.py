@@ -220,6 +220,11 @@ def environment() -> Any:
     return Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=True)
 
 
+def filled(template: str, page: Page, **values: Any) -> str:
+    """Return the template of a page that is no notebook with its values in place."""
+    return environment().get_template(f"{template}.html.j2").render(page=page, **values)
+
+
 def headings(notebook: Any) -> list[tuple[str, str]]:
     """Return anchor and text of the second-level headings, as nbconvert anchors them."""
     found = []

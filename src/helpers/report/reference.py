@@ -17,10 +17,9 @@ from helpers.report.changes import changes_page
 from helpers.report.citations import citations_of
 from helpers.report.downloads import downloads_page
 from helpers.report.footer import TEMPLATE, frame_words
-from helpers.report.glossary import glossary_page
 from helpers.report.menu import crumbs, menu
 from helpers.report.methods import methods_page
-from helpers.report.pages import Page
+from helpers.report.pages import Page, filled, finish
 from helpers.report.roads import Road
 from helpers.report.sources import sources_page
 
@@ -92,6 +91,11 @@ def reference_pages(
     if "changes" in reference_names(record):
         pages[CHANGES] = changes_page(frame("changes"))
     return {name: html.encode("utf-8") for name, html in pages.items()}
+
+
+def glossary_page(page: Page) -> str:
+    """Return the page of all terms, to which every other page links a word; its frame is given."""
+    return finish(filled("glossary", page, terms=page.terms))
 
 
 def reference_names(record: Mapping[str, Any]) -> list[str]:

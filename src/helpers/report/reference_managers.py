@@ -108,24 +108,21 @@ def csl_json(record: Mapping[str, Any]) -> str:
         "id": told["key"],
         "type": "dataset",
         "title": told["title"],
-        "author": [{"literal": told["author"]}],
+        "author": [{"literal": told["author"]}] if told["author"] else None,
         "issued": {"date-parts": [told["date"]]},
         "version": told["version"],
         "note": told["note"],
     }
-    if not told["author"]:
-        item.pop("author")
-    if not told["note"]:
-        item.pop("note")
     plan = recorded_plan(record)
-    cited = [_plan_item(plan)] if plan != OWN and plan.title else []
-    return json.dumps([item, *cited], indent=2)
+    items = [item, _plan_item(plan)] if plan != OWN and plan.title else [item]
+    known = [{name: value for name, value in one.items() if value} for one in items]
+    return json.dumps(known, indent=2)
 
 
 def _plan_item(plan: PlanDescription) -> dict[str, Any]:
-    """Return a plan as an item of CSL-JSON."""
+    """Return a plan as an item of CSL-JSON, a field that is not known without a value."""
     date = [int(part) for part in plan.issued.split("-")] if plan.issued else []
-    told = {
+    return {
         "id": plan.slug,
         "type": "report",
         "title": plan.title,
@@ -134,4 +131,3 @@ def _plan_item(plan: PlanDescription) -> dict[str, Any]:
         "URL": plan.address,
         "note": plan.citation,
     }
-    return {name: value for name, value in told.items() if value}

@@ -11,7 +11,7 @@ from helpers.edition.layout import INDEX, SEARCH
 from helpers.present.texts.blocks import fixed_labels
 from helpers.report.footer import TEMPLATE, frame_words
 from helpers.report.menu import menu
-from helpers.report.pages import Page, environment, tidy
+from helpers.report.pages import Page, filled, tidy
 from helpers.report.search_index import as_data, search_index
 from helpers.report.share import SHARE
 
@@ -40,12 +40,7 @@ def search_page(files: Mapping[str, bytes], record: Mapping[str, Any]) -> str:
         menu=menu(SEARCH.removesuffix(ENDING), there, str(record["report_year"])),
         **frame_words(record, words["title"]),
     )
-    html = (
-        environment()
-        .get_template("search.html.j2")
-        .render(page=page, listed=found, index=Markup(as_data(found)))
-    )
-    return tidy(html)
+    return tidy(filled("search", page, listed=found, index=Markup(as_data(found))))
 
 
 def _is_page(path: str) -> bool:

@@ -118,43 +118,45 @@ def render_pages(
     names = _names(tables)
     year = str(record["report_year"])
     roads = {one.name: _road(one, names, year) for one in executed}
-    index = INDEX if "comparison" in tables else f"../{INDEX}"
     there = [one.name for one in executed]
-    shared = share_files(tables) if "comparison" in tables else {}
-    if "comparison" in tables:
-        there = [OVERVIEW, *there, *reference_names(record)]
+    has_index, shared, front = "comparison" in tables, {}, _picture(executed)
+    if has_index:
+        there, shared = [OVERVIEW, *there, *reference_names(record)], share_files(tables)
+
+    def image(picture: Picture | None) -> str:
+        own = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
+        return next(iter(shared), own)
+
     for one in (one for one in executed if one.name not in held):
         group = [_short(other, roads, names) for other in executed if other.kind == one.kind]
         above = menu(one.name, there, year)
         page = replace(
-            _frame(one, group, roads, record), citations=citations, index=index,
+            _frame(one, group, roads, record), citations=citations,
+            index=INDEX if has_index else f"../{INDEX}",
             pages=_addresses(executed, "../" * one.name.count("/")),
             menu=above, crumbs=crumbs(one.name, above, _short(one, roads, names).title),
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
-        picture = (one.name, shown) if shown else _picture(executed)
-        page.path = one.href
-        page.image = next(iter(shared), f"{FIGURES}/{figure_stem(*picture)}.png" if picture else "")
+        page.path, page.image = one.href, image((one.name, shown) if shown else front)
         html = render_notebook(one.notebook, one.name, page)
         figures = figure_files(one.notebook, one.name)
         files[one.name] = {one.href: html.encode("utf-8")} | figures
-    if "comparison" in tables:
+    if has_index:
         main = [roads[one.name] for one in executed if not one.kind]
         sheets = {
             kind: [_short(one, roads, names) for one in executed if one.kind == kind]
             for kind in dict.fromkeys(one.kind for one in executed if one.kind)
         }
-        picture = _picture(executed)
-        image = next(iter(shared), f"{FIGURES}/{figure_stem(*picture)}.png" if picture else "")
-        terms = glossary_of(recorded_plan(record) == OWN)
-        home = home_page(main, sheets, picture, tables, record, menu(OVERVIEW, there, year), image)
-        home = finish(home, _addresses(executed, ""), GLOSSARY, terms)
+        terms, pages = glossary_of(recorded_plan(record) == OWN), _addresses(executed, "")
+        above = menu(OVERVIEW, there, year)
+        home = home_page(main, sheets, front, tables, record, above, image(front))
+        home = finish(home, pages, GLOSSARY, terms)
         around = Around(
             there=there,
-            pages=_addresses(executed, ""),
+            pages=pages,
             sheets={one.subject: one.href for one in executed if one.kind},
             cited=_cited(executed, roads, citations),
-            image=image,
+            image=image(front),
         )
         files[OVERVIEW] = {
             INDEX: home.encode("utf-8"),

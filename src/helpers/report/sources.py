@@ -14,7 +14,7 @@ from helpers.present.facts.documents import TEMPLATE, Places, documents_table
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.report.citations import Citations, Footnote
-from helpers.report.pages import Page, environment, finish
+from helpers.report.pages import Page, filled, finish
 from helpers.report.roads import Road
 
 Tables = Mapping[str, pd.DataFrame]
@@ -63,14 +63,9 @@ def sources_page(
     targets
         The target table of the edition, "" for the plan's own.
     """
-    documents = ""
-    if "scoreboard" in tables:
-        documents = documents_table(tables, places).html()
-    template = environment().get_template("sources.html.j2")
-    found = registered(tables, citations, cited, targets)
-    return finish(
-        template.render(page=page, sources=found, documents=Markup(documents), methods=METHODS)
-    )
+    documents = documents_table(tables, places).html() if "scoreboard" in tables else ""
+    shown = {"sources": registered(tables, citations, cited, targets), "methods": METHODS}
+    return finish(filled("sources", page, documents=Markup(documents), **shown))
 
 
 def registered(

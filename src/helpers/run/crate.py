@@ -8,12 +8,13 @@ equal bytes: the profile recommends an end time and an agent, and requires neith
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from helpers import paths
 from helpers.data.plan import OWN, PlanDescription, recorded_plan
@@ -109,10 +110,7 @@ def _plan(crate: ROCrate, plan: PlanDescription) -> Any:
 def release_date() -> str:
     """Return the date the version was released, as CITATION.cff states it."""
     text = (paths.ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    found = re.search(r"^date-released: *[\"']?(\d{4}-\d\d-\d\d)", text, re.MULTILINE)
-    if found is None:
-        raise ValueError("CITATION.cff states no date-released")
-    return found.group(1)
+    return str(yaml.safe_load(text)["date-released"])
 
 
 def _entity(crate: ROCrate, identifier: str, kind: str, **properties: Any) -> Any:
