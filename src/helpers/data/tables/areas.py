@@ -9,11 +9,14 @@ from helpers.data.tables.columns import (
     DECIMALS,
     INDICATOR_ID,
     INDICATOR_KEY,
+    OBSERVATION_KEY,
+    OBSERVED,
     POSITIONS,
+    REPORT_YEAR,
+    SCALE,
     choice,
     number,
     text,
-    year,
 )
 
 # The area of a row that speaks of all areas together, as the plan and its reports do.
@@ -57,14 +60,13 @@ AREA_VERDICTS = Table(
     (
         INDICATOR_ID,
         AREA,
-        year("report_year", "Year of the observation"),
-        number("observed", "Observed value; blank where it cannot be brought to the scale",
-               "scale column", required=False),
+        REPORT_YEAR,
+        OBSERVED,
         number("observed_low", "Lowest value that rounds to the observed one", "scale column",
                required=False),
         number("observed_high", "Highest value that rounds to the observed one", "scale column",
                required=False),
-        text("scale", "Scale of the values: the indicator's unit, or an index of the base year"),
+        SCALE,
         number("expected_low", "Lowest value of the paths in the report year", "scale column"),
         number("expected_high", "Highest value of the paths in the report year", "scale column"),
         number("gap_least", "Smallest gap to a path, positive is better", "scale column",
@@ -85,6 +87,5 @@ AREA_VERDICTS = Table(
         DECIMALS,
     ),
     primary_key=("observation_id",),
-    foreign_keys=(INDICATOR_KEY, AREA_KEY,
-                  Key(("observation_id",), "observations", ("observation_id",))),
+    foreign_keys=(INDICATOR_KEY, AREA_KEY, OBSERVATION_KEY),
 )  # fmt: skip

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from helpers.data.schema import Column, Key, Table
+from helpers.data.schema import Column, Table
 from helpers.data.tables.columns import (
     DECIMALS,
     INDICATOR_ID,
     INDICATOR_KEY,
     LOCATOR,
+    OBSERVATION_KEY,
+    OBSERVED,
     POSITIONS,
     QUALIFIERS,
+    REPORT_YEAR,
     RULES,
+    SCALE,
     SOURCE_ID,
     SOURCE_KEY,
     TARGET_KINDS,
@@ -19,6 +23,20 @@ from helpers.data.tables.columns import (
     text,
     year,
 )
+
+QUALIFIER = choice("qualifier", "Whether the source says about, or gives a bound", QUALIFIERS)
+OBSERVED_QUALIFIER = choice(
+    "qualifier", "Whether the observed value is about, or a bound", QUALIFIERS
+)
+GAP_ENDS = (
+    number("gap_low", "Lowest gap the printed roundings allow", "scale column", required=False),
+    number("gap_high", "Highest gap the printed roundings allow", "scale column", required=False),
+)
+# Of a rating.
+METHOD = text("method", "Method, as in helpers.analysis.progress.methods")
+COUNTED_FROM = year("base_year", "Year the change is counted from")
+TARGET_YEAR = year("target_year", "Year of the target")
+ASSESSED = text("observation_id", "Observation assessed")
 
 SOURCES = Table(
     "sources",
@@ -85,7 +103,7 @@ MILESTONES = Table(
             "Baseline, expected (2015, printed in May 2015) or target",
             ("baseline", "expected", "target"),
         ),
-        choice("qualifier", "Whether the source says about, or gives a bound", QUALIFIERS),
+        QUALIFIER,
         year(
             "base_year", "Year a change or mean is counted from; blank for levels", required=False
         ),
@@ -111,7 +129,7 @@ OBSERVATIONS = Table(
         year("year", "Year the value speaks of"),
         number("value", "Value; a fall is negative", "unit column"),
         text("unit", "Unit of the value"),
-        choice("qualifier", "Whether the source says about, or gives a bound", QUALIFIERS),
+        QUALIFIER,
         DECIMALS,
         text("series", "Label the value was published under; no line joins two series"),
         text(
@@ -163,24 +181,17 @@ TRAJECTORIES = Table(
     foreign_keys=(INDICATOR_KEY,),
 )
 
-OBSERVATION_KEY = Key(("observation_id",), "observations", ("observation_id",))
-
 COMPARISON = Table(
     "comparison",
     "Comparison with the paths",
     "an observation beside one path: a rule, a base year and a target year",
     (
         INDICATOR_ID,
-        year("report_year", "Year of the observation"),
+        REPORT_YEAR,
         choice("rule", "How the path runs from base to target", RULES),
         year("base_year", "Year the path starts"),
         year("target_year", "Year the path ends; no earlier than the report year"),
-        number(
-            "observed",
-            "Observed value; blank where it cannot be brought to the scale",
-            "scale column",
-            required=False,
-        ),
+        OBSERVED,
         number("expected", "Value of the path in the report year", "scale column"),
         number(
             "gap",
@@ -188,10 +199,7 @@ COMPARISON = Table(
             "scale column",
             required=False,
         ),
-        number("gap_low", "Lowest gap the printed roundings allow", "scale column", required=False),
-        number(
-            "gap_high", "Highest gap the printed roundings allow", "scale column", required=False
-        ),
+        *GAP_ENDS,
         number(
             "pace_observed",
             "Change a year from base to report year",
@@ -224,7 +232,7 @@ COMPARISON = Table(
             required=False,
         ),
         choice("position", "Where the observation stands", POSITIONS),
-        text("scale", "Scale of the values: the indicator's unit, or an index of the base year"),
+        SCALE,
         text("observation_id", "Observation compared"),
         text("reason", "Why the position is not_comparable", required=False),
         number(
@@ -252,7 +260,7 @@ COMPARISON = Table(
             required=False,
         ),
         DECIMALS,
-        choice("qualifier", "Whether the observed value is about, or a bound", QUALIFIERS),
+        OBSERVED_QUALIFIER,
     ),
     primary_key=("observation_id", "rule", "base_year", "target_year"),
     foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),
@@ -264,14 +272,9 @@ PAST_TARGETS = Table(
     "an observation beside a target of an earlier year than its own",
     (
         INDICATOR_ID,
-        year("report_year", "Year of the observation"),
+        REPORT_YEAR,
         year("target_year", "Year of the target, before the report year"),
-        number(
-            "observed",
-            "Observed value; blank where it cannot be brought to the scale",
-            "scale column",
-            required=False,
-        ),
+        OBSERVED,
         number("target", "Value of the target", "scale column"),
         number(
             "gap",
@@ -279,20 +282,17 @@ PAST_TARGETS = Table(
             "scale column",
             required=False,
         ),
-        number("gap_low", "Lowest gap the printed roundings allow", "scale column", required=False),
-        number(
-            "gap_high", "Highest gap the printed roundings allow", "scale column", required=False
-        ),
+        *GAP_ENDS,
         choice(
             "outcome",
             "Whether the observed value meets the target, rounding included",
             ("met", "missed", "too_close_to_say", "not_comparable"),
         ),
-        text("scale", "Scale of the values: the indicator's unit, or an index of the base year"),
+        SCALE,
         text("observation_id", "Observation held against the target"),
         text("reason", "Why the outcome is not_comparable", required=False),
         DECIMALS,
-        choice("qualifier", "Whether the observed value is about, or a bound", QUALIFIERS),
+        OBSERVED_QUALIFIER,
     ),
     primary_key=("observation_id", "target_year"),
     foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),
@@ -304,10 +304,10 @@ PROGRESS = Table(
     "an observation rated by one method, from one base year to one target year",
     (
         INDICATOR_ID,
-        year("report_year", "Year of the observation"),
-        text("method", "Method, as in helpers.analysis.progress.methods"),
-        year("base_year", "Year the change is counted from"),
-        year("target_year", "Year of the target"),
+        REPORT_YEAR,
+        METHOD,
+        COUNTED_FROM,
+        TARGET_YEAR,
         number(
             "value", "Value on the method's own scale; blank where not assessable", required=False
         ),
@@ -321,7 +321,7 @@ PROGRESS = Table(
             "scale of the observation",
             required=False,
         ),
-        text("observation_id", "Observation assessed"),
+        ASSESSED,
         number("observed", "Observed value on the scale of comparison"),
     ),
     primary_key=("observation_id", "method", "base_year", "target_year"),
@@ -334,10 +334,10 @@ SPECIFICATIONS = Table(
     "one specification of one observation: years, method, rounding corner, sampling end",
     (
         INDICATOR_ID,
-        year("report_year", "Year of the observation"),
-        year("base_year", "Year the change is counted from"),
-        year("target_year", "Year of the target"),
-        text("method", "Method, as in helpers.analysis.progress.methods"),
+        REPORT_YEAR,
+        COUNTED_FROM,
+        TARGET_YEAR,
+        METHOD,
         text("corner", "Ends of the rounding intervals of observed, base and target, or printed"),
         text("sampling", "Design effect and end of the sampling interval, or none"),
         number("observed", "Observed value in this specification"),
@@ -348,7 +348,7 @@ SPECIFICATIONS = Table(
         ),
         text("class", "Class in the rule's words"),
         Column("enough", "boolean", "Whether the rule says that the pace so far suffices"),
-        text("observation_id", "Observation assessed"),
+        ASSESSED,
     ),
     primary_key=("observation_id", "base_year", "target_year", "method", "corner", "sampling"),
     foreign_keys=(INDICATOR_KEY, OBSERVATION_KEY),

@@ -25,6 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2049
 
 SOURCE_KEY = Key(("source_id",), "sources", ("source_id",))
 INDICATOR_KEY = Key(("indicator_id",), "indicators", ("indicator_id",))
+OBSERVATION_KEY = Key(("observation_id",), "observations", ("observation_id",))
 
 
 def year(name: str, description: str, *, required: bool = True) -> Column:
@@ -59,6 +60,20 @@ def choice(
 INDICATOR_ID = text("indicator_id", "Indicator, as in the table indicators")
 SOURCE_ID = text("source_id", "Source, as in the table sources")
 LOCATOR = text("locator", "Where in the source: section, table row or a short distinctive label")
+SUSPECT = (
+    Column("suspect", "boolean", "Whether print or reading is in doubt"),
+    text("suspect_note", "Why, and how it is read; blank where not suspect", required=False),
+    SOURCE_ID,
+    LOCATOR,
+)
+REPORT_YEAR = year("report_year", "Year of the observation")
+SCALE = text("scale", "Scale of the values: the indicator's unit, or an index of the base year")
+OBSERVED = number(
+    "observed",
+    "Observed value; blank where it cannot be brought to the scale",
+    "scale column",
+    required=False,
+)
 DECIMALS = Column(
     "decimals",
     "integer",

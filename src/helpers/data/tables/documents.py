@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from helpers.data.schema import Column, Table
-from helpers.data.tables.columns import LOCATOR, SOURCE_ID, SOURCE_KEY, choice, names, number, text
-
-SUSPECT = (
-    Column("suspect", "boolean", "Whether print or reading is in doubt"),
-    text("suspect_note", "Why, and how it is read; blank where not suspect", required=False),
-    SOURCE_ID,
-    LOCATOR,
-)
+from helpers.data.tables.columns import SOURCE_ID, SOURCE_KEY, SUSPECT, choice, names, number, text
 
 POLICIES = Table(
     "policies",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from helpers.data.schema import Column, Key, Table
 from helpers.data.tables.columns import (
-    LOCATOR,
-    SOURCE_ID,
     SOURCE_KEY,
+    SUSPECT,
     choice,
     names,
     number,
@@ -78,32 +77,29 @@ def reading(*, value_required: bool = True) -> tuple[Column, ...]:
         choice("qualifier", "What the source says of the figure", FIGURE_QUALIFIERS,
                required=value_required),
         choice("role", "What the figure is in its sentence", ROLES),
-        Column("suspect", "boolean", "Whether print or reading is in doubt"),
-        text("suspect_note", "Why, and how it is read; blank where not suspect", required=False),
-        SOURCE_ID,
-        LOCATOR,
+        *SUSPECT,
     )  # fmt: skip
 
 
 RULES = ("range_in_order", "percentage_within_bounds", "doubt_has_its_reason")
 
-ROADMAP_TARGETS = Table(
+
+def figures(name: str, title: str, row: str, *columns: Column) -> Table:
+    """Declare a table of figures, each of one source; its key is its first column."""
+    return Table(name, title, row, columns, (columns[0].name,), (SOURCE_KEY,), rules=RULES)
+
+
+ROADMAP_TARGETS = figures(
     "roadmap_targets",
     "Sector targets of the technical roadmap",
     "a figure of the roadmap as the U.S. Chamber of Commerce prints it",
-    (
-        text("target_id", "Short name of the target"),
-        Column("sector_no", "integer", "Number of the sector in the appendix", minimum=1,
-               maximum=10),
-        text("sector", "Sector as printed"),
-        text("subsector", "Subsector as printed"),
-        text("paragraph", "Paragraph: i goals for 2020, ii goals for 2025, iii support"),
-        *reading(),
-    ),
-    primary_key=("target_id",),
-    foreign_keys=(SOURCE_KEY,),
-    rules=RULES,
-)  # fmt: skip
+    text("target_id", "Short name of the target"),
+    Column("sector_no", "integer", "Number of the sector in the appendix", minimum=1, maximum=10),
+    text("sector", "Sector as printed"),
+    text("subsector", "Subsector as printed"),
+    text("paragraph", "Paragraph: i goals for 2020, ii goals for 2025, iii support"),
+    *reading(),
+)
 
 TARGET = ("target_id",)
 ROADMAP_PAIRS = Table(
@@ -132,60 +128,45 @@ ROADMAP_PAIRS = Table(
     ),
 )  # fmt: skip
 
-PROGRAMME_TARGETS = Table(
+PROGRAMME_TARGETS = figures(
     "programme_targets",
     "Dated targets of the plan outside the indicator table",
     "a dated target or goal of the plan's text and boxes",
-    (
-        text("target_id", "Short name of the target"),
-        text("programme", "Box or section it stands in"),
-        text("printed_zh", "Phrase with the figure, Chinese"),
-        text("printed_en_cset", "The same in plan_en_cset", required=False),
-        text("printed_en_g6", "The same in plan_en_g6", required=False),
-        *(column for column in reading(value_required=False) if column.name != "value_printed"),
-        year("base_year", "Year a change is counted from; blank where none is printed",
-             required=False),
-        text("locator_cset", "Where in plan_en_cset", required=False),
-        text("locator_g6", "Where in plan_en_g6", required=False),
-        text("note", "What to know", required=False),
-    ),
-    primary_key=("target_id",),
-    foreign_keys=(SOURCE_KEY,),
-    rules=RULES,
+    text("target_id", "Short name of the target"),
+    text("programme", "Box or section it stands in"),
+    text("printed_zh", "Phrase with the figure, Chinese"),
+    text("printed_en_cset", "The same in plan_en_cset", required=False),
+    text("printed_en_g6", "The same in plan_en_g6", required=False),
+    *(column for column in reading(value_required=False) if column.name != "value_printed"),
+    year("base_year", "Year a change is counted from; blank where none is printed",
+         required=False),
+    text("locator_cset", "Where in plan_en_cset", required=False),
+    text("locator_g6", "Where in plan_en_g6", required=False),
+    text("note", "What to know", required=False),
 )  # fmt: skip
 
-PLAN_FIGURES = Table(
+PLAN_FIGURES = figures(
     "plan_figures",
     "Other figures of the plan's text",
     "a quantity in the plan outside targets and table",
-    (
-        text("figure_id", "Short name of the figure"),
-        choice("basis", "Printed in the plan, or added by a translator", ("printed", "translator")),
-        text("printed_zh", "Phrase in Chinese", required=False),
-        text("printed_en_cset", "Phrase in plan_en_cset", required=False),
-        text("printed_en_g6", "Phrase in plan_en_g6", required=False),
-        *reading(),
-        text("note", "What to know", required=False),
-    ),
-    primary_key=("figure_id",),
-    foreign_keys=(SOURCE_KEY,),
-    rules=RULES,
+    text("figure_id", "Short name of the figure"),
+    choice("basis", "Printed in the plan, or added by a translator", ("printed", "translator")),
+    text("printed_zh", "Phrase in Chinese", required=False),
+    text("printed_en_cset", "Phrase in plan_en_cset", required=False),
+    text("printed_en_g6", "Phrase in plan_en_g6", required=False),
+    *reading(),
+    text("note", "What to know", required=False),
 )
 
-PROGRAMME_REPORTS = Table(
+PROGRAMME_REPORTS = figures(
     "programme_reports",
     "Figures of MIIT's report of March 2017",
     "a figure of the report",
-    (
-        text("figure_id", "Short name of the figure"),
-        text("section", "Section of the report"),
-        *reading(),
-        text("as_of", "Date the figure speaks of, as far as the text says", required=False),
-        text("as_of_printed", "The words that say so", required=False),
-    ),
-    primary_key=("figure_id",),
-    foreign_keys=(SOURCE_KEY,),
-    rules=RULES,
+    text("figure_id", "Short name of the figure"),
+    text("section", "Section of the report"),
+    *reading(),
+    text("as_of", "Date the figure speaks of, as far as the text says", required=False),
+    text("as_of_printed", "The words that say so", required=False),
 )
 
 PROGRAMME_DELIVERY = Table(
@@ -203,35 +184,25 @@ PROGRAMME_DELIVERY = Table(
     foreign_keys=(Key(("reported_ref",), "programme_reports", ("figure_id",)),),
 )
 
-CHAMBER_FIGURES = Table(
+CHAMBER_FIGURES = figures(
     "chamber_figures",
     "Figures in the body and appendices 1 and 2 of the Chamber's report",
     "a figure of the report outside the roadmap",
-    (
-        text("figure_id", "Short name of the figure"),
-        text("section", "Heading it stands under"),
-        text("attributed_to", "Body the report credits; blank: none", required=False),
-        *reading(),
-    ),
-    primary_key=("figure_id",),
-    foreign_keys=(SOURCE_KEY,),
-    rules=RULES,
+    text("figure_id", "Short name of the figure"),
+    text("section", "Heading it stands under"),
+    text("attributed_to", "Body the report credits; blank: none", required=False),
+    *reading(),
 )
 
-ARTICLE_FIGURES = Table(
+ARTICLE_FIGURES = figures(
     "article_figures",
     "Figures of the article of 2021",
     "a figure of the article",
-    (
-        text("figure_id", "Short name of the figure"),
-        text("section", "Section of the article"),
-        choice("about", "Whether it speaks of Made in China 2025", ("mic2025", "other")),
-        text("reference", "The article's own reference number", required=False),
-        *reading(),
-    ),
-    primary_key=("figure_id",),
-    foreign_keys=(SOURCE_KEY,),
-    rules=RULES,
+    text("figure_id", "Short name of the figure"),
+    text("section", "Section of the article"),
+    choice("about", "Whether it speaks of Made in China 2025", ("mic2025", "other")),
+    text("reference", "The article's own reference number", required=False),
+    *reading(),
 )
 
 FIGURES = (
