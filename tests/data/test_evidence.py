@@ -2,7 +2,6 @@
 
 import pytest
 
-from helpers.data.evidence import later_observations
 from helpers.data.hindsight import read_hindsight
 from helpers.data.tables.evidence import (
     INDICATOR_EVIDENCE,
@@ -11,7 +10,7 @@ from helpers.data.tables.evidence import (
     TARGET_EVIDENCE,
     TARGETS_SEARCHED,
 )
-from helpers.data.transcriptions import read_record
+from helpers.data.transcriptions import later_observations, read_record
 from helpers.data.validate import check_table
 
 

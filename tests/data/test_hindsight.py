@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers import paths
-from helpers.data.hindsight import notes_of, read_hindsight, references
+from helpers.data.hindsight import notes_of, read_hindsight
+from helpers.data.raw import references
 from helpers.data.tables.hindsight import NOTE_FILES
 from helpers.errors import DataRefused
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.analysis.hindsight.scoreboard import named, scoreboard
-from helpers.data.hindsight import references
+from helpers.data.raw import references
 from helpers.present.facts import first_screen
 from helpers.present.outcome_marks import LEANINGS, OUTCOMES
 from helpers.present.words import STATUSES

@@ -10,7 +10,8 @@ from helpers.analysis.hindsight.results import look_back
 from helpers.analysis.hindsight.scoreboard import fates, scoreboard
 from helpers.analysis.hindsight.scores import main_scores
 from helpers.analysis.hindsight.two_rates import rate_history
-from helpers.data.hindsight import read_hindsight, references
+from helpers.data.hindsight import read_hindsight
+from helpers.data.raw import references
 from helpers.data.tables.evidence import GRADES
 from helpers.data.transcriptions import read_record
 from helpers.present import theme

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.analysis.hindsight.indicator_outcome import outcome_of
-from helpers.data.hindsight import references
+from helpers.data.raw import references
 from helpers.present.facts import outcome_sheet as words
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from helpers.analysis.hindsight.rows_behind import rows_behind
 from helpers.analysis.hindsight.scoreboard import STANDINGS, named, scoreboard, tally
-from helpers.data.hindsight import read_hindsight, references
+from helpers.data.hindsight import read_hindsight
+from helpers.data.raw import references
 from helpers.data.tables.scoreboard import OUTCOMES
 from helpers.present.facts import scoreboard as words
 from helpers.present.facts import sector_outcomes

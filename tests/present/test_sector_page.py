@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from helpers.analysis.hindsight.sector import sector_of
-from helpers.data.hindsight import read_hindsight, references
+from helpers.data.hindsight import read_hindsight
+from helpers.data.raw import references
 from helpers.errors import WrongCall
 from helpers.present.bundle import MIME
 from helpers.present.facts import sector as words

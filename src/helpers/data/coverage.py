@@ -16,7 +16,14 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import check_numbers, read_raw, references, row_in_file, rows_of
+from helpers.data.raw import (
+    cell_problem,
+    check_numbers,
+    read_raw,
+    references,
+    row_in_file,
+    rows_of,
+)
 from helpers.errors import DataRefused, Problem
 
 FOLDER = "coverage"
@@ -103,11 +110,12 @@ def check_accounts(
 
 def _unknown_classes(account: pd.DataFrame, file: str) -> list[Problem]:
     """Name tokens of a class that does not exist."""
+    expected = f"one of {', '.join(CLASSES)}"
     return [
-        Problem(repr(account.at[position, "class"]), f"one of {', '.join(CLASSES)}",
-                "Classify the token.", file, row=row_in_file(position), column="class")
-        for position in account.index[~account["class"].isin(CLASSES)]
-    ]  # fmt: skip
+        cell_problem(file, position, "class", name, expected, "Classify the token.")
+        for position, name in account["class"].items()
+        if name not in CLASSES
+    ]
 
 
 def _unknown_figures(

@@ -7,13 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.data.raw import read_raw, references
+from helpers.data.raw import read_raw
 from helpers.data.tables.hindsight import NOTE_FILES
 from helpers.data.transcriptions import typed
 from helpers.data.validate import check_table
 from helpers.errors import DataRefused, Problem
-
-__all__ = ["notes_of", "read_hindsight", "references"]
 
 
 def notes_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:

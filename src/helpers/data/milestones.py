@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.parsing import ParsedCell, UnparsedCell, parse_cell
-from helpers.data.raw import check_numbers, read_raw, row_in_file, rows_of
+from helpers.data.raw import cell_problem, check_numbers, read_raw, row_in_file, rows_of
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, RENDERINGS
 from helpers.errors import DataRefused, Problem
 
@@ -101,16 +101,10 @@ def _parse_tables(
                 try:
                     cells[name, position, year] = parse_cell(text)
                 except UnparsedCell:
-                    problems.append(
-                        Problem(
-                            repr(text),
-                            "a number, a change from a base year, a mean growth rate or '-'",
-                            "Compare it with the source, or teach parsing.PATTERNS the wording.",
-                            RENDERING_FILES[name],
-                            row=row_in_file(position),
-                            column=str(year),
-                        )
-                    )
+                    expected = "a number, a change from a base year, a mean growth rate or '-'"
+                    remedy = "Compare it with the source, or teach parsing.PATTERNS the wording."
+                    cell = (RENDERING_FILES[name], position, str(year), text)
+                    problems.append(cell_problem(*cell, expected, remedy))
     return cells, problems
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.parsing import UnparsedCell, parse_cell
-from helpers.data.raw import check_numbers, read_raw, row_in_file
+from helpers.data.raw import cell_problem, check_numbers, read_raw
 from helpers.data.tables.assessment import OBSERVATIONS
-from helpers.errors import DataRefused, Problem
+from helpers.errors import DataRefused
 
 RAW_FILE = "observations.csv"
 PLAN_SERIES = "plan"
@@ -31,27 +31,11 @@ def read_observations(folder: Path = paths.RAW) -> pd.DataFrame:
         try:
             cell = parse_cell(record["value_printed"])
         except UnparsedCell as error:
-            problems.append(
-                Problem(
-                    repr(error.text),
-                    "a number or a change",
-                    "Compare the cell with the source.",
-                    RAW_FILE,
-                    row=row_in_file(position),
-                    column="value_printed",
-                )
-            )
+            cause = (error.text, "a number or a change", "Compare the cell with the source.")
+            problems.append(cell_problem(RAW_FILE, position, "value_printed", *cause))
             continue
-        rows.append(
-            record
-            | {
-                "year": int(record["year"]),
-                "value": cell.value,
-                "qualifier": cell.qualifier,
-                "decimals": cell.decimals,
-                "population": "",
-            }
-        )
+        read = {name: getattr(cell, name) for name in ("value", "qualifier", "decimals")}
+        rows.append(record | read | {"year": int(record["year"]), "population": ""})
     if problems:
         raise DataRefused(f"{RAW_FILE} holds cells that cannot be read", problems)
     indicators = read_raw("indicator_register.csv", folder)

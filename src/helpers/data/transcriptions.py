@@ -8,18 +8,17 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.coverage import coverage_table
-from helpers.data.evidence import later_observations
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import COMPARE, read_raw, row_in_file, rows_of
+from helpers.data.raw import COMPARE, cell_problem, read_raw, row_in_file, rows_of
 from helpers.data.registration import unregistered
 from helpers.data.schema import Table
 from helpers.data.tables.catalogue import TRANSCRIPTIONS
 from helpers.data.tables.documents import COVERAGE, DISCREPANCIES
 from helpers.data.tables.evidence import INDICATOR_EVIDENCE, LATER_OBSERVATIONS
 from helpers.data.tables.figures import ROADMAP_PAIRS, ROADMAP_TARGETS
+from helpers.data.write import TRUTH
 from helpers.errors import DataRefused, Problem
 
-TRUTH = {"true": True, "false": False}
 # Scales a pair may mix: 600 billion in 2020, 1.2 trillion in 2025.
 SCALES = {"RMB billion": 1.0, "RMB trillion": 1000.0}
 
@@ -85,18 +84,26 @@ def typed(raw: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataFrame, lis
             cells = pd.to_numeric(raw[column.name], errors="coerce")
             faulty = cells.isna() & (raw[column.name] != "")
         rows[column.name] = cells
+        expected = "true or false" if column.kind == "boolean" else "a number"
+        remedy = f"The column holds: {column.description}."
         problems += [
-            Problem(
-                repr(raw.at[position, column.name]),
-                "true or false" if column.kind == "boolean" else "a number",
-                f"The column holds: {column.description}.",
-                file,
-                row=row_in_file(position),
-                column=column.name,
-            )
-            for position in raw.index[faulty]
+            cell_problem(file, position, column.name, cell, expected, remedy)
+            for position, cell in raw.loc[faulty, column.name].items()
         ]
     return rows, problems
+
+
+def later_observations(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of indicator_evidence that are later observations, as that table.
+
+    A period ends with its last year, so it counts as a whole one.
+    """
+    rows = evidence[evidence["in_later_observations"].astype(bool)]
+    rows = rows.rename(columns={"evidence_id": "later_id"}).reset_index(drop=True)
+    return rows.assign(
+        conflict=(rows["conflicts_with"] != "").map({True: "yes", False: "no"}),
+        precision=rows["precision"].replace("period", "year"),
+    )[LATER_OBSERVATIONS.names]
 
 
 def readings_against_print(rows: pd.DataFrame, table: Table, file: str) -> list[Problem]:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from helpers.analysis.hindsight.intervals import Interval, figure_interval, half_unit
 from helpers.analysis.hindsight.later import CHANGES, VALUE_STATUSES
-from helpers.data.hindsight import references
+from helpers.data.raw import references
 from helpers.data.tables.evidence import GRADES
 
 FIRM = ("A", "B")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from helpers.data.hindsight import references
+from helpers.data.raw import references
 
 TABLES = ("indicator_evidence", "target_evidence")
 

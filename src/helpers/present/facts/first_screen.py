@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.analysis.edition_tables import Results
-from helpers.data.hindsight import references
+from helpers.data.raw import references
 from helpers.present.facts.index import BEHIND
 from helpers.present.facts.scoreboard import (
     Firm,
