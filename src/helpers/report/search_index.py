@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 from typing import Any
 
 from helpers.edition.layout import GLOSSARY
+from helpers.report.html_marks import VOID
 
 # What is no text of a page: the way around it, its code, and drawn values, which its tables hold.
 PASSED = ("nav", "script", "style", "template", "form", "pre", "thead", "summary", "footer")
 BLOCKS = ("p", "li", "h1", "h2", "h3", "caption", "figcaption", "div", "section", "figure", "tr")
-VOID = ("br", "wbr", "img", "input", "meta", "link", "hr")
 BETWEEN_CELLS, AFTER_TERM = " · ", ": "
 
 

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from helpers.analysis.comparison.paths import Floats
 from helpers.analysis.hindsight.later import of_key_enterprises, preferred
 from helpers.analysis.hindsight.projections import legs, projected
+from helpers.data.tables.hindsight import HINDSIGHT
 
 # The last value on the plan's own level of the numerical control rate is that of 2017.
 YEARS = (2017, 2020, 2021, 2023, 2025)
@@ -20,41 +21,8 @@ LEVEL = 0.9
 SCORED = ("same", "other")
 PROJECTION = ["path", "rule", "base_year"]
 KEYS = ["indicator_id", "same_series", *PROJECTION]
-VALUE_COLUMNS = [
-    "later_id",
-    "indicator_id",
-    "series",
-    "relation",
-    "year",
-    "date",
-    "value",
-    "low",
-    "high",
-    "grade",
-]
-COLUMNS = [
-    "indicator_id",
-    "path",
-    "rule",
-    "base_year",
-    "year",
-    "projected",
-    "published",
-    "series",
-    "same_series",
-    "error",
-    "absolute_error",
-    "interval_score",
-    "grade",
-    "later_id",
-    "capped",
-    "date",
-    "projected_low",
-    "projected_high",
-    "published_low",
-    "published_high",
-    "scale",
-]
+VALUE_COLUMNS = ["later_id", "indicator_id", "series", "relation", "year", "date",
+                 "value", "low", "high", "grade"]  # fmt: skip
 
 
 def hindsight(
@@ -80,9 +48,9 @@ def hindsight(
     Returns
     -------
     DataFrame
-        Columns ``COLUMNS``, in the order of the indicators, then by path, base year, rule, date
-        and series. A value of a part of a year is met at its own date. Proxies are left out, as
-        they measure something else, and so are values of key enterprises, for all rates alike.
+        Columns of ``HINDSIGHT``, in the order of the indicators, then by path, base year, rule,
+        date and series. A value of a part of a year is met at its own date. Proxies are left out,
+        as they measure something else, and so are values of key enterprises, for all rates alike.
     """
     indicators = tables["indicators"]
     kept = later["relation"].isin(SCORED) & ~later["later_id"].isin(left_out)
@@ -102,7 +70,7 @@ def hindsight(
             table["projected_low"], table["projected_high"], table["published"]
         ),
     )
-    return _ordered(scored, indicators, rules)[COLUMNS]
+    return _ordered(scored, indicators, rules)[HINDSIGHT.names]
 
 
 def _ordered(table: pd.DataFrame, indicators: pd.DataFrame, rules: Sequence[str]) -> pd.DataFrame:

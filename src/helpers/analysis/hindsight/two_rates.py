@@ -28,6 +28,8 @@ STATED_RISE = re.compile(r"^([0-9.]+) \+ ([0-9.]+)$")
 SELF_ASSESSED = "self-assessment"
 # Half a unit of the last printed digit.
 SUM_TOLERANCE = 0.05
+LINE_COLUMNS = ["indicator_id", "line", "date", "period", "value", "status", "population",
+                "grade", "evidence_id"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,37 +93,19 @@ def rate_lines(
         if not usable or not _sum_holds(row):
             continue
         later = bool(moved) and row["series"].startswith(moved) and claim.date >= TIE_YEAR
-        rows.append(
-            {
-                "indicator_id": row["indicator_id"],
-                "line": "later" if later else "own",
-                "date": claim.date,
-                "period": row["period"],
-                "value": claim.value,
-                "status": claim.status,
-                "population": row["population"],
-                "grade": row["grade"],
-                "evidence_id": row["evidence_id"],
-            }
-        )
-    printed = [(observations, "own", "observation_id"), (milestones, "plan", "role")]
-    for table, line, label in printed:
-        rows += [
-            {
-                "indicator_id": row["indicator_id"],
-                "line": line,
-                "date": float(row["year"]),
-                "period": str(row["year"]),
-                "value": row["value"],
-                "status": row.get("status", row.get("role")),
-                "population": row.get("population", ""),
-                # The plan and the ministry's report are official texts, read whole.
-                "grade": "A",
-                "evidence_id": row[label] if line == "own" else "",
-            }
-            for row in table[table["indicator_id"].isin(RATES)].to_dict("records")
-        ]
-    lines = pd.DataFrame(rows).sort_values(["indicator_id", "date", "line"], ignore_index=True)
+        known = {"line": "later" if later else "own", "date": claim.date, "value": claim.value}
+        rows.append({name: row.get(name) for name in LINE_COLUMNS} | known)
+    # The plan and the ministry's report are official texts, read whole.
+    reported = observations.assign(line="own", evidence_id=observations["observation_id"])
+    planned = milestones.assign(
+        line="plan", evidence_id="", status=milestones["role"], population=""
+    )
+    for table in (reported, planned):
+        printed = table.assign(date=table["year"], period=table["year"].astype(str), grade="A")
+        own = printed[printed["indicator_id"].isin(RATES)]
+        rows += own.reindex(columns=LINE_COLUMNS, fill_value="").to_dict("records")
+    lines = pd.DataFrame(rows).astype({"date": float})
+    lines = lines.sort_values(["indicator_id", "date", "line"], ignore_index=True)
     apart = of_key_enterprises(lines).map({True: "yes", False: "no"})
     one_line = lines["indicator_id"] + lines["line"]
     recounted = lines["population"].str.contains(SELF_ASSESSED).groupby(one_line).cummax()

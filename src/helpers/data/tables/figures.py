@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.data.schema import Column, Key, Table
 from helpers.data.tables.columns import (
+    QUALIFIERS,
     SOURCE_KEY,
     SUSPECT,
     choice,
@@ -13,7 +14,7 @@ from helpers.data.tables.columns import (
     year,
 )
 
-FIGURE_QUALIFIERS = ("exact", "about", "over", "at_least", "under", "at_most", "strive")
+FIGURE_QUALIFIERS = (*QUALIFIERS, "strive")
 FIGURE_UNITS = (
     "percent",
     "percent_per_year",

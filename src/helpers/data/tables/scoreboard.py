@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.data.schema import Column, Table
-from helpers.data.tables.columns import choice, number, text, year
+from helpers.data.tables.columns import QUALIFIERS, choice, number, text, year
 from helpers.data.tables.evidence import GRADES
 from helpers.data.tables.figures import FIGURE_QUALIFIERS, ROLES
 
@@ -17,7 +17,6 @@ OUTCOMES = (
     "no_evidence",
     "no_figure_set",
 )
-VALUE_QUALIFIERS = ("exact", "about", "over", "at_least", "under", "at_most")
 
 SCOREBOARD = Table(
     "scoreboard",
@@ -48,7 +47,7 @@ SCOREBOARD = Table(
         number("value_high", "High end of that value where it is a range; blank: no range",
                "unit column", required=False),
         choice("value_qualifier", "Whether the value is a bound of what it may be, or about; a "
-               "fall of at least 20 is at most -20; blank: none", VALUE_QUALIFIERS, required=False),
+               "fall of at least 20 is at most -20; blank: none", QUALIFIERS, required=False),
         year("value_year", "Year that value speaks of; blank: none", required=False),
         text("value_as_of", "When that value was stated, where its own year is not; blank: the "
              "year is stated", required=False),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.data.tables.columns import TARGET_KINDS
 from helpers.present.numbers import QUALIFIER_SIGNS, number, plain_number
 from helpers.present.table import (
     Shown,
@@ -24,8 +25,6 @@ from helpers.present.texts.passage import Passage
 from helpers.present.words import in_words, told
 
 TEMPLATE = "indicators"
-# The order in which kinds of target are told.
-KINDS = ("level", "change_from_base", "period_mean")
 # What a target table may leave unsaid of an indicator.
 TOLD = ["name_zh", "population", "definition"]
 Tables = Mapping[str, pd.DataFrame]
@@ -105,7 +104,7 @@ def answer(tables: Tables) -> Passage:
     facts = TableFacts(
         milestones=len(milestones),
         indicators=len(tables["indicators"]),
-        kinds=[(kind, int(kinds[kind])) for kind in KINDS if kind in kinds],
+        kinds=[(kind, int(kinds[kind])) for kind in TARGET_KINDS if kind in kinds],
         levels=int(kinds.get("level", 0)),
         is_printed=_is_printed(milestones),
         disagreements=len(differences),
