@@ -36,30 +36,10 @@ def _within_bounds(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> p
     return inside | (table["unit"] != table["indicator_id"].map(limits["unit"]))
 
 
-def _bounds_in_order(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """The lower bound stands below the upper one."""
-    return ~(table["lower_bound"] >= table["upper_bound"])
-
-
-def _base_before_year(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """A change is counted from an earlier year."""
-    return table["base_year"].isna() | (table["base_year"] < table["year"])
-
-
-def _range_in_order(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """The upper end of a range lies above the lower one."""
-    return table["value_high"].isna() | (table["value_high"] > table["value"])
-
-
 def _percentage_bound(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """A share in percent, or its change, lies within 100."""
     ends = table[["value", "value_high"]].abs().max(axis=1)
     return (table["unit"] != "percent") | ~outside(ends, *SHARE_BOUNDS)
-
-
-def _doubt_reason(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """A suspect row says why, any other row says nothing."""
-    return table["suspect"].astype(bool) == (table["suspect_note"] != "")
 
 
 def _unit_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
@@ -82,19 +62,23 @@ def _rows_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.S
     return named.map(lambda names: {name.strip() for name in names} <= known)
 
 
-def _verdict_known(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """A verdict begins with one of the words for it."""
-    return table["verdict"].str.partition(":")[0].isin(VERDICTS)
-
-
 Rule = Callable[[pd.DataFrame, Mapping[str, pd.DataFrame]], pd.Series]
+# Of which rows each rule holds, the column that it is about, and what it expects there.
 ROW_RULES: dict[str, tuple[Rule, str, str]] = {
     "within_bounds": (_within_bounds, "value", "a value within the bounds of its indicator"),
-    "bounds_in_order": (_bounds_in_order, "lower_bound", "a lower bound below the upper bound"),
-    "range_in_order": (_range_in_order, "value_high", "an upper end above the value"),
+    "bounds_in_order": (
+        lambda table, _: ~(table["lower_bound"] >= table["upper_bound"]),
+        "lower_bound",
+        "a lower bound below the upper bound",
+    ),
+    "range_in_order": (
+        lambda table, _: table["value_high"].isna() | (table["value_high"] > table["value"]),
+        "value_high",
+        "an upper end above the value",
+    ),
     "percentage_within_bounds": (_percentage_bound, "value", "a percentage of 100 at most"),
     "doubt_has_its_reason": (
-        _doubt_reason,
+        lambda table, _: table["suspect"].astype(bool) == (table["suspect_note"] != ""),
         "suspect_note",
         "a reason where, and only where, the row is suspect",
     ),
@@ -105,8 +89,16 @@ ROW_RULES: dict[str, tuple[Rule, str, str]] = {
         "evidence_id",
         "contradicted rows, and rows derived from, that the table holds",
     ),
-    "verdict_is_known": (_verdict_known, "verdict", f"one of {', '.join(VERDICTS)}, and a colon"),
-    "base_year_before_year": (_base_before_year, "base_year", "a base year before the year"),
+    "verdict_is_known": (
+        lambda table, _: table["verdict"].str.partition(":")[0].isin(VERDICTS),
+        "verdict",
+        f"one of {', '.join(VERDICTS)}, and a colon",
+    ),
+    "base_year_before_year": (
+        lambda table, _: table["base_year"].isna() | (table["base_year"] < table["year"]),
+        "base_year",
+        "a base year before the year",
+    ),
 }
 
 

@@ -106,7 +106,11 @@ def plain_number(value: float | None) -> str:
     >>> plain_number(6.25), plain_number(40.0), plain_number(0.0)
     ('6.25', '40', '0')
     """
-    text = number(value, 2)
+    return _trimmed(number(value, 2))
+
+
+def _trimmed(text: str) -> str:
+    """Return a number without zeros at the end of its decimals."""
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -164,8 +168,7 @@ def short_number(value: float) -> str:
     >>> short_number(143.562), short_number(0.70), short_number(52.0)
     ('143.6', '0.7', '52')
     """
-    text = number(value, 1 if abs(value) >= LARGE else 2)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _trimmed(number(value, 1 if abs(value) >= LARGE else 2))
 
 
 def printed_number(point: Mapping[Any, Any]) -> str:

@@ -12,11 +12,10 @@ from markupsafe import Markup
 from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG
 from helpers.present.glossary import beside_html
 from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.passage import is_answer
 from helpers.report.footer import TEMPLATE
 
 TAG = re.compile(r"<[^>]+>")
-# How running text that is the answer of a page begins.
-ANSWER = '<div class="prose answer">'
 
 
 @dataclass
@@ -72,5 +71,5 @@ def _answers(cell: Any) -> Iterator[str]:
     """Yield the answers among the outputs of a cell."""
     for output in cell.get("outputs", []):
         html = output.get("data", {}).get("text/html", "")
-        if html.startswith(ANSWER):
+        if is_answer(html):
             yield html

@@ -78,10 +78,7 @@ def supply(shares: pd.DataFrame, singles: pd.DataFrame, plan: pd.Series) -> pd.D
     table = pd.concat([shares, singles]) if len(singles) else shares
     table = table.assign(basis=basis(table["item"], table["measure"]))
     table = table[table["basis"] != NOT]
-    order = {name: position for position, name in enumerate(BASES.values())}
-    table = table.sort_values(
-        "basis", key=lambda names: names.map(order), kind="stable", ignore_index=True
-    )
+    table = _nearest_first(table)
     for name in (*(f"value_{year}" for year in ENDS), "rise"):
         table[f"distance_{name.removeprefix('value_')}"] = table[name] - plan[name]
     return table
@@ -106,6 +103,11 @@ def beside_plan(targets: pd.DataFrame) -> pd.DataFrame:
         .rename("figures")
         .reset_index()
     )
+    return _nearest_first(table)
+
+
+def _nearest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Return rows by their basis, those of one basis in their order."""
     order = {name: position for position, name in enumerate([*BASES.values(), NOT])}
     return table.sort_values(
         "basis", key=lambda names: names.map(order), kind="stable", ignore_index=True

@@ -86,8 +86,8 @@ def signed_sides(records: Records) -> Codes:
 
 
 @dataclass(frozen=True)
-class Method:
-    """A progress method.
+class Rule:
+    """What a published rule says of itself.
 
     Parameters
     ----------
@@ -103,16 +103,35 @@ class Method:
     formulas
         How the value follows from a record, as in ``helpers.analysis.formulas``; the last one gives
         it.
-    family
-        What the rule measures. Rules of one family are one opinion, however many they are.
     classes
         Class ids, worst first, each with the rule's own words.
     conditions
         When each class holds, by its id; exceptions aside.
-    enough
-        The classes that say the pace so far suffices, whatever their words.
     unassessed
         The rule's word for a record it cannot assess.
+    """
+
+    id: str
+    name: str
+    source: str
+    address: str
+    basis: str
+    formulas: tuple[str, ...]
+    classes: Mapping[str, str]
+    conditions: Mapping[str, str]
+    unassessed: str
+
+
+@dataclass(frozen=True)
+class Method(Rule):
+    """A progress method: a rule that holds a value against a target.
+
+    Parameters
+    ----------
+    family
+        What the rule measures. Rules of one family are one opinion, however many they are.
+    enough
+        The classes that say the pace so far suffices, whatever their words.
     rate
         Records in, `Rating` out.
     cut_values
@@ -135,17 +154,8 @@ class Method:
         Records with value, start and target changed.
     """
 
-    id: str
-    name: str
-    source: str
-    address: str
-    basis: str
-    formulas: tuple[str, ...]
     family: str
-    classes: Mapping[str, str]
-    conditions: Mapping[str, str]
     enough: tuple[str, ...]
-    unassessed: str
     rate: Callable[..., Rating]
     cut_values: Callable[[Records], Floats]
     ratio: bool = False

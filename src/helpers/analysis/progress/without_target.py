@@ -6,18 +6,13 @@ them. Notation as in ``records``: base (t0, y0), report (t, y), d = +1 where hig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from helpers.analysis.progress import cagr_ratio, extrapolation
-from helpers.analysis.progress.method import (
-    Assessment,
-    Rating,
-    assessed,
-    no_full_year,
-)
+from helpers.analysis.progress.method import Assessment, Rating, Rule, assessed, no_full_year
 from helpers.analysis.progress.records import Bools, Floats, Records
 
 ON_TRACK, MODERATE = 0.015, 0.005
@@ -27,22 +22,13 @@ SIGNIFICANT, SLIGHT = 0.01, 0.001
 
 
 @dataclass(frozen=True)
-class TargetlessRule:
-    """A rule without a target; the parts are those of ``method.Method``.
+class TargetlessRule(Rule):
+    """A rule without a target.
 
     `rate` takes records and the natural limit of each, nan for none. `needs_series` tells that it
     reads the yearly points, and no base.
     """
 
-    id: str
-    name: str
-    source: str
-    address: str
-    basis: str
-    formulas: tuple[str, ...]
-    classes: Mapping[str, str]
-    conditions: Mapping[str, str]
-    unassessed: str
     rate: Callable[[Records, Floats], Rating]
     needs_series: bool = False
 

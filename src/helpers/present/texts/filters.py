@@ -14,21 +14,6 @@ from helpers.present.numbers import (
 from helpers.present.words import STATUSES, day, gap_word, mid_sentence, sentence_case
 
 
-def ends_of(ends: tuple[float, float], decimals: int = 1, *, sign: bool = False) -> str:
-    """Return "low to high", or one number where both print alike."""
-    return span(ends[0], ends[1], decimals, sign=sign)
-
-
-def plain_ends_of(ends: tuple[float, float]) -> str:
-    """Return "low to high" with as many digits as they need, or one number."""
-    return plain_span(*ends)
-
-
-def target(ends: tuple[float, float, str]) -> str:
-    """Return a target of a low end, a high end and a qualifier, as the roadmap's pages show it."""
-    return qualified(*ends)
-
-
 def grouped(value: float) -> str:
     """Return a number of up to six digits as it is, thousands apart, with a true minus sign."""
     return f"{value:,g}".replace("-", MINUS)
@@ -57,9 +42,10 @@ FILTERS = {
     "day": day,
     "mid_sentence": mid_sentence,
     "thousands": "{:,}".format,
-    "span": ends_of,
-    "plain_span": plain_ends_of,
-    "target": target,
+    # Of pairs of ends, and of ends with a qualifier, as facts hold them.
+    "span": lambda ends, *decimals, **sign: span(*ends, *decimals, **sign),
+    "plain_span": lambda ends: plain_span(*ends),
+    "target": lambda ends: qualified(*ends),
     "sentence_case": sentence_case,
     "grouped": grouped,
     "significant": significant,

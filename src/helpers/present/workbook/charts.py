@@ -14,7 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.present.texts.blocks import fixed_labels
 from helpers.present.words import axis_unit
-from helpers.present.workbook.sheets import FONT, HEADER_FILL, HEADER_FONT, TEXT, write_value
+from helpers.present.workbook.sheets import (
+    FONT,
+    HEADER_FILL,
+    HEADER_FONT,
+    TEXT,
+    print_across,
+    write_value,
+)
 
 CHARTS = "charts"
 HEADER = ("year", "plan", "baseline", "expected", "target", "reported", "source", "where")
@@ -42,9 +49,7 @@ def draw_charts(
     """
     for letter, width in WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    print_across(sheet)
     names = tables["indicators"].set_index("indicator_id")
     for place, indicator in enumerate(indicators):
         first = 1 + place * ROWS_PER_CHART

@@ -17,6 +17,7 @@ from helpers.present.workbook.sheets import (
     HEADER_FILL,
     HEADER_FONT,
     lines_of,
+    print_across,
     write_value,
 )
 
@@ -99,9 +100,7 @@ def fill_cover(sheet: Worksheet, cover: Cover) -> None:
     last = _links(sheet, after + len(cover.notes) + 1)
     sheet.print_area = f"A1:{get_column_letter(len(WIDTHS))}{last}"
     sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    print_across(sheet)
 
 
 def _table(sheet: Worksheet, start: int, table: CoverTable) -> int:

@@ -82,6 +82,11 @@ def fill(
     sheet.print_title_rows = "1:1"
     is_wide = sum(shape.width for shape in sheet.column_dimensions.values()) > WIDE_SHEET
     sheet.page_setup.paperSize = A3 if is_wide else A4
+    print_across(sheet)
+
+
+def print_across(sheet: Worksheet) -> None:
+    """Have a sheet printed as wide as the paper, on as many pages as it takes."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
