@@ -26,7 +26,6 @@ SIGNIFICANT = 10
 UNDER_FIGURE = '<p class="under-figure">'
 
 
-@dataclass(frozen=True)
 class CaptionFacts(Facts, template="figures", block="caption"):
     """What is drawn and what is left out, and where it comes from."""
 
@@ -34,7 +33,6 @@ class CaptionFacts(Facts, template="figures", block="caption"):
     source: str
 
 
-@dataclass(frozen=True)
 class FootFacts(Facts, template="figures", block="foot"):
     """Who published what is drawn, and what the compendium that drew it is called."""
 

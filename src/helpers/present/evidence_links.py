@@ -6,14 +6,14 @@ Only addresses of publishers become links; a repost is named by its host.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
+from html import escape
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from helpers.data.raw import references
-from helpers.present.table import Shown, escape
+from helpers.present.table import Shown
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.words import day, sentence_case
 
@@ -24,7 +24,6 @@ INDICATOR = re.compile(r"^[a-z0-9]+(?:_[a-z0-9]+)+-")
 SCHEMES = ("http", "https")
 
 
-@dataclass(frozen=True)
 class DocumentFacts(Facts, template="evidence", block="document"):
     """A document with its publisher and its date in words, "" for an unknown one."""
 
@@ -33,7 +32,6 @@ class DocumentFacts(Facts, template="evidence", block="document"):
     published: str
 
 
-@dataclass(frozen=True)
 class SeenFacts(Facts, template="evidence", block="seen_on"):
     """The host a row was seen on, "" for none, and whether it repeats another's document."""
 

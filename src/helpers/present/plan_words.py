@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 
 from helpers.data.plan import OWN, PlanDescription
@@ -13,7 +12,6 @@ from helpers.present.texts.blocks import Facts, phrase
 SETTING = "MIC2025_COMPENDIUM"
 
 
-@dataclass(frozen=True)
 class CompendiumFacts(Facts, template="plan", block="compendium"):
     """The name of the plan, "" where nobody named it."""
 

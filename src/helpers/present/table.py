@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -100,14 +100,12 @@ as_status = partial(
 )
 
 
-@dataclass(frozen=True)
 class RepeatedFacts(Facts, template="tables", block="repeated"):
     """Heading and value of each column that would say the same in every row."""
 
     columns: list[tuple[str, str]]
 
 
-@dataclass(frozen=True)
 class FoldedFacts(Facts, template="tables", block="folded"):
     """What is folded: the caption of the table and its rows."""
 
@@ -315,8 +313,3 @@ def _rooms(shown: list[list[str]], declared: Sequence[Shown]) -> list[str]:
         most = max(range(len(sums)), key=lambda at: sums[at] if rooms[at] else 0)
         rooms[most] += " most"
     return rooms
-
-
-def escape(text: str) -> str:
-    """Return text that cannot be anything but text in HTML."""
-    return html.escape(text, quote=True)

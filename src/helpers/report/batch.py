@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -20,7 +19,6 @@ RUN, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"
 REASON = re.compile(r".*?failed with \w+: (?P<reason>.*?)(?:\s+The notebook as far .*)?", re.DOTALL)
 
 
-@dataclass(frozen=True)
 class BatchFacts(Facts, template=TEMPLATE, block="batch"):
     """Its name, and how many of its runs failed."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +11,6 @@ from helpers.report.footer import TEMPLATE
 from helpers.report.pages import Page, filled, finish
 
 
-@dataclass(frozen=True)
 class CertificateFacts(Facts, template=TEMPLATE, block="certificate_page"):
     """What a verification came to in a few words, and of which version."""
 

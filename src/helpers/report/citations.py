@@ -65,7 +65,6 @@ class Footnote:
         return f"{self.publisher} {self.published[:4]}".strip()
 
 
-@dataclass(frozen=True)
 class PlaceFacts(Facts, template=TEMPLATE, block="place"):
     """Rows of a table of a source, and whether none is left out between them."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
@@ -33,7 +32,6 @@ OBSERVED = re.compile(r"(?P<seen>\S+)-(?P<year>\d{4})-\S+")
 MILESTONE = re.compile(r"(?P<seen>\S+) (?P<year>\d{4})")
 
 
-@dataclass(frozen=True)
 class TwoVersionsFacts(Facts, template=TEMPLATE, block="differences_page"):
     """Names of the versions compared."""
 
@@ -41,7 +39,6 @@ class TwoVersionsFacts(Facts, template=TEMPLATE, block="differences_page"):
     second: str
 
 
-@dataclass(frozen=True)
 class DifferencesFacts(Facts, template=TEMPLATE, block="differences_table"):
     """Names of the versions compared."""
 
@@ -49,7 +46,6 @@ class DifferencesFacts(Facts, template=TEMPLATE, block="differences_table"):
     second: str
 
 
-@dataclass(frozen=True)
 class DifferenceLeadFacts(Facts, template=TEMPLATE, block="differences_lead"):
     """How many things differ: inputs and parameters, and rows by table and kind."""
 
@@ -58,7 +54,6 @@ class DifferenceLeadFacts(Facts, template=TEMPLATE, block="differences_lead"):
     groups: list[tuple[str, str, int]]
 
 
-@dataclass(frozen=True)
 class DifferencePlaceFacts(Facts, template=TEMPLATE, block="difference_place"):
     """The key of a row in words; only a comparison has a rule and the years of its path."""
 
@@ -69,7 +64,6 @@ class DifferencePlaceFacts(Facts, template=TEMPLATE, block="difference_place"):
     target: str = ""
 
 
-@dataclass(frozen=True)
 class DifferenceKindFacts(Facts, template=TEMPLATE, block="difference_kind"):
     """Whether a row is new, gone or changed, and in which column, "" for the whole row."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -23,7 +22,6 @@ from helpers.report.roads import Road
 EXAMPLE_YEAR = 2017
 
 
-@dataclass(frozen=True)
 class TableFileFacts(Facts, template=TEMPLATE, block="table_file"):
     """What a table holds, and its rows, None where they are not known."""
 

@@ -23,7 +23,6 @@ from helpers.report.pages import Page, filled, finish
 TOLD = frozenset({"edition", "report_year", "inputs", "parameters", "version"})
 
 
-@dataclass(frozen=True)
 class RowOfVersionFacts(Facts, template=TEMPLATE, block="version_row"):
     """What sets a version apart, and whether it still holds.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from helpers import paths
@@ -16,7 +15,6 @@ HASH_DIGITS = 16
 TEMPLATE = "pages"
 
 
-@dataclass(frozen=True)
 class VersionFacts(Facts, template=TEMPLATE, block="version"):
     """A rerun by its name ("" for the published version), its added files and report year."""
 
@@ -25,7 +23,6 @@ class VersionFacts(Facts, template=TEMPLATE, block="version"):
     report_year: int
 
 
-@dataclass(frozen=True)
 class CitationFacts(Facts, template=TEMPLATE, block="citation"):
     """A page by its title ("" for all of them), the release, and a rerun by its name.
 

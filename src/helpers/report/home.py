@@ -39,7 +39,6 @@ COMPARISON = "progress"
 Picture = tuple[str, dict[str, Any]]
 
 
-@dataclass(frozen=True)
 class HomeFacts(Facts, template=TEMPLATE, block="home"):
     """What is compared, and what is said of the plan and of its targets.
 

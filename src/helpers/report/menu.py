@@ -73,7 +73,6 @@ def grouped(roads: Sequence[Road], report_year: str) -> list[tuple[str, list[Roa
     return [(words[name], own) for name, own in found.items() if own]
 
 
-@dataclass(frozen=True)
 class MenuFacts(Facts, template=TEMPLATE, block="menu"):
     """The report year, which names the part on it."""
 

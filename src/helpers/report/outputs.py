@@ -7,7 +7,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -30,7 +29,6 @@ MOST_DRAWN, FIRST_DRAWN = 200, 40
 INDENT, NO_TURN = re.compile("^ +", re.MULTILINE), re.compile(r' transform="rotate\(-?0 [^"]*\)"')
 
 
-@dataclass(frozen=True)
 class FigureCitationFacts(Facts, template=TEMPLATE, block="figure_citation"):
     """A figure by its name, and the citation of its page."""
 

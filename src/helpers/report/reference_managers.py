@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -50,7 +49,6 @@ def cited_version(record: Mapping[str, Any]) -> dict[str, Any]:
     return cited | {"title": compendium_title(plan), "author": "", "note": made}
 
 
-@dataclass(frozen=True)
 class SoftwareFacts(Facts, template=TEMPLATE, block="made_with"):
     """A rerun by its name, and the release of the compendium whose code made it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -18,7 +17,6 @@ SHARE = f"{FIGURES}/share.png"
 KIND = "indicator"
 
 
-@dataclass(frozen=True)
 class ShareFacts(Facts, template=TEMPLATE, block="share"):
     """Where the targets of the indicator table stand."""
 

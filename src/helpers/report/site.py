@@ -37,7 +37,6 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True)
 class SheetsCitingFacts(Facts, template="documents", block="sheets_citing"):
     """How many sheets of a kind cite a source."""
 

@@ -20,7 +20,6 @@ from helpers.report.roads import Road
 Tables = Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
 class RowsOfFacts(Facts, template=TEMPLATE, block="rows_of"):
     """How many rows of a table a source bears."""
 

@@ -33,19 +33,16 @@ value: Value
 """
 
 
-@dataclass(frozen=True)
 class Said(Facts, template="sample", block="prose"):
     name: str
     amount: int
 
 
-@dataclass(frozen=True)
 class Headed(Facts, template="sample", block="table"):
     name: str
     amount: int
 
 
-@dataclass(frozen=True)
 class Celled(Facts, template="sample", block="cell"):
     name: str
     amount: int

@@ -102,7 +102,6 @@ class AreaTally:
     own_paths: int
 
 
-@dataclass(frozen=True)
 class AreasFacts(Facts, template=TEMPLATE, block="answer"):
     """The year, how many areas there are and have a value, and the tally of each indicator."""
 
@@ -112,7 +111,6 @@ class AreasFacts(Facts, template=TEMPLATE, block="answer"):
     tallies: list[AreaTally]
 
 
-@dataclass(frozen=True)
 class MatrixFacts(Facts, template=TEMPLATE, block="matrix_table"):
     """The year, how many areas there are, and how many of them are shown."""
 
@@ -121,7 +119,6 @@ class MatrixFacts(Facts, template=TEMPLATE, block="matrix_table"):
     shown: int
 
 
-@dataclass(frozen=True)
 class RankingFacts(Facts, template=TEMPLATE, block="ranking_table"):
     """The indicator, year and unit, how many areas have a value, and how many are shown."""
 
@@ -132,14 +129,12 @@ class RankingFacts(Facts, template=TEMPLATE, block="ranking_table"):
     shown: int
 
 
-@dataclass(frozen=True)
 class ViewFacts(Facts, template=TEMPLATE, block="view"):
     """The tally of one indicator."""
 
     tally: AreaTally
 
 
-@dataclass(frozen=True)
 class AreaLimitsFacts(Facts, template=TEMPLATE, block="limits"):
     """How many pairs of area and indicator have a path of their own, and of how many."""
 

@@ -57,7 +57,6 @@ class Compared:
     missing_rules: list[str]
 
 
-@dataclass(frozen=True)
 class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
     """The year of the report, and each value reported for it, those behind first.
 
@@ -69,7 +68,6 @@ class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
     values: list[Compared]
 
 
-@dataclass(frozen=True)
 class VerdictTableFacts(Facts, template=TEMPLATE, block="verdict_table"):
     """The year of the report, 0 where nothing was reported."""
 
@@ -94,7 +92,6 @@ class Change:
     scale: str
 
 
-@dataclass(frozen=True)
 class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
     """Who lies where on every path beyond rounding, who does not, and what depends on the base."""
 
@@ -104,7 +101,6 @@ class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
     changes: list[Change]
 
 
-@dataclass(frozen=True)
 class SamplingFacts(Facts, template=TEMPLATE, block="sampling_table"):
     """The share and the level of its interval, both in percent."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 
 from helpers.analysis.hindsight.rows_behind import rows_behind
 from helpers.analysis.hindsight.scoreboard import named
 from helpers.present.evidence_links import as_address
-from helpers.present.table import Shown, ShownTable, as_chinese, as_span, as_text, escape, labelled
+from helpers.present.table import Shown, ShownTable, as_chinese, as_span, as_text, labelled
 from helpers.present.texts.blocks import Facts, labels
 from helpers.present.texts.language import language
 from helpers.present.words import day, sentence_case
@@ -34,7 +35,6 @@ class Places:
     sheets: Mapping[str, str]
 
 
-@dataclass(frozen=True)
 class DocumentsFacts(Facts, template=TEMPLATE, block="documents_table"):
     """How many documents and publishers there are, and how many pages of publishers are linked."""
 

@@ -40,7 +40,6 @@ class Late:
     agreement: str
 
 
-@dataclass(frozen=True)
 class AnswerOfIndexFacts(Facts, template=TEMPLATE, block="answer"):
     """How the indicator targets stand, who was behind in the report year, how firm both are.
 
@@ -56,14 +55,12 @@ class AnswerOfIndexFacts(Facts, template=TEMPLATE, block="answer"):
     has_areas: bool
 
 
-@dataclass(frozen=True)
 class BoardWordsFacts(Facts, template=TEMPLATE, block="board"):
     """The report year."""
 
     year: int
 
 
-@dataclass(frozen=True)
 class CellOfYearFacts(Facts, template=TEMPLATE, block="reported"):
     """A reported value beside what its paths needed, and whether both are on an index."""
 
@@ -72,7 +69,6 @@ class CellOfYearFacts(Facts, template=TEMPLATE, block="reported"):
     is_index: bool
 
 
-@dataclass(frozen=True)
 class CellOfTargetFacts(Facts, template=TEMPLATE, block="reached"):
     """A value beside its target, "" for none, with its year where that is another.
 

@@ -71,7 +71,6 @@ class Closeness:
     rankings: list[Ranking]
 
 
-@dataclass(frozen=True)
 class HindsightFacts(Facts, template=TEMPLATE, block="answer"):
     """What became of the rates, of the positions of `report_year` and of the projections."""
 
@@ -83,7 +82,6 @@ class HindsightFacts(Facts, template=TEMPLATE, block="answer"):
     reversals: list[Closeness]
 
 
-@dataclass(frozen=True)
 class KnownFacts(Facts, template=TEMPLATE, block="known"):
     """How much was published by a day, and in which sources."""
 
@@ -93,14 +91,12 @@ class KnownFacts(Facts, template=TEMPLATE, block="known"):
     sources: list[str]
 
 
-@dataclass(frozen=True)
 class ClosenessFacts(Facts, template=TEMPLATE, block="closeness"):
     """Which projections came closest, by indicator."""
 
     indicators: list[Closeness]
 
 
-@dataclass(frozen=True)
 class ProjectionFacts(Facts, template=TEMPLATE, block="projection"):
     """A projection: along the observed pace since a base year, or on the plan's path."""
 
@@ -109,7 +105,6 @@ class ProjectionFacts(Facts, template=TEMPLATE, block="projection"):
     rule: str
 
 
-@dataclass(frozen=True)
 class ScoreFacts(Facts, template=TEMPLATE, block="scores_table"):
     """Level of the interval score (percent), and what a point outside of it costs."""
 
@@ -127,7 +122,6 @@ class Slip:
     grade: str
 
 
-@dataclass(frozen=True)
 class ArithmeticFacts(Facts, template=TEMPLATE, block="arithmetic"):
     """How many published values fit a published change, which do not, and how many are ours."""
 

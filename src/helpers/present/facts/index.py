@@ -91,7 +91,6 @@ class Laggard:
     prospect: Prospect | None
 
 
-@dataclass(frozen=True)
 class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
     """How many indicators were reported, and who lies where; those behind in detail.
 
@@ -107,7 +106,6 @@ class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
     untold: int
 
 
-@dataclass(frozen=True)
 class IndexTableFacts(Facts, template=TEMPLATE, block="table"):
     """The years that all rows share, "" where they share none; whether some bases were expected."""
 
@@ -117,7 +115,6 @@ class IndexTableFacts(Facts, template=TEMPLATE, block="table"):
     has_expected: bool
 
 
-@dataclass(frozen=True)
 class StartFacts(Facts, template=TEMPLATE, block="start"):
     """A base value and its role."""
 
@@ -125,7 +122,6 @@ class StartFacts(Facts, template=TEMPLATE, block="start"):
     role: str
 
 
-@dataclass(frozen=True)
 class NeededFacts(Facts, template=TEMPLATE, block="needed"):
     """The required pace and its ends with rounding, None where no target is left."""
 
@@ -134,7 +130,6 @@ class NeededFacts(Facts, template=TEMPLATE, block="needed"):
     rounded: Pace | None
 
 
-@dataclass(frozen=True)
 class SoFarFacts(Facts, template=TEMPLATE, block="so_far"):
     """The pace since a base year, None where it is unknown."""
 
@@ -142,7 +137,6 @@ class SoFarFacts(Facts, template=TEMPLATE, block="so_far"):
     base: int
 
 
-@dataclass(frozen=True)
 class RatedFacts(Facts, template=TEMPLATE, block="rated"):
     """How many ratings there are, and how many agree with the side of the verdict."""
 

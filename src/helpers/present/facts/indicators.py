@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -30,7 +30,6 @@ TOLD = ["name_zh", "population", "definition"]
 Tables = Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
 class TableFacts(Facts, template=TEMPLATE, block="answer"):
     """What the plan's table holds, and how far its three texts agree."""
 
@@ -44,7 +43,6 @@ class TableFacts(Facts, template=TEMPLATE, block="answer"):
     expected_years: list[str]
 
 
-@dataclass(frozen=True)
 class PrintedFacts(Facts, template=TEMPLATE, block="figure"):
     """A value as printed, with its unit and the year it counts from, "" for none."""
 
@@ -55,7 +53,6 @@ class PrintedFacts(Facts, template=TEMPLATE, block="figure"):
     since: str
 
 
-@dataclass(frozen=True)
 class MilestoneFacts(Facts, template=TEMPLATE, block="milestones_table"):
     """The sources of the milestones, by id, and whether three texts print them."""
 
@@ -63,7 +60,6 @@ class MilestoneFacts(Facts, template=TEMPLATE, block="milestones_table"):
     is_printed: bool
 
 
-@dataclass(frozen=True)
 class PlanTableFacts(Facts, template=TEMPLATE, block="grid_table"):
     """The years of the plan's table, each with whether its values were expected, and sources."""
 
@@ -71,7 +67,6 @@ class PlanTableFacts(Facts, template=TEMPLATE, block="grid_table"):
     sources: list[str]
 
 
-@dataclass(frozen=True)
 class PlanRowFacts(Facts, template=TEMPLATE, block="grid_row"):
     """What a row of the plan's table counts; the year its changes count from, 0 for none."""
 
@@ -80,14 +75,12 @@ class PlanRowFacts(Facts, template=TEMPLATE, block="grid_row"):
     base_year: int
 
 
-@dataclass(frozen=True)
 class ObservationFacts(Facts, template=TEMPLATE, block="observations_table"):
     """The sources of the observations, by id."""
 
     sources: list[str]
 
 
-@dataclass(frozen=True)
 class WordingFacts(Facts, template=TEMPLATE, block="wordings"):
     """How many wordings differ, how many of them the sources settle and how many stay open."""
 

@@ -34,14 +34,12 @@ class TargetOutcome:
     condition: str
 
 
-@dataclass(frozen=True)
 class OutcomeFacts(Facts, template=TEMPLATE, block="answer"):
     """The targets of an indicator, by year."""
 
     targets: list[TargetOutcome]
 
 
-@dataclass(frozen=True)
 class ValueFacts(Facts, template=TEMPLATE, block="value"):
     """Both ends of a value with its qualifier, and its unit."""
 

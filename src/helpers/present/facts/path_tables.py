@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -29,21 +28,18 @@ GAPS = ("gap", "gap_low", "gap_high")
 Row = Mapping[Any, Any]
 
 
-@dataclass(frozen=True)
 class PastTableFacts(Facts, template=TEMPLATE, block="past_table"):
     """The year of the report, 0 where no target is past."""
 
     year: int
 
 
-@dataclass(frozen=True)
 class PaceTableFacts(Facts, template=TEMPLATE, block="pace_table"):
     """The year of the report, 0 where no value can be compared."""
 
     year: int
 
 
-@dataclass(frozen=True)
 class FasterFacts(Facts, template=TEMPLATE, block="faster"):
     """The needed pace as a multiple of the pace so far."""
 

@@ -24,7 +24,6 @@ class Widest:
     scale: str
 
 
-@dataclass(frozen=True)
 class PathsFacts(Facts, template=TEMPLATE, block="answer"):
     """How many paths there are, and how far they lie apart in the report year.
 
@@ -39,7 +38,6 @@ class PathsFacts(Facts, template=TEMPLATE, block="answer"):
     apart: list[tuple[int, float]]
 
 
-@dataclass(frozen=True)
 class PathsTableFacts(Facts, template=TEMPLATE, block="paths_table"):
     """The report year."""
 

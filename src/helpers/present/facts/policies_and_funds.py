@@ -48,14 +48,12 @@ class Funds:
     most: float
 
 
-@dataclass(frozen=True)
 class SectionsFacts(Facts, template=TEMPLATE, block="sections_table"):
     """The years with a policy."""
 
     years: list[str]
 
 
-@dataclass(frozen=True)
 class FundsFacts(Facts, template=TEMPLATE, block="funds_table"):
     """The implied rates (yuan per dollar): median, those apart from the others, and the others."""
 
@@ -64,7 +62,6 @@ class FundsFacts(Facts, template=TEMPLATE, block="funds_table"):
     others: tuple[float, float]
 
 
-@dataclass(frozen=True)
 class NoSumFacts(Facts, template=TEMPLATE, block="no_sum"):
     """Entries by kind, those that serve other policies too, and what the prints lack."""
 

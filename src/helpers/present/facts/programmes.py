@@ -42,7 +42,6 @@ class EnergyFall:
     base_year: int
 
 
-@dataclass(frozen=True)
 class ProgrammesFacts(Facts, template=TEMPLATE, block="answer"):
     """How many pairings can be compared, of how many figures, how those stand; the two lists."""
 
@@ -57,7 +56,6 @@ class ProgrammesFacts(Facts, template=TEMPLATE, block="answer"):
     funds: lists.Funds
 
 
-@dataclass(frozen=True)
 class CountedFacts(Facts, template=TEMPLATE, block="counted_target"):
     """A target that is a count, and its year."""
 
@@ -66,7 +64,6 @@ class CountedFacts(Facts, template=TEMPLATE, block="counted_target"):
     year: int
 
 
-@dataclass(frozen=True)
 class FigureFacts(Facts, template=TEMPLATE, block="figure"):
     """A figure with unit and qualifier (exact, about or over)."""
 
@@ -75,7 +72,6 @@ class FigureFacts(Facts, template=TEMPLATE, block="figure"):
     qualifier: str
 
 
-@dataclass(frozen=True)
 class DateFacts(Facts, template=TEMPLATE, block="speaks_of"):
     """The date a reported figure speaks of, "" for none, and the words that say so."""
 
@@ -83,7 +79,6 @@ class DateFacts(Facts, template=TEMPLATE, block="speaks_of"):
     printed: str
 
 
-@dataclass(frozen=True)
 class LimitsFacts(Facts, template=TEMPLATE, block="limits"):
     """Dates of the report, the two kinds of centres, the energy fall, and the kinds of funds.
 

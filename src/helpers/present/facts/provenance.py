@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 
 import pandas as pd
@@ -43,7 +42,6 @@ NO_TEXTS = ("collection", "reading")
 Tables = Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
 class OriginFacts(Facts, template=TEMPLATE, block="answer"):
     """Rows taken from sources, those with a place in it, rows of evidence and those without a date,
     tables, and the registered texts with those of them that rows were taken from.
@@ -58,14 +56,12 @@ class OriginFacts(Facts, template=TEMPLATE, block="answer"):
     texts: int
 
 
-@dataclass(frozen=True)
 class RegisterFacts(Facts, template=TEMPLATE, block="sources_table"):
     """Whether some of the sources are translations."""
 
     has_translations: bool
 
 
-@dataclass(frozen=True)
 class CoverageFacts(Facts, template=TEMPLATE, block="coverage_table"):
     """What a digit may belong to, and how many digits of a hash are shown."""
 
@@ -73,7 +69,6 @@ class CoverageFacts(Facts, template=TEMPLATE, block="coverage_table"):
     shown: int
 
 
-@dataclass(frozen=True)
 class HashFacts(Facts, template=TEMPLATE, block="tables_table"):
     """How many digits of a hash are shown."""
 

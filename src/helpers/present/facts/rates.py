@@ -53,7 +53,6 @@ class Rate:
     targets: list[RateTarget]
 
 
-@dataclass(frozen=True)
 class BasisFacts(Facts, template=TEMPLATE, block="basis_table"):
     """The year in which later statements are tied to the plan."""
 
@@ -74,7 +73,6 @@ class Splice:
     share: Ends
 
 
-@dataclass(frozen=True)
 class SpliceFacts(Facts, template=TEMPLATE, block="splices"):
     """The statements that join the plan's line to the later label, the year they cross."""
 
@@ -82,7 +80,6 @@ class SpliceFacts(Facts, template=TEMPLATE, block="splices"):
     splices: list[Splice]
 
 
-@dataclass(frozen=True)
 class ReferenceFacts(Facts, template=TEMPLATE, block="reference"):
     """A value that a row of evidence rests on: period, whether the plan prints it, grade."""
 

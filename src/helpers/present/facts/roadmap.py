@@ -58,7 +58,6 @@ class Components:
     smaller_rises: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoadmapFacts(Years, Facts, template=TEMPLATE, block="answer"):
     """How many figures there are, what they ask, and how many are in doubt or corrected."""
 
@@ -92,7 +91,6 @@ class Firmness:
     floors: int
 
 
-@dataclass(frozen=True)
 class MedianFacts(Facts, template=TEMPLATE, block="medians"):
     """How far dropping any one item moves a median and a mean at most (points), by measure."""
 
@@ -101,12 +99,10 @@ class MedianFacts(Facts, template=TEMPLATE, block="medians"):
     measures: list[Firmness]
 
 
-@dataclass(frozen=True, kw_only=True)
 class YearFacts(Years, Facts, template=TEMPLATE, block="years"):
     """The years in the headings of tables."""
 
 
-@dataclass(frozen=True)
 class ChangeFacts(Facts, template=TEMPLATE, block="change"):
     """A change between the years: points for percent, a factor for other units."""
 

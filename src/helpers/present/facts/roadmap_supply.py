@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from helpers.analysis.documents.roadmap import ENDS
@@ -15,7 +13,6 @@ from helpers.present.texts.language import language
 from helpers.present.words import sentence_case
 
 
-@dataclass(frozen=True, kw_only=True)
 class SupplyFacts(Years, Facts, template=TEMPLATE, block="supply_table"):
     """The plan's share of components (percent) and where it is printed."""
 

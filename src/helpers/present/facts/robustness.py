@@ -56,7 +56,6 @@ class StrongestClaim:
     families: str
 
 
-@dataclass(frozen=True)
 class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
     """What the rules say of each value; whether each lies on one side of all its paths.
 
@@ -78,7 +77,6 @@ class Family:
     specifications: int
 
 
-@dataclass(frozen=True)
 class FamiliesFacts(Facts, template=TEMPLATE, block="families"):
     """How many specifications agree, by family."""
 
@@ -98,7 +96,6 @@ class TwoAnswers:
     line: float
 
 
-@dataclass(frozen=True)
 class TwoAnswersFacts(Facts, template=TEMPLATE, block="why_two_answers"):
     """Such values, the share of growth the rule accepts, and what it lacks in percent."""
 
@@ -107,7 +104,6 @@ class TwoAnswersFacts(Facts, template=TEMPLATE, block="why_two_answers"):
     cases: list[TwoAnswers]
 
 
-@dataclass(frozen=True)
 class RatingLimitsFacts(Facts, template=TEMPLATE, block="limits"):
     """Ratings that rounding could change, of those with a class; who is not rated, and why."""
 
@@ -116,7 +112,6 @@ class RatingLimitsFacts(Facts, template=TEMPLATE, block="limits"):
     unrated: list[tuple[str, list[str], list[str]]]
 
 
-@dataclass(frozen=True)
 class GridTitleFacts(Facts, template=TEMPLATE, block="grid_title"):
     """How many ratings of an indicator call its pace enough."""
 
@@ -125,7 +120,6 @@ class GridTitleFacts(Facts, template=TEMPLATE, block="grid_title"):
     ratings: int
 
 
-@dataclass(frozen=True)
 class ClassFacts(Facts, template=TEMPLATE, block="class"):
     """One class or several, or the reason why there is none."""
 
@@ -133,7 +127,6 @@ class ClassFacts(Facts, template=TEMPLATE, block="class"):
     reason: str
 
 
-@dataclass(frozen=True)
 class ExtentFacts(Facts, template=TEMPLATE, block="extent"):
     """In how many of all cases two rules agree."""
 
@@ -141,7 +134,6 @@ class ExtentFacts(Facts, template=TEMPLATE, block="extent"):
     all: int
 
 
-@dataclass(frozen=True)
 class SameVerdictFacts(Facts, template=TEMPLATE, block="same_verdict"):
     """The family of two rules."""
 

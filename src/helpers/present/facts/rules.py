@@ -26,7 +26,6 @@ DIGITS = 4
 Equations = list[Markup]
 
 
-@dataclass(frozen=True)
 class Basis(Facts, template=TEMPLATE, block="basis"):
     """How a rule came here: an id of ``bases`` in the words."""
 

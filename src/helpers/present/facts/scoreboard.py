@@ -79,7 +79,6 @@ class Firm:
     seen: int
 
 
-@dataclass(frozen=True)
 class AnswerFacts(Facts, template=TEMPLATE, block="answer"):
     """Where targets stand by the place that sets them, all of them, and how firm outcomes are."""
 

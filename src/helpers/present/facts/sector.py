@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -34,7 +34,6 @@ COUNTED = (
 WEAK = ("C", "D")
 
 
-@dataclass(frozen=True)
 class SectorFacts(Facts, template=TEMPLATE, block="answer"):
     """Where targets stand in all, and verdicts of others.
 

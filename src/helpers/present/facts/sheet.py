@@ -38,7 +38,6 @@ class PrintedTarget:
     year: int
 
 
-@dataclass(frozen=True)
 class TargetFacts(Facts, template=TEMPLATE, block="target"):
     """The targets as printed, then on the scale of comparison (value, year) if another."""
 
@@ -52,7 +51,6 @@ class TargetFacts(Facts, template=TEMPLATE, block="target"):
     is_rescaled: bool
 
 
-@dataclass(frozen=True)
 class SheetFacts(Facts, template=TEMPLATE, block="answer"):
     """What the indicator is and what the plan asks for; whether a value can be compared."""
 
@@ -65,7 +63,6 @@ class SheetFacts(Facts, template=TEMPLATE, block="answer"):
     has_later_pages: bool
 
 
-@dataclass(frozen=True)
 class SheetLimitsFacts(Facts, template=TEMPLATE, block="limits"):
     """Years whose values the plan expected; whether a value was compared, and one came later."""
 
@@ -74,7 +71,6 @@ class SheetLimitsFacts(Facts, template=TEMPLATE, block="limits"):
     has_later: bool
 
 
-@dataclass(frozen=True)
 class TurnFacts(Facts, template=TEMPLATE, block="turn"):
     """The value at which a rating turns, and the reported one as printed."""
 

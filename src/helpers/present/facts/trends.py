@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from helpers.analysis.comparison.trend import CONFIDENCE, RESIDUALS, Trend
@@ -14,7 +12,6 @@ from helpers.present.texts.passage import Passage
 TEMPLATE = "trends"
 
 
-@dataclass(frozen=True)
 class TrendFacts(Facts, template=TEMPLATE, block="answer"):
     """Why no trend is fitted, "" where one is; its points and Durbin-Watson statistic."""
 
@@ -23,14 +20,12 @@ class TrendFacts(Facts, template=TEMPLATE, block="answer"):
     durbin_watson: float | None
 
 
-@dataclass(frozen=True)
 class EstimateFacts(Facts, template=TEMPLATE, block="estimates_table"):
     """Level of the interval in percent."""
 
     confidence: int
 
 
-@dataclass(frozen=True)
 class PredictionFacts(Facts, template=TEMPLATE, block="predictions_table"):
     """Level of the interval in percent."""
 

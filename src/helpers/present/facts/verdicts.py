@@ -20,7 +20,6 @@ Ends = tuple[float, float]
 Row = Mapping[Any, Any]
 
 
-@dataclass(frozen=True)
 class AgreementFacts(Facts, template=TEMPLATE, block="agreement"):
     """On how many paths a value lies where.
 
@@ -49,7 +48,6 @@ class Measured:
     scale: str
 
 
-@dataclass(frozen=True)
 class NextTargetFacts(Facts, template=TEMPLATE, block="next_target"):
     """What the paths to the next target say, and those past it that rounding could turn.
 
@@ -81,7 +79,6 @@ class PastTarget:
     outcome: str
 
 
-@dataclass(frozen=True)
 class PastFacts(Facts, template=TEMPLATE, block="past"):
     """Targets of earlier years, and the year of the values they are compared with."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from helpers.present.facts.verdicts import Row, range_cells
@@ -15,14 +13,12 @@ TEMPLATE = "years"
 NOT_COMPARED = "not_comparable"
 
 
-@dataclass(frozen=True)
 class YearsTableFacts(Facts, template=TEMPLATE, block="table"):
     """The years side by side."""
 
     years: list[str]
 
 
-@dataclass(frozen=True)
 class YearCellFacts(Facts, template=TEMPLATE, block="cell"):
     """A reported value, its position, and the range of its gap, "" where it has none."""
 

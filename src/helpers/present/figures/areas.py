@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -42,7 +41,6 @@ MARKS = {
 BETWEEN = ("D", True)
 
 
-@dataclass(frozen=True)
 class CountsFacts(Facts, template=TEMPLATE, block="counts_figure"):
     """The year, and how many areas lie where on each indicator."""
 
@@ -50,7 +48,6 @@ class CountsFacts(Facts, template=TEMPLATE, block="counts_figure"):
     tallies: list[AreaTally]
 
 
-@dataclass(frozen=True)
 class SpreadFacts(Facts, template=TEMPLATE, block="spread_figure"):
     """An indicator over all areas; `most` areas have a row each."""
 
@@ -68,7 +65,6 @@ class SpreadFacts(Facts, template=TEMPLATE, block="spread_figure"):
     most: int
 
 
-@dataclass(frozen=True)
 class TilesFacts(Facts, template=TEMPLATE, block="tiles_figure"):
     """The provinces on either side of their paths."""
 

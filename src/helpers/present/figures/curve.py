@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -27,7 +25,6 @@ ROW, HEAD, NAME_WIDTH, COUNT_WIDTH = 0.2, 0.3, 1.45, 0.85
 WORDS_ABOVE, EDGE = 0.18, 0.08
 
 
-@dataclass(frozen=True)
 class CurveFacts(Facts, template=TEMPLATE, block="curve_figure"):
     """The families drawn, the share of the pace needed that some rules accept, and the finding.
 
@@ -42,7 +39,6 @@ class CurveFacts(Facts, template=TEMPLATE, block="curve_figure"):
     none_fast: list[str]
 
 
-@dataclass(frozen=True)
 class CurvePanelFacts(Facts, template=TEMPLATE, block="curve_panel"):
     """The rows of an indicator with the fewest and the most specifications called enough, of all.
 
@@ -55,7 +51,6 @@ class CurvePanelFacts(Facts, template=TEMPLATE, block="curve_panel"):
     medians: tuple[float, float]
 
 
-@dataclass(frozen=True)
 class CurveRowFacts(Facts, template=TEMPLATE, block="curve_row"):
     """A base year and a family, and how many specifications all its rules call enough."""
 

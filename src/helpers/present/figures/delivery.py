@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -30,7 +29,6 @@ REPORTED = theme.REPORT
 Words = Mapping[str, str]
 
 
-@dataclass(frozen=True)
 class DeliveryFacts(Facts, template=TEMPLATE, block="delivery_figure"):
     """Both findings.
 
@@ -45,7 +43,6 @@ class DeliveryFacts(Facts, template=TEMPLATE, block="delivery_figure"):
     turnable: int
 
 
-@dataclass(frozen=True)
 class FallFacts(Facts, template=TEMPLATE, block="fall_mark"):
     """A path, and the fall it needs (percent)."""
 

@@ -49,7 +49,6 @@ class Drawn:
     shown: Measured
 
 
-@dataclass(frozen=True)
 class FanFacts(Facts, template=TEMPLATE, block="fan_figure"):
     """The values drawn, their names by side, and what is left out.
 
@@ -64,7 +63,6 @@ class FanFacts(Facts, template=TEMPLATE, block="fan_figure"):
     silent: int
 
 
-@dataclass(frozen=True)
 class FanPanelFacts(Facts, template=TEMPLATE, block="fan_panel"):
     """What is written over a panel and beside its mark."""
 

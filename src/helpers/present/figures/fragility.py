@@ -26,7 +26,6 @@ TILE, GAP, BETWEEN = 0.28, 0.025, 0.16
 LARGE = 10.0
 
 
-@dataclass(frozen=True)
 class FragilityFacts(Facts, template=TEMPLATE, block="fragility_figure"):
     """How many ratings the rounding could turn, of how many, and of which indicators."""
 
@@ -35,7 +34,6 @@ class FragilityFacts(Facts, template=TEMPLATE, block="fragility_figure"):
     turned: list[str]
 
 
-@dataclass(frozen=True)
 class FlipFacts(Facts, template=TEMPLATE, block="fragility_panel"):
     """Ratings of an indicator, how many its rounding could turn, and which.
 

@@ -32,7 +32,6 @@ DRAWN = ["name", "kind", "amount_rmb", "amount_usd", "rate", "rate_low", "rate_h
 ORDER = ("fund", "loan", "insurance", "project_total")
 
 
-@dataclass(frozen=True)
 class FundsFigureFacts(Facts, template=TEMPLATE, block="funds_figure"):
     """Amounts by kind, the least and the most (billion yuan), and the rates they imply.
 
@@ -51,7 +50,6 @@ class FundsFigureFacts(Facts, template=TEMPLATE, block="funds_figure"):
     missing: list[str]
 
 
-@dataclass(frozen=True)
 class AmountFacts(Facts, template=TEMPLATE, block="fund_amount"):
     """Name and kind of a fund, and its amounts as printed, "" where there is none."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -36,7 +35,6 @@ DATA = [
 ]
 
 
-@dataclass(frozen=True)
 class GapsFacts(Facts, template=TEMPLATE, block="gaps_figure"):
     """The values drawn, and the names of those on each side of their paths."""
 
@@ -44,7 +42,6 @@ class GapsFacts(Facts, template=TEMPLATE, block="gaps_figure"):
     sides: list[tuple[str, list[str]]]
 
 
-@dataclass(frozen=True)
 class GapsPanelFacts(Facts, template=TEMPLATE, block="gaps_panel"):
     """What is written over a panel."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -49,7 +48,6 @@ DRAWN = [
 ]
 
 
-@dataclass(frozen=True)
 class LaterFacts(Facts, template=TEMPLATE, block="later_figure"):
     """The rate, and how many values of each line are drawn."""
 

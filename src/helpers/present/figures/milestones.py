@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pandas as pd
 import seaborn as sns
@@ -25,7 +24,6 @@ PANEL_HEIGHT, KEY_HEIGHT, LINE_HEIGHT = 1.5, 0.5, 0.25
 NAME_SIZE, NAME_PAD = 9, 17
 
 
-@dataclass(frozen=True)
 class FindingFacts(Facts, template="paths", block="milestones_finding"):
     """Who is asked to speed up after the last target year but one, None where there is one.
 
@@ -41,7 +39,6 @@ class FindingFacts(Facts, template="paths", block="milestones_finding"):
     indicators: int
 
 
-@dataclass(frozen=True)
 class MilestonesFacts(Facts, template="paths", block="milestones_figure"):
     """The finding, and first base and last target of each indicator as printed.
 

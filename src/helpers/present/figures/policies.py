@@ -57,7 +57,6 @@ class Section:
     last: str
 
 
-@dataclass(frozen=True)
 class TimelineFacts(Facts, template=TEMPLATE, block="policies_figure"):
     """Policies by phase, level and table; `early` counts those before the axis begins."""
 
@@ -71,7 +70,6 @@ class TimelineFacts(Facts, template=TEMPLATE, block="policies_figure"):
     early: int
 
 
-@dataclass(frozen=True)
 class PolicyFacts(Facts, template=TEMPLATE, block="policy_name"):
     """Title of a policy as printed, and its date where it stands at the edge, else ""."""
 

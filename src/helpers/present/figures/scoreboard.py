@@ -50,7 +50,6 @@ DATA = [
 ]
 
 
-@dataclass(frozen=True)
 class BoardFacts(Facts, template=TEMPLATE, block="outcomes_figure"):
     """Where the targets stand, which indicators met all, and how many had a value at first.
 

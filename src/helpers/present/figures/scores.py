@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -47,7 +46,6 @@ DRAWN = [
 ]
 
 
-@dataclass(frozen=True)
 class ScoresFacts(Facts, template=TEMPLATE, block="scores_figure"):
     """The closest and the furthest projection of an indicator, errors in points.
 
@@ -65,7 +63,6 @@ class ScoresFacts(Facts, template=TEMPLATE, block="scores_figure"):
     other_error: float
 
 
-@dataclass(frozen=True)
 class KeyFacts(Facts, template=TEMPLATE, block="scores_key"):
     """The years whose values are scored; for how many indicators pace or plan came closest."""
 

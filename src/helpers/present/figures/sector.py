@@ -57,7 +57,6 @@ DATA = [
 ]
 
 
-@dataclass(frozen=True)
 class SectorFigureFacts(Facts, template=TEMPLATE, block="outcomes_figure"):
     """Where the targets stand, each group in words, those decided, and how many are drawn."""
 
@@ -68,7 +67,6 @@ class SectorFigureFacts(Facts, template=TEMPLATE, block="outcomes_figure"):
     drawn: int
 
 
-@dataclass(frozen=True)
 class GroupFacts(Facts, template=TEMPLATE, block="group"):
     """An outcome in words, how many targets have it, and of how many."""
 
@@ -77,7 +75,6 @@ class GroupFacts(Facts, template=TEMPLATE, block="group"):
     judged: int
 
 
-@dataclass(frozen=True)
 class TargetRowFacts(Facts, template=TEMPLATE, block="row"):
     """A target with its value in words; drawn, its numbers stand at the marks instead."""
 

@@ -44,7 +44,6 @@ class Extreme:
     judged: int
 
 
-@dataclass(frozen=True)
 class SectorsFacts(Facts, template=TEMPLATE, block="sectors_figure"):
     """Where the figures of all sectors stand, and the sectors with most unknown and most met."""
 
@@ -54,7 +53,6 @@ class SectorsFacts(Facts, template=TEMPLATE, block="sectors_figure"):
     most_met: Extreme
 
 
-@dataclass(frozen=True)
 class UnknownFacts(Facts, template=TEMPLATE, block="sectors_count"):
     """How many figures of a sector are unknown, of how many that can be judged."""
 

@@ -42,7 +42,6 @@ class ItemTargets:
     target_last: tuple[float, float, str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class SharesFacts(Years, Facts, template=TEMPLATE, block="shares_figure"):
     """What the figure of one measure shows: means and ends (percent, points), and what is marked.
 
@@ -65,7 +64,6 @@ class SharesFacts(Years, Facts, template=TEMPLATE, block="shares_figure"):
     singles: int
 
 
-@dataclass(frozen=True)
 class SectorNameFacts(Facts, template=TEMPLATE, block="sector_name"):
     """A sector as the appendix numbers and names it."""
 
@@ -73,7 +71,6 @@ class SectorNameFacts(Facts, template=TEMPLATE, block="sector_name"):
     name: str
 
 
-@dataclass(frozen=True)
 class NoSharesFacts(Facts, template=TEMPLATE, block="shares_empty"):
     """The measure without an item."""
 

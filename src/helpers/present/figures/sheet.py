@@ -53,7 +53,6 @@ class LaterValues:
     year: int
 
 
-@dataclass(frozen=True)
 class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     """Milestones (value, year, role), reported values (value, year) and later ones of an indicator.
 

@@ -29,14 +29,12 @@ class SupplyGroup:
     range_last: tuple[float, float]
 
 
-@dataclass(frozen=True, kw_only=True)
 class SupplyFigureFacts(Components, Years, Facts, template=TEMPLATE, block="supply_figure"):
     """How the items compare with the plan, and the range of each measure."""
 
     groups: list[SupplyGroup]
 
 
-@dataclass(frozen=True)
 class HeadingFacts(Facts, template=TEMPLATE, block="supply_heading"):
     """A measure, and how near it comes to the plan's."""
 

@@ -60,7 +60,6 @@ TONES = {
 }
 
 
-@dataclass(frozen=True)
 class GridFacts(Facts, template=TEMPLATE, block="grid_figure"):
     """Values on which all ratings agree and those on which they do not; and what is in the grid.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -21,7 +19,6 @@ DATA = ["indicator_id", "name_en", "report_year", "observed", "verdict", "gap_le
 EMPTY = Tile([], "none", hollow=True)
 
 
-@dataclass(frozen=True)
 class YearsFigureFacts(Facts, template=TEMPLATE, block="figure"):
     """How many values of each year are ahead, of how many, and the cells of each indicator."""
 
@@ -29,7 +26,6 @@ class YearsFigureFacts(Facts, template=TEMPLATE, block="figure"):
     rows: list[tuple[str, list[str]]]
 
 
-@dataclass(frozen=True)
 class YearInWordsFacts(Facts, template=TEMPLATE, block="figure_cell"):
     """A cell of the table, and its year."""
 

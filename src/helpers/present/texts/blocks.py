@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -41,8 +41,9 @@ class LinesOfTags(Extension):
         return LINE_OF_TAG.sub(r"\1", source)
 
 
+@dataclass_transform(frozen_default=True)
 class Facts:
-    """Base of the dataclasses that hold what one block names, and nothing else.
+    """Base of the facts of one block: each subclass is a frozen dataclass of what its block names.
 
     Parameters
     ----------
@@ -54,8 +55,9 @@ class Facts:
     block: ClassVar[str]
 
     def __init_subclass__(cls, template: str, block: str) -> None:
-        """Note which block the facts are for."""
+        """Note which block the facts are for, and make a dataclass of them."""
         cls.template, cls.block = template, block
+        dataclass(frozen=True)(cls)
 
     def as_mapping(self) -> dict[str, Any]:
         """Return the facts by name."""

@@ -76,7 +76,6 @@ class Cover:
     outcomes: CoverTable | None = None
 
 
-@dataclass(frozen=True)
 class LinkFacts(Facts, template="workbook", block="link"):
     """The name of a sheet."""
 

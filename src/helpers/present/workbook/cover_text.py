@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -45,7 +44,6 @@ ADDED = ("added", "targets")
 NOTES = ("note_path", "note_expected", "note_numbers")
 
 
-@dataclass(frozen=True)
 class CoverFacts(Facts, template=TEMPLATE, block="cover"):
     """The years compared, the plan and how to cite another one, and the files added to it.
 
@@ -60,7 +58,6 @@ class CoverFacts(Facts, template=TEMPLATE, block="cover"):
     added: list[str]
 
 
-@dataclass(frozen=True)
 class GapFacts(Facts, template=TEMPLATE, block="gap"):
     """A gap as text, "" for none, and its scale."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -134,7 +133,6 @@ def lines_of(value: Any, width: float) -> int:
     return max(1, -(-int(_length(value) * BROKEN) // int(width)))
 
 
-@dataclass(frozen=True)
 class NoteFacts(Facts, template="workbook", block="column_note"):
     """What a column holds, and its unit, "" for none."""
 
