@@ -13,15 +13,12 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from helpers.data.formulas import ARITHMETIC
+
 Values = Mapping[str, float]
 
-OPERATIONS: dict[type, Callable[..., Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
+OPERATIONS: dict[type, Callable[..., Any]] = ARITHMETIC | {
     ast.Pow: operator.pow,
-    ast.USub: operator.neg,
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
     ast.Gt: operator.gt,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 
 ROW = re.compile(r"\[([^\]]+)\]")
-OPERATIONS: dict[type, Callable[..., float]] = {
+ARITHMETIC: dict[type, Callable[..., float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -66,8 +66,8 @@ def _evaluated(node: ast.AST) -> float:
     match node:
         case ast.Constant(value=int() | float() as number):
             return float(number)
-        case ast.BinOp(left=left, op=operation, right=right) if type(operation) in OPERATIONS:
-            return float(OPERATIONS[type(operation)](_evaluated(left), _evaluated(right)))
+        case ast.BinOp(left=left, op=operation, right=right) if type(operation) in ARITHMETIC:
+            return float(ARITHMETIC[type(operation)](_evaluated(left), _evaluated(right)))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_evaluated(operand)
     raise ValueError(f"not a number or one of + - * /: {ast.unparse(node)!r}")

@@ -146,7 +146,8 @@ def read_input_tables(
         )
         known = of_whole(known)
         observed = pd.concat([observed, known]) if len(observed) else known
-        sources = _with_source(sources, added_source(ADDED, observations, "Observations"))
+        source = pd.DataFrame([added_source(ADDED, observations, "Observations")])
+        sources = pd.concat([sources, source], ignore_index=True)
     edition = InputTables(
         sources=sources,
         indicators=plan.indicators,
@@ -167,11 +168,6 @@ def _plan_source(plan: PlanDescription, targets: str) -> dict[str, str]:
     told = {"title": plan.title, "publisher": plan.publisher, "published": plan.issued}
     note = " ".join(filter(None, (plan.citation, f"Read from {row['title']}.", row["note"])))
     return row | {name: text for name, text in told.items() if text} | {"note": note}
-
-
-def _with_source(sources: pd.DataFrame, source: dict[str, str]) -> pd.DataFrame:
-    """Return the register with one more source."""
-    return pd.concat([sources, pd.DataFrame([source])], ignore_index=True)
 
 
 def _in_register_order(observed: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

@@ -51,11 +51,8 @@ def add_comparability(
     know is ``no``: an unknown label is a break until someone has looked at it.
     """
     register = read_raw("series.csv", folder)
-    own = {(PLAN_SERIES, name): "yes" for name in indicators["indicator_id"]}
-    known = dict(
-        zip(zip(register["series"], register["indicator_id"], strict=True),
-            register["comparable"], strict=True)
-    ) | own  # fmt: skip
+    known = register.set_index(["series", "indicator_id"])["comparable"].to_dict()
+    known |= {(PLAN_SERIES, name): "yes" for name in indicators["indicator_id"]}
     pairs = zip(*(observations[name].tolist() for name in ("series", "indicator_id")), strict=True)
     comparable = [known.get(pair, "no") for pair in pairs]
     return observations.assign(comparable=comparable)[OBSERVATIONS.names]

@@ -34,7 +34,8 @@ def as_printed(form: FilledForm) -> Print:
     decimals = form.decimals["value"].copy()
     given = form.values["decimals"]
     decimals = np.where(given >= 0, given, decimals)
-    printed, codes = _printed(form)
+    cells = form.cells["value_printed"]
+    printed, codes = [_read(text) for text in cells.texts], cells.codes
     said = ~form.is_blank("value_printed")
     read = np.array([number.value for number in printed])[codes]
     digits = np.array([number.decimals for number in printed])[codes]
@@ -53,7 +54,8 @@ def as_printed(form: FilledForm) -> Print:
         "decimals", both, lambda row: (f"{digits[row]}, as printed", "Leave one of them blank.")
     )
     qualifier = form.values["qualifier"]
-    for said_so in (form.qualifiers["value"], _of_prints(printed)[codes]):
+    words = np.array([number.qualifier for number in printed], dtype=object)
+    for said_so in (form.qualifiers["value"], words[codes]):
         unlike = (said_so != "") & ~form.is_unsaid("qualifier") & (qualifier != said_so)
         form.fault("qualifier", unlike, partial(_as_said, said_so))
         qualifier = np.where(said_so != "", said_so, qualifier)
@@ -62,17 +64,6 @@ def as_printed(form: FilledForm) -> Print:
 
 def _as_said(said: NDArray[Any], row: int) -> tuple[str, str]:
     return f"{said[row]}, as the value says", "Leave one of them."
-
-
-def _of_prints(printed: list[Number]) -> NDArray[Any]:
-    """Return the qualifiers of distinct prints."""
-    return np.array([number.qualifier for number in printed], dtype=object)
-
-
-def _printed(form: FilledForm) -> tuple[list[Number], NDArray[np.int32]]:
-    """Return the distinct prints as numbers, and which of them each row has."""
-    cells = form.cells["value_printed"]
-    return [_read(text) for text in cells.texts], cells.codes
 
 
 def _read(text: str) -> Number:

@@ -234,13 +234,14 @@ class FilledForm:
             What was expected and what to do: of all rows alike, or by the position of a row.
         """
         if rows.any():
+            self._faults.append(_Fault(name, rows, partial(self._said, name, advice)))
 
-            def say(row: int) -> tuple[str, str, str]:
-                text = self.cells[name].text(row)
-                expected, remedy = advice(row) if callable(advice) else advice
-                return quoted(text) if text else "a blank", expected, remedy
-
-            self._faults.append(_Fault(name, rows, say))
+    def _said(
+        self, name: str, advice: Callable[[int], Advice] | Advice, row: int
+    ) -> tuple[str, str, str]:
+        """Return what was found in a cell, what was expected, and what to do."""
+        text = self.cells[name].text(row)
+        return quoted(text) if text else "a blank", *(advice(row) if callable(advice) else advice)
 
     def fault_cells(
         self, name: str, rows: NDArray[np.bool_], advice: Callable[[str], Advice]
@@ -265,9 +266,7 @@ class FilledForm:
     ) -> None:
         """Note that cells of a column can be taken and are probably wrong; as `fault`."""
         for row in np.flatnonzero(rows)[:MOST_DOUBTS].tolist():
-            text = self.cells[name].text(row)
-            expected, remedy = advice(row) if callable(advice) else advice
-            found = quoted(text) if text else "a blank"
+            found, expected, remedy = self._said(name, advice, row)
             self.doubts.append(self._told(name, row, found, expected, remedy))
         more = int(rows.sum()) - MOST_DOUBTS
         if more > 0:
@@ -356,12 +355,9 @@ class FilledForm:
             if capped.is_full:
                 capped.further_rows += len(faulty) - said
                 break
-            capped.add_row([self._problem(fault, row) for fault in faults if fault.rows[row]])
+            own = [fault for fault in faults if fault.rows[row]]
+            capped.add_row([self._told(fault.column, row, *fault.say(row)) for fault in own])
         capped.refuse(f"{self.sheet.file} was not taken")
-
-    def _problem(self, fault: _Fault, row: int) -> Problem:
-        """Return what is wrong with the row at a position."""
-        return self._told(fault.column, row, *fault.say(row))
 
     def _told(self, name: str, row: int, found: str, expected: str, remedy: str) -> Problem:
         """Return a problem with its place."""

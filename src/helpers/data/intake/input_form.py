@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from helpers.data.intake.files import Sheet
 from helpers.data.intake.nearest_names import nearest
 from helpers.data.schema import Column
-from helpers.data.tables.columns import text
+from helpers.data.tables.columns import DECIMALS, text
 from helpers.errors import Problem, quoted
 
 SOURCE_TEXT = text("source", "Publisher, document and date", required=False)
 # How a value was printed, where its cell does not show it.
 AS_PRINTED = (
-    Column(
-        "decimals",
-        "integer",
-        "Digits printed after the decimal point; blank: those of the value",
-        required=False,
-        minimum=0,
-        maximum=12,
+    replace(
+        DECIMALS, description="Digits printed after the decimal point; blank: those of the value"
     ),
     text("value_printed", "Value as printed: gives its decimals and about", required=False),
 )

@@ -31,10 +31,7 @@ def read_other_labels(folder: Path = paths.RAW) -> pd.DataFrame:
     """
     evidence = read_raw("indicator_evidence.csv", folder)
     register = read_raw("later_series.csv", folder)
-    relation = dict(
-        zip(zip(register["series"], register["indicator_id"], strict=True),
-            register["relation"], strict=True)
-    )  # fmt: skip
+    relation = register.set_index(["series", "indicator_id"])["relation"].to_dict()
     pairs = zip(evidence["series"], evidence["indicator_id"], strict=True)
     rows = evidence.assign(
         relation=[relation.get(pair, "") for pair in pairs],
