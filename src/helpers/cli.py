@@ -217,9 +217,12 @@ def parser() -> argparse.ArgumentParser:
     _explain_methods(assess)
     verify = add(
         "verify", "check everything, rebuild elsewhere, compare bytes", "verify",
-        lambda to, o: to.verify(o.json, o.cold, o.keep, o.certificate, o.seed),
+        lambda to, o: to.verify(o.json, o.cold, o.keep, o.certificate, o.seed, o.report),
     )  # fmt: skip
     verify.add_argument("--certificate", default="", metavar="FILE", help="write a certificate")
+    verify.add_argument(
+        "--report", default="", metavar="FOLDER", help="on red, pages that show what differs"
+    )
     verify.add_argument("--seed", type=int, help="of the faults it plants; random without it")
     verify.add_argument("--cold", action="store_true", help="start every notebook cold as well")
     verify.add_argument("--keep", action="store_true", help="leave the rebuilt edition in place")

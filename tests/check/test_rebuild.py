@@ -7,7 +7,7 @@ import pytest
 
 from helpers import paths
 from helpers.check.nbval import run_nbval
-from helpers.check.rebuild import COPIED, build_in, compare_rebuilt, make_scratch
+from helpers.check.rebuild import COPIED, build_in, compare_rebuilt, differing, make_scratch
 from helpers.edition.notebooks import read_notebook
 
 pytestmark = pytest.mark.slow
@@ -210,3 +210,20 @@ def test_nbval_names_the_cell_that_shows_something_else(tmp_path, warm):
     report = run_nbval([read_notebook(tmp_path / "01_small.ipynb")], warm=warm)
     assert report.cells == 2
     assert report.failures == ("notebooks/01_small.ipynb, cell 2 'cell-2': mismatch 'text/plain'",)
+
+
+def test_every_file_that_differs_is_handed_over_with_both_sides(places):
+    scratch, checkout = places
+    assert differing(*places) == {}
+    edit(checkout / "data/processed/milestones.csv", ",50", ",51")
+    edit(checkout / "reports/index.html", "33.3", "34.3")
+    (checkout / "data/processed/extra.csv").write_text(TABLE)
+    edit(checkout / f"notebooks/{NOTEBOOK}", '"outputs": [', '"outputs":  [')
+    found = differing(scratch, checkout)
+    assert set(found) == {
+        "data/processed/extra.csv", "data/processed/milestones.csv", f"notebooks/{NOTEBOOK}",
+        "reports/index.html",
+    }  # fmt: skip
+    assert found["data/processed/extra.csv"] == (TABLE.encode(), None)
+    stored, made = found["reports/index.html"]
+    assert (b"34.3" in stored, b"33.3" in made) == (True, True)

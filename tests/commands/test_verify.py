@@ -135,5 +135,36 @@ def test_a_run_plants_its_own_sample_and_a_certificate_tells_of_it(
     assert hashlib.sha256(content).hexdigest() in page
 
 
+def test_red_shows_what_differs_side_by_side(checks, monkeypatch, tmp_path, capsys):
+    pair = {"data/processed/t.csv": (b"id,value\na,50\n", b"id,value\na,51\n")}
+    monkeypatch.setattr("helpers.check.rebuild.differing", lambda _: pair)
+    checks(GREEN, RED)
+    folder = tmp_path / "new" / "seen"
+    assert main(["verify", "--report", str(folder)]) == 1
+    assert f"side by side in {folder / 'index.html'}" in capsys.readouterr().err
+    assert RED.findings[0].replace("'", "&#39;") in (folder / "index.html").read_text("utf-8")
+    page = (folder / "data/processed/t.csv.html").read_text("utf-8")
+    assert '<td class="long">50</td>' in page
+    assert [path.name for path in folder.parent.iterdir()] == ["seen"]
+
+
+def test_green_writes_no_such_pages(checks, tmp_path):
+    checks(GREEN)
+    assert main(["verify", "--report", str(tmp_path / "seen")]) == 0
+    assert not (tmp_path / "seen").exists()
+
+
+def test_pages_go_over_nothing_and_among_no_versions(checks, monkeypatch, tmp_path, capsys):
+    checks(RED)
+    monkeypatch.setattr(module.paths, "REPORTS", tmp_path / "reports")
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    assert main(["verify", "--report", str(kept)]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert main(["verify", "--report", str(tmp_path / "reports" / "seen")]) == 2
+    assert "would lie among the versions" in capsys.readouterr().err
+    assert list(kept.iterdir()) == []
+
+
 def test_without_a_certificate_the_commit_is_not_asked_for():
     assert module.Sample(1).certified is False

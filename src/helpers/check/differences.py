@@ -263,19 +263,22 @@ def _opened(html: str) -> str:
 
 def json_differences(before: bytes, after: bytes) -> list[str]:
     """Return where two JSON documents differ, by path."""
-    return list(_values(json.loads(before), json.loads(after), "")) or ["layout differs"]
+    found = values_by_path(json.loads(before), json.loads(after))
+    return [f"{path}: {_short(old)} became {_short(new)}" for path, old, new in found] or [
+        "layout differs"
+    ]
 
 
-def _values(old: Any, new: Any, path: str) -> Iterator[str]:
-    """Yield the path of each value that differs."""
+def values_by_path(old: Any, new: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Yield path, old and new value of each value that differs between two JSON documents."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key in sorted(old.keys() | new.keys()):
-            yield from _values(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))
+            yield from values_by_path(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for position, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _values(one, other, f"{path}[{position}]")
+            yield from values_by_path(one, other, f"{path}[{position}]")
     elif old != new:
-        yield f"{path}: {_short(old)} became {_short(new)}"
+        yield path, old, new
 
 
 def _short(value: Any) -> str:

@@ -30,6 +30,7 @@ NAMES = ("tables", "notebooks", "pages", "published edition")
 # How long runs took, and hashes of code: a change of code that changes no byte is none here.
 VOLATILE = ("index", "tables", "notebooks")
 RENEW = "if sources changed since, 'mic2025 build' renews it"
+Files = dict[str, bytes]
 
 
 def make_scratch(folder: Path, root: Path = paths.ROOT) -> Path:
@@ -91,15 +92,44 @@ def compare_rebuilt(scratch: Path, root: Path) -> list[Check]:
     ]
 
 
+def differing(
+    scratch: Path, root: Path = paths.ROOT
+) -> dict[str, tuple[bytes | None, bytes | None]]:
+    """Return stored and made content of every file that differs, by its path in the checkout.
+
+    None stands for a file that is not there. Nothing differs where nothing was made.
+    """
+    found: dict[str, tuple[bytes | None, bytes | None]] = {}
+    if not (scratch / "reports" / RECORD).is_file():
+        return found
+    sides = {
+        "data/processed": table_files(scratch, root),
+        "notebooks": notebook_files(scratch, root),
+        "reports": published_files(read_folder(scratch / "reports"), root / "reports"),
+    }
+    for folder, (stored, made) in sides.items():
+        # Nothing published is no difference: there is one name for that, not a list of files.
+        for name in sorted(stored.keys() | made.keys()) if stored else ():
+            if stored.get(name) != made.get(name):
+                found[f"{folder}/{name}"] = stored.get(name), made.get(name)
+    return found
+
+
+def table_files(scratch: Path, root: Path) -> tuple[Files, Files]:
+    """Return the committed tables and those made anew."""
+    stored, made = (read_folder(place / "data" / "processed") for place in (root, scratch))
+    return stored, made
+
+
 def _tables(scratch: Path, root: Path) -> Check:
     """The committed tables are the ones the code makes."""
-    stored, made = (read_folder(place / "data" / "processed") for place in (root, scratch))
+    stored, made = table_files(scratch, root)
     found = compare_folders(stored, made, "data/processed/")
     return judge(NAMES[0], found, f"{len(stored)} files of data/processed, byte for byte")
 
 
-def _notebooks(scratch: Path, root: Path) -> Check:
-    """The committed notebooks carry the outputs that a run gives."""
+def notebook_files(scratch: Path, root: Path) -> tuple[Files, Files]:
+    """Return the committed notebooks and those executed anew."""
     stored, made = {}, {}
     for notebook in all_notebooks(root / "notebooks"):
         # The published version has no areas; nbval alone holds what is stored of them.
@@ -112,22 +142,34 @@ def _notebooks(scratch: Path, root: Path) -> Check:
         stored[name] = notebook.path.read_bytes()
         if path.is_file():
             made[name] = path.read_bytes()
+    return stored, made
+
+
+def _notebooks(scratch: Path, root: Path) -> Check:
+    """The committed notebooks carry the outputs that a run gives."""
+    stored, made = notebook_files(scratch, root)
     found = compare_folders(stored, made, "notebooks/")
     return judge(NAMES[1], found, f"{len(stored)} executed again, byte for byte, pictures too")
 
 
-def _published(made: dict[str, bytes], folder: Path) -> Check:
+def published_files(made: Files, folder: Path) -> tuple[Files, Files]:
+    """Return the files of the published version and those made anew, without what is volatile."""
+    new = [RECORD, *json.loads(made[RECORD])["files"]]
+    old = {*new, *read_record(folder).get("files", {})}
+    stored = {name: (folder / name).read_bytes() for name in old if (folder / name).is_file()}
+    return steady(stored), steady({name: made[name] for name in new})
+
+
+def _published(made: Files, folder: Path) -> Check:
     """Pages, figures, tables and record in reports/ are the ones the code makes."""
     record = read_record(folder)
     if not record:
         told = "nothing published here to compare; 'mic2025 build' makes it"
         return Check(NAMES[3], NOT_RUN, told)
-    new = [RECORD, *json.loads(made[RECORD])["files"]]
-    old = {*new, *record.get("files", {})}
-    stored = {name: (folder / name).read_bytes() for name in old if (folder / name).is_file()}
-    anew = {name: made[name] for name in new}
-    found = compare_folders(steady(stored), steady(anew), "reports/")
-    told = f"{len(new)} files of reports/ with index.html and the workbook, byte for byte"
+    stored, anew = published_files(made, folder)
+    old = {*anew, *record.get("files", {})}
+    found = compare_folders(stored, anew, "reports/")
+    told = f"{len(anew)} files of reports/ with index.html and the workbook, byte for byte"
     findings = [f"{one}; {RENEW}" for one in found]
     links = sorted(name for name in old if (folder / name).is_symlink())
     findings += [f"reports/{name}: is a link; a version has files of its own" for name in links]
@@ -160,7 +202,7 @@ def _is_version(path: Path) -> bool:
     return path.is_dir() and (bool(read_record(path)) or (path / BATCH_RECORD).is_file())
 
 
-def steady(files: dict[str, bytes]) -> dict[str, bytes]:
+def steady(files: Files) -> Files:
     """Return the files with the run record reduced to what equal runs have in common."""
     if RECORD not in files:
         return files
@@ -168,7 +210,7 @@ def steady(files: dict[str, bytes]) -> dict[str, bytes]:
     return files | {RECORD: json.dumps(record).encode("utf-8")}
 
 
-def read_folder(folder: Path) -> dict[str, bytes]:
+def read_folder(folder: Path) -> Files:
     """Return the content of every file below a folder by its path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from helpers import paths
 from helpers.check.verdict import GREEN, NOT_RUN, Check, judge, timed
 from helpers.edition.fingerprint import hash_bytes
+from helpers.edition.layout import INDEX
 from helpers.edition.notebooks import PATH_NOTEBOOK, Notebook, all_notebooks
 from helpers.edition.publish import write_atomically
+from helpers.errors import WrongCall, shown
 from helpers.run.environment import use_kernel_environment
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def verify(
     keep: bool = False,
     certificate: str = "",
     seed: int | None = None,
+    report: str = "",
 ) -> int:
     """Run every check side by side, print their table; return 0 if all are green, else 1.
 
@@ -53,7 +56,16 @@ def verify(
         checkout must then be as committed.
     seed
         Of the sample of planted faults; another one each time without it.
+    report
+        A folder to write pages to that show side by side what differs; "" for none. It must not
+        be there yet, and stays away if all is green.
+
+    Raises
+    ------
+    WrongCall
+        If something lies where the pages are to be written, or that is among the versions.
     """
+    check_report_folder(report)
     started = time.monotonic()
     use_kernel_environment()
     paths.CACHE.mkdir(exist_ok=True)
@@ -63,6 +75,8 @@ def verify(
         checks = list(_shown(run_checks(scratch, cold, planted), as_json))
         if certificate:
             _certify(Path(certificate), checks, planted)
+        if report and any(check.state != GREEN for check in checks):
+            _explain(Path(report), checks, scratch)
     finally:
         if not keep:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -161,6 +175,39 @@ def _certify(file: Path, checks: Sequence[Check], planted: Sample) -> None:
         write_atomically(file, content)
         write_atomically(page, told.encode("utf-8"))
         print(f"the certificate is in {file}, for people in {page}", file=sys.stderr)
+
+
+def check_report_folder(report: str) -> None:
+    """Refuse a folder that is there, before anything is run; nothing is overwritten."""
+    folder = Path(report)
+    if report and (folder.is_symlink() or folder.exists()):
+        raise WrongCall(f"{shown(report)} is there already; name a folder that is not")
+    if report and folder.resolve().is_relative_to(paths.REPORTS.resolve()):
+        raise WrongCall(
+            f"{shown(report)} would lie among the versions in {paths.REPORTS.name}/, where every "
+            "file belongs to one of them. Name a place outside"
+        )
+
+
+def _explain(folder: Path, checks: Sequence[Check], scratch: Path) -> None:
+    """Write the pages that show what is stored beside what was made."""
+    from helpers.check.rebuild import differing
+    from helpers.check.side_by_side import changed_files
+    from helpers.report.side_by_side import side_by_side_pages
+
+    red = [check for check in checks if check.state != GREEN]
+    pages = side_by_side_pages(changed_files(differing(scratch)), red)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        staging.chmod(0o755)
+        for name, page in pages.items():
+            (staging / name).parent.mkdir(parents=True, exist_ok=True)
+            (staging / name).write_text(page, encoding="utf-8")
+        staging.rename(folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    print(f"what differs is shown side by side in {folder / INDEX}", file=sys.stderr)
 
 
 def lint(notebooks: Sequence[Notebook]) -> Check:

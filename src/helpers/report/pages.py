@@ -28,7 +28,7 @@ from helpers.report.sections import without_empty_sections
 TEMPLATES = Path(__file__).parent / "templates"
 TEMPLATE = "compendium"
 POLICY = (
-    "default-src 'none'; script-src 'sha256-%s'; img-src 'self' data:; "
+    "default-src 'none'; script-src %s; img-src 'self' data:; "
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'"
 )
 # Anchor and words of a heading of a page that is no notebook.
@@ -65,6 +65,9 @@ class Page:
     next: dict[str, str] | None = None
     citations: Citations = field(default_factory=lambda: Citations({}, {}, {}))
     sources: Sequence[Footnote] = ()
+    # Rules for this page alone, after those that all share.
+    own_style: str = ""
+    has_script: bool = True
     # Address of each notebook's page by its name, for the text to link to.
     pages: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,7 +93,7 @@ class Page:
     @property
     def style(self) -> Markup:
         """The style sheet, inlined so that a page is one file."""
-        return style_sheet()
+        return style_sheet() + Markup(self.own_style)
 
     @property
     def script(self) -> Markup:
@@ -101,7 +104,8 @@ class Page:
     def policy(self) -> Markup:
         """What a browser lets the page do: show what it holds, and run its own script alone."""
         digest = hashlib.sha256(script().encode("utf-8")).digest()
-        return Markup(POLICY % base64.b64encode(digest).decode("ascii"))
+        own = f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+        return Markup(POLICY % (own if self.has_script else "'none'"))
 
 
 @cache
