@@ -1,5 +1,6 @@
 """The theme draws the same on every machine."""
 
+import ast
 import re
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from matplotlib import font_manager
 from PIL import Image
 
+from helpers import paths
 from helpers.present import theme
 from helpers.present.theme import svg
 
@@ -62,3 +64,27 @@ def test_the_canvas_grows_by_the_lines_of_the_foot(drawn):
 def test_a_png_has_two_pixels_for_each_of_a_page(drawn):
     with Image.open(BytesIO(theme.png(drawn))) as picture:
         assert picture.size == (int(3.5 * 96 * 2), 96 * 2)
+
+
+def counts(call):
+    """Tell whether a built-in sum adds up whole numbers: lengths of lists, or things that hold."""
+    argument = call.args[0]
+    if isinstance(argument, ast.Call):
+        return ast.unparse(argument).startswith("map(len, ")
+    return isinstance(argument, ast.GeneratorExp) and (
+        isinstance(argument.elt, ast.Compare) or ".overlaps(" in ast.unparse(argument.elt)
+    )
+
+
+def test_lengths_are_added_up_alike_by_every_python():
+    assert theme.total([0.1] * 10) == 0.9999999999999999
+    drawing = [paths.ROOT / "src/helpers/present/theme.py",
+               *(paths.ROOT / "src/helpers/present/figures").glob("*.py")]  # fmt: skip
+    sums = [
+        (path.name, node)
+        for path in drawing
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "sum"
+    ]
+    assert sums
+    assert [(name, ast.unparse(node)) for name, node in sums if not counts(node)] == []

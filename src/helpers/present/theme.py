@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
 from io import BytesIO
+from operator import add
 from typing import Any
 
 import matplotlib as mpl
@@ -165,7 +167,7 @@ def panel_grid(
     """
     across = 1 if layout.is_narrow else min(columns, len(heights))
     rows = [max(heights[start : start + across]) for start in range(0, len(heights), across)]
-    figure = new_figure(layout, sum(rows) + extra)
+    figure = new_figure(layout, total(rows) + extra)
     axes = figure.subplots(len(rows), across, squeeze=False, height_ratios=rows, **shared).ravel()
     for spare in axes[len(heights) :]:
         spare.remove()
@@ -238,6 +240,15 @@ def name_height(layout: Layout, name: str, columns: int, size: float) -> float:
 def _name_lines(name: str, width: float, size: float) -> list[str]:
     """Return a name of so many points in lines of a width in inches."""
     return title_lines(name, int(width * TITLE_DENSITY * TITLE_SIZE / size))
+
+
+def total(lengths: Iterable[float]) -> float:
+    """Return a sum, added up from left to right.
+
+    Since Python 3.12 ``sum`` makes up for its rounding, so its last bits are others than before,
+    and a clipping path is named by a hash of them.
+    """
+    return reduce(add, lengths, 0.0)
 
 
 def fix_layout(figure: Figure) -> None:

@@ -152,7 +152,7 @@ def _drawing(
     low = min(0.0, *(rows["least"].min() for rows in groups.values()))
     high = max(1.0, *(rows["most"].max() for rows in groups.values()))
     above = WORDS_ABOVE if layout.is_narrow else 0.0
-    height = HEAD + sum(HEAD + (ROW + above) * len(rows) for rows in groups.values())
+    height = HEAD + theme.total(HEAD + (ROW + above) * len(rows) for rows in groups.values())
     between = (EDGE, room - EDGE) if layout.is_narrow else (NAME_WIDTH, room - COUNT_WIDTH)
     sheet = in_rows(layout, height + LINE, words["title"], values=(low, high), between=between,
                     ticks=True)  # fmt: skip

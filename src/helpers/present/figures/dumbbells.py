@@ -66,7 +66,7 @@ def dumbbell_figure(
     """
     width = layout.width - 0.1
     left, right = NARROW_FROM_RIGHT if layout.is_narrow else FROM_RIGHT
-    height = HEAD + sum(_block_height(block, layout) for block in blocks)
+    height = HEAD + theme.total(_block_height(block, layout) for block in blocks)
     sheet = in_rows(
         layout, height, title, values=(0, 100), between=(width - left, width - right), ticks=True
     )
@@ -81,7 +81,7 @@ def dumbbell_figure(
 
 def _block_height(block: Block, layout: theme.Layout) -> float:
     """Return the height of a heading and its rows."""
-    rows = sum(_row_height(row, layout) for row in block.rows.to_dict("records"))
+    rows = theme.total(_row_height(row, layout) for row in block.rows.to_dict("records"))
     return _heading_height(block, layout) + rows
 
 

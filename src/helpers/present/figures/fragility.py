@@ -120,7 +120,9 @@ def _draw(layout: theme.Layout, bands: Sequence[TileBand], words: dict[str, str]
     """Draw the bands below one another."""
     columns, width = TILES[layout.is_narrow], layout.width - 0.1
     heights = [_height(band, columns, width) for band in bands]
-    sheet = in_rows(layout, sum(heights), words["title"], key_lines=2 if layout.is_narrow else 1)
+    sheet = in_rows(
+        layout, theme.total(heights), words["title"], key_lines=2 if layout.is_narrow else 1
+    )
     top = 0.0
     for band, height in zip(bands, heights, strict=True):
         _draw_band(sheet, band, columns, top)

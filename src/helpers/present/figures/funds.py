@@ -123,8 +123,9 @@ def _draw(layout: theme.Layout, kinds: Mapping[str, list[Bar]], words: Mapping[s
         (width - left - 2 * BESIDE - width_of(bar.words)) * most / bar.size for bar in bars
     )
     right = max(min(right, width), left + 0.3 * (width - left))
-    height = sum(
-        OVER + UNDER + LINE + sum(_height(bar, layout) for bar in own) for own in kinds.values()
+    height = theme.total(
+        OVER + UNDER + LINE + theme.total(_height(bar, layout) for bar in own)
+        for own in kinds.values()
     )
     sheet = in_rows(layout, height, words["title"], values=(0, most), between=(left, right))
     top = 0.0

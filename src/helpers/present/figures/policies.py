@@ -136,8 +136,11 @@ def _draw(
     end = max(marks["last"].max(), *reference.values()) + AFTER_LAST
     levels = _reference_lines(reference, words, layout)
     head = 2 * LINE * (max(level for level, _ in levels.values()) + 1) + LINE + GAP
-    height = head + sum(
-        OVER + UNDER + HEADING_LINE * len(heading) + sum(_height(lines, layout) for _, lines in own)
+    height = head + theme.total(
+        OVER
+        + UNDER
+        + HEADING_LINE * len(heading)
+        + theme.total(_height(lines, layout) for _, lines in own)
         for heading, own in sections
     )
     years = [pd.Timestamp(year=year, month=1, day=1) for year in range(start.year, end.year + 1)]
@@ -158,7 +161,7 @@ def _draw(
     for heading, own in sections:
         top = sheet.heading(top + OVER, heading) + UNDER
         if not layout.is_narrow:
-            bottom = top + sum(_height(lines, layout) for _, lines in own)
+            bottom = top + theme.total(_height(lines, layout) for _, lines in own)
             _lines(sheet, years, reference, (top, bottom))
         for mark, lines in own:
             bottom = top + _height(lines, layout)
@@ -189,7 +192,7 @@ def _reference_lines(
         name: f"{words[name]}\n{day_word(f'{day:%Y-%m-%d}')}" for name, day in reference.items()
     }
     widths = [max(map(width_of, text.split("\n"))) for text in texts.values()]
-    level = int(sum(widths) + BESIDE > YEARS[layout.is_narrow] / 2)
+    level = int(theme.total(widths) + BESIDE > YEARS[layout.is_narrow] / 2)
     later = sorted(reference, key=lambda name: reference[name], reverse=True)
     return {name: (later.index(name) * level, texts[name]) for name in reference}
 

@@ -135,7 +135,7 @@ def in_rows(
 
 def width_of(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Return the width of a line in the theme's type, in inches; `size` in points."""
-    return ROOM * size / 72 * sum(_advance(letter, weight) for letter in text)
+    return ROOM * size / 72 * theme.total(_advance(letter, weight) for letter in text)
 
 
 @cache

@@ -171,7 +171,7 @@ def board_drawing(rows: list[Row], columns: list[str], title: str, layout: theme
     placed = [_placed(row, width - 2 * PAD, start or room) for row in rows]
     above = [len(head) * LINE + PAD if layout.is_narrow else 0.0 for head, _ in placed]
     heights = [max(map(len, own)) * LINE + 2 * PAD for _, own in placed]
-    height = HEAD + sum(above) + sum(heights) + GAP * len(rows)
+    height = HEAD + theme.total(above) + theme.total(heights) + GAP * len(rows)
     sheet = in_rows(layout, height, title)
     for place, column in enumerate(columns):
         sheet.write(start + width * (place + 0.5), HEAD / 2, column, ha="center",

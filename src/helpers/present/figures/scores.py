@@ -125,7 +125,7 @@ def _words(name: str, scores: pd.DataFrame) -> dict[str, str]:
             worst=name_of(worst),
             worst_error=worst["mean_absolute_error"],
             other="".join(name_of(row) for row in others),
-            other_error=sum(row["mean_absolute_error"] for row in others),
+            other_error=theme.total(row["mean_absolute_error"] for row in others),
         )
     )
 

@@ -164,7 +164,7 @@ def _drawing(groups: list[OutcomeGroup], words: dict[str, str], layout: theme.La
     """Draw the groups below one another: labels beside the marks, on a narrow drawing above."""
     room = layout.width - 2 * MARGIN
     any_drawn = any(group.rows["is_drawn"].any() for group in groups)
-    height = sum(_group_height(group, layout) for group in groups)
+    height = theme.total(_group_height(group, layout) for group in groups)
     sheet = in_rows(
         layout,
         height,
@@ -204,7 +204,7 @@ def _row_height(row: dict, layout: theme.Layout) -> float:
 def _group_height(group: OutcomeGroup, layout: theme.Layout) -> float:
     """Return the height of a group in inches."""
     head = LINE * len(heading_lines(group.heading, layout.width - 2 * MARGIN)) + 2 * GAP
-    return head + sum(_row_height(row, layout) for row in group.rows.to_dict("records"))
+    return head + theme.total(_row_height(row, layout) for row in group.rows.to_dict("records"))
 
 
 def _group(sheet: Rows, group: OutcomeGroup, top: float, layout: theme.Layout) -> float:

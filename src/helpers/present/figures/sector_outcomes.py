@@ -129,7 +129,7 @@ def _drawing(sectors: list[BarOfSector], words: dict[str, str], layout: theme.La
     heads = [LINE * len(own) for own in names]
     tall = [head + BAR if layout.is_narrow else max(head, BAR) for head in heads]
     columns = 2 if layout.is_narrow else len(PARTS)
-    height = sum(tall) + GAP * len(sectors)
+    height = theme.total(tall) + GAP * len(sectors)
     sheet = in_rows(layout, height, words["title"], key_lines=-(-len(PARTS) // columns))
     top = 0.0
     for sector, name, head, high in zip(sectors, names, heads, tall, strict=True):

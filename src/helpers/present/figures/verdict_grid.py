@@ -186,11 +186,11 @@ def _draw(
         GridBand(heading_lines(findings[name], plan.width), _lines(own, layout))
         for name, own in rows.groupby("indicator_id", sort=False)
     ]
-    height = plan.head_height * (len(bands) if layout.is_narrow else 1) + sum(
+    height = plan.head_height * (len(bands) if layout.is_narrow else 1) + theme.total(
         BETWEEN
         + LINE * len(band.heading)
         + UNDER
-        + sum(plan.height(line, cells) for line, cells in band.lines.items())
+        + theme.total(plan.height(line, cells) for line, cells in band.lines.items())
         for band in bands
     )
     tones = [tone for tone in TONES if (rows["tone"] == tone).any()]
