@@ -49,8 +49,8 @@ def test_the_distances_say_that_no_rating_could_be_flipped(silent, edition):
 
 
 def test_the_page_on_rules_claims_nothing_of_ratings_that_are_none(silent, edition):
-    none = specifications(silent.inputs)
-    told = robustness.answer(none, silent.comparison, edition.indicators).text()
+    none, ratings = specifications(silent.inputs), assess_progress(silent.inputs)
+    told = robustness.answer(ratings, none, silent.comparison, edition.indicators).text()
     assert told.strip() == "No value of this year can be rated."
-    limits = robustness.limits(assess_progress(silent.inputs), edition.indicators).text()
+    limits = robustness.limits(ratings, edition.indicators).text()
     assert "ratings" not in limits

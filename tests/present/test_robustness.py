@@ -181,8 +181,8 @@ def test_what_rounding_could_turn_is_named(fragility, table, rounding):
         assert f"{row['base_year']} → {row['target_year']}" in names
 
 
-def test_the_answer_counts_printed_ratings_first_and_then_each_family_once(grid, results, edition):
-    told = robustness.answer(grid, results.comparison, edition.indicators)
+def test_a_claim_counts_printed_ratings_first_and_then_each_family_once(grid, results, edition):
+    told = robustness.claims(grid, results.comparison, edition.indicators)
     (cnc,) = [point for point in told.points if point.startswith("CNC ratio")]
     assert "behind all its paths" in cnc
     assert "2 of 20 ratings call its pace fast enough" in cnc
@@ -209,19 +209,37 @@ def test_a_pace_too_slow_as_printed_may_yet_hang_on_rounding(grid):
     assert robustness.pace_verdict(own[~own["enough"]]) == "never_enough"
 
 
-def test_the_answer_says_apart_which_pace_hangs_on_the_choices(grid, results, edition):
-    told = robustness.answer(grid, results.comparison, edition.indicators).text()
-    always, _, rest = told.partition("Fast enough as printed")
-    assert "broadband penetration and energy intensity" in always
-    printed, _, depends = rest.partition("depending on the rule")
-    assert "digital R&D tool penetration" in printed
-    assert depends.startswith(" or the years chosen: CNC ratio of key processes.")
+@pytest.fixture(scope="module")
+def safety(table, grid, results, edition):
+    """The points of the answer by what they begin with."""
+    told = robustness.answer(table, grid, results.comparison, edition.indicators)
+    return dict(point.split(": ", 1) for point in told.points)
 
 
-def test_the_limits_count_ratings_that_have_a_class(table, edition):
+def test_the_answer_says_apart_which_verdicts_are_safe_and_which_could_turn(safety):
+    assert safety["Safe"].startswith("broadband penetration and energy intensity, fast enough")
+    could = safety["Could turn within rounding or sampling error"]
+    assert could == "digital R&D tool penetration, fast enough as printed."
+    assert safety["Turns with the rule or the years chosen"].startswith(
+        "CNC ratio of key processes"
+    )
+
+
+def test_the_answer_says_why_a_verdict_turns(safety):
+    assert (
+        "2 of 20 ratings call its pace fast enough: 2 of 10 from 2013 and none of 10 from 2015"
+        in (safety["Turns with the rule or the years chosen"])
+    )
+
+
+def test_the_answer_can_be_read_on_a_first_screen(table, grid, results, edition):
+    told = robustness.answer(table, grid, results.comparison, edition.indicators)
+    assert len(told.text().split()) <= 120
+
+
+def test_the_answer_counts_ratings_that_have_a_class(safety, table):
     classed = table[table["assessable"] & (table["class"] != "")]
-    told = robustness.limits(table, edition.indicators).points[0]
-    assert f"of {len(classed)} ratings with a class" in told
+    assert f" of {len(classed)} ratings" in safety["Rounding"]
     assert len(classed) < table["assessable"].sum()
 
 

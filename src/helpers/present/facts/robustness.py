@@ -57,13 +57,23 @@ class StrongestClaim:
 
 
 class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
-    """What the rules say of each value; whether each lies on one side of all its paths.
+    """How safe the verdict on each pace is, and how many ratings rounding leaves open.
 
-    `groups` are values by what all their ratings come to (``pace_verdicts`` of the words).
+    `groups` are values by what all their ratings come to (``pace_verdicts`` of the words);
+    `is_one_sided` tells whether each lies on one side of all its paths as printed. `open` of the
+    `ratings` with a class have another within rounding.
     """
 
     is_one_sided: bool
-    groups: list[tuple[str, list[str]]]
+    groups: list[tuple[str, list[StrongestClaim]]]
+    open: int
+    ratings: int
+
+
+@dataclass(frozen=True)
+class ClaimsFacts(Facts, template=TEMPLATE, block="claims"):
+    """What the rules say of each value."""
+
     claims: list[StrongestClaim]
 
 
@@ -105,10 +115,8 @@ class TwoAnswersFacts(Facts, template=TEMPLATE, block="why_two_answers"):
 
 
 class RatingLimitsFacts(Facts, template=TEMPLATE, block="limits"):
-    """Ratings that rounding could change, of those with a class; who is not rated, and why."""
+    """Who is not rated by which rule, and why."""
 
-    open: int
-    ratings: int
     unrated: list[tuple[str, list[str], list[str]]]
 
 
@@ -141,24 +149,46 @@ class SameVerdictFacts(Facts, template=TEMPLATE, block="same_verdict"):
 
 
 def answer(
+    progress: pd.DataFrame,
+    specifications: pd.DataFrame,
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+) -> Passage:
+    """Say which verdicts on the pace are safe, which could turn, and by what."""
+    told = _claims(specifications, comparison, indicators)
+    groups: dict[str, list[StrongestClaim]] = {verdict: [] for verdict in PACE_VERDICTS}
+    for observation, claim in told.items():
+        own = specifications[specifications["observation_id"] == observation]
+        groups[pace_verdict(own)].append(claim)
+    classed = progress["assessable"] & (progress["class"] != "")
+    facts = RobustnessFacts(
+        is_one_sided=all(claim.side != "between" for claim in told.values()),
+        groups=[(verdict, claims) for verdict, claims in groups.items() if claims],
+        open=int(progress["class_set"].str.contains("|", regex=False).sum()),
+        ratings=int(classed.sum()),
+    )
+    return say(facts, "answer")
+
+
+def claims(
     specifications: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
 ) -> Passage:
     """Say on which side of its paths each value lies, and what the rules say of its pace."""
+    return say(ClaimsFacts(list(_claims(specifications, comparison, indicators).values())))
+
+
+def _claims(
+    specifications: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
+) -> dict[str, StrongestClaim]:
+    """Return what the rules say of each value, by observation."""
     names = indicators.set_index("indicator_id")["name_en"]
     indicator = specifications.groupby("observation_id")["indicator_id"].first()
-    claims: list[StrongestClaim] = []
-    groups: dict[str, list[str]] = {verdict: [] for verdict in PACE_VERDICTS}
-    for row in rule_verdicts(specifications).to_dict("records"):
-        name = names[indicator[row["observation_id"]]]
-        claims.append(_claim(row, specifications, comparison, name))
-        own = specifications[specifications["observation_id"] == row["observation_id"]]
-        groups[pace_verdict(own)].append(mid_sentence(name))
-    facts = RobustnessFacts(
-        all(claim.side != "between" for claim in claims),
-        [(verdict, told) for verdict, told in groups.items() if told],
-        claims,
-    )
-    return say(facts, "answer")
+    return {
+        row["observation_id"]: _claim(
+            row, specifications, comparison, names[indicator[row["observation_id"]]]
+        )
+        for row in rule_verdicts(specifications).to_dict("records")
+    }
 
 
 def pace_verdict(specifications: pd.DataFrame) -> str:
@@ -324,7 +354,4 @@ def limits(progress: pd.DataFrame, indicators: pd.DataFrame) -> Passage:
         )
         for method, own in progress[~progress["assessable"]].groupby("method", sort=False)
     ]
-    open_rows = progress["class_set"].str.contains("|", regex=False)
-    classed = progress["assessable"] & (progress["class"] != "")
-    facts = RatingLimitsFacts(int(open_rows.sum()), int(classed.sum()), unrated)
-    return say(facts, "limits")
+    return say(RatingLimitsFacts(unrated), "limits")
