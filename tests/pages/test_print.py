@@ -8,32 +8,33 @@ from tests.pages.conftest import A4_HEIGHT, A4_WIDTH, page_names
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-# The picture of a sector's targets takes a page of its own.
-MOST_PAGES = {"indicators": 2, "sectors": 4}
+MOST_PAGES = 2
+KINDS = ("indicators", "sectors")
 # Points: the smallest type of a drawing at its own size, and what can be read on paper.
 SMALLEST_TYPE, LEGIBLE = 8.5, 7.0
 SCALE = """() => Math.min(...[...document.querySelectorAll("figure img")].map(image =>
     Math.min(image.width / image.naturalWidth, image.height / image.naturalHeight)))"""
 
 
-@pytest.mark.parametrize("kind", sorted(MOST_PAGES))
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_sheet_prints_on_few_pages(browser, site, kind):
     page, long = browser.new_page(), {}
     for name in page_names(site):
         if name.startswith(kind):
             page.goto(f"file://{site / name}")
             count = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
-            if count > MOST_PAGES[kind]:
+            if count > MOST_PAGES:
                 long[name] = count
     page.close()
     assert long == {}
 
 
-def test_the_chart_of_an_indicators_sheet_is_legible_on_paper(browser, site):
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_figures_of_a_sheet_are_legible_on_paper(browser, site, kind):
     page, small = browser.new_page(viewport={"width": A4_WIDTH, "height": A4_HEIGHT}), {}
     page.emulate_media(media="print")
     for name in page_names(site):
-        if name.startswith("indicators"):
+        if name.startswith(kind):
             page.goto(f"file://{site / name}")
             smallest = page.evaluate(SCALE) * SMALLEST_TYPE
             if smallest < LEGIBLE:

@@ -91,3 +91,36 @@ def test_the_same_labels_stand_at_the_same_place_each_time(side):
     for axis in (first, second):
         place_labels(axis, [Label("5.0", 5, 5, theme.INK, (side,))], NOTHING, [])
     assert [box.bounds for box in placed(first)] == [box.bounds for box in placed(second)]
+
+
+def test_a_label_far_from_its_mark_is_joined_to_it_by_a_line():
+    axis = panel()
+    marks = np.array([(x, y) for x in np.arange(4, 6, 0.05) for y in np.arange(4, 6, 0.1)])
+    place_labels(axis, [Label("5.0", 5, 5, theme.INK)], marks, [])
+    (far,) = axis.texts
+    assert far.arrow_patch is not None
+    free = panel()
+    place_labels(free, [Label("5.0", 5, 5, theme.INK)], NOTHING, [])
+    assert free.texts[0].arrow_patch is None
+
+
+def test_a_label_keeps_off_the_side_of_another_mark():
+    axis = panel()
+    other = np.array([(5.0, 5.0), (5.0, 5.6)])
+    place_labels(axis, [Label("5.0", 5, 5, theme.INK, ("above",))], other, [])
+    (box,) = placed(axis)
+    own, near = axis.transData.transform(other)
+    assert box.y1 < near[1]
+    assert abs((box.y0 + box.y1) / 2 - own[1]) < abs((box.y0 + box.y1) / 2 - near[1])
+
+
+def test_an_early_label_makes_room_for_a_later_one():
+    axis = panel()
+    at, other = (5.0, 5.0), (5.6, 5.0)
+    labels = [
+        Label("a longer text", *at, theme.INK, ("right", "left")),
+        Label("5.6", *other, theme.INK, ("left",)),
+    ]
+    place_labels(axis, labels, np.array([at, other]), [])
+    assert not placed(axis)[0].overlaps(placed(axis)[1])
+    assert all(text.arrow_patch is None for text in axis.texts)

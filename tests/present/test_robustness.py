@@ -10,6 +10,7 @@ from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.rounding import half_width
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.edition_tables import analyse
+from helpers.analysis.hindsight.indicator_outcome import outcome_of
 from helpers.analysis.hindsight.later import later_of
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.methods import METHODS
@@ -25,6 +26,7 @@ from helpers.present.words import mid_sentence
 from tests.present.written import cut_off, small, written_over
 
 CNC = "cnc_key_process_ratio"
+NO_OUTCOME = outcome_of(CNC, {}, {})
 
 
 @pytest.fixture(scope="module")
@@ -289,8 +291,8 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     assert figure.alt.startswith("Name")
     drawing = figure.wide
     assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
-    told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
-    assert ("No value to compare" in told.text()) is own.observations.empty
+    told = sheet.answer(own.indicators.iloc[0], own.milestones, results, NO_OUTCOME)
+    assert ("no value to compare" in told.text()) is own.observations.empty
 
 
 @pytest.fixture(scope="module")
@@ -357,5 +359,5 @@ def test_a_sheet_has_a_value_axis_on_a_phone(sheets):
 def test_a_sheet_says_what_is_asked_as_the_plan_prints_it(edition, indicator, asked):
     own = edition.only(indicator)
     results = analyse(own, PathChoices(2016))
-    told = sheet.answer(own.indicators.iloc[0], own.milestones, results)
-    assert asked in told.paragraphs[0]
+    told = sheet.answer(own.indicators.iloc[0], own.milestones, results, NO_OUTCOME)
+    assert asked in told.paragraphs[-1]

@@ -11,9 +11,12 @@ from helpers.data.raw import references
 from helpers.errors import WrongCall
 from helpers.present.bundle import MIME
 from helpers.present.facts import sector as words
-from helpers.present.figures.sector import sector_figure
+from helpers.present.figures.rows import TEXT
+from helpers.present.figures.sector import sector_figures
 from tests.present.written import cut_off, small, written_over
 
+# Inches of a printed page less its margins, and of it what a figure may take; points.
+PAGE, LEGIBLE = (7.0, 9.6), 7.0
 HOSTILE = "<script>alert(1)</script> **x** | y"
 
 
@@ -109,43 +112,71 @@ def test_a_hostile_label_stays_a_text(sectors):
 
 
 @pytest.mark.parametrize("number", range(1, 11))
-def test_a_figure_shows_every_target_with_a_figure_legibly(sectors, number):
-    figure = sector_figure(sectors[number])
-    assert set(figure.data["target_id"]) == set(sectors[number].judged["target_id"])
-    for drawing in (figure.wide, figure.narrow):
-        assert (cut_off(drawing), small(drawing), written_over(drawing)) == ([], [], [])
+def test_the_figures_show_every_target_with_a_figure_once_and_legibly(sectors, number):
+    figures = sector_figures(sectors[number])
+    shown = [name for figure in figures for name in figure.data["target_id"]]
+    assert sorted(shown) == sorted(sectors[number].judged["target_id"])
+    for figure in figures:
+        for drawing in (figure.wide, figure.narrow):
+            assert (cut_off(drawing), small(drawing), written_over(drawing)) == ([], [], [])
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_a_figure_of_a_sector_is_legible_on_a_printed_page(sectors, number):
+    for figure in sector_figures(sectors[number]):
+        width, height = figure.wide.get_size_inches()
+        shrunk = min(PAGE[0] / width, PAGE[1] / height)
+        assert shrunk * TEXT >= LEGIBLE, (figure.name, height)
+
+
+def test_a_figure_is_about_one_target_year_and_counts_it(sectors):
+    for one in sectors.values():
+        figures = sector_figures(one)
+        years = sorted(set(one.judged["year"]))
+        assert [set(figure.data["year"]) for figure in figures] == [{year} for year in years]
+        for figure, year in zip(figures, years, strict=True):
+            own = one.judged[one.judged["year"] == year]
+            met = own["outcome"].isin(["met", "met_late"]).sum()
+            title = figure.wide.axes[0].get_title(loc="left").replace("\n", " ")
+            assert f"{one.name} in {year}: {met} of {len(own)} met" in title
 
 
 def test_near_measures_are_hollow_and_weak_grades_square(sectors):
-    figure = sector_figure(sectors[1])
-    rows = figure.data[(figure.data["unit"] == "percent") & figure.data["value"].notna()]
-    drawn = [
-        (line.get_marker() == "s", line.get_markerfacecolor() == "#ffffff", line.get_xdata()[0])
-        for line in figure.wide.axes[0].lines
-        if line.get_marker() in ("o", "s")
-    ]
-    middle = (rows["value"] + rows["value_high"].fillna(rows["value"])) / 2
-    weak = rows["grade"].isin(["C", "D"])
-    expected = zip(weak, rows["measure"] != "same", middle, strict=True)
-    assert drawn == list(expected)
+    for figure in sector_figures(sectors[1]):
+        rows = figure.data[(figure.data["unit"] == "percent") & figure.data["value"].notna()]
+        drawn = [
+            (line.get_marker() == "s", line.get_markerfacecolor() == "#ffffff", line.get_xdata()[0])
+            for line in figure.wide.axes[0].lines
+            if line.get_marker() in ("o", "s")
+        ]
+        middle = (rows["value"] + rows["value_high"].fillna(rows["value"])) / 2
+        weak = rows["grade"].isin(["C", "D"])
+        expected = zip(weak, rows["measure"] != "same", middle, strict=True)
+        assert drawn == list(expected)
 
 
 def test_a_sector_without_a_figure_says_so(sectors):
     one = sectors[6]
     none = one.targets[one.targets["outcome"] == "no_figure_set"]
-    shown = sector_figure(replace(one, targets=none))
+    (shown,) = sector_figures(replace(one, targets=none))
     assert shown.alt == "No target of this sector sets a figure."
 
 
-def test_the_unknown_are_listed_in_the_figure(sectors):
-    figure = sector_figure(sectors[1])
-    written = " ".join(text.get_text().replace("\n", " ") for text in figure.wide.axes[0].texts)
+def test_the_unknown_are_listed_in_the_figures(sectors):
+    figures = sector_figures(sectors[1])
+    written = " ".join(
+        text.get_text().replace("\n", " ")
+        for figure in figures
+        for text in figure.wide.axes[0].texts
+    )
     unknown = sectors[1].judged.query("outcome == 'no_evidence'")
-    assert f"? no evidence found: {len(unknown)} of {len(sectors[1].judged)}" in written
+    for year, own in unknown.groupby("year"):
+        whole = (sectors[1].judged["year"] == year).sum()
+        assert f"? no evidence found: {len(own)} of {whole}" in written
     for item in unknown["item"]:
         assert item[1:] in written
 
 
-def test_the_figure_carries_its_data(sectors):
-    content = sector_figure(sectors[2])._repr_mimebundle_()[MIME]
-    assert len(content["rows"]) == len(sectors[2].judged)
+def test_a_figure_carries_its_data(sectors):
+    contents = [figure._repr_mimebundle_()[MIME] for figure in sector_figures(sectors[2])]
+    assert sum(len(content["rows"]) for content in contents) == len(sectors[2].judged)

@@ -66,6 +66,20 @@ def word_of(standing: Standing) -> str:
     return language().word(*(leaning, "leanings") if is_open else (outcome, "outcomes"))
 
 
+def finding_of(standing: Standing) -> str:
+    """Return what became of targets as a sentence on them says it.
+
+    Examples
+    --------
+    >>> finding_of(("short_at_last_value", "none"))
+    'not reached by the last value found'
+    >>> finding_of(("supportive_only", "met"))
+    'undecided, leaning towards met'
+    """
+    outcome, leaning = standing
+    return language().word(f"leans_{leaning}" if leaning in LEANINGS else outcome, "findings")
+
+
 def words_of(standing: Standing) -> str:
     """Return sign and word of an outcome, and where it leans.
 

@@ -110,18 +110,25 @@ class SamplingFacts(Facts, template=TEMPLATE, block="sampling_table"):
 
 def answer(results: Results) -> Passage:
     """Say for each value where it stands, by how much and how sure that is."""
-    rows = _named(results.verdicts, results).to_dict("records")
-    rows.sort(key=lambda row: SIDES.index(_side(row)))
     sides: dict[str, list[str]] = {}
-    for row in rows:
-        sides.setdefault(_side(row), []).append(mid_sentence(row["name_en"]))
-    facts = ComparisonFacts(
-        _year(results), list(sides.items()), [_compared(row, results) for row in rows]
-    )
+    for row in _sorted(results):
+        sides.setdefault(side(row), []).append(mid_sentence(row["name_en"]))
+    facts = ComparisonFacts(_year(results), list(sides.items()), compared(results))
     return joined(say(facts), past_sentence(results), kind="answer")
 
 
-def _side(verdict: dict[Any, Any]) -> str:
+def compared(results: Results) -> list[Compared]:
+    """Return each value beside its paths, those behind first."""
+    return [_compared(row, results) for row in _sorted(results)]
+
+
+def _sorted(results: Results) -> list[dict[Any, Any]]:
+    """Return the verdicts with the names of their indicators, those behind first."""
+    rows = _named(results.verdicts, results).to_dict("records")
+    return sorted(rows, key=lambda row: SIDES.index(side(row)))
+
+
+def side(verdict: dict[Any, Any]) -> str:
     """Return where a value lies among all its paths as printed."""
     return str(verdict["verdict"]).removeprefix("leans_")
 

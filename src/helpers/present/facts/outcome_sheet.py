@@ -11,7 +11,7 @@ from helpers.present.evidence_links import as_evidence_links
 from helpers.present.facts import evidence_table as rows_of_evidence
 from helpers.present.facts import scoreboard
 from helpers.present.numbers import true_minus
-from helpers.present.outcome_marks import as_outcome, words_of
+from helpers.present.outcome_marks import words_of
 from helpers.present.table import ShownTable, as_chinese, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, fixed_labels, of_rows, phrase, say
 from helpers.present.texts.language import language
@@ -54,22 +54,6 @@ def answer(found: IndicatorOutcome) -> Passage:
     rows = scoreboard.in_words(found.targets)
     told = rows.assign(outcome=[words_of(pair).partition(" ")[2] for pair in rows["standing"]])
     return say(OutcomeFacts(of_rows(TargetOutcome, told)))
-
-
-def card(found: IndicatorOutcome) -> ShownTable:
-    """Show of every target what was asked, what came of it, by which value and of which grade."""
-    if found.targets.empty:
-        return _nothing()
-    columns = [
-        as_year("year"),
-        as_text("aim"),
-        as_outcome("standing"),
-        as_text("reached"),
-        as_span("grade"),
-        as_span("kept"),
-    ]
-    rows = scoreboard.in_words(found.targets)
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "card"))
 
 
 def targets_table(found: IndicatorOutcome) -> ShownTable:

@@ -9,10 +9,11 @@ import pandas as pd
 from helpers.analysis.edition_tables import Results
 from helpers.analysis.hindsight.indicator_outcome import IndicatorOutcome
 from helpers.analysis.progress.methods import METHODS
-from helpers.data.intake.targets import TARGETS
-from helpers.present.facts import indicators
-from helpers.present.facts.comparison import answer as progress_answer
+from helpers.present.facts import indicators, scoreboard
+from helpers.present.facts.comparison import Compared, compared, side
+from helpers.present.facts.verdicts import next_target, past_sentence
 from helpers.present.numbers import as_printed, enough_decimals, printed_number
+from helpers.present.outcome_marks import finding_of, words_of
 from helpers.present.table import (
     ShownTable,
     as_chinese,
@@ -21,7 +22,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, phrase, say
+from helpers.present.texts.blocks import Facts, fixed_labels, of_rows, phrase, say
 from helpers.present.texts.passage import Passage, joined
 from helpers.present.words import told
 
@@ -51,16 +52,48 @@ class TargetFacts(Facts, template=TEMPLATE, block="target"):
     is_rescaled: bool
 
 
-class SheetFacts(Facts, template=TEMPLATE, block="answer"):
-    """What the indicator is and what the plan asks for; whether a value can be compared."""
+@dataclass(frozen=True)
+class TargetStatus:
+    """A target with its outcome in words and sign, what was found and how good it is."""
+
+    year: int
+    standing: str
+    aim: str
+    reached: str
+    measure: str
+    grade: str
+
+
+class StatusFacts(Facts, template=TEMPLATE, block="answer"):
+    """What became of the targets, and where the values of the report's year lie.
+
+    `outcomes` are findings with the target years that share them; `side` is where every value lies
+    among its paths as printed, "" where they differ or there is none.
+    """
+
+    name: str
+    outcomes: list[tuple[str, list[str]]]
+    targets: list[TargetStatus]
+    year: int
+    side: str
+    values: list[Compared]
+    has_value: bool
+
+
+class MeaningFacts(Facts, template=TEMPLATE, block="meaning"):
+    """What the indicator is and what the plan asks for."""
 
     name: str
     chinese: str
     definition: str
     target: str
     better: str
-    has_value: bool
-    has_later_pages: bool
+
+
+class NextTargetFacts(Facts, template=TEMPLATE, block="next_target"):
+    """What the paths to the next target say of a value, where some later one says less."""
+
+    sentence: str
 
 
 class SheetLimitsFacts(Facts, template=TEMPLATE, block="limits"):
@@ -79,20 +112,61 @@ class TurnFacts(Facts, template=TEMPLATE, block="turn"):
     observed: str
 
 
-def answer(entry: pd.Series, milestones: pd.DataFrame, results: Results) -> Passage:
-    """Say what the indicator is, what the plan asks, and where it stood."""
-    has_value = not (results.verdicts.empty and results.past_targets.empty)
-    facts = SheetFacts(
+def answer(
+    entry: pd.Series,
+    milestones: pd.DataFrame,
+    results: Results,
+    outcome: IndicatorOutcome,
+) -> Passage:
+    """Say what became of the targets, where the indicator stood, and what it is.
+
+    Parameters
+    ----------
+    entry
+        Its row of indicators.
+    milestones
+        Its rows of milestones.
+    results
+        Of the comparison, for this indicator alone.
+    outcome
+        What became of its targets.
+    """
+    meaning = MeaningFacts(
         name=entry["name_en"],
         chinese=told(entry["name_zh"]),
         definition=_lower(told(entry["definition"])),
         target=_target(entry, milestones, results.points),
         better=entry["better"],
-        has_value=has_value,
-        has_later_pages=TARGETS not in set(milestones["source_id"]),
     )
-    found = [progress_answer(results)] if has_value else []
-    return joined(say(facts), *found, kind="answer")
+    status = say(_status(entry["name_en"], results, outcome))
+    return joined(status, past_sentence(results), say(meaning), kind="answer")
+
+
+def _status(name: str, results: Results, outcome: IndicatorOutcome) -> StatusFacts:
+    """Return what became of the targets and where the values lie."""
+    values = compared(results)
+    lying = {side(row) for row in results.verdicts.to_dict("records")}
+    targets = outcome.targets
+    rows = targets if targets.empty else scoreboard.in_words(targets)
+    standings = [] if targets.empty else list(rows["standing"])
+    shared: dict[str, list[str]] = {}
+    for standing, year in zip(standings, rows.get("year", ()), strict=True):
+        shared.setdefault(finding_of(standing), []).append(str(year))
+    return StatusFacts(
+        name=name,
+        outcomes=list(shared.items()),
+        targets=of_rows(TargetStatus, rows.assign(standing=[words_of(one) for one in standings])),
+        year=results.inputs.choices.report_year,
+        side=lying.pop() if len(lying) == 1 else "",
+        values=values,
+        has_value=not (results.verdicts.empty and results.past_targets.empty),
+    )
+
+
+def next_targets(results: Results) -> list[Passage]:
+    """Say of each value what the paths to the next target say; nothing where all paths agree."""
+    told = [next_target(row, results) for row in results.verdicts.to_dict("records")]
+    return [say(NextTargetFacts(sentence)) for sentence in told if sentence]
 
 
 def _target(entry: pd.Series, milestones: pd.DataFrame, points: pd.DataFrame) -> str:

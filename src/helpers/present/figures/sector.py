@@ -15,8 +15,8 @@ from helpers.analysis.hindsight.sector import Sector
 from helpers.data.tables.scoreboard import OUTCOMES
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.scoreboard import Tally, in_words
-from helpers.present.facts.sector import DECIDED, TEMPLATE, WEAK, total
+from helpers.present.facts.scoreboard import Tally, in_words, tallies
+from helpers.present.facts.sector import DECIDED, TEMPLATE, WEAK
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.rows import (
     LINE,
@@ -33,9 +33,9 @@ from helpers.present.texts.language import language
 
 NAME = "outcomes"
 # Inches down: marks, free between rows; across: labels beside marks, a number beside 0 and 100.
-BAR, GAP, NAMES, NUMBER = 0.2, 0.07, 5.4, 0.45
+BAR, GAP, NAMES, NUMBER = 0.2, 0.045, 5.8, 0.45
 KEYS_NARROW = 2  # lines of the key on a narrow drawing
-TICKS = range(0, 101, 20)
+TICKS = range(0, 101, 25)
 DATA = [
     "target_id",
     "item",
@@ -58,12 +58,13 @@ DATA = [
 
 
 class SectorFigureFacts(Facts, template=TEMPLATE, block="outcomes_figure"):
-    """Where the targets stand, each group in words, those decided, and how many are drawn."""
+    """Where the targets of a year stand, each group in words, those decided, how many are drawn."""
 
     sector: str
+    year: int
     found: Tally
     groups: list[tuple[str, int]]
-    decided: list[tuple[str, int]]
+    decided: list[str]
     drawn: int
 
 
@@ -99,22 +100,37 @@ class OutcomeGroup:
     rows: pd.DataFrame
 
 
-def sector_figure(sector: Sector) -> FigureBundle:
-    """Draw every target with a figure under the heading of its outcome."""
-    rows = _rows(sector.judged)
-    if rows.empty:
-        return nothing_figure(NAME, fixed_labels(TEMPLATE, "outcomes_empty")["text"])
+def sector_figures(sector: Sector) -> list[FigureBundle]:
+    """Draw every target with a figure under the heading of its outcome, a figure a target year.
+
+    All targets of a large sector in one figure would be too small to read where a page has to hold
+    it.
+    """
+    years = sorted(set(sector.judged["year"]))
+    if not years:
+        return [nothing_figure(NAME, fixed_labels(TEMPLATE, "outcomes_empty")["text"])]
+    return [_year_figure(sector, year) for year in years]
+
+
+def _year_figure(sector: Sector, year: int) -> FigureBundle:
+    """Draw the targets of a year."""
+    rows = _rows(sector.judged[sector.judged["year"] == year])
     groups = [(str(words), own) for words, own in rows.groupby("group", sort=False)]
-    words = labels(_facts(sector, rows, groups))
+    words = labels(_facts(sector, year, rows, groups))
     headings = [phrase(GroupFacts(name, len(own), len(rows))) for name, own in groups]
     blocks = [OutcomeGroup(head, own) for head, (_, own) in zip(headings, groups, strict=True)]
 
     def draw(layout: theme.Layout) -> Figure:
         return _drawing(blocks, words, layout)
 
-    source = f"scoreboard; {language().word('sector_outcomes', 'places')}"
     return FigureBundle(
-        NAME, draw, words["alt"], words["caption"], source, rows[DATA], large=theme.SHEET
+        name=f"{NAME}_{year}",
+        draw=draw,
+        alt=words["alt"],
+        caption=words["caption"],
+        source=f"scoreboard; {language().word('sector_outcomes', 'places')}",
+        data=rows[DATA],
+        large=theme.SHEET,
     )
 
 
@@ -147,15 +163,15 @@ def _label(row: dict) -> str:
 
 
 def _facts(
-    sector: Sector, rows: pd.DataFrame, groups: Sequence[tuple[str, pd.DataFrame]]
+    sector: Sector, year: int, rows: pd.DataFrame, groups: Sequence[tuple[str, pd.DataFrame]]
 ) -> SectorFigureFacts:
-    """Return what the figure shows."""
-    decided = rows[rows["outcome"].isin(DECIDED)]
+    """Return what the figure of a year shows."""
     return SectorFigureFacts(
         sector=sector.name,
-        found=total(sector),
+        year=year,
+        found=tallies(sector.targets, "year")[year],
         groups=[(name.partition(" ")[2], len(own)) for name, own in groups],
-        decided=list(zip(decided["item"], decided["year"], strict=True)),
+        decided=list(rows.loc[rows["outcome"].isin(DECIDED), "item"]),
         drawn=int(rows["is_drawn"].sum()),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -53,18 +52,28 @@ class LaterValues:
     year: int
 
 
+@dataclass(frozen=True)
+class DatedValue:
+    """A value as written in a title, its year, and whether it stands under another label."""
+
+    value: str
+    year: int
+    is_other: bool = False
+
+
 class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     """Milestones (value, year, role), reported values (value, year) and later ones of an indicator.
 
-    `latest` is the last value reported, None without.
+    `last` is the last value drawn of any kind, None without one; `target` is the last one set.
     """
 
     name: str
     unit: str
     milestones: list[tuple[str, int, str]]
     reported: list[tuple[str, int]]
-    latest: tuple[str, int] | None
     later: list[LaterValues]
+    last: DatedValue | None
+    target: DatedValue
     has_expected: bool
 
 
@@ -156,7 +165,7 @@ def _draw(
     )
     stretches = _draw_later(axis, later)
     _dress(axis, points, observed, later, layout)
-    theme.headline(axis, f"{words['title']}\n{words['finding']}", words["unit"])
+    theme.headline(axis, words["title"], words["unit"])
     if keys:
         drawing.legend(handles=keys, loc="outside lower left",
                        ncols=1 if layout.is_narrow else len(keys))  # fmt: skip
@@ -242,8 +251,9 @@ def _labels(
               ("above", "below right", "right", "above left"))
         for relation, row in _last(later).items()
     ]  # fmt: skip
-    half = middle.index[len(middle) // 2]
-    return [*planned, *reported, *last, Label(name, half, middle[half], theme.MUTED, ROOM[rising])]
+    # Where no milestone of the plan stands.
+    late = middle.index[len(middle) * 3 // 4]
+    return [*planned, *reported, *last, Label(name, late, middle[late], theme.MUTED, ROOM[rising])]
 
 
 def _planned(row: dict[Any, Any], layout: theme.Layout) -> str:
@@ -263,6 +273,20 @@ def _facts(
 ) -> SheetFigureFacts:
     """Return what is drawn of an indicator."""
     seen = [(short_number(row["value"]), int(row["year"])) for row in observed.to_dict("records")]
+    since = [
+        LaterValues(
+            relation,
+            int((later["relation"] == relation).sum()),
+            short_number(row["value"]),
+            int(row["year"]),
+        )
+        for relation, row in _last(later).items()
+    ]
+    values = [
+        *(DatedValue(one.value, one.year, one.relation == "other") for one in since),
+        *(DatedValue(value, year) for value, year in seen),
+    ]
+    target = points[points["role"] == "target"].iloc[-1].to_dict()
     return SheetFigureFacts(
         name=name,
         unit=axis_unit(points["scale"].iloc[0]),
@@ -270,15 +294,9 @@ def _facts(
             (printed_number(row), row["year"], row["role"]) for row in points.to_dict("records")
         ],
         reported=seen,
-        latest=max(seen, key=itemgetter(1), default=None),
-        later=[
-            LaterValues(
-                relation,
-                int((later["relation"] == relation).sum()),
-                short_number(row["value"]),
-                int(row["year"]),
-            )
-            for relation, row in _last(later).items()
-        ],
+        later=since,
+        # The plan's own label before another of the same year.
+        last=max(values, key=lambda one: (one.year, not one.is_other), default=None),
+        target=DatedValue(printed_number(target), int(target["year"])),
         has_expected=bool((points["role"] == "expected").any()),
     )
