@@ -52,7 +52,6 @@ class Compared:
     shown: Measured
     better: str
     agreement: str
-    next_target: str
     few_bases: list[str]
     missing_rules: list[str]
 
@@ -93,10 +92,14 @@ class Change:
 
 
 class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
-    """Who lies where on every path beyond rounding, who does not, and what depends on the base."""
+    """Who lies where on every path beyond rounding, who does not, and what depends on the base.
+
+    `next_targets` are what the paths to the next target say of values by their names.
+    """
 
     firm: list[tuple[str, list[str]]]
     unsure: list[tuple[str, str]]
+    next_targets: list[tuple[str, str]]
     paces: list[PaceShares]
     changes: list[Change]
 
@@ -160,7 +163,6 @@ def _compared(verdict: dict[Any, Any], results: Results) -> Compared:
         shown=measured(verdict),
         better=results.indicators.set_index("indicator_id")["better"][verdict["indicator_id"]],
         agreement=agreement(verdict),
-        next_target=next_target(verdict, results),
         few_bases=[str(year) for year in bases] if len(bases) < most else [],
         missing_rules=[rule for rule in every["rule"].unique() if rule not in set(own["rule"])],
     )
@@ -201,7 +203,17 @@ def robustness(results: Results) -> Passage:
                   (100 * ratios.dropna()).itertuples()]  # fmt: skip
         if len(shares) > 1:
             paces.append(PaceShares(name, shares))
-    return say(HoldsFacts(sorted(firm.items()), unsure, paces, _open_changes(results)))
+    return say(
+        HoldsFacts(
+            sorted(firm.items()), unsure, next_targets(results), paces, _open_changes(results)
+        )
+    )
+
+
+def next_targets(results: Results) -> list[tuple[str, str]]:
+    """Return what the paths to the next target say of each value, by name, where some say less."""
+    told = [(row["name_en"], next_target(row, results)) for row in _sorted(results)]
+    return [(name, sentence) for name, sentence in told if sentence]
 
 
 def _open_changes(results: Results) -> list[Change]:

@@ -9,9 +9,8 @@ import pandas as pd
 from helpers.analysis.edition_tables import Results
 from helpers.analysis.hindsight.indicator_outcome import IndicatorOutcome
 from helpers.analysis.progress.methods import METHODS
-from helpers.present.facts import indicators, scoreboard
-from helpers.present.facts.comparison import Compared, compared, side
-from helpers.present.facts.verdicts import next_target, past_sentence
+from helpers.present.facts import comparison, indicators, scoreboard
+from helpers.present.facts.verdicts import past_sentence
 from helpers.present.numbers import as_printed, enough_decimals, printed_number
 from helpers.present.outcome_marks import finding_of, words_of
 from helpers.present.table import (
@@ -76,7 +75,7 @@ class StatusFacts(Facts, template=TEMPLATE, block="answer"):
     targets: list[TargetStatus]
     year: int
     side: str
-    values: list[Compared]
+    values: list[comparison.Compared]
     has_value: bool
 
 
@@ -144,8 +143,8 @@ def answer(
 
 def _status(name: str, results: Results, outcome: IndicatorOutcome) -> StatusFacts:
     """Return what became of the targets and where the values lie."""
-    values = compared(results)
-    lying = {side(row) for row in results.verdicts.to_dict("records")}
+    values = comparison.compared(results)
+    lying = {comparison.side(row) for row in results.verdicts.to_dict("records")}
     targets = outcome.targets
     rows = targets if targets.empty else scoreboard.in_words(targets)
     standings = [] if targets.empty else list(rows["standing"])
@@ -165,8 +164,7 @@ def _status(name: str, results: Results, outcome: IndicatorOutcome) -> StatusFac
 
 def next_targets(results: Results) -> list[Passage]:
     """Say of each value what the paths to the next target say; nothing where all paths agree."""
-    told = [next_target(row, results) for row in results.verdicts.to_dict("records")]
-    return [say(NextTargetFacts(sentence)) for sentence in told if sentence]
+    return [say(NextTargetFacts(sentence)) for _, sentence in comparison.next_targets(results)]
 
 
 def _target(entry: pd.Series, milestones: pd.DataFrame, points: pd.DataFrame) -> str:
