@@ -1,17 +1,23 @@
 """The files of the site, without a browser: links, downloads, budgets, what a preview shows."""
 
+import csv
 import posixpath
 import re
 from html.parser import HTMLParser
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from helpers.analysis.progress.methods import METHODS
+from helpers.analysis.progress.without_target import WITHOUT_TARGET
 from helpers.check.pages import BULK, LARGEST_PAGE, LARGEST_TEXT
 from helpers.present.evidence_links import OUTWARD
 from helpers.present.outcome_marks import LEANINGS, OUTCOMES
 from helpers.present.words import STATUSES
 from tests.pages.conftest import page_names
+
+# Tables whose rows have the address of a page.
+REGISTERED = ("sources", "target_evidence", "indicator_evidence", "outside_assessments")
 
 
 class Elements(HTMLParser):
@@ -39,6 +45,12 @@ def elements(pages):
     return {name: Elements(html) for name, html in pages.items()}
 
 
+def rows_of(path):
+    """Return the rows of a published table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def below(name, href):
     """Return where a link of a page leads, below the site's folder."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(href)))
@@ -61,6 +73,22 @@ def test_links_that_lead_out_go_to_pages_of_the_web(elements):
     outward = [link["href"] for link in links if link.get("rel") == OUTWARD]
     assert outward
     assert all(href.startswith(("https://", "http://")) for href in outward)
+
+
+def test_every_address_of_a_publisher_is_linked_and_nothing_else_leads_out(site, elements):
+    known = {
+        row["address"]
+        for name in REGISTERED
+        for row in rows_of(site / f"tables/{name}.csv")
+        if row["address"] and row.get("address_kind", "publisher") == "publisher"
+    }
+    led = {
+        name: {link["href"] for link in page.all("a") if urlsplit(link["href"]).scheme}
+        for name, page in elements.items()
+    }
+    rules = {rule.address for rule in (*METHODS.values(), *WITHOUT_TARGET.values())}
+    assert led["sources.html"] == known
+    assert set().union(*led.values()) <= known | rules
 
 
 def test_every_anchor_is_there(elements):

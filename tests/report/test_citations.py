@@ -16,6 +16,8 @@ def citations():
             "publisher": ["Council", "Ministry", "Several"],
             "published": ["2015-05-08", "2017-03-11", ""],
             "note": ["", "", ""],
+            "address": ["", "", ""],
+            "address_from": ["", "", ""],
         }
     )
     observations = pd.DataFrame(

@@ -64,6 +64,24 @@ def test_a_source_says_how_many_rows_it_bears_and_where_it_is_cited(html, tables
     assert '<a href="03_progress_2016.html">Was the plan on its path?</a>' in own
 
 
+def test_a_text_leads_to_the_page_of_its_publisher_where_one_is_known(html, tables):
+    for row in tables["sources"].to_dict("records"):
+        own = html.partition(f'<li id="source-{row["source_id"]}">')[2].partition("</li>")[0]
+        links = re.findall(rf'<a href="([^"]+)" rel="{OUTWARD}"', own)
+        assert links == ([row["address"]] if row["address"] else [])
+    assert "Address as the Chamber report, I.A, note 8 prints it; not opened by us." in html
+
+
+def test_an_address_of_a_text_is_printed_in_another_text(tables):
+    sources = tables["sources"].fillna("").set_index("source_id")
+    linked = sources[sources["address"] != ""]
+    assert len(linked)
+    for name, place in linked["address_from"].items():
+        other = place.partition(",")[0]
+        assert other in sources.index
+        assert other != name
+
+
 def test_every_source_of_the_register_is_there_in_its_order(tables):
     found = registered(tables, citations_of(tables), {}, "")
     assert [one.note.source_id for one in found] == list(tables["sources"]["source_id"])

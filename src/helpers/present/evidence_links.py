@@ -70,7 +70,12 @@ def _page_link(page: tuple[str, str]) -> str:
     """Return the host of a publisher as a link to the page, else the words."""
     address, kind = page
     words = escape(seen_on(page))
-    if kind != "publisher" or urlsplit(address).scheme not in SCHEMES:
+    return outward_link(words, address) if kind == "publisher" else words
+
+
+def outward_link(words: str, address: str) -> str:
+    """Return words, which are HTML, as a link to a page of the web; without one, the words."""
+    if urlsplit(address).scheme not in SCHEMES:
         return words
     return f'<a href="{escape(address)}" rel="{OUTWARD}">{words}</a>'
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from helpers.present.evidence_links import outward_link
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.present.words import day, in_words, sentence_case, source_word
@@ -38,6 +39,18 @@ class Footnote:
     publisher: str
     published: str
     note: str
+    address: str = ""
+    address_from: str = ""
+
+    @property
+    def cited(self) -> Markup:
+        """Title, linked to the page of the publisher where that is known."""
+        return Markup(outward_link(f"<cite>{escape(self.title)}</cite>", self.address))
+
+    @property
+    def printed_in(self) -> str:
+        """Which text prints that address, and where; "" for none."""
+        return in_words(self.address_from)
 
     @property
     def anchor(self) -> str:

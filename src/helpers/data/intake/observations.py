@@ -238,4 +238,6 @@ def added_source(source_id: str, file: str | Path, what: str) -> dict[str, str]:
         "language": "en",
         "kind": "rerun",
         "note": f"{what} brought by a rerun; the locator names the row of the file.",
+        "address": "",
+        "address_from": "",
     }

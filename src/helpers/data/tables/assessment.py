@@ -50,6 +50,8 @@ SOURCES = Table(
         choice("language", "Language of the text read", ("zh", "en", "several")),
         text("kind", "Plan, translation, report, article, collection, reading or quoted elsewhere"),
         text("note", "What to know before relying on it", required=False),
+        text("address", "Page of the publisher; blank: none is known", required=False),
+        text("address_from", "Text that prints this address, and where", required=False),
     ),
     primary_key=("source_id",),
 )
