@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -58,10 +60,10 @@ class PageElements(HTMLParser):
         known = {meta.get("http-equiv", ""): meta.get("content", "") for meta in metas}
         return known.get("Content-Security-Policy", "")
 
-    @property
-    def ids(self) -> list[str]:
-        """All ids, in reading order."""
-        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """All ids, each with how often it stands there."""
+        return Counter(attributes["id"] for _, attributes in self.elements if "id" in attributes)
 
 
 def check_pages(files: Mapping[str, bytes], told: str = "") -> Check:
@@ -127,7 +129,7 @@ def _content(page: PageElements) -> Iterator[str]:
         if tag == "img" and len(attributes.get("alt", "")) < SHORTEST_ALT:
             yield f"a picture whose words are {attributes.get('alt', '')!r}"
     yield from _scripts(page)
-    repeated = sorted({one for one in page.ids if page.ids.count(one) > 1})
+    repeated = sorted(one for one, times in page.ids.items() if times > 1)
     if repeated:
         yield f"the id {repeated[0]} more than once"
     tags = {tag for tag, _ in page.elements}
