@@ -82,8 +82,9 @@ def test_the_scratch_place_goes_when_a_check_breaks_down(checks, tmp_path, monke
 def test_checks_come_in_the_order_of_the_table_and_all_notebooks_are_run(monkeypatch, tmp_path):
     ran = {True: [], False: []}
 
-    def nbval(lane, *, warm):
+    def nbval(lane, *, warm, edition):
         ran[warm] += [one.name[:2] for one in lane]
+        assert edition == (tmp_path / "reports" if warm else None)
         return Report(len(lane), () if warm else ("notebooks/03.ipynb, cell 3: differs",))
 
     monkeypatch.setattr("helpers.check.nbval.run_nbval", nbval)
@@ -105,7 +106,7 @@ def test_cold_starts_every_notebook(monkeypatch, tmp_path):
     cold = []
     monkeypatch.setattr(
         "helpers.check.nbval.run_nbval",
-        lambda lane, *, warm: cold.extend([] if warm else lane) or Report(1, ()),
+        lambda lane, *, warm, edition: cold.extend([] if warm else lane) or Report(1, ()),
     )
     monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [GREEN])
     monkeypatch.setattr(module, "quick_checks", lambda _: [])

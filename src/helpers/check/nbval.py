@@ -19,7 +19,7 @@ NBVAL_CELL_SECONDS = 120
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 ORDINARY = "local-provisioner"
 # No conftest, no other plugin: what is tested is the notebook and nothing of the test suite.
-OPTIONS = ("-p", "nbval.plugin", "--nbval", "--nbval-current-env", "--noconftest",
+OPTIONS = ("-p", "nbval.plugin", "--nbval-current-env", "--noconftest",
            f"--nbval-cell-timeout={NBVAL_CELL_SECONDS}", "-p", "no:cacheprovider")  # fmt: skip
 COLOURS = re.compile(r"(?:\x1b|#x1B)\[[0-9;]*m")
 FOLLOWS = "NameError: "
@@ -34,8 +34,8 @@ class Report:
     failures: tuple[str, ...]
 
 
-def run_nbval(notebooks: Sequence[Notebook], *, warm: bool) -> Report:
-    """Execute notebooks under nbval and compare their outputs with the stored ones.
+def run_nbval(notebooks: Sequence[Notebook], *, warm: bool, edition: Path | None = None) -> Report:
+    """Let nbval compare the outputs that notebooks give with the stored ones.
 
     Parameters
     ----------
@@ -43,8 +43,12 @@ def run_nbval(notebooks: Sequence[Notebook], *, warm: bool) -> Report:
         Committed notebooks; their folder is the working directory of the kernels.
     warm
         Whether kernels are forks of a process with the imports done, or start cold.
+    edition
+        Folder of an edition made just now: what it ran is compared as it ran, and only what it did
+        not run is executed. None executes them all.
     """
     files = [str(notebook.path) for notebook in notebooks]
+    runs = ["-p", "helpers.check.replay", f"--runs-of={edition}"] if edition else ["--nbval"]
     root = notebooks[0].path.parent.parent
     environment = os.environ | kernel_environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     environment.pop("PYTEST_ADDOPTS", None)
@@ -53,7 +57,7 @@ def run_nbval(notebooks: Sequence[Notebook], *, warm: bool) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", *OPTIONS, f"--rootdir={root}",
+            [sys.executable, "-m", "pytest", *OPTIONS, *runs, f"--rootdir={root}",
              f"--junitxml={report}", "-o", "addopts=-q", *files],
             cwd=root, env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip

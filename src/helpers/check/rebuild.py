@@ -19,10 +19,10 @@ from helpers import paths
 from helpers.check.differences import compare_folders
 from helpers.check.pages import check_pages
 from helpers.check.verdict import NOT_RUN, RED, Check, judge
-from helpers.edition.layout import BATCH_RECORD, BESIDE_VERSIONS, EXECUTED, RECORD
+from helpers.edition.layout import BATCH_RECORD, BESIDE_VERSIONS, RECORD
 from helpers.edition.notebooks import AREAS_NOTEBOOK, all_notebooks
 from helpers.edition.run_record import read_record
-from helpers.edition.sheets import kind_of, page_of, subject_of
+from helpers.edition.sheets import default_run
 
 COPIED = ("src", "data", "notebooks", "pyproject.toml", "requirements.lock", "environment.yml",
           "CITATION.cff", "CHANGELOG.md")  # fmt: skip
@@ -136,9 +136,7 @@ def notebook_files(scratch: Path, root: Path) -> tuple[Files, Files]:
         if notebook.name.endswith(AREAS_NOTEBOOK):
             continue
         name = notebook.path.name
-        kind = kind_of(notebook)
-        page = page_of(kind, subject_of(notebook, {})) if kind else notebook.name
-        path = scratch / "reports" / EXECUTED / f"{page}.ipynb"
+        path = default_run(notebook, scratch / "reports")
         stored[name] = notebook.path.read_bytes()
         if path.is_file():
             made[name] = path.read_bytes()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from helpers.edition.layout import EXECUTED
 from helpers.edition.notebooks import Notebook
 
 # Parameter that names the subject, which is also what the subject is, and the folder of its pages.
@@ -27,3 +29,18 @@ def subject_of(notebook: Notebook, parameters: Mapping[str, Any]) -> str:
 def page_of(kind: str, subject: Any) -> str:
     """Return the page of a subject, below the edition's folder and without ending."""
     return f"{FOLDERS[kind]}/{subject}"
+
+
+def default_run(notebook: Notebook, edition: Path) -> Path:
+    """Return where the published edition keeps a notebook as run with its defaults.
+
+    Parameters
+    ----------
+    notebook
+        A committed notebook; of sheets, the one of the default subject is meant.
+    edition
+        The folder of the edition.
+    """
+    kind = kind_of(notebook)
+    page = page_of(kind, subject_of(notebook, {})) if kind else notebook.name
+    return edition / EXECUTED / f"{page}.ipynb"
