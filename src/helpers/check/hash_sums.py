@@ -10,9 +10,9 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.check.differences import smallest_difference
+from helpers.check.hash_register import REGISTER, read_register
 from helpers.check.verdict import Check, judge
 
-REGISTER = "SHA256SUMS"
 # What lies beside the tables and is no table.
 BESIDE = (REGISTER, "README.md")
 
@@ -48,12 +48,6 @@ def _odd_bytes(content: bytes) -> Iterator[str]:
         yield "has carriage returns; end its lines with line feeds"
     if not content.endswith(b"\n"):
         yield "does not end with a line feed"
-
-
-def read_register(folder: Path = paths.RAW) -> dict[str, str]:
-    """Return the registered hash of each raw table by its path below the folder."""
-    lines = (folder / REGISTER).read_text(encoding="utf-8").splitlines()
-    return {name: digest for digest, name in (line.split("  ", 1) for line in lines if line)}
 
 
 def _changed(path: Path, content: bytes, registered: str) -> str:

@@ -17,7 +17,8 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.check.figures import guard_problems, read_figures
-from helpers.check.hash_sums import REGISTER, check_raw_files
+from helpers.check.hash_register import REGISTER
+from helpers.check.hash_sums import check_raw_files
 from helpers.check.planted_around import AROUND, missed_around
 from helpers.check.seals import broken_seals, raw_names
 from helpers.check.verdict import Check, judge

@@ -8,7 +8,7 @@ which shows each cell it seals anew and wants printed ones to stand in their tex
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -73,9 +73,12 @@ def sealed(table: pd.DataFrame, file: str) -> pd.DataFrame:
     )
 
 
-def broken_seals(raw: Path, seals: Path) -> Iterator[Problem]:
-    """Yield every cell that is not as it was sealed, and tables whose rows came or went."""
-    for file in raw_names(raw):
+def broken_seals(raw: Path, seals: Path, files: Sequence[str] | None = None) -> Iterator[Problem]:
+    """Yield every cell that is not as it was sealed, and tables whose rows came or went.
+
+    `files` are the tables to look at, all of them if None.
+    """
+    for file in raw_names(raw) if files is None else files:
         table, known = read_raw(file, raw), read_raw(file, seals)
         if list(table) != list(known) or len(table) != len(known):
             yield Problem(

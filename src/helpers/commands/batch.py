@@ -22,6 +22,7 @@ from helpers.commands.assembly import assemble
 from helpers.commands.build import list_editions_beside
 from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.commands.parameter_checks import check_each
+from helpers.commands.raw_warning import warn_of_raw
 from helpers.commands.rerun import check_name
 from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.layout import BATCH_RECORD, GLOSSARY, INDEX, SUMMARY_TABLE
@@ -210,6 +211,7 @@ def batch(
         BatchRun(grid.name, run.name, command, run.values, grid.notebooks, folder / run.name)
         for run in grid.runs
     ]
+    warn_of_raw()
     with checkout_lock():
         if found and not is_same(found.record):
             remove(found.files, folder)

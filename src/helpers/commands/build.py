@@ -10,6 +10,7 @@ from typing import Any
 from helpers import paths
 from helpers.commands.assembly import assemble
 from helpers.commands.edition_plan import EditionPlan, plan_edition
+from helpers.commands.raw_warning import warn_of_raw
 from helpers.edition.address import site_address
 from helpers.edition.fingerprint import hash_file
 from helpers.edition.layout import EDITIONS, INDEX, TABLES
@@ -45,6 +46,7 @@ def build(
     folder = reports if edition == paths.PUBLISHED else reports / edition
     address = site_address(address)
     command += f" --site-address {address}" if address else ""
+    warn_of_raw()
     with checkout_lock():
         restore(folder)
         notebooks = all_notebooks(notebooks_folder)

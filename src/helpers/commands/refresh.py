@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpers import paths
+from helpers.commands.raw_warning import warn_of_raw
 from helpers.edition.layout import PICTURE
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import Notebook, all_notebooks, find_notebook, read_notebook
@@ -25,6 +26,7 @@ def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:
     use_kernel_environment()
     notebooks = all_notebooks(folder)
     chosen = [find_notebook(name, notebooks) for name in names] if names else notebooks
+    warn_of_raw()
     with checkout_lock():
         _store(chosen, paths.CACHE / "refresh")
         store_picture(folder)
