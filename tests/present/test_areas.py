@@ -115,3 +115,19 @@ def test_bars_count_the_areas_of_each_indicator(provinces):
     assert figure.data[["ahead", "between", "behind"]].sum(axis=1).tolist() == [31, 31]
     theme.svg(figure.wide)
     theme.svg(figure.narrow)
+
+
+def test_a_cloud_of_areas_is_drawn_with_few_bytes(tmp_path):
+    view = words.views(results_of(tmp_path, cities(333)))[0]
+    (bundle,) = (value for value in spread_figure(view)._repr_mimebundle_().values()
+                 if isinstance(value, dict))  # fmt: skip
+    assert len(bundle["svg"]) < 333 * 60
+
+
+def test_a_chain_of_printed_growth_is_shown_with_the_decimals_of_its_scale(tmp_path):
+    growth = "labour_productivity_growth"
+    rows = [[growth, "North", year, value, NOTE]
+            for year, value in ((2016, "7.31"), (2017, "7.43"), (2018, "6.91"))]  # fmt: skip
+    added = read_input_tables(write_csv(tmp_path / "p.csv", rows))
+    (view,) = words.views(analyse_areas(added, PathChoices(2018), [growth]))
+    assert view.ranked[0].observed == "123.25"

@@ -2,6 +2,8 @@
 
 import re
 
+import pandas as pd
+
 from helpers.data.tables.catalogue import ALL
 from helpers.present.facts import provenance
 
@@ -54,3 +56,22 @@ def test_the_article_prints_no_date(tables):
     shown = provenance.sources_table(tables, ALL)
     dated = dict(zip(cells(shown, "Source"), cells(shown, "Published"), strict=True))
     assert dated["article_2021"] == "no date printed"
+
+
+def test_values_of_areas_are_led_back_in_the_tables_alone(tables):
+    areas = tables["observations"].assign(area="North")
+    rows = tables["observations"].assign(area="whole")
+    joined = tables | {"observations": pd.concat([rows, areas], ignore_index=True)}
+    plain, shown = provenance.way_back_table(tables), provenance.way_back_table(joined)
+    assert shown.cells() == plain.cells()
+    assert plain.note == ""
+    total = len(plain.rows) + len(areas)
+    assert f"{len(plain.rows)} of {total} rows, those of the whole" in shown.note
+
+
+def test_the_way_back_of_many_values_is_cut_and_says_so(tables):
+    many = pd.concat([tables["observations"]] * 200, ignore_index=True)
+    shown = provenance.way_back_table(tables | {"observations": many})
+    total = len(many) + len(tables["milestones"])
+    assert len(shown.rows) == provenance.MOST_LED_BACK
+    assert f"{len(shown.rows)} of {total:,} rows; every row" in shown.note

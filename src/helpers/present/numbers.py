@@ -18,6 +18,8 @@ QUALIFIER_SIGNS = BOUND_SIGNS | {"about": "~"}
 LARGE = 100.0
 # Values below change in the second decimal.
 MOST_DECIMALS = 4
+# A chain of changes printed with fewer decimals is shown with so many.
+MOST_OF_A_CHAIN = 2
 
 
 def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str:
@@ -56,7 +58,7 @@ def span(low: float, high: float, decimals: int = 1, *, sign: bool = False) -> s
 
 
 def as_printed(value: float | None, decimals: float) -> str:
-    """Return a reported figure with the decimals it was printed with, or more where it has more.
+    """Return a reported figure with the decimals it was printed with, or two where it has more.
 
     Parameters
     ----------
@@ -67,13 +69,15 @@ def as_printed(value: float | None, decimals: float) -> str:
 
     Examples
     --------
-    >>> as_printed(66.16, 2), as_printed(8.0, 0), as_printed(8.0, 1), as_printed(93.1, 0)
-    ('66.16', '8', '8.0', '93.1')
+    >>> as_printed(66.16, 2), as_printed(8.0, 0), as_printed(93.1, 0), as_printed(145.5773, 2)
+    ('66.16', '8', '93.1', '145.58')
     """
     if value is None or pd.isna(value) or pd.isna(decimals):
         return plain_number(value)
     shown = int(decimals)
-    while shown < int(decimals) + 2 and not isclose(value, round(value, shown), abs_tol=1e-9):
+    while shown < max(int(decimals), MOST_OF_A_CHAIN) and not isclose(
+        value, round(value, shown), abs_tol=1e-9
+    ):
         shown += 1
     return number(value, shown)
 

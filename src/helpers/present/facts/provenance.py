@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from helpers.data.areas import of_whole
 from helpers.data.coverage import CLASSES
 from helpers.data.schema import Table
 from helpers.data.write import csv_text
@@ -30,11 +31,15 @@ PACKAGES = (
     "pandera",
     "nbconvert",
 )
+# Tables whose rows are each a printed value of an indicator.
+PRINTED = ("milestones", "observations")
 GRADED = ("target_evidence", "indicator_evidence")
 EVIDENCE = (*GRADED, "outside_assessments")
 DIGIT_CLASSES = ("digits", *CLASSES)
 HASH_DIGITS = 16
 TEMPLATE = "provenance"
+# Printed values that the page leads back; a file of a stranger may bring a hundred thousand.
+MOST_LED_BACK = 400
 # The source under which evidence is registered; its rows name their own documents.
 LATER_SOURCE = "later"
 # Registered, and no texts: the documents of the evidence, and our own readings.
@@ -67,6 +72,14 @@ class CoverageFacts(Facts, template=TEMPLATE, block="coverage_table"):
 
     classes: list[str]
     shown: int
+
+
+class WayBackFacts(Facts, template=TEMPLATE, block="way_back_table"):
+    """How many printed values there are, how many are shown, and whether some are of areas."""
+
+    rows: int
+    shown: int
+    has_areas: bool
 
 
 class HashFacts(Facts, template=TEMPLATE, block="tables_table"):
@@ -169,14 +182,12 @@ def coverage_table(tables: Tables) -> ShownTable:
 
 
 def way_back_table(tables: Tables) -> ShownTable:
-    """Show for every printed value its table row, source and locator."""
+    """Show for every printed value of the whole its table row, source and locator."""
     names = tables["indicators"][["indicator_id", "name_en"]]
-    rows = pd.concat(
-        [
-            tables["milestones"].assign(table="milestones"),
-            tables["observations"].assign(table="observations"),
-        ]
-    ).merge(names, on="indicator_id")
+    printed = {name: tables[name] for name in PRINTED}
+    whole = {name: of_whole(rows) for name, rows in printed.items()}
+    rows = pd.concat([table.assign(table=name) for name, table in whole.items()])
+    rows = rows.merge(names, on="indicator_id").head(MOST_LED_BACK)
     rows["printed"] = rows["printed_zh"].fillna(rows["value"].map("{:g}".format).map(true_minus))
     columns = [
         as_text("name_en"),
@@ -186,7 +197,9 @@ def way_back_table(tables: Tables) -> ShownTable:
         as_text("source_id"),
         as_text("locator"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "way_back_table"))
+    total = sum(map(len, printed.values()))
+    facts = WayBackFacts(total, len(rows), any("area" in one for one in printed.values()))
+    return labelled(rows, columns, labels(facts))
 
 
 def tables_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:

@@ -23,7 +23,7 @@ from helpers.present.words import STATUSES
 # So many areas have a row each; more are drawn as a cloud.
 MOST_ROWS = 40
 ROW, NAMES, GAP = 0.185, (1.75, 1.1), 0.12  # inches; names wide and narrow
-CLOUD_HEIGHT, BAR, DIGIT = 3.4, 0.3, 0.1
+CLOUD_HEIGHT, DOT, BAR, DIGIT = 3.4, 3.5, 0.3, 0.1
 TILE_HEIGHT, TILE_GAP = (0.4, 0.42), 0.04
 SIDES = {"ahead": "ahead", "between": "level", "behind": "behind"}
 MAPPED = ["area", "verdict"]
@@ -203,7 +203,7 @@ def _draw_band(sheet: Rows, rows: pd.DataFrame) -> None:
 
 
 def _draw_cloud(layout: theme.Layout, rows: pd.DataFrame, words: Mapping[str, str]) -> Figure:
-    """Draw the share of areas with at most a value, each area a dot."""
+    """Draw the share of areas with at most a value: a dot an area, those of one value joined."""
     drawing = theme.new_figure(layout, CLOUD_HEIGHT)
     axis = drawing.subplots()
     ordered = rows.sort_values("observed", kind="stable")
@@ -212,8 +212,12 @@ def _draw_cloud(layout: theme.Layout, rows: pd.DataFrame, words: Mapping[str, st
                  linewidth=0)  # fmt: skip
     for side, tone in SIDES.items():
         own = ordered["verdict"].map(SIDE_OF) == side
-        axis.plot(ordered.loc[own, "observed"], share[own], "o", markersize=3,
-                  color=theme.TONES[tone])  # fmt: skip
+        # One path of strokes with round ends: hundreds of marks would fill the page's budget.
+        ends = share[own].groupby(ordered.loc[own, "observed"]).agg(["min", "max"])
+        gap = np.full(len(ends), np.nan)
+        across = np.column_stack([ends.index, ends.index, gap]).ravel()
+        down = np.column_stack([ends["min"], ends["max"], gap]).ravel()
+        axis.plot(across, down, linewidth=DOT, solid_capstyle="round", color=theme.TONES[tone])
     axis.set_xlabel(words["unit"], loc="left")
     axis.set_ylabel(words["share"])
     axis.set_ylim(0, 102)
