@@ -7,9 +7,11 @@ from helpers.present.words import STATUSES, axis_unit, gap_word, in_words, sourc
 
 
 def test_every_status_has_a_word_and_a_sign_of_its_own():
-    signs = [status.sign for status in STATUSES.values()]
+    # A bound that decides nothing has the sign of what the tables call it.
+    signs = [status.sign for name, status in STATUSES.items() if name != "open_bound"]
     words = [status.word for status in STATUSES.values()]
-    assert len(set(signs)) == len(set(words)) == len(STATUSES)
+    assert len(set(signs)) + 1 == len(set(words)) == len(STATUSES)
+    assert STATUSES["open_bound"].sign == STATUSES["too_close_to_say"].sign
 
 
 def test_a_plain_word_that_is_also_the_id_of_a_source_stays_a_word():
@@ -37,6 +39,22 @@ def test_a_plain_word_that_is_also_the_id_of_a_source_stays_a_word():
 def test_a_verdict_has_one_count_of_paths(verdict, counts, words):
     row = dict.fromkeys(COUNTED, 0) | counts | {"verdict": verdict, "paths": sum(counts.values())}
     assert agreement(row) == words
+
+
+@pytest.mark.parametrize(
+    ("verdict", "counts", "words"),
+    [
+        ("too_close_to_say", {"too_close_to_say": 4}, "left open by the bound on all 4 paths"),
+        ("too_close_to_say", {"ahead": 2, "too_close_to_say": 10},
+         "left open by the bound on 10 of 12 paths, ahead on 2"),
+        ("leans_ahead", {"ahead": 3, "too_close_to_say": 1},
+         "ahead on all 4 paths (1 left open by the bound)"),
+        ("ahead", {"ahead": 12}, "ahead on all 12 paths"),
+    ],
+)  # fmt: skip
+def test_what_a_bound_leaves_open_is_not_called_rounding(verdict, counts, words):
+    row = dict.fromkeys(COUNTED, 0) | counts | {"verdict": verdict, "paths": sum(counts.values())}
+    assert agreement(row | {"qualifier": "at_least"}) == words
 
 
 def test_a_difference_of_shares_is_in_points():

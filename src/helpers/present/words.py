@@ -46,6 +46,8 @@ STATUSES = {
         Status("behind", "▼", "behind"),
         Status("leans_behind", "▽", "behind"),
         Status("too_close_to_say", "◇", "level"),
+        # Of a bound that decides nothing; the tables have too_close_to_say.
+        Status("open_bound", "◇", "level"),
         Status("depends", "◆", "level"),
         Status("not_comparable", "✕", "none"),
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.areas import AreaResults, matrix
-from helpers.present.facts.verdicts import Ends, range_cells
+from helpers.present.facts.verdicts import Ends, range_cells, status_of
 from helpers.present.numbers import span
 from helpers.present.table import Shown, ShownTable, as_figures, as_status, as_text, labelled
 from helpers.present.texts.blocks import Facts, labels, say
@@ -243,7 +243,11 @@ def ranking_table(view: AreaView) -> ShownTable:
     if len(rows) > MOST_RANKED:
         half = MOST_RANKED // 2
         rows = pd.concat([rows.head(half), rows.tail(half)])
-    rows = rows.assign(rank=[_rank(row) for row in rows.to_dict("records")])
+    records = rows.to_dict("records")
+    rows = rows.assign(
+        rank=[_rank(row) for row in records],
+        verdict=[status_of(row, row["verdict"]) for row in records],
+    )
     columns = [
         as_text("name"),
         as_figures("rank"),

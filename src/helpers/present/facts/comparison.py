@@ -14,10 +14,13 @@ from helpers.present.facts.verdicts import (
     Ends,
     Measured,
     agreement,
+    is_bound,
     measured,
     next_target,
     past_sentence,
     range_cells,
+    side_of,
+    status_of,
 )
 from helpers.present.numbers import span
 from helpers.present.table import (
@@ -35,7 +38,8 @@ from helpers.present.words import mid_sentence, unit_word
 
 TEMPLATE = "comparison"
 # Where a value may lie among all its paths, in the order in which the answer names them.
-SIDES = ("behind", "depends", "too_close_to_say", "on_path", "ahead", "not_comparable")
+SIDES = ("behind", "depends", "too_close_to_say", "open_bound", "on_path", "ahead",
+         "not_comparable")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,10 @@ class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
 
 
 class VerdictTableFacts(Facts, template=TEMPLATE, block="verdict_table"):
-    """The year of the report, 0 where nothing was reported."""
+    """The year of the report, 0 where nothing was reported, and whether some values are bounds."""
 
     year: int
+    has_bounds: bool
 
 
 @dataclass(frozen=True)
@@ -83,9 +88,10 @@ class PaceShares:
 
 @dataclass(frozen=True)
 class Change:
-    """A yearly change since a base that rounding alone lets be a rise or a fall."""
+    """A yearly change since a base that rounding alone, or a bound, lets be a rise or a fall."""
 
     name: str
+    is_bound: bool
     base_year: int
     pace: Ends
     scale: str
@@ -115,7 +121,7 @@ def answer(results: Results) -> Passage:
     """Say for each value where it stands, by how much and how sure that is."""
     sides: dict[str, list[str]] = {}
     for row in _sorted(results):
-        sides.setdefault(side(row), []).append(mid_sentence(row["name_en"]))
+        sides.setdefault(side_of(row), []).append(mid_sentence(row["name_en"]))
     facts = ComparisonFacts(_year(results), list(sides.items()), compared(results))
     return joined(say(facts), past_sentence(results), kind="answer")
 
@@ -128,12 +134,7 @@ def compared(results: Results) -> list[Compared]:
 def _sorted(results: Results) -> list[dict[Any, Any]]:
     """Return the verdicts with the names of their indicators, those behind first."""
     rows = _named(results.verdicts, results).to_dict("records")
-    return sorted(rows, key=lambda row: SIDES.index(side(row)))
-
-
-def side(verdict: dict[Any, Any]) -> str:
-    """Return where a value lies among all its paths as printed."""
-    return str(verdict["verdict"]).removeprefix("leans_")
+    return sorted(rows, key=lambda row: SIDES.index(side_of(row)))
 
 
 def _year(results: Results) -> int:
@@ -176,8 +177,10 @@ def verdict_table(results: Results) -> ShownTable:
     rows = rows.assign(
         **cells,
         agreement=[agreement(row) for row in records],
+        verdict=[status_of(row, row["verdict"]) for row in records],
         unit=rows["scale"].map(unit_word),
     )
+    facts = VerdictTableFacts(_year(results), any(map(is_bound, records)))
     columns = [
         as_text("name_en"),
         as_status("verdict"),
@@ -185,7 +188,7 @@ def verdict_table(results: Results) -> ShownTable:
         as_text("agreement"),
         as_text("unit"),
     ]
-    return labelled(rows, columns, labels(VerdictTableFacts(_year(results))))
+    return labelled(rows, columns, labels(facts))
 
 
 def robustness(results: Results) -> Passage:
@@ -201,7 +204,8 @@ def robustness(results: Results) -> Passage:
         ratios = _own(verdict, results).groupby("base_year")["pace_ratio"].agg(["min", "max"])
         shares = [(int(base), (low, high)) for base, low, high in
                   (100 * ratios.dropna()).itertuples()]  # fmt: skip
-        if len(shares) > 1:
+        # The number of a bound is no value, and its pace is none either.
+        if len(shares) > 1 and not is_bound(verdict):
             paces.append(PaceShares(name, shares))
     return say(
         HoldsFacts(
@@ -223,6 +227,7 @@ def _open_changes(results: Results) -> list[Change]:
     return [
         Change(
             name=mid_sentence(row["name_en"]),
+            is_bound=is_bound(row),
             base_year=row["base_year"],
             pace=(row["pace_low"], row["pace_high"]),
             scale=row["scale"],

@@ -19,7 +19,7 @@ from helpers.present.facts.scoreboard import (
     value_text,
     value_time,
 )
-from helpers.present.facts.verdicts import Measured, agreement, measured
+from helpers.present.facts.verdicts import Measured, agreement, measured, side_of
 from helpers.present.numbers import DASH, number
 from helpers.present.outcome_marks import mark_of, word_of
 from helpers.present.texts.blocks import Facts, labels, phrase, say
@@ -201,7 +201,7 @@ def _reported(indicator: str, results: Results, none: str, href: str) -> BoardCe
         return BoardCell("", none, "", "none", "")
     verdict = found.iloc[0]
     status, shown = STATUSES[verdict["verdict"]], measured(verdict)
-    word = language().word(status.name.removeprefix("leans_"), "sides")
+    word = language().word(side_of(verdict), "sides")
     needed = DASH.join(dict.fromkeys(number(end, shown.decimals) for end in shown.needed))
     figures = phrase(CellOfYearFacts(shown.observed, needed, shown.scale.startswith("index")))
     return BoardCell(status.sign, word, figures, status.tone, href)

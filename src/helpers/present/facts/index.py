@@ -17,6 +17,7 @@ from helpers.present.facts.verdicts import (
     next_target,
     past_sentence,
     range_cells,
+    status_of,
 )
 from helpers.present.numbers import enough_decimals
 from helpers.present.table import (
@@ -238,6 +239,7 @@ def front_table(results: Results, prospects: pd.DataFrame) -> ShownTable:
     cells = pd.DataFrame([range_cells(row) for row in records], index=rows.index)
     rows = rows.assign(
         **cells,
+        verdict=[status_of(row, row["verdict"]) for row in records],
         name=[f"{row['name_en']}, {unit_word(row['scale'])}" for row in records],
         start=[phrase(StartFacts(row["start_value"], row["start_role"])) for row in records],
         reported=cells["observed"],

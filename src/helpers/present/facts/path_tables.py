@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.edition_tables import Results
-from helpers.present.facts.verdicts import observed_figure
+from helpers.present.facts.verdicts import observed_figure, status_of
 from helpers.present.numbers import enough_decimals, number, plain_number, span
 from helpers.present.table import (
     ShownTable,
@@ -67,7 +67,7 @@ def past_table(results: Results) -> ShownTable:
         unit=lambda row: unit_word(row["scale"]),
         asked=lambda row: plain_number(row["target"]),
         reported=observed_figure,
-        said=lambda row: language().word(row["outcome"], "outcomes"),
+        said=lambda row: language().word(status_of(row, row["outcome"]), "outcomes"),
         interval=lambda row: _gap_range(row, "gap_low", "gap_high"),
         gap=lambda row: _gap_range(row, "gap"),
     )
@@ -134,6 +134,8 @@ def _faster(row: Row) -> str:
 def paths_table(results: Results) -> ShownTable:
     """Show every path with its gap, interval, the year in which it has the value, and position."""
     rows = _shown(results.comparison, results, reported=observed_figure, reached=_reached)
+    shown = [status_of(row, row["position"]) for row in rows.to_dict("records")]
+    rows = rows.assign(position=pd.Series(shown, rows.index, dtype=object))
     digits = enough_decimals(2, results.comparison["gap"])
     columns = [
         as_text("name_en"),

@@ -12,7 +12,8 @@ from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.analysis.progress.identities import FACTOR, LINE, identities, shared_verdicts
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import agreement, as_printed, rule_verdicts
-from helpers.present.numbers import number
+from helpers.present.facts.verdicts import FIRM
+from helpers.present.numbers import BOUND_SIGNS, number
 from helpers.present.table import (
     ShownTable,
     as_figures,
@@ -70,11 +71,11 @@ class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
     ratings: int
 
 
-@dataclass(frozen=True)
 class ClaimsFacts(Facts, template=TEMPLATE, block="claims"):
-    """What the rules say of each value."""
+    """What the rules say of each value, and which of them are bounds."""
 
     claims: list[StrongestClaim]
+    bounds: list[str]
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def answer(
         groups[pace_verdict(own)].append(claim)
     classed = progress["assessable"] & (progress["class"] != "")
     facts = RobustnessFacts(
-        is_one_sided=all(claim.side != "between" for claim in told.values()),
+        is_one_sided=all(claim.side in FIRM for claim in told.values()),
         groups=[(verdict, claims) for verdict, claims in groups.items() if claims],
         open=int(progress["class_set"].str.contains("|", regex=False).sum()),
         ratings=int(classed.sum()),
@@ -174,7 +175,10 @@ def claims(
     specifications: pd.DataFrame, comparison: pd.DataFrame, indicators: pd.DataFrame
 ) -> Passage:
     """Say on which side of its paths each value lies, and what the rules say of its pace."""
-    return say(ClaimsFacts(list(_claims(specifications, comparison, indicators).values())))
+    names = indicators.set_index("indicator_id")["name_en"]
+    bounds = comparison.loc[comparison["qualifier"].isin(BOUND_SIGNS), "indicator_id"].unique()
+    told = _claims(specifications, comparison, indicators)
+    return say(ClaimsFacts(list(told.values()), [mid_sentence(names[name]) for name in bounds]))
 
 
 def _claims(
@@ -214,15 +218,23 @@ def _claim(
     """Return what the rules say of one observation, by base year and family, and its side."""
     own = specifications[specifications["observation_id"] == row["observation_id"]]
     bases = agreement(as_printed(own), ["base_year"])
-    gaps = comparison.loc[comparison["observation_id"] == row["observation_id"], "gap"]
+    paths = comparison[comparison["observation_id"] == row["observation_id"]]
     return StrongestClaim(
         name,
-        "ahead" if (gaps > 0).all() else "behind" if (gaps < 0).all() else "between",
+        _claim_side(paths),
         row["enough"],
         row["ratings"],
         list(bases[["base_year", "enough", "specifications"]].itertuples(index=False, name=None)),
         in_families(row["families"], enough=True),
     )
+
+
+def _claim_side(paths: pd.DataFrame) -> str:
+    """Return on which side of all its paths a value lies as printed; a bound may leave it open."""
+    if paths["qualifier"].isin(BOUND_SIGNS).any() and not paths["position"].isin(FIRM).all():
+        return "open_bound"
+    gaps = paths["gap"]
+    return "ahead" if (gaps > 0).all() else "behind" if (gaps < 0).all() else "between"
 
 
 def in_families(families: Iterable[Mapping[Any, Any]], *, enough: bool) -> str:

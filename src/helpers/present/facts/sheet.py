@@ -10,7 +10,7 @@ from helpers.analysis.edition_tables import Results
 from helpers.analysis.hindsight.indicator_outcome import IndicatorOutcome
 from helpers.analysis.progress.methods import METHODS
 from helpers.present.facts import comparison, indicators, scoreboard
-from helpers.present.facts.verdicts import past_sentence
+from helpers.present.facts.verdicts import past_sentence, side_of
 from helpers.present.numbers import as_printed, enough_decimals, printed_number
 from helpers.present.outcome_marks import finding_of, words_of
 from helpers.present.table import (
@@ -144,7 +144,7 @@ def answer(
 def _status(name: str, results: Results, outcome: IndicatorOutcome) -> StatusFacts:
     """Return what became of the targets and where the values lie."""
     values = comparison.compared(results)
-    lying = {comparison.side(row) for row in results.verdicts.to_dict("records")}
+    lying = {side_of(row) for row in results.verdicts.to_dict("records")}
     targets = outcome.targets
     rows = targets if targets.empty else scoreboard.in_words(targets)
     standings = [] if targets.empty else list(rows["standing"])

@@ -23,13 +23,15 @@ Row = Mapping[Any, Any]
 class AgreementFacts(Facts, template=TEMPLATE, block="agreement"):
     """On how many paths a value lies where.
 
-    `side` is the position on all paths but those `within` rounding, "" where paths differ; `counts`
-    are then the positions with their numbers of paths, most first.
+    `side` is the position on all paths but the `undecided` ones, "" where paths differ; `counts`
+    are then the positions with their numbers of paths, most first. `is_bound` tells that a bound
+    was reported, which leaves open what is undecided.
     """
 
     side: str
     paths: int
-    within: int
+    undecided: int
+    is_bound: bool
     counts: list[tuple[str, int]]
 
 
@@ -103,18 +105,40 @@ def agreement(verdict: Row) -> str:
     'ahead on 7 of 12 paths, behind on 5'
     """
     name, total = verdict["verdict"], verdict["paths"]
-    side = name.removeprefix("leans_")
-    if name == side and verdict.get(name) != total:
+    side = side_of(verdict)
+    if name == name.removeprefix("leans_") and verdict.get(name) != total:
         side = ""
-    counts = [(key, int(verdict[key])) for key in COUNTED if verdict[key]]
+    counts = [(status_of(verdict, key), int(verdict[key])) for key in COUNTED if verdict[key]]
     return phrase(
         AgreementFacts(
             side=side,
             paths=total,
-            within=total - verdict[side] if side else 0,
+            undecided=total - verdict[name.removeprefix("leans_")] if side else 0,
+            is_bound=is_bound(verdict),
             counts=sorted(counts, key=lambda pair: -pair[1]),
         )
     )
+
+
+def is_bound(row: Row) -> bool:
+    """Tell whether a value says only what is exceeded, or not."""
+    return row.get("qualifier") in BOUND_SIGNS
+
+
+def status_of(row: Row, position: str) -> str:
+    """Return the status a position is shown as: what a bound leaves open is not rounding's doing.
+
+    Examples
+    --------
+    >>> status_of({"qualifier": "over"}, "too_close_to_say"), status_of({}, "too_close_to_say")
+    ('open_bound', 'too_close_to_say')
+    """
+    return "open_bound" if position == "too_close_to_say" and is_bound(row) else position
+
+
+def side_of(verdict: Row) -> str:
+    """Return where a value lies among all its paths as printed."""
+    return status_of(verdict, str(verdict["verdict"])).removeprefix("leans_")
 
 
 def measured(verdict: Row) -> Measured:
@@ -191,5 +215,7 @@ def past_sentence(results: Results) -> Passage:
     """Say which targets of earlier years the report meets; nothing where none is past."""
     names = results.indicators[["indicator_id", "name_en"]]
     past = results.past_targets.merge(names, on="indicator_id")
+    told = [status_of(row, row["outcome"]) for row in past.to_dict("records")]
+    past = past.assign(outcome=pd.Series(told, past.index, dtype=object))
     year = 0 if past.empty else int(past["report_year"].iloc[0])
     return say(PastFacts(year, of_rows(PastTarget, past)))

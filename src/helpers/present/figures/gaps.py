@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.comparison import TEMPLATE
-from helpers.present.facts.verdicts import FIRM, agreement
+from helpers.present.facts.verdicts import FIRM, agreement, is_bound, side_of
 from helpers.present.figures.fan import Drawn, drawn_values
 from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
@@ -36,10 +36,11 @@ DATA = [
 
 
 class GapsFacts(Facts, template=TEMPLATE, block="gaps_figure"):
-    """The values drawn, and the names of those on each side of their paths."""
+    """The values drawn, the names on each side of their paths, and whether some are bounds."""
 
     values: list[Drawn]
     sides: list[tuple[str, list[str]]]
+    has_bounds: bool
 
 
 class GapsPanelFacts(Facts, template=TEMPLATE, block="gaps_panel"):
@@ -66,7 +67,8 @@ def gaps_figure(
     if verdicts.empty:
         return nothing_figure("gaps", fixed_labels(TEMPLATE, "gaps_empty")["title"])
     names = indicators.set_index("indicator_id")["name_en"]
-    words = labels(GapsFacts(drawn_values(verdicts, names), _sides(verdicts, names)))
+    has_bounds = any(map(is_bound, verdicts.to_dict("records")))
+    words = labels(GapsFacts(drawn_values(verdicts, names), _sides(verdicts, names), has_bounds))
     drawn = comparison[comparison["observation_id"].isin(verdicts["observation_id"])]
     panels = [
         (verdict, drawn[drawn["observation_id"] == verdict["observation_id"]])
@@ -90,8 +92,7 @@ def _sides(verdicts: pd.DataFrame, names: pd.Series) -> list[tuple[str, list[str
     """Return the names of the values on each side of their paths, sides in order of the values."""
     sides: dict[str, list[str]] = {}
     for verdict in verdicts.to_dict("records"):
-        side = verdict["verdict"].removeprefix("leans_")
-        sides.setdefault(side, []).append(mid_sentence(names[verdict["indicator_id"]]))
+        sides.setdefault(side_of(verdict), []).append(mid_sentence(names[verdict["indicator_id"]]))
     return list(sides.items())
 
 

@@ -12,6 +12,7 @@ from helpers.analysis.edition_tables import Results
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.scoreboard import TEMPLATE, Tally, in_words, tallies
+from helpers.present.facts.verdicts import side_of
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.rows import (
     HEADING,
@@ -137,9 +138,9 @@ def _first_tile(indicator: str, results: Results, none: str) -> Tile:
     reported = results.inputs.observations.set_index("observation_id")
     known = reported.loc[verdict["observation_id"]]
     value = qualified(known["value"], known["value"], known["qualifier"])
-    side = str(verdict["verdict"]).removeprefix("leans_")
-    word = language().word(side, "sides")
-    return Tile([f"{status.sign} {word}", value], status.tone, side != verdict["verdict"])
+    word = language().word(side_of(verdict), "sides")
+    leans = str(verdict["verdict"]).startswith("leans_")
+    return Tile([f"{status.sign} {word}", value], status.tone, leans)
 
 
 def _target_tile(row: dict) -> Tile:

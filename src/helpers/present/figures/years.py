@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.verdicts import Row as Verdict
-from helpers.present.facts.verdicts import range_cells
+from helpers.present.facts.verdicts import range_cells, side_of
 from helpers.present.facts.years import TEMPLATE, year_cell
 from helpers.present.figures.scoreboard import Row, Tile, board_drawing
 from helpers.present.texts.blocks import Facts, labels, phrase
@@ -61,6 +61,6 @@ def years_figure(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> FigureBund
 def _tile(verdict: Verdict) -> Tile:
     """Return the cell of a year: position and value."""
     status = STATUSES[verdict["verdict"]]
-    side = str(verdict["verdict"]).removeprefix("leans_")
-    lines = [f"{status.sign} {language().word(side, 'sides')}", range_cells(verdict)["observed"]]
-    return Tile(lines, status.tone, side != verdict["verdict"] or status.tone in ("level", "none"))
+    word, leans = language().word(side_of(verdict), "sides"), status.name.startswith("leans_")
+    lines = [f"{status.sign} {word}", range_cells(verdict)["observed"]]
+    return Tile(lines, status.tone, leans or status.tone in ("level", "none"))

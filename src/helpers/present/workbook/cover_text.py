@@ -10,7 +10,8 @@ import pandas as pd
 from helpers.analysis.comparison.verdicts import verdicts
 from helpers.data.plan import OWN, PlanDescription
 from helpers.present.facts.scoreboard import in_words
-from helpers.present.facts.verdicts import agreement, range_cells
+from helpers.present.facts.verdicts import agreement, range_cells, status_of
+from helpers.present.numbers import BOUND_SIGNS
 from helpers.present.outcome_marks import words_of
 from helpers.present.texts.blocks import Facts, labels, phrase
 from helpers.present.words import STATUSES, unit_word
@@ -47,8 +48,8 @@ NOTES = ("note_path", "note_expected", "note_numbers")
 class CoverFacts(Facts, template=TEMPLATE, block="cover"):
     """The years compared, the plan and how to cite another one, and the files added to it.
 
-    `plan` is "" where nobody named it; `expected` are the years of which the plan prints values
-    that it expected.
+    `plan` is "" where nobody named it; `has_bounds` tells of reported bounds; `expected`
+    are the years of which the plan prints values that it expected.
     """
 
     years: list[str]
@@ -56,6 +57,7 @@ class CoverFacts(Facts, template=TEMPLATE, block="cover"):
     plan: str
     citation: str
     added: list[str]
+    has_bounds: bool
 
 
 class GapFacts(Facts, template=TEMPLATE, block="gap"):
@@ -78,6 +80,7 @@ def cover_of(tables: Mapping[str, pd.DataFrame], title: str, plan: PlanDescripti
             plan=plan.name,
             citation=plan.citation,
             added=sources.loc[sources["source_id"].isin(ADDED), "title"].tolist(),
+            has_bounds=bool(comparison["qualifier"].isin(BOUND_SIGNS).any()),
         )
     )
     rows = [_line(row, str(names[row["indicator_id"]])) for row in
@@ -127,7 +130,7 @@ def charted(tables: Mapping[str, pd.DataFrame]) -> list[str]:
 
 def _line(row: Mapping[Any, Any], name: str) -> tuple[object, ...]:
     """Return the row of one verdict."""
-    scale, status = str(row["scale"]), STATUSES[str(row["verdict"])]
+    scale, status = str(row["scale"]), STATUSES[status_of(row, str(row["verdict"]))]
     shown = range_cells(row)
     return (
         name,
