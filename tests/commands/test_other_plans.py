@@ -12,6 +12,7 @@ import yaml
 from helpers.check.pages import check_pages
 from helpers.commands.build import build
 from helpers.data.input_tables import read_input_tables
+from helpers.present.facts import indicators
 from tests.commands.conftest import keep_to
 
 PLANS = Path(__file__).parents[1] / "plans"
@@ -75,6 +76,15 @@ def test_every_figure_of_an_example_names_where_it_stands(name):
         with path.open(encoding="utf-8", newline="") as file:
             assert all(row["source"].strip() for row in csv.DictReader(file)), path.name
     read_input_tables(str(PLANS / f"{name}_reported.csv"), str(PLANS / f"{name}.csv"))
+
+
+def test_tables_name_the_source_that_the_plan_states_and_the_file_of_figures():
+    reported = PLANS / "digital_decade_reported.csv"
+    read = read_input_tables(str(reported), str(PLANS / "digital_decade.csv"))
+    source = "Digital Decade Policy Programme 2030, European Parliament and Council of the "
+    for shown in (indicators.grid_table(read), indicators.milestones_table(read)):
+        assert f"Source: {source}European Union 2022." in shown.note
+    assert "Source: digital_decade_reported.csv." in indicators.observations_table(read).note
 
 
 @pytest.mark.slow

@@ -4,9 +4,11 @@ import pytest
 
 from helpers.analysis.areas import analyse_areas
 from helpers.analysis.comparison.inputs import PathChoices
+from helpers.analysis.edition_tables import analyse
 from helpers.data.input_tables import read_input_tables
 from helpers.present import theme
 from helpers.present.facts import areas as words
+from helpers.present.facts import comparison
 from helpers.present.figures.areas import counts_figure, spread_figure, tiles_figure
 from tests.panels import NOTE, PROVINCES, cities, panel_rows, write_csv
 
@@ -131,3 +133,10 @@ def test_a_chain_of_printed_growth_is_shown_with_the_decimals_of_its_scale(tmp_p
     added = read_input_tables(write_csv(tmp_path / "p.csv", rows))
     (view,) = words.views(analyse_areas(added, PathChoices(2018), [growth]))
     assert view.ranked[0].observed == "123.25"
+
+
+def test_where_areas_alone_have_values_the_page_on_the_year_says_so(tmp_path):
+    path = write_csv(tmp_path / "p.csv", panel_rows(("North", "South"), (2018,), CHOSEN))
+    results = analyse(read_input_tables(path), PathChoices(2018))
+    told = comparison.answer(results).text()
+    assert told.startswith("No value of all areas together can be compared with a path")

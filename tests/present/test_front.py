@@ -110,6 +110,9 @@ def test_a_report_without_a_label_has_a_caveat_too(results, ahead):
 def test_without_observations_it_says_so(results, ahead):
     words = index.headline(replace(results, verdicts=pd.DataFrame()), ahead)
     assert words.text() == "No value of this year can be compared with a path."
+    silent = replace(results, verdicts=pd.DataFrame(), has_areas=True)
+    told = index.headline(silent, ahead).text()
+    assert told.startswith("No value of all areas together can be compared with a path")
 
 
 def test_a_target_that_is_reached_needs_nothing_more(results, ahead):

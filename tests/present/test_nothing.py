@@ -23,17 +23,17 @@ def test_the_fan_says_that_no_share_was_reported(silent, edition):
     figure = fan_figure(
         silent.trajectories, silent.points, silent.comparison, silent.verdicts, edition.indicators
     )
-    assert figure.alt == "No share reported for this year can be compared with a path."
+    assert figure.alt == "There is no share here to compare with a path."
 
 
 def test_the_gaps_say_that_no_value_was_reported(silent, edition):
     figure = gaps_figure(silent.comparison, silent.verdicts, edition.indicators)
-    assert figure.alt == "No value of this year can be compared with a path."
+    assert figure.alt == "There is no value here to compare with a path."
 
 
 def test_the_table_of_verdicts_says_so_too(silent):
     html = comparison.verdict_table(silent).html()
-    assert html == "<p>No value of this year can be compared with a path.</p>"
+    assert html == "<p>There is no value here to compare with a path.</p>"
 
 
 def test_the_curve_says_that_no_ratio_can_be_given(silent, edition):

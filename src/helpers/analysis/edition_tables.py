@@ -20,18 +20,23 @@ from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
 from helpers.data.input_tables import InputTables
 from helpers.data.parameter_choices import check_choices
+from helpers.data.tables.areas import AREAS
 from helpers.parameter_values import typed
 
 
 @dataclass(frozen=True)
 class Results:
-    """What was compared, and the tables computed from it."""
+    """What was compared, and the tables computed from it.
+
+    `has_areas` tells of values of areas, which are compared by themselves.
+    """
 
     inputs: ComparisonInputs
     trajectories: pd.DataFrame
     comparison: pd.DataFrame
     past_targets: pd.DataFrame
     verdicts: pd.DataFrame
+    has_areas: bool = False
 
     @property
     def indicators(self) -> pd.DataFrame:
@@ -88,7 +93,9 @@ def analyse(
     inputs = ComparisonInputs(kept["observations"], points, chosen, choices)
     compared = compare(inputs)
     paths = trajectories(points, chosen, choices)
-    return Results(inputs, paths, compared, past_targets(inputs), verdicts(compared))
+    has_areas = isinstance(tables, InputTables) and tables.by_area is not None
+    past = past_targets(inputs)
+    return Results(inputs, paths, compared, past, verdicts(compared), has_areas)
 
 
 def over_years(
@@ -129,6 +136,7 @@ def results_of(tables: Mapping[str, pd.DataFrame], report_year: int) -> Results:
         comparison,
         tables["past_targets"],
         verdicts(comparison),
+        AREAS.name in tables,
     )
 
 

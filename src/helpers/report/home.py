@@ -17,7 +17,6 @@ from helpers.analysis.edition_tables import Results, results_of
 from helpers.analysis.hindsight.scoreboard import named
 from helpers.analysis.progress.specifications import rule_verdicts
 from helpers.data.plan import OWN, recorded_plan
-from helpers.data.tables.areas import AREAS
 from helpers.edition.layout import EDITIONS, INDEX
 from helpers.present.facts import first_screen, index
 from helpers.present.facts.comparison import robustness
@@ -192,7 +191,7 @@ def _add_outcomes(home: Home, tables: Mapping[str, pd.DataFrame], results: Resul
     }
     home.comparison = next((road for road in home.entries if COMPARISON in road.href), None)
     compared = home.comparison.href if home.comparison else ""
-    home.answer = Markup(first_screen.answer(board, results, has_areas=AREAS.name in tables).html())
+    home.answer = Markup(first_screen.answer(board, results).html())
     home.board = first_screen.indicator_board(board, results, pages.get("indicator", {}), compared)
     home.sectors = first_screen.sector_rows(board, pages.get("sector", {}))
 

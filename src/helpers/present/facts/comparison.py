@@ -63,12 +63,14 @@ class Compared:
 class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
     """The year of the report, and each value reported for it, those behind first.
 
-    `sides` are the names by where their values lie among all their paths.
+    `sides` are the names by where their values lie among all their paths. Areas may have values of
+    their own.
     """
 
     year: int
     sides: list[tuple[str, list[str]]]
     values: list[Compared]
+    has_areas: bool
 
 
 class VerdictTableFacts(Facts, template=TEMPLATE, block="verdict_table"):
@@ -122,7 +124,9 @@ def answer(results: Results) -> Passage:
     sides: dict[str, list[str]] = {}
     for row in _sorted(results):
         sides.setdefault(side_of(row), []).append(mid_sentence(row["name_en"]))
-    facts = ComparisonFacts(_year(results), list(sides.items()), compared(results))
+    facts = ComparisonFacts(
+        _year(results), list(sides.items()), compared(results), results.has_areas
+    )
     return joined(say(facts), past_sentence(results), kind="answer")
 
 

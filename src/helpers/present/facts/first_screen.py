@@ -131,7 +131,7 @@ class SectorRow:
         return self.met + self.missed + self.open + self.unknown
 
 
-def answer(board: pd.DataFrame, results: Results, *, has_areas: bool = False) -> Passage:
+def answer(board: pd.DataFrame, results: Results) -> Passage:
     """Say in three sentences how it turned out, who was behind in the report year, how sure.
 
     Parameters
@@ -140,8 +140,6 @@ def answer(board: pd.DataFrame, results: Results, *, has_areas: bool = False) ->
         Rows of the table ``SCOREBOARD``.
     results
         What was compared.
-    has_areas
-        Whether the edition has values of areas, which have a page of their own.
     """
     own = board[board["kind"] == "indicator"]
     verdicts = results.verdicts
@@ -157,7 +155,7 @@ def answer(board: pd.DataFrame, results: Results, *, has_areas: bool = False) ->
         ahead=int(verdicts["verdict"].isin(AHEAD).sum()),
         late=late,
         firm=firm(own),
-        has_areas=has_areas,
+        has_areas=results.has_areas,
     )
     return say(facts, "answer")
 

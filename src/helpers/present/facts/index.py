@@ -95,7 +95,7 @@ class Laggard:
 class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
     """How many indicators were reported, and who lies where; those behind in detail.
 
-    `untold` of those behind stand in the table alone.
+    `untold` of those behind stand in the table alone. Areas may have values of their own.
     """
 
     year: int
@@ -105,6 +105,7 @@ class HeadlineFacts(Facts, template=TEMPLATE, block="headline"):
     others: list[Group]
     laggards: list[Laggard]
     untold: int
+    has_areas: bool
 
 
 class IndexTableFacts(Facts, template=TEMPLATE, block="table"):
@@ -156,7 +157,7 @@ def headline(results: Results, prospects: pd.DataFrame) -> Passage:
         Result of ``helpers.analysis.comparison.verdicts.prospects``.
     """
     if results.verdicts.empty:
-        found = say(HeadlineFacts(0, 0, [], [], [], [], 0))
+        found = say(HeadlineFacts(0, 0, [], [], [], [], 0, results.has_areas))
         return joined(found, past_sentence(results), kind="answer")
     rows = _joined(results, prospects)
     behind = rows[rows["verdict"].isin(BEHIND)]
@@ -168,6 +169,7 @@ def headline(results: Results, prospects: pd.DataFrame) -> Passage:
         others=_groups(rows.drop(behind.index)),
         laggards=[_laggard(row, results) for row in behind.head(MOST_TOLD).to_dict("records")],
         untold=max(0, len(behind) - MOST_TOLD),
+        has_areas=results.has_areas,
     )
     return joined(say(facts), past_sentence(results), kind="answer")
 

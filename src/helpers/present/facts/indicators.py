@@ -25,6 +25,8 @@ from helpers.present.texts.passage import Passage
 from helpers.present.words import in_words, told
 
 TEMPLATE = "indicators"
+# The kind of a source that a file of a rerun is, and what is known of it.
+BROUGHT, OF_BROUGHT = "rerun", ("title", "publisher", "published")
 # What a target table may leave unsaid of an indicator.
 TOLD = ["name_zh", "population", "definition"]
 Tables = Mapping[str, pd.DataFrame]
@@ -65,6 +67,14 @@ class PlanTableFacts(Facts, template=TEMPLATE, block="grid_table"):
 
     years: list[tuple[int, bool]]
     sources: list[str]
+
+
+class BroughtFacts(Facts, template=TEMPLATE, block="brought"):
+    """A source that a version brought along, as its plan or its file says; "" where it does not."""
+
+    title: str
+    publisher: str
+    published: str
 
 
 class PlanRowFacts(Facts, template=TEMPLATE, block="grid_row"):
@@ -119,7 +129,9 @@ def grid_table(tables: Tables) -> ShownTable:
     grid = shown.pivot(index="row", columns="year", values="digits").reindex(shown["row"].unique())
     grid = grid.rename(columns=str).fillna("").reset_index()
     expected = rows.loc[rows["role"] == "expected", "year"]
-    facts = PlanTableFacts([(int(year), year in set(expected)) for year in years], _sources(rows))
+    facts = PlanTableFacts(
+        [(int(year), year in set(expected)) for year in years], _sources(rows, tables)
+    )
     columns = [as_text("row"), *(as_figures(str(year)) for year in years)]
     return labelled(grid, columns, labels(facts))
 
@@ -151,7 +163,7 @@ def milestones_table(tables: Tables) -> ShownTable:
         *(PRINTED if is_printed else (as_text("locator"),)),
     ]
     shown = rows.assign(value=_figures(rows.assign(since=since, qualifier="")))
-    return labelled(shown, columns, labels(MilestoneFacts(_sources(rows), is_printed)))
+    return labelled(shown, columns, labels(MilestoneFacts(_sources(rows, tables), is_printed)))
 
 
 def _is_printed(milestones: pd.DataFrame) -> bool:
@@ -181,9 +193,16 @@ def _figures(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _sources(rows: pd.DataFrame) -> list[str]:
-    """Return the sources of some rows in the order of the rows."""
-    return list(dict.fromkeys(rows["source_id"]))
+def _sources(rows: pd.DataFrame, tables: Tables) -> list[str]:
+    """Return the sources of some rows in the order of the rows: ids, and files by what they are."""
+    register = tables["sources"].set_index("source_id")
+    brought = register[register["kind"] == BROUGHT].fillna("").to_dict("index")
+    return [
+        phrase(BroughtFacts(**{name: brought[one][name] for name in OF_BROUGHT}))
+        if one in brought
+        else one
+        for one in dict.fromkeys(rows["source_id"])
+    ]
 
 
 def _rendering(name: str, source: str) -> Shown:
@@ -276,7 +295,7 @@ def observations_table(tables: Tables) -> ShownTable:
         as_text("remark"),
         as_text("locator"),
     ]
-    return labelled(rows, columns, labels(ObservationFacts(_sources(rows))))
+    return labelled(rows, columns, labels(ObservationFacts(_sources(rows, tables))))
 
 
 def _with_names(rows: pd.DataFrame, tables: Tables, *, keep_unit: bool = True) -> pd.DataFrame:
