@@ -56,10 +56,11 @@ class PrintedFacts(Facts, template=TEMPLATE, block="figure"):
 
 
 class MilestoneFacts(Facts, template=TEMPLATE, block="milestones_table"):
-    """The sources of the milestones, by id, and whether three texts print them."""
+    """The sources of the milestones, whether three texts print them, whether some are expected."""
 
     sources: list[str]
     is_printed: bool
+    has_expected: bool
 
 
 class PlanTableFacts(Facts, template=TEMPLATE, block="grid_table"):
@@ -163,7 +164,9 @@ def milestones_table(tables: Tables) -> ShownTable:
         *(PRINTED if is_printed else (as_text("locator"),)),
     ]
     shown = rows.assign(value=_figures(rows.assign(since=since, qualifier="")))
-    return labelled(shown, columns, labels(MilestoneFacts(_sources(rows, tables), is_printed)))
+    has_expected = bool((rows["role"] == "expected").any())
+    facts = MilestoneFacts(_sources(rows, tables), is_printed, has_expected)
+    return labelled(shown, columns, labels(facts))
 
 
 def _is_printed(milestones: pd.DataFrame) -> bool:

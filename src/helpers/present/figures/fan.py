@@ -37,6 +37,8 @@ DATA = [
     "gap_high",
     "position",
 ]
+# A report in the first third of its path is early.
+EARLY = 3
 
 
 @dataclass(frozen=True)
@@ -176,17 +178,24 @@ def _panel(
             decimals=shown.decimals,
         )
     )
-    above = _mark_report(axis, own, verdict, f"{words['report']}\n{words['needed']}")
     years = [*points["year"], verdict["report_year"]]
+    is_early = verdict["report_year"] - min(years) < (last - min(years)) / EARLY
+    text = f"{words['report']}\n{words['needed']}"
+    above = _mark_report(axis, own, verdict, text, is_early=is_early)
     draw_band(axis, paths, words["band"], years, under=above)
     theme.headline(axis, f"{words['title']}\n{words['finding']}", axis_unit(verdict["scale"]))
     tick_years(axis, years)
-    axis.margins(x=0.1, y=0.18)
+    axis.margins(x=0.1, y=0.5 if is_early and not above else 0.18)
     sns.despine(ax=axis, left=True)
 
 
-def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict, text: str) -> bool:
-    """Mark the reported value with a text; return whether it lies above most paths."""
+def _mark_report(
+    axis: Axes, own: pd.DataFrame, verdict: dict, text: str, *, is_early: bool
+) -> bool:
+    """Mark the reported value with a text; return whether it lies above most paths.
+
+    Early on a path a text to the left would cover the ticks, and one close below the base's own.
+    """
     tone = theme.TONES[STATUSES[verdict["verdict"]].tone]
     year, observed = verdict["report_year"], verdict["observed"]
     above = observed > own["expected"].median()
@@ -196,12 +205,12 @@ def _mark_report(axis: Axes, own: pd.DataFrame, verdict: dict, text: str) -> boo
     axis.annotate(
         text,
         (year, observed),
-        xytext=(12, 12) if above else (8, -20),
+        xytext=((-12, 24) if is_early else (12, 12)) if above else (8, -28 if is_early else -20),
         textcoords="offset points",
         color=theme.TEXT_TONES[STATUSES[verdict["verdict"]].tone],
         fontsize=9,
         fontweight="bold",
-        ha="right" if above else "left",
+        ha="right" if above and not is_early else "left",
         va="bottom" if above else "center",
     )
     return bool(above)
