@@ -6,6 +6,8 @@ import pytest
 from helpers import paths
 from helpers.commands.diff import compare_editions
 from helpers.commands.edition_plan import plan_edition
+from helpers.commands.trace import EVERY
+from helpers.data.trace import read_printed, trace
 from helpers.data.write import csv_text
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.run_record import record_text
@@ -97,5 +99,7 @@ def test_diff_tells_changed_verdicts_of_areas_and_no_row_of_areas_else(tmp_path,
     (one,) = compare_editions(folders[0], folders[1])
     place = " ".join(changed.loc[0, ["indicator_id", "area"]])
     assert (one.where, one.after) == (f"area_verdicts {place}, verdict", "depends")
+    (traced,) = trace(one.where, read_printed(folders[1] / "tables", EVERY), EVERY)
+    assert (traced.table.name, traced.row["verdict"]) == ("area_verdicts", "depends")
     (new,) = compare_editions(folders[2], folders[0])
     assert (new.kind, new.where, new.after) == ("new", "areas", "2 areas")

@@ -9,6 +9,7 @@ from helpers.analysis.edition_tables import analyse
 from helpers.commands.diff import compare_editions
 from helpers.data.input_tables import read_input_tables
 from helpers.data.tables.assessment import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.data.trace import read_printed, trace
 from helpers.data.write import write_csv
 from helpers.report.differences import differences_page
 
@@ -47,6 +48,16 @@ def test_two_years_are_matched_by_indicator_and_path(two_years):
     ]
     observed = [one for one in found if one.where.endswith("linear 2021 2030 1, observed")]
     assert [(one.before, one.after) for one in observed] == [("55.6", "61.2")]
+
+
+def test_trace_finds_every_line_that_diff_prints_of_a_path(two_years):
+    lines = [one.where for one in compare_editions(*two_years) if one.kind == "changed"]
+    for folder, observed in zip(two_years, ("55.6", "61.2"), strict=True):
+        printed = read_printed(folder / "tables", [COMPARISON])
+        for line in lines:
+            (row,) = trace(line, printed, [COMPARISON])
+            assert row.row["observed"] == observed
+            assert row.row["rule"] in line
 
 
 def test_no_value_is_cut(two_years):

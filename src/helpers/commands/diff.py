@@ -15,6 +15,7 @@ from helpers.commands.build import list_editions_beside
 from helpers.data.areas import of_whole
 from helpers.data.tables.areas import AREA_VERDICTS, AREAS
 from helpers.data.tables.assessment import COMPARISON, INDICATORS, MILESTONES, OBSERVATIONS
+from helpers.data.trace import BY_PATH
 from helpers.edition.layout import RECORD, TABLES
 from helpers.edition.publish import write_atomically
 from helpers.edition.run_record import read_record
@@ -23,8 +24,8 @@ from helpers.report.footer import HASH_DIGITS
 
 AREA_FILE = f"{AREA_VERDICTS.name}.csv"
 COMPARED = (INDICATORS, MILESTONES, OBSERVATIONS, COMPARISON)
-# What a comparison is matched by between two report years.
-BY_PATH = ("indicator_id", "rule", "base_year", "target_year", "value_no")
+# A comparison's number among those of its path.
+NUMBER = "value_no"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def compare_editions(first: Path, second: Path) -> list[Difference]:
         rows = [of_whole(_read(folder, table.name)) for folder in (first, second)]
         key = table.primary_key
         if table is COMPARISON and is_other_year:
-            rows, key = [_by_path(own) for own in rows], BY_PATH
+            rows, key = [_by_path(own) for own in rows], (*BY_PATH, NUMBER)
         found += _compare_tables(rows[0], rows[1], table.name, key)
     return found + _compare_areas(first, second)
 
@@ -72,9 +73,8 @@ def _by_path(comparison: pd.DataFrame) -> pd.DataFrame:
 
     Where an indicator has several values in the year they are matched in their order.
     """
-    paths = [name for name in BY_PATH if name != "value_no"]
-    number = comparison.groupby(paths, sort=False).cumcount() + 1
-    return comparison.drop(columns="observation_id").assign(value_no=number.astype(str))
+    number = comparison.groupby(list(BY_PATH), sort=False).cumcount() + 1
+    return comparison.drop(columns="observation_id").assign(**{NUMBER: number.astype(str)})
 
 
 def _record(folder: Path) -> dict[str, Any]:

@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 from helpers import paths
+from helpers.data.tables.areas import AREA_VERDICTS, AREAS
 from helpers.data.tables.catalogue import ALL
 from helpers.data.trace import Trace, read_printed, refuse_name, trace
 from helpers.edition.layout import RECORD, TABLES
 from helpers.edition.occupants import folder_of
 
+# All that an edition may have.
+EVERY = (*ALL, AREAS, AREA_VERDICTS)
 HIDDEN = ("source_id", "locator", "suspect", "suspect_note")
 
 
@@ -40,11 +43,11 @@ def print_trace(
         own = folder_of(edition, reports)
         places = {own: own / TABLES}
     looked = (
-        (place, trace(name, read_printed(folder, ALL), ALL)) for place, folder in places.items()
+        (place, trace(name, read_printed(folder, EVERY), EVERY)) for place, folder in places.items()
     )
     where, found = next((one for one in looked if one[1]), (reports, []))
     if not found:
-        raise refuse_name(name, read_printed(processed, ALL), ALL)
+        raise refuse_name(name, read_printed(next(iter(places.values())), EVERY), EVERY)
     if as_json:
         print(json.dumps([one.as_record() for one in found], ensure_ascii=False, indent=2))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ from helpers import paths
 from helpers.data.coverage import all_accounts
 from helpers.data.raw import references
 from helpers.data.schema import Table
+from helpers.data.tables.areas import AREA_VERDICTS, WHOLE
+from helpers.data.tables.assessment import COMPARISON
 from helpers.errors import WrongCall
 
 MOST_SUGGESTIONS = 5
@@ -24,6 +27,10 @@ ABOUT = {
     "indicator_evidence": "indicator_id",
     "target_evidence": "target_id",
 }
+# What a comparison is matched by between two report years, followed by its number among those of
+# that path; and a verdict on an area between two editions.
+BY_PATH = ("indicator_id", "rule", "base_year", "target_year")
+BY_LINE = {COMPARISON.name: BY_PATH, AREA_VERDICTS.name: ("indicator_id", "area")}
 # The column of a verdict that lists its evidence, and the key of a table of evidence.
 EVIDENCE, EVIDENCE_KEY = "evidence_ids", ("evidence_id",)
 Rows = Sequence[Mapping[str, str]]
@@ -81,8 +88,9 @@ def trace(
     tables
         Printed tables by name, as of `read_printed`.
     """
-    asked = [(table, row) for table in declared for row in tables.get(table.name, ())
-             if _is_asked(name, row, table)]  # fmt: skip
+    asked = [(table, row) for table in declared
+             for row, line in _with_lines(tables.get(table.name, ()), table)
+             if _is_asked(name, row, table, line)]  # fmt: skip
     evidence = [one for _, row in asked for one in references(row.get(EVIDENCE, ""))]
     asked += [(table, row) for table in declared if table.primary_key == EVIDENCE_KEY
               for row in tables.get(table.name, ())
@@ -90,10 +98,22 @@ def trace(
     return [_way_back(row, table, tables, folder) for table, row in asked]
 
 
-def _is_asked(name: str, row: Mapping[str, str], table: Table) -> bool:
-    """Return whether a row has that name, or is about what has it."""
-    key = row_name(row, table).replace(":", " ")
-    return key == _key_asked(name, table) or row.get(ABOUT.get(table.name, "")) == name
+def _with_lines(rows: Rows, table: Table) -> Iterator[tuple[Mapping[str, str], str]]:
+    """Yield rows with what `mic2025 diff` calls them where that is not their key, else ""."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    columns = BY_LINE.get(table.name, ())
+    for row in rows:
+        told = tuple(row.get(column, "") for column in columns)
+        if table is COMPARISON and row.get("area", WHOLE) == WHOLE:
+            seen[told] += 1
+            told = (*told, str(seen[told]))
+        yield row, " ".join(told)
+
+
+def _is_asked(name: str, row: Mapping[str, str], table: Table, line: str) -> bool:
+    """Return whether a row has that name, is called so in a line, or is about what has it."""
+    keys = {row_name(row, table).replace(":", " "), line} - {""}
+    return _key_asked(name, table) in keys or row.get(ABOUT.get(table.name, "")) == name
 
 
 def _way_back(
