@@ -1,6 +1,5 @@
 """CONTRIBUTING answers where things are; the answers hold, and so do the drills it counts."""
 
-import csv
 import re
 
 import pytest
@@ -57,11 +56,3 @@ def test_the_rooms_it_draws_are_the_rooms_there_are():
     drawn = set(re.findall(r"(\w+)/(?=\s)", TEXT.partition("```")[2].partition("```")[0]))
     there = {path.name for path in SOURCE.rglob("*") if (path / "__init__.py").is_file()}
     assert drawn - {"helpers"} == there
-
-
-def test_how_fast_it_is_is_what_was_noted_when_it_was_measured():
-    table = TEXT.partition("## How fast it is")[2]
-    lines = [line for line in table.splitlines() if line.startswith("|") and "---" not in line]
-    told = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    noted = (paths.ROOT / "tests/benchmarks/measured.csv").read_text("utf-8").splitlines()
-    assert told == list(csv.reader(noted))

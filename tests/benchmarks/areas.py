@@ -1,14 +1,13 @@
 """What an edition of many areas costs: 31 provinces and 333 cities, twelve indicators, ten years.
 
-Run with ``make bench``, or ``python -m tests.benchmarks.areas [--areas 31,333] [--pages]``. Every
-number comes from a process of its own; seconds are those of the processor, memory is its peak.
-No test: they are the machine's, the ratio of the time per value between two sizes is the code's.
+Part of ``make bench-full``; each part of it is printed by
+``python -m tests.benchmarks.areas [--areas 31,333] [--pages]``. Every number comes from a process
+of its own; seconds are those of the processor, memory is its peak.
 ``--pages`` makes the page on areas too, by its notebook's own calls.
 """
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,7 +19,9 @@ from helpers.data.input_tables import read_input_tables
 from helpers.present.facts import areas as words
 from helpers.present.figures.areas import counts_figure, spread_figure, tiles_figure
 from helpers.run.write_tables import edition_tables, tables_in, write_tables
-from tests.benchmarks.intake import peak_memory
+from tests.benchmarks.headlines import BY_NAME
+from tests.benchmarks.measure import peak_memory, run, times
+from tests.benchmarks.results import finding
 from tests.panels import PROVINCES, cities, panel_rows, write_csv
 
 SIZES = (31, 333)
@@ -51,14 +52,23 @@ def make(path, folder, pages):
 
 
 def measure(count, pages):
-    """Return what an edition of so many areas costs, made in a process of its own."""
+    """Return what an edition of so many areas costs in a process of its own, and its parts."""
     with tempfile.TemporaryDirectory() as folder:
         areas = PROVINCES if count == len(PROVINCES) else cities(count)
         path = write_csv(Path(folder) / "panel.csv", panel_rows(areas))
         step = [sys.executable, "-m", "tests.benchmarks.areas", "--one", path, "--folder", folder]
-        done = subprocess.run([*step, *(["--pages"] if pages else [])], check=True,
-                              capture_output=True, text=True)  # fmt: skip
-    return json.loads(done.stdout.splitlines()[-1])
+        cost, told = run(*step, *(["--pages"] if pages else []))
+    found = json.loads(told.splitlines()[-1])
+    return cost._replace(mib=found["mib"]), found
+
+
+def area_parts(_folder, _pairs, _is_full):
+    """Measure the case of 333 areas beside the one of 31, a value."""
+    each = []
+    for count in reversed(SIZES):
+        cost, found = measure(count, pages=True)
+        each.append(times(cost, 1 / found["values"]))
+    yield finding(BY_NAME["areas"], [each])
 
 
 def main():
@@ -74,7 +84,7 @@ def main():
         return
     each = []
     for count in map(int, options.areas.split(",")):
-        found = measure(count, options.pages)
+        _, found = measure(count, options.pages)
         total = sum(found["seconds"].values())
         each.append(1000 * total / found["values"])
         parts = ", ".join(f"{name} {taken:.1f} s" for name, taken in found["seconds"].items())

@@ -1,18 +1,29 @@
-"""How long a million assessments take by each method, as a ratio to one pass over the arrays.
+"""How long a million assessments take: as a command over a file, and by each method on arrays.
 
-Run with ``make bench``. No test: the seconds are the machine's, the ratio is the code's.
+The command is a part of ``make bench``; ``python -m tests.benchmarks.assessments`` prints the
+methods, as ratios to one pass over the arrays.
 """
 
+import sys
 import time
 
 import numpy as np
+import pandas as pd
 
 from helpers.analysis.progress.methods import METHODS, assess
 from helpers.analysis.progress.records import Series, make_records
+from tests.benchmarks.headlines import BY_NAME
+from tests.benchmarks.measure import run
+from tests.benchmarks.results import finding
 
 COUNT = 1_000_000
 POINTS = 6
 SEED = 2025
+# The command as a shell calls it; its process then tells its memory.
+COMMAND = (
+    "import sys; from helpers.cli import main; from tests.benchmarks.measure import peak_memory;"
+    "code = main(sys.argv[1:]); print(peak_memory()); sys.exit(code)"
+)
 
 
 def example_records():
@@ -35,6 +46,21 @@ def seconds(function):
         function()
         best = min(best, time.perf_counter() - started)
     return best
+
+
+def assess_parts(folder, _pairs, _is_full):
+    """Measure the command over a file of a million rows."""
+    base, value, target = np.random.default_rng(SEED).uniform(5, 95, (3, COUNT)).round(2)
+    rows = {
+        "name": [f"row {number}" for number in range(COUNT)], "base_year": 2011, "base_value": base,
+        "current_year": 2016, "current_value": value, "target_year": 2025, "target": target,
+        "share": "yes",
+    }  # fmt: skip
+    path = folder / "assess.csv"
+    pd.DataFrame(rows).to_csv(path, index=False)
+    words = ("assess", path, "--method", "cagr_ratio", "--output", folder / "rated.csv")
+    cost, told = run(sys.executable, "-c", COMMAND, *words)
+    yield finding(BY_NAME["assess"], [cost._replace(mib=float(told.split()[-1]))])
 
 
 def main():

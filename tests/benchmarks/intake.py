@@ -1,8 +1,8 @@
 """How long 10^4 to 10^6 added observations take to be checked and compared, and how much memory.
 
-Run with ``make bench``, or ``python -m tests.benchmarks.intake [--rows 10000,100000] [--xlsx]``.
-Every number comes from a process of its own; seconds are those of the processor. No test: they are
-the machine's, the ratio of the time per row between two sizes is the code's.
+Part of ``make bench``; every scenario and size is printed by
+``python -m tests.benchmarks.intake [--rows 10000,100000] [--xlsx]``. Every number comes from a
+process of its own, its start and imports included.
 
 ``labels`` gives the plan's twelve indicators ten years each under as many labels as the rows need;
 ``plan`` brings another plan's targets: an indicator for every hundred rows, ten years, ten labels.
@@ -12,12 +12,8 @@ the machine's, the ratio of the time per row between two sizes is the code's.
 
 import argparse
 import csv
-import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +24,9 @@ from helpers.analysis.comparison.scales import scaled_milestones
 from helpers.analysis.comparison.verdicts import verdicts
 from helpers.analysis.edition_tables import analyse
 from helpers.data.input_tables import read_input_tables
+from tests.benchmarks.headlines import BY_NAME
+from tests.benchmarks.measure import peak_memory, run, times
+from tests.benchmarks.results import finding
 
 SIZES = (10_000, 100_000, 1_000_000)
 YEARS = range(2016, 2026)
@@ -106,8 +105,7 @@ def write_rows(path, header, rows):
 
 
 def run_step(step, observations, targets):
-    """Run one step and print seconds and peak memory in MiB as JSON."""
-    started = time.process_time()
+    """Run one step and print its peak memory in MiB."""
     edition = read_input_tables(observations, targets)
     if step == "compare":
         analyse(edition, PathChoices(REPORT_YEAR))
@@ -116,22 +114,30 @@ def run_step(step, observations, targets):
         tables = (edition.observations, points, edition.indicators)
         parts = compare_in_parts(ComparisonInputs(*tables, PathChoices(REPORT_YEAR)))
         pd.concat([verdicts(part) for part in parts], ignore_index=True)
-    print(json.dumps({"seconds": time.process_time() - started, "mib": peak_memory()}))
+    print(peak_memory())
 
 
-def peak_memory():
-    """Return the peak resident memory of this process in MiB, without what its parent used."""
-    status = Path("/proc/self/status")
-    if status.is_file():
-        line = next(x for x in status.read_text("utf-8").splitlines() if x.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def step_cost(step, observations, targets=""):
+    """Return what a step costs in a process of its own, with its peak memory."""
+    cost, told = in_own_process("--step", step, observations, targets)
+    return cost._replace(mib=float(told.split()[-1]))
 
 
 def in_own_process(*arguments):
-    """Return the JSON that this module prints when called with the arguments."""
-    command = [sys.executable, "-m", "tests.benchmarks.intake", *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    """Call this module in a process; return the cost and what it printed."""
+    return run(sys.executable, "-m", "tests.benchmarks.intake", *arguments)
+
+
+def row_parts(folder, _pairs, is_full):
+    """Measure a million rows checked, compared and rated."""
+    files = make_files("labels", SIZES[-1], folder)
+    yield finding(BY_NAME["validate"], [step_cost("validate", **files)])
+    compared = step_cost("compare", **files)
+    yield finding(BY_NAME["compare"], [compared])
+    if is_full:
+        fewer = step_cost("compare", **make_files("labels", SIZES[-2], folder))
+        each = [times(compared, 1 / SIZES[-1]), times(fewer, 1 / SIZES[-2])]
+        yield finding(BY_NAME["rows"], [each])
 
 
 def main():
@@ -141,44 +147,41 @@ def main():
     parser.add_argument("--scenario", choices=SCENARIOS, action="append")
     parser.add_argument("--xlsx", action="store_true", help="observations as a workbook")
     parser.add_argument("--step", nargs=3, metavar=("STEP", "OBSERVATIONS", "TARGETS"))
-    parser.add_argument("--make", nargs=3, metavar=("SCENARIO", "ROWS", "FOLDER"))
     options = parser.parse_args()
     if options.step:
         run_step(*options.step)
-    elif options.make:
-        make_files(*options.make, ".xlsx" if options.xlsx else ".csv")
     else:
         sizes = [int(text) for text in options.rows.split(",")]
-        measure(options.scenario or list(SCENARIOS), sizes, ["--xlsx"] if options.xlsx else [])
+        measure(options.scenario or list(SCENARIOS), sizes, ".xlsx" if options.xlsx else ".csv")
 
 
-def make_files(scenario, rows, folder, suffix):
-    """Write the files of a scenario and print their paths as JSON."""
+def make_files(scenario, rows, folder, suffix=".csv"):
+    """Write the files of a scenario; return their paths."""
     observed, targets = SCENARIOS[scenario]
-    paths = {"observations": str(Path(folder) / f"{scenario}{suffix}"), "targets": ""}
-    write_rows(Path(paths["observations"]), HEADER, observed(int(rows)))
+    files = {"observations": Path(folder) / f"{scenario}{suffix}"}
+    write_rows(files["observations"], HEADER, observed(rows))
     if targets:
-        paths["targets"] = str(Path(folder) / f"{scenario}-targets.csv")
-        write_rows(Path(paths["targets"]), OF_TARGETS, targets(int(rows)))
-    print(json.dumps(paths))
+        files["targets"] = Path(folder) / f"{scenario}-targets.csv"
+        write_rows(files["targets"], OF_TARGETS, targets(rows))
+    return files
 
 
-def measure(scenarios, sizes, kind):
+def measure(scenarios, sizes, suffix):
     """Print a line for each scenario, size and step."""
     print(f"{'scenario':9s} {'step':9s} {'rows':>9s} {'seconds':>8s} {'us/row':>7s} {'MiB':>6s}")
     for scenario in scenarios:
         before = {}
         for rows in sizes:
             with tempfile.TemporaryDirectory() as folder:
-                files = json.loads(in_own_process("--make", scenario, rows, folder, *kind))
+                files = make_files(scenario, rows, folder, suffix)
                 for step in STEPS[scenario]:
-                    found = json.loads(in_own_process("--step", step, *files.values()))
-                    each = found["seconds"] / rows
+                    found = step_cost(step, **files)
+                    each = found.cpu / rows
                     ratio = f"  x {each / before[step]:.2f} a row" if step in before else ""
                     before[step] = each
                     print(
-                        f"{scenario:9s} {step:9s} {rows:9,d} {found['seconds']:8.2f} "
-                        f"{each * 1e6:7.1f} {found['mib']:6.0f}{ratio}",
+                        f"{scenario:9s} {step:9s} {rows:9,d} {found.cpu:8.2f} "
+                        f"{each * 1e6:7.1f} {found.mib:6.0f}{ratio}",
                         flush=True,
                     )
 

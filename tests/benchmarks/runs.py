@@ -1,8 +1,4 @@
-"""How long batches and builds take, as ratios to the usual ways of running the same notebooks.
-
-Run with ``make bench``, or ``python -m tests.benchmarks.runs [PART ...] [--sheets 100]``. Every
-ratio is between two things measured one after the other in this run. No test: the seconds are the
-machine's, the ratios are the code's.
+"""Batches of sheets, nbval and kernels, beside the usual ways of running the same notebooks.
 
 The command lines are ``papermill`` and ``jupyter nbconvert`` of this environment with ordinary
 kernels, one notebook after the other, as a reader of their manuals would call them; they are timed
@@ -11,85 +7,155 @@ its page with nbconvert. The floor is the cells alone, run in a fork of an inter
 imports, and the page rendered there, over both cores.
 """
 
-import argparse
 import itertools
 import json
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
-import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from helpers import paths
 from helpers.run.environment import kernel_environment
+from tests.benchmarks.builds import by_command_lines
+from tests.benchmarks.floor import SHEET
+from tests.benchmarks.headlines import BY_NAME
+from tests.benchmarks.measure import Cost, cost_of, run, times, total
+from tests.benchmarks.results import finding
 
-SHEET = paths.NOTEBOOKS / "09_indicator_sheet.ipynb"
-BIN = Path(sys.executable).parent
-SAMPLE = 8
 RULES = ("linear", "geometric", "logit")
-CHOICES = {
-    "base_years": [[2013], [2015], [2013, 2015]],
-    "target_years": [[2020], [2025], [2020, 2025]],
-    "rules": [list(some) for n in (3, 2, 1) for some in itertools.combinations(RULES, n)],
-}
-
-
-def indicators():
-    """Return the ids of the twelve indicators."""
-    from helpers.run.plan import indicator_ids
-
-    return indicator_ids({})
+RULE_ORDERS = [list(some) for n in (3, 2, 1) for some in itertools.permutations(RULES, n)]
+# In the short run: sheets of the batch, and how many of them the other ways are timed on.
+FEW, SAMPLE = 40, 3
+MANY, FULL_SAMPLE = 100, 8
+WORKERS = 2
+KERNELS, SIDE_BY_SIDE = 2000, 4
+NBVAL = (sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q",
+         "-p", "no:cacheprovider")  # fmt: skip
 
 
 def sheets(count):
-    """Return the parameters of so many different indicator sheets."""
-    names = list(CHOICES)
-    every = itertools.product(*CHOICES.values(), indicators(), (2016, 2015))
-    found = [
-        dict(zip([*names, "indicator", "report_year"], values, strict=True)) for values in every
-    ]
-    return found[:count]
+    """Return the parameters of so many different indicator sheets, the indicators in turn."""
+    from helpers.data.input_tables import read_input_tables
+
+    edition = read_input_tables()
+    each = [sheets_of(name, edition) for name in edition.indicators["indicator_id"]]
+    in_turn = (one for some in itertools.zip_longest(*each) for one in some if one)
+    return list(itertools.islice(in_turn, count))
 
 
-def ordinary_environment():
-    """Return the environment of a shell: no warm kernels."""
-    environment = dict(os.environ)
-    for name in kernel_environment():
-        environment.pop(name, None)
-    return environment
+def sheets_of(indicator, edition):
+    """Yield the parameters of the sheets of an indicator: some of its years, rules in any order."""
+    from helpers.data.parameter_choices import known_choices
+
+    # A sheet takes what both its indicator and the plan have.
+    own, plan = known_choices(edition.only(indicator)), known_choices(edition)
+    bases, targets = (
+        some_of([year for year in own[name] if year in plan[name]])
+        for name in ("base_years", "target_years")
+    )
+    for rules, base_years, target_years in itertools.product(RULE_ORDERS, bases, targets):
+        yield {"indicator": indicator, "rules": rules, "base_years": base_years,
+               "target_years": target_years}  # fmt: skip
 
 
-def timed(function, *arguments):
-    """Return the seconds a call takes."""
-    started = time.perf_counter()
-    function(*arguments)
-    return time.perf_counter() - started
+def some_of(values):
+    """Return every choice of some of the values, all of them first."""
+    counts = range(len(values), 0, -1)
+    return [list(some) for count in counts for some in itertools.combinations(values, count)]
 
 
-def run(*command, env=None):
-    """Run a command in silence; fail with its error output."""
-    done = subprocess.run(
-        [str(word) for word in command], env=env, capture_output=True, text=True, check=False,
-        cwd=paths.ROOT,
-    )  # fmt: skip
-    if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, command[:6]))} failed:\n{done.stderr[-2000:]}")
-    return done.stdout
+def sheet_parts(folder, _pairs, is_full):
+    """Measure a batch of sheets beside command lines, pool and floor."""
+    count, some = (MANY, FULL_SAMPLE) if is_full else (FEW, SAMPLE)
+    chosen = sheets(count)
+    sample = chosen[:: count // some][:some]
+    cost, made = batch_of(chosen, folder)
+    yield finding(BY_NAME["sheets and floor"], [(cost, floor_of(chosen))], count=count)
+    lines = [command_line_sheet(values, folder / f"lines-{at}") for at, values in enumerate(sample)]
+    same = same_outputs(chosen, sample, made, folder)
+    scaled = f" ({some} timed and scaled, {same} with the same outputs)"
+    by_hand = times(total(lines), count / some)
+    yield finding(
+        BY_NAME["sheets and command lines"], [(cost, by_hand)], count=count, scaled=scaled
+    )
+    if is_full:
+        pooled = times(pool_of_two(chosen[:some], folder), count / some)
+        yield finding(BY_NAME["sheets and pool"], [(cost, pooled)], count=count)
 
 
-def command_lines(chosen, folder):
-    """Run and export each sheet by the two command lines."""
-    env = ordinary_environment()
-    for at, values in enumerate(chosen):
-        output = folder / f"{at}.ipynb"
-        text = [
-            word for name, value in values.items() for word in ("-y", json.dumps({name: value}))
-        ]
-        run(BIN / "papermill", SHEET, output, *text, "--no-progress-bar", "-k", "python3", env=env)
-        run(BIN / "jupyter", "nbconvert", "--to", "html", output, env=env)
+def command_line_sheet(values, folder):
+    """Return what one sheet costs by the command lines; the notebook stays in the folder."""
+    folder.mkdir()
+    return by_command_lines(paths.NOTEBOOKS / f"{SHEET}.ipynb", values, folder)
+
+
+def batch_of(chosen, folder):
+    """Make the sheets as a batch; return the cost and the folder of its runs."""
+    grid = folder / f"bench{len(chosen)}.yml"
+    runs = [{"name": f"sheet-{at}", **values} for at, values in enumerate(chosen)]
+    # JSON is YAML without aliases, which a batch refuses.
+    grid.write_text(json.dumps({"notebooks": ["09"], "runs": runs}), encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from helpers.commands.batch import batch;"
+        "batch(sys.argv[1], int(sys.argv[2]), False, '', reports=Path(sys.argv[3]))"
+    )
+    cost = cost_of(sys.executable, "-c", code, grid, WORKERS, folder / "reports")
+    return cost, folder / "reports" / grid.stem
+
+
+def floor_of(chosen):
+    """Return what the cells and pages of the sheets cost alone, on both cores.
+
+    Halves are measured one after the other, since what they would wait for each other is no work.
+    """
+    halves = [chosen[at::WORKERS] for at in range(WORKERS)]
+    costs = [floor({SHEET: half}, with_pages=True) for half in halves]
+    return Cost(sum(cost.cpu for cost in costs), max(cost.wall for cost in costs))
+
+
+def floor(sets, *, with_pages):
+    """Return what cells cost that run in forks of a process that has the imports.
+
+    `sets` are the sets of parameters of each notebook to run.
+    """
+    given = json.dumps({"sets": sets, "with_pages": with_pages})
+    env = dict(os.environ) | kernel_environment()
+    _, told = run(sys.executable, "-m", "tests.benchmarks.floor", given=given, env=env)
+    return Cost(**json.loads(told.splitlines()[-1]))
+
+
+def same_outputs(chosen, sample, made, folder):
+    """Return how many of the sample have the outputs that the command lines gave."""
+    import nbformat
+
+    from helpers.run.normalise import normalise
+
+    def outputs(path):
+        notebook = normalise(nbformat.read(str(path), as_version=4))
+        return [cell.get("outputs") for cell in notebook.cells if cell.cell_type == "code"]
+
+    return sum(
+        outputs(made / f"sheet-{chosen.index(values)}" / "notebooks" / f"{SHEET}.ipynb")
+        == outputs(folder / f"lines-{at}" / f"{SHEET}.ipynb")
+        for at, values in enumerate(sample)
+    )
+
+
+def pool_of_two(chosen, folder):
+    """Return what sheets cost by papermill's own interface in a pool, run and exported."""
+    given = json.dumps(
+        [[values, str(folder / f"pool-{at}.ipynb")] for at, values in enumerate(chosen)]
+    )
+    return cost_of(
+        sys.executable, "-c", "from tests.benchmarks.runs import pool; pool()", given=given
+    )
+
+
+def pool():
+    """Run and export sheets given as JSON on standard input, in two processes."""
+    with ProcessPoolExecutor(WORKERS) as workers:
+        list(workers.map(one_of_pool, json.load(sys.stdin)))
 
 
 def one_of_pool(job):
@@ -100,176 +166,52 @@ def one_of_pool(job):
     values, output = job
     os.environ.pop("JUPYTER_DEFAULT_PROVISIONER_NAME", None)
     done = papermill.execute_notebook(
-        str(SHEET), str(output), parameters=values, progress_bar=False, kernel_name="python3"
-    )
-    html, _ = nbconvert.HTMLExporter().from_notebook_node(done)
-    output.with_suffix(".html").write_text(html, encoding="utf-8")
-
-
-def pool_of_two(chosen, folder):
-    """Run and export each sheet in a pool of two processes."""
-    jobs = [(values, folder / f"{at}.ipynb") for at, values in enumerate(chosen)]
-    with ProcessPoolExecutor(2) as pool:
-        list(pool.map(one_of_pool, jobs))
-
-
-def batch_of(chosen, folder, jobs=2):
-    """Make the sheets as a batch."""
-    import yaml
-
-    grid = folder / f"bench{len(chosen)}.yml"
-    runs = [{"name": f"sheet-{at}", **values} for at, values in enumerate(chosen)]
-    grid.write_text(yaml.safe_dump({"notebooks": ["09"], "runs": runs}), encoding="utf-8")
-    code = (
-        "import sys; from pathlib import Path; from helpers.commands.batch import batch;"
-        "batch(sys.argv[1], int(sys.argv[2]), False, '', reports=Path(sys.argv[3]))"
-    )
-    run(sys.executable, "-c", code, grid, jobs, folder / "reports")
-    return folder / "reports" / grid.stem
-
-
-def floor_of(chosen):
-    """Run the cells of each sheet and render it, with the imports done, on both cores."""
-    code = "import sys, json; from tests.benchmarks.floor import main; main(json.load(sys.stdin))"
-    halves = [chosen[0::2], chosen[1::2]]
-    env = dict(os.environ) | kernel_environment()
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=env, cwd=paths.ROOT,
-        )
-        for _ in halves
-    ]  # fmt: skip
-    for process, half in zip(started, halves, strict=True):
-        process.stdin.write(json.dumps(half))
-        process.stdin.close()
-    return max(float(process.stdout.read().split()[-1]) for process in started)
-
-
-def same_outputs(chosen, ours, theirs):
-    """Return how many of the sheets have the same outputs as those of the command lines."""
-    import nbformat
-
-    from helpers.run.normalise import normalise
-
-    def outputs(path):
-        notebook = normalise(nbformat.read(str(path), as_version=4))
-        return [cell.get("outputs") for cell in notebook.cells if cell.cell_type == "code"]
-
-    return sum(
-        outputs(ours / f"sheet-{at}" / "notebooks" / SHEET.name) == outputs(theirs / f"{at}.ipynb")
-        for at in range(len(chosen))
-    )
-
-
-def part_sheets(count, folder):
-    """Compare a batch with the command lines, the pool and the floor."""
-    chosen = sheets(count)
-    sample = chosen[:: max(1, count // SAMPLE)][:SAMPLE]
-    lines, pooled = folder / "lines", folder / "pool"
-    for place in (lines, pooled):
-        place.mkdir()
-    ours = timed(lambda: batch_of(chosen, folder))
-    floor = floor_of(chosen)
-    pool = timed(pool_of_two, chosen, pooled)
-    scaled = timed(command_lines, sample, lines) * count / len(sample)
-    (folder / "again").mkdir()
-    same = same_outputs(sample, batch_of(sample, folder / "again"), lines)
-    print(f"{count} sheets with pages, batch of two workers: {ours:.1f} s")
-    print(f"  command lines (scaled from {len(sample)}): {scaled:.0f} s, {scaled / ours:.1f} times")
-    print(f"  papermill's interface in a pool of two: {pool:.1f} s, {pool / ours:.1f} times")
-    print(f"  over the floor of {floor:.1f} s: {ours / floor:.2f} times")
-    print(f"  identical outputs: {same} of {len(sample)} sheets")
-
-
-def part_scale(_, folder):
-    """Compare the cost of a sheet in batches of ten, a hundred and a thousand."""
-    each = {}
-    for count in (10, 100, 1000):
-        place = folder / str(count)
-        place.mkdir()
-        each[count] = timed(batch_of, sheets(count), place) / count
-        print(
-            f"{count:5d} sheets: {each[count]:.3f} s a sheet, {each[count] / each[10]:.2f} of ten's"
-        )
-        shutil.rmtree(place)
-
-
-def checkout(folder):
-    """Return a copy of the checkout without what a build made, to build in."""
-    place = folder / "checkout"
-    ignored = shutil.ignore_patterns(
-        ".venv", ".cache", ".git", "reports", ".*_cache", "__pycache__"
-    )
-    shutil.copytree(paths.ROOT, place, ignore=ignored)
-    return place
-
-
-def build_in(place, *command):
-    """Run a command of the compendium in a copy of the checkout."""
-    env = dict(os.environ) | {"PYTHONPATH": str(place / "src")}
-    done = subprocess.run(
-        [sys.executable, "-m", "helpers", *command], cwd=place, env=env, check=True,
-        capture_output=True, text=True,
+        str(paths.NOTEBOOKS / f"{SHEET}.ipynb"), output, parameters=values, progress_bar=False,
+        kernel_name="python3",
     )  # fmt: skip
-    return done.stdout
+    html, _ = nbconvert.HTMLExporter().from_notebook_node(done)
+    Path(output).with_suffix(".html").write_text(html, encoding="utf-8")
 
 
-def part_build(_, folder):
-    """Compare a full build with the command lines, and rebuilds with a full one."""
-    place = checkout(folder)
-    full = timed(build_in, place, "build")
-    unchanged = min(timed(build_in, place, "build") for _ in range(5))
-    edit(place, "markdown", "## Limits", "## Limits ")
-    prose = timed(build_in, place, "build")
-    edit(place, "code", "edition = read_input_tables", "edition  = read_input_tables")
-    cell = timed(build_in, place, "build")
-    env = ordinary_environment()
-    started = time.perf_counter()
-    for notebook in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
-        names = indicators() if notebook == SHEET else [""]
-        for name in names:
-            output = folder / f"{notebook.stem}-{name}.ipynb"
-            chosen = ["-p", "indicator", name] if name else []
-            run(BIN / "papermill", notebook, output, *chosen, "--no-progress-bar", env=env)
-            run(BIN / "jupyter", "nbconvert", "--to", "html", output, env=env)
-    lines = time.perf_counter() - started
-    print(f"full build, pages and tables: {full:.1f} s; command lines, pages alone: {lines:.1f} s, "
-          f"{lines / full:.1f} times")  # fmt: skip
-    for name, taken in (
-        ("unchanged", unchanged),
-        ("prose edited", prose),
-        ("a cell changed", cell),
-    ):
-        print(f"  {name}: {taken:.2f} s, {100 * taken / full:.1f} % of a full one")
+def scale_parts(folder, _pairs, _is_full):
+    """Measure a sheet of a batch of a thousand beside one of a hundred."""
+    each = {}
+    for count in (100, 1000):
+        cost, made = batch_of(sheets(count), folder)
+        each[count] = times(cost, 1 / count)
+        shutil.rmtree(made)
+    yield finding(BY_NAME["a sheet of a thousand"], [(each[1000], each[100])])
 
 
-def edit(place, kind, find, put):
-    """Change one cell of the notebook on progress."""
-    path = place / "notebooks" / "03_progress_2016.ipynb"
-    content = json.loads(path.read_text(encoding="utf-8"))
-    cell = next(
-        c for c in content["cells"] if c["cell_type"] == kind and find in "".join(c["source"])
-    )
-    cell["source"] = "".join(cell["source"]).replace(find, put)
-    path.write_text(json.dumps(content), encoding="utf-8")
+def nbval_parts(folder, _pairs, is_full):
+    """Measure nbval over all notebooks beside the work of their cells, and cold kernels."""
+    warm = cost_of(*NBVAL, paths.NOTEBOOKS)
+    names = sorted(path.stem for path in paths.NOTEBOOKS.glob("*.ipynb"))
+    alone = floor({name: [{}] for name in names}, with_pages=False)
+    yield finding(BY_NAME["nbval"], [(warm, alone)])
+    if is_full:
+        env = dict(os.environ) | kernel_environment()
+        env["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "local-provisioner"
+        copied = folder / "notebooks"  # no conftest of ours, which asks for warm kernels
+        shutil.copytree(paths.NOTEBOOKS, copied)
+        cold = cost_of(*NBVAL, copied, "--noconftest", "--rootdir", folder, env=env)
+        yield finding(BY_NAME["ordinary kernels"], [(warm, cold)])
 
 
-def part_nbval(_, folder):
-    """Compare nbval with and without warm kernels."""
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q",
-               "-p", "no:cacheprovider", paths.NOTEBOOKS]  # fmt: skip
-    shutil.copytree(paths.NOTEBOOKS, folder / "notebooks")
-    warm = timed(lambda: run(*command))
-    cold_env = dict(os.environ) | kernel_environment()
-    cold_env["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "local-provisioner"
-    command[-1] = folder / "notebooks"  # no conftest of ours, which asks for warm kernels
-    cold = timed(lambda: run(*command, "--noconftest", "--rootdir", folder, env=cold_env))
-    print(f"nbval: {warm:.1f} s warm, {cold:.1f} s cold, {cold / warm:.1f} times")
+def start_parts(_folder, _pairs, _is_full):
+    """Start many kernels in parallel; one that hangs would raise."""
+    cost = cost_of(sys.executable, "-c", "from tests.benchmarks.runs import starts; starts()")
+    yield finding(BY_NAME["kernel starts"], [cost], count=f"{KERNELS:,}")
 
 
-def start_many(job):
-    """Start and end so many kernels one after the other; return the longest start."""
+def starts():
+    """Start kernels in a pool."""
+    with ProcessPoolExecutor(SIDE_BY_SIDE) as workers:
+        list(workers.map(start_many, [KERNELS // SIDE_BY_SIDE] * SIDE_BY_SIDE))
+
+
+def start_many(count):
+    """Start and end so many kernels one after the other."""
     import asyncio
 
     from helpers.run.environment import use_kernel_environment
@@ -288,38 +230,12 @@ def start_many(job):
             client.stop_channels()
             await manager.shutdown_kernel(now=True)
 
-    return max(timed(lambda: asyncio.run(one())) for _ in range(job))
+    for _ in range(count):
+        asyncio.run(one())
 
 
-def part_starts(_, __, count=2000, side_by_side=4):
-    """Start many kernels in parallel; one that hangs would raise."""
-    started = time.perf_counter()
-    with ProcessPoolExecutor(side_by_side) as pool:
-        longest = max(pool.map(start_many, [count // side_by_side] * side_by_side))
-    taken = time.perf_counter() - started
-    print(f"{count} kernel starts, {side_by_side} at a time: {taken:.0f} s, none hung; the longest "
-          f"took {longest:.1f} s, imports of the first included")  # fmt: skip
-
-
-PARTS = {
-    "sheets": part_sheets,
-    "build": part_build,
-    "nbval": part_nbval,
-    "starts": part_starts,
-    "scale": part_scale,
-}
-
-
-def main():
-    """Measure the parts that were asked for."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("parts", nargs="*", default=[])
-    parser.add_argument("--sheets", type=int, default=100)
-    options = parser.parse_args()
-    for name in options.parts or PARTS:
-        with tempfile.TemporaryDirectory(dir=paths.CACHE) as folder:
-            PARTS[name](options.sheets, Path(folder))
-
-
-if __name__ == "__main__":
-    main()
+def command_parts(_folder, _pairs, _is_full):
+    """Measure what the command line itself costs."""
+    for name, words in (("help", ["--help"]), ("list", ["list"]), ("plan", ["plan"])):
+        command = (sys.executable, "-m", "helpers", *words)
+        yield finding(BY_NAME[name], [cost_of(*command) for _ in range(5)])

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.run.environment import kernel_environment
-from tests.benchmarks.runs import checkout
+from tests.benchmarks.builds import checkout
 
 LOCALES = ("C", "zh_CN.UTF-8", "de_DE.UTF-8")
 PLACES = {

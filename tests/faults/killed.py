@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from helpers import paths
-from tests.benchmarks.runs import checkout
+from tests.benchmarks.builds import checkout
 
 SEED = 2025
 NOTEBOOKS = ("02_target_trajectories.ipynb", "03_progress_2016.ipynb")

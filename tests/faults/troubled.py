@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from helpers import paths
-from tests.benchmarks.runs import checkout
+from tests.benchmarks.builds import checkout
 from tests.faults.killed import NOTEBOOKS, command, make_stale, run, tables_hold, whole
 
 CODES = (0, 1, 2, 3)
