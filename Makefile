@@ -1,5 +1,5 @@
-# make reports   set up the environment, run what is stale, write reports/index.html
-# make test      set up the environment, run every test and the notebooks under nbval
+# make reports   install what running needs, run what is stale, write reports/index.html
+# make test      install what tests add, run every test and the notebooks under nbval
 # make quick     the tests without those marked slow
 # make coverage  the tests once more, with the lines of src/helpers that none of them reaches
 # make pages     look at every row of every page of reports/ with axe, light and dark
@@ -8,13 +8,14 @@
 # make lab       open the notebooks in JupyterLab
 # make bench     measure every ratio that has a goal, under ten minutes; writes the README's table
 # make bench-full  the same in all sizes and more pairs, for hours
-# make lock      resolve requirements.lock and environment.yml anew after a change in pyproject.toml
+# make lock      resolve both locks and environment.yml anew after a change in pyproject.toml
 # make clean     remove what the other targets made, and nothing else
 .POSIX:
 PYTHON ?= python3
 VENV = .venv
-# A stamp made from what the environment is installed from; relative paths keep blanks in the
-# checkout's own path out of every rule.
+# Stamps made from what the environment is installed from: what running needs, and with what tests add.
+# Relative paths keep blanks in the checkout's own path out of every rule.
+RUN = $(VENV)/run
 READY = $(VENV)/ready
 ONE_FILE = made-in-china-2025
 # A file on a processor, in the order given: files that take long stand first. nbval has no part in it.
@@ -22,7 +23,7 @@ SPREAD = -n auto --dist loadfile --no-loadscope-reorder -p no:nbval
 
 .PHONY: reports test quick coverage notebooks pages zip pdf lint lab bench bench-full lock clean
 
-reports: $(READY)
+reports: $(RUN)
 	$(VENV)/bin/python -m helpers build
 
 test: $(READY)
@@ -39,7 +40,8 @@ notebooks: $(READY)
 	$(VENV)/bin/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
 	    -p no:cacheprovider notebooks
 
-pages: reports
+pages: $(READY)
+	$(VENV)/bin/python -m helpers build
 	MIC2025_THOROUGH=1 $(VENV)/bin/python -m pytest -p no:nbval tests/pages
 
 zip: reports
@@ -53,12 +55,16 @@ lint: $(READY)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-$(READY): requirements.lock pyproject.toml
-	PYTHON="$(PYTHON)" sh .ci/setup.sh
+$(RUN): requirements.lock pyproject.toml
+	PYTHON="$(PYTHON)" sh .ci/setup.sh run
+	touch $(RUN)
+
+$(READY): $(RUN) requirements-test.lock
+	sh .ci/setup.sh test
 	touch $(READY)
 
 # Kernels that say of themselves what the notebooks keep: opening one does not change it.
-lab: $(READY)
+lab: $(RUN)
 	JUPYTER_PATH="$$PWD/.ci/jupyter" $(VENV)/bin/jupyter lab notebooks
 
 bench: $(READY)

@@ -1,8 +1,8 @@
-"""pyproject.toml, requirements.lock, environment.yml and what is installed say the same."""
+"""pyproject.toml, the two locks, environment.yml and what is installed say the same."""
 
 import re
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 
 import pytest
 
@@ -35,11 +35,42 @@ def test_installed_version_is_the_pinned_one(name):
     assert version(name) == PINS[name]
 
 
-def test_the_lock_holds_the_pins_with_hashes():
-    locked = dict(re.findall(r"^([a-z0-9._-]+)==([^\s;\\]+)", read("requirements.lock"), re.M))
-    assert {name: locked.get(name) for name in PINS} == PINS
-    blocks = re.split(r"^(?=[a-z])", read("requirements.lock"), flags=re.M)
+def locked(name):
+    """Return the packages that a lock names, with their versions."""
+    return dict(re.findall(r"^([a-z0-9._-]+)==([^\s;\\]+)", read(name), re.M))
+
+
+def test_each_lock_holds_its_pins():
+    extras = PROJECT["optional-dependencies"]
+    parts = {
+        "requirements.lock": [*PROJECT["dependencies"], *extras["build"]],
+        "requirements-test.lock": extras["test"],
+    }
+    for name, pins in parts.items():
+        assert {f"{package}=={version}" for package, version in locked(name).items()} >= set(pins)
+
+
+def test_what_tests_add_is_not_what_running_needs():
+    assert locked("requirements.lock").keys() & locked("requirements-test.lock").keys() == set()
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+def test_every_locked_package_has_a_hash(name):
+    blocks = re.split(r"^(?=[a-z])", read(name), flags=re.M)
     assert all("--hash=sha256:" in block for block in blocks if "==" in block)
+
+
+def test_nothing_that_running_imports_is_for_tests_alone():
+    source = "\n".join(path.read_text("utf-8") for path in paths.ROOT.glob("src/**/*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", source, re.M))
+    of_tests = {
+        module
+        for module, found in packages_distributions().items()
+        if {name.lower().replace("_", "-") for name in found}
+        & locked("requirements-test.lock").keys()
+    }
+    assert "hypothesis" in of_tests
+    assert imported & of_tests == set()
 
 
 def test_environment_yml_holds_the_pins():
@@ -48,5 +79,10 @@ def test_environment_yml_holds_the_pins():
 
 
 def test_no_file_names_an_index():
-    for name in ("requirements.lock", "environment.yml", "pyproject.toml"):
+    for name in (
+        "requirements.lock",
+        "requirements-test.lock",
+        "environment.yml",
+        "pyproject.toml",
+    ):
         assert not re.search(r"index-url|find-links|https?://", read(name)), name

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from helpers import paths
-from tests.benchmarks import areas, assessments, builds, figures, intake, runs
+from tests.benchmarks import areas, assessments, builds, figures, install, intake, runs
 from tests.benchmarks.headlines import BY_NAME
 from tests.benchmarks.measure import BenchmarkFailed
 from tests.benchmarks.results import row, write, write_readme
@@ -20,6 +20,7 @@ from tests.benchmarks.results import row, write, write_readme
 PARTS = {
     "commands": runs.command_parts,
     "figures": figures.figure_parts,
+    "install": install.install_parts,
     "rows": intake.row_parts,
     "assess": assessments.assess_parts,
     "nbval": runs.nbval_parts,

@@ -151,7 +151,7 @@ def command_lines(folder, sample):
 
 def tasks_of_a_build():
     """Return the notebooks of the published version, each with its parameters."""
-    notebooks = [one for one in all_notebooks() if one.name != AREAS_NOTEBOOK]
+    notebooks = [one for one in all_notebooks() if not one.name.endswith(AREAS_NOTEBOOK)]
     return plan_tasks(notebooks, {}, {}, paths.REPORTS)
 
 

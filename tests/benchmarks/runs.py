@@ -26,7 +26,7 @@ from tests.benchmarks.results import finding
 RULES = ("linear", "geometric", "logit")
 RULE_ORDERS = [list(some) for n in (3, 2, 1) for some in itertools.permutations(RULES, n)]
 # In the short run: sheets of the batch, and how many of them the other ways are timed on.
-FEW, SAMPLE = 40, 3
+FEW, SAMPLE = 24, 3
 MANY, FULL_SAMPLE = 100, 8
 WORKERS = 2
 KERNELS, SIDE_BY_SIDE = 2000, 4

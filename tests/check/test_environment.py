@@ -9,7 +9,7 @@ from helpers.check import environment
 from helpers.check.environment import check_environment
 from helpers.edition.installed import changed_files
 
-FILES = ("pyproject.toml", "requirements.lock", "environment.yml")
+FILES = ("pyproject.toml", "requirements.lock", "requirements-test.lock", "environment.yml")
 
 
 @pytest.fixture
@@ -24,14 +24,53 @@ def test_this_environment_is_the_locked_one():
     assert (check.state, check.findings) == ("green", ())
 
 
-@pytest.mark.parametrize("file", ["requirements.lock", "environment.yml"])
-def test_a_file_with_another_pin_is_named(root, file):
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("requirements.lock", "pandas"),
+        ("requirements-test.lock", "ruff"),
+        ("environment.yml", "pandas"),
+    ],
+)
+def test_a_file_with_another_pin_is_named(root, file, name):
     text = (root / file).read_text("utf-8")
     sign = "==" if file.endswith("lock") else "="
-    pin = environment.read_pins(root)["pandas"]
-    assert f"pandas{sign}{pin}" in text
-    (root / file).write_text(text.replace(f"pandas{sign}{pin}", f"pandas{sign}1.0"), "utf-8")
-    assert f"{file}: pandas is 1.0, pyproject.toml says {pin}" in check_environment(root).findings
+    pin = environment.read_pins(root)[name]
+    assert f"{name}{sign}{pin}" in text
+    (root / file).write_text(text.replace(f"{name}{sign}{pin}", f"{name}{sign}1.0"), "utf-8")
+    assert f"{file}: {name} is 1.0, pyproject.toml says {pin}" in check_environment(root).findings
+
+
+def without(monkeypatch, *missing):
+    """Let some packages be as if they were not installed."""
+    original = environment.installed
+    monkeypatch.setattr(
+        environment, "installed", lambda name: "" if name in missing else original(name)
+    )
+
+
+def test_what_tests_add_may_be_missing(monkeypatch):
+    without(monkeypatch, *environment.read_test_pins(paths.ROOT))
+    assert check_environment().state == "green"
+
+
+def test_what_verify_needs_may_not_be_missing(monkeypatch):
+    without(monkeypatch, "pytest")
+    pin = environment.read_pins(paths.ROOT)["pytest"]
+    assert check_environment().findings == (
+        f"pytest: installed is nothing, the lock says {pin}; run 'make'",
+    )
+
+
+def test_another_version_of_what_tests_add_is_named(monkeypatch):
+    original = environment.installed
+    monkeypatch.setattr(
+        environment, "installed", lambda name: "9.9" if name == "ruff" else original(name)
+    )
+    pin = environment.read_pins(paths.ROOT)["ruff"]
+    assert check_environment().findings == (
+        f"ruff: installed is 9.9, the lock says {pin}; run 'make'",
+    )
 
 
 def test_an_installed_version_beside_the_lock_is_named(root, monkeypatch):

@@ -36,7 +36,8 @@ CLOSED = ("data/raw", "data/processed", "notebooks")
 FOLDERS = ("src/helpers", "tests", "data/seals", ".ci")
 BESIDE = ("README.md", "REPRODUCING.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff",
           "LICENSE", "Makefile", "conftest.py", "pyproject.toml", "requirements.lock",
-          "environment.yml", "reports/README.md", f"reports/{PICTURE}")  # fmt: skip
+          "requirements-test.lock", "environment.yml", "reports/README.md",
+          f"reports/{PICTURE}")  # fmt: skip
 SKIPPED = ("__pycache__", ".ipynb_checkpoints")
 MAY_DIFFER = (
     ("where", "another machine, interpreter or place; the files are to be the same there"),

@@ -1,4 +1,7 @@
-"""The environment against its lock: pins, lock, conda file and what is installed say the same."""
+"""The environment against its lock: pins, lock, conda file and what is installed say the same.
+
+What running needs must be installed; what tests add, the other part of the lock, may be.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpers import paths
 from helpers.check.verdict import Check, judge
@@ -17,17 +20,23 @@ from helpers.edition.installed import changed_files
 LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)(?: ; ([^\\\n]+?))? ?\\?$", re.MULTILINE)
 # Any package of the conda file, pinned or not; what is not pinned has the version "".
 LISTED = re.compile(r"^ +- ([a-zA-Z0-9][a-zA-Z0-9._-]*)(?:[=<>~! ]*([^=<>~!\s]*))$", re.MULTILINE)
+RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
+# The extra whose packages only tests need.
+TESTS = "test"
 # What the file lists that is no dependency of ours: channel, interpreter and installer.
 OURS_OR_PYTHON = ("conda-forge", "python", "pip")
 
 
 def check_environment(root: Path = paths.ROOT) -> Check:
-    """Compare pyproject.toml, requirements.lock, environment.yml and the installed versions."""
-    pins = read_pins(root)
+    """Compare pyproject.toml, both locks, environment.yml and the installed versions."""
+    pins, added = read_pins(root), read_test_pins(root)
     found = listed_departures(root)
-    locked = [entry for entry in read_lock(root) if _applies(entry.marker)]
-    needed = {entry.name: entry.version for entry in locked}
-    found += _departures(pins, needed, "requirements.lock")
+    needed, of_tests = (_locked(root, lock) for lock in (RUN_LOCK, TEST_LOCK))
+    running = {name: pin for name, pin in pins.items() if name not in added}
+    found += _departures(running, needed, RUN_LOCK)
+    found += _departures(added, of_tests, TEST_LOCK)
+    # What tests add is not there after 'make reports', and no fault.
+    needed |= {name: wanted for name, wanted in of_tests.items() if installed(name)}
     found += [
         f"{name}: installed is {installed(name) or 'nothing'}, the lock says {wanted}; run 'make'"
         for name, wanted in needed.items()
@@ -61,9 +70,13 @@ def listed_departures(root: Path) -> list[str]:
 
 def read_pins(root: Path) -> dict[str, str]:
     """Return the pinned version of each direct dependency, extras included."""
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    groups = [project["dependencies"], *project["optional-dependencies"].values()]
-    return dict(pin.split("==") for group in groups for pin in group)
+    project = _project(root)
+    return _pins(project["dependencies"], *project["optional-dependencies"].values())
+
+
+def read_test_pins(root: Path) -> dict[str, str]:
+    """Return the pinned version of each package that only tests ask for."""
+    return _pins(_project(root)["optional-dependencies"][TESTS])
 
 
 class Locked(NamedTuple):
@@ -74,9 +87,9 @@ class Locked(NamedTuple):
     marker: str
 
 
-def read_lock(root: Path) -> list[Locked]:
-    """Return the entries of the lock."""
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+def read_lock(root: Path, name: str = RUN_LOCK) -> list[Locked]:
+    """Return the entries of a part of the lock."""
+    text = (root / name).read_text(encoding="utf-8")
     return [Locked(*entry) for entry in LOCKED.findall(text)]
 
 
@@ -92,6 +105,23 @@ def first_changed(name: str) -> list[str]:
     """Return the first file of an installed package that is not as recorded, and how many more."""
     first, *others = [*changed_files(name)] or [""]
     return [f"{first} (and {len(others)} more)" if others else first] if first else []
+
+
+def _project(root: Path) -> dict[str, Any]:
+    """Return what the project says of itself."""
+    text = (root / "pyproject.toml").read_text(encoding="utf-8")
+    project: dict[str, Any] = tomllib.loads(text)["project"]
+    return project
+
+
+def _pins(*groups: list[str]) -> dict[str, str]:
+    """Return the versions of pins by name."""
+    return dict(pin.split("==") for group in groups for pin in group)
+
+
+def _locked(root: Path, lock: str) -> dict[str, str]:
+    """Return the versions that a part of the lock asks for on this machine."""
+    return {one.name: one.version for one in read_lock(root, lock) if _applies(one.marker)}
 
 
 def _departures(pins: dict[str, str], other: dict[str, str], file: str) -> list[str]:

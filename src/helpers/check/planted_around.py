@@ -19,7 +19,8 @@ from helpers.edition.layout import INDEX, PICTURE
 
 COPIED = ("data/raw", "data/processed", "data/seals", "notebooks")
 BESIDE = ("README.md", "CITATION.cff", "LICENSE", "pyproject.toml", "requirements.lock",
-          "environment.yml", "reports/README.md", f"reports/{PICTURE}")  # fmt: skip
+          "requirements-test.lock", "environment.yml", "reports/README.md",
+          f"reports/{PICTURE}")  # fmt: skip
 # Where a page lies as it was made, beside the one that is changed.
 MADE = "made"
 Plant = Callable[[Path, random.Random], None]
@@ -150,6 +151,9 @@ AROUND: dict[str, tuple[Plant, Look]] = {
     "a byte of the README's picture": (_flip_one_of(f"reports/{PICTURE}"), _front),
     "an author": (_replace("CITATION.cff", "authors:\n", "authors:\n  - name: Nobody\n"), _files),
     "a hash of the lock": (_replace("requirements.lock", "sha256:0", "sha256:1"), _files),
+    "a hash of the lock of tests": (
+        _replace("requirements-test.lock", "sha256:0", "sha256:1"), _files,
+    ),
     "a package that only conda gets": (
         _replace("environment.yml", "  - pip\n", "  - pip\n  - leftpad\n"), listed_departures,
     ),

@@ -24,7 +24,8 @@ from helpers.errors import DataRefused, Problem
 
 PLACES, FILES = "places.csv", "files.csv"
 # What is sealed beside the raw tables, whole: nothing else holds it to anything.
-WHOLE = ("requirements.lock", "CITATION.cff", "LICENSE", "data/raw/README.md", "reports/README.md")
+WHOLE = ("requirements.lock", "requirements-test.lock", "CITATION.cff", "LICENSE",
+         "data/raw/README.md", "reports/README.md")  # fmt: skip
 DIGITS = 6
 REMEDY = "Compare with the source; if the cell is right as it is, run 'mic2025 seal'."
 
