@@ -102,6 +102,9 @@ class WarmServer:
 
     def __init__(self, env: dict[str, str]) -> None:
         self.owner = os.getpid()
+        # Set once a request went without its answer, which may still come and would be taken for
+        # that to the next one. The kernels it has stay; new ones come from another process.
+        self.is_lost = False
         self.lock = threading.Lock()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(ANSWER_SECONDS)
@@ -134,8 +137,10 @@ class WarmServer:
                 socket.send_fds(self.connection, [request], [own[name] for name in STREAMS])
                 answer = self.connection.recv(32)
             except OSError as error:
+                self.is_lost = True
                 raise CannotFork(f"the warm process does not answer ({error})") from None
         if not answer:
+            self.is_lost = True
             raise CannotFork("the warm process has ended")
         return ForkedProcess(int(answer))
 
@@ -164,10 +169,15 @@ def ordinary_kernels(reason: str) -> Iterator[None]:
 
 
 def warm_server(env: dict[str, str]) -> WarmServer:
-    """Return this process's warm process for an environment, started if there is none alive."""
+    """Return this process's warm process for an environment, started if none there answers."""
     key = tuple(env.get(name) for name in FIXED_AT_IMPORT)
     server = _servers.get(key)
-    if server is None or server.owner != os.getpid() or server.process.poll() is not None:
+    if (
+        server is None
+        or server.is_lost
+        or server.owner != os.getpid()
+        or server.process.poll() is not None
+    ):
         server = _servers[key] = WarmServer(env)
     return server
 
