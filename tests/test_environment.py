@@ -7,6 +7,7 @@ from importlib.metadata import packages_distributions, version
 import pytest
 
 from helpers import paths
+from tests.faults.pythons import PYTHONS
 
 FIXED = {"jupyterlab", "pandas", "seaborn", "statsmodels", "papermill", "nbval", "openpyxl"}
 
@@ -84,5 +85,41 @@ def test_no_file_names_an_index():
         "requirements-test.lock",
         "environment.yml",
         "pyproject.toml",
+        ".ci/Dockerfile",
     ):
         assert not re.search(r"index-url|find-links|https?://", read(name)), name
+
+
+def lines_of(name):
+    return [line for line in read(name).splitlines() if line and not line.startswith("#")]
+
+
+def test_the_container_is_made_from_the_lock_by_a_python_that_was_tried():
+    container = lines_of(".ci/Dockerfile")
+    (base,) = [line.removeprefix("FROM ") for line in container if line.startswith("FROM ")]
+    version = re.fullmatch(r"python:(\d+\.\d+)-slim", base)[1]
+    assert f"python{version}" in PYTHONS
+    assert tuple(map(int, version.split("."))) >= (3, 11)
+    assert PROJECT["requires-python"] == ">=3.11"
+    # The Makefile's own rule installs, and that from the lock alone.
+    assert "RUN make -s .venv/run" in container
+    assert "$(RUN): requirements.lock pyproject.toml" in read("Makefile")
+    assert not [line for line in container if re.search(r"\b(pip|uv|conda) ", line)]
+    installs = [
+        line
+        for line in read(".ci/setup.sh").splitlines()
+        if re.search(r"pip (install|sync) ", line)
+    ]
+    assert installs
+    assert all("--require-hashes" in line or "--no-deps" in line for line in installs)
+
+
+def test_the_container_leaves_out_what_is_made_and_keeps_what_is_committed():
+    ignored = lines_of(".ci/Dockerfile.dockerignore")
+    assert {".venv", ".cache", "reports/*"} <= set(ignored)
+    listed = [line.rstrip("/") for line in lines_of(".gitignore")]
+    assert [line for line in ignored if line not in listed] == []
+
+
+def test_conda_and_binder_get_a_python_that_the_lock_is_for():
+    assert f"  - python{PROJECT['requires-python']}\n" in read("environment.yml")
