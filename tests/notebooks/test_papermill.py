@@ -7,7 +7,8 @@ import nbformat
 import papermill
 import pytest
 
-from helpers.edition.notebooks import all_notebooks
+from helpers import paths
+from helpers.edition.notebooks import OWN_PLAN_TAG, all_notebooks, is_of_own_plan
 
 pytestmark = pytest.mark.slow
 
@@ -29,6 +30,7 @@ SHOWN = {
     "10": "Next Generation Information Technology",
     "12": "Jiangsu",
 }
+PLAN = paths.ROOT / "tests" / "plans" / "fourteenth_plan.csv"
 CHANGES = {"observations": "new figures.csv", "report_year": 2017}
 
 
@@ -63,3 +65,28 @@ def test_the_command_line_of_papermill_will_do(tmp_path):
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert "34.1" in outputs_of(tmp_path / "out.ipynb")
+
+
+@pytest.mark.parametrize(
+    "notebook",
+    [one for one in all_notebooks() if not is_of_own_plan(one)],
+    ids=lambda notebook: notebook.name,
+)
+def test_cells_of_the_published_plan_claim_nothing_of_another(notebook, tmp_path):
+    declared = {entry.name for entry in notebook.parameters}
+    given = {"targets": str(PLAN), "report_year": 2023, "indicator": "forest_coverage"}
+    out = tmp_path / "out.ipynb"
+    papermill.execute_notebook(
+        notebook.path,
+        out,
+        {name: value for name, value in given.items() if name in declared},
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+    )
+    for cell in nbformat.read(out, as_version=4).cells:
+        if OWN_PLAN_TAG in cell.metadata.get("tags", []) and cell.cell_type == "code":
+            shown = [output["data"]["text/plain"] for output in cell.outputs]
+            assert shown == [
+                "This section speaks of Made in China 2025 alone, the plan of the published "
+                f"version; nothing in it is of {PLAN.name}."
+            ]

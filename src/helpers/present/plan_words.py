@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from pathlib import Path
 
 from helpers.data.plan import OWN, PlanDescription
-from helpers.present.texts.blocks import Facts, phrase
+from helpers.present.texts.blocks import Facts, phrase, say
+from helpers.present.texts.passage import Passage
 
 # Set for a kernel whose figures belong to another plan: what their foot calls the compendium.
 SETTING = "MIC2025_COMPENDIUM"
@@ -16,6 +18,26 @@ class CompendiumFacts(Facts, template="plan", block="compendium"):
     """The name of the plan, "" where nobody named it."""
 
     plan: str
+
+
+@dataclass(frozen=True)
+class AloneFacts(Facts, template="plan", block="own_plan_alone"):
+    """The name of the published version's plan, and the file of the targets given instead."""
+
+    plan: str
+    targets: str
+
+
+def own_plan_alone(targets: str) -> Passage | None:
+    """Say of a cell of the published version's plan that it has nothing on another; else None.
+
+    Parameters
+    ----------
+    targets
+        Path of another plan's target table; "" for the plan's own. A version made by `rerun` has no
+        such cell; whoever runs a notebook by papermill alone reads the sentence in its place.
+    """
+    return say(AloneFacts(OWN.title, Path(targets).name)) if targets else None
 
 
 @cache
