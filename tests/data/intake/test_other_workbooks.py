@@ -9,6 +9,8 @@ import xlwt
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import calamine_child, other_workbooks
 from helpers.data.intake.findings import Findings
+from helpers.data.intake.plan_sheet import plan_of_targets
+from helpers.data.plan import PlanDescription
 from helpers.errors import DataRefused
 
 CNC, TOOLS = "cnc_key_process_ratio", "digital_rd_tool_penetration"
@@ -177,3 +179,23 @@ def test_a_sheet_that_claims_a_full_memory_is_refused(tmp_path, monkeypatch):
 
 def test_the_limits_of_the_child_are_those_that_are_said():
     assert calamine_child.MOST_MEMORY == 2 * 2**30
+
+
+@each_kind
+def test_a_sheet_that_describes_the_plan_is_read(tmp_path, kind):
+    goals = [["indicator_id", "year", "value", "role"], ["skills", 2021, 54, "baseline"],
+             ["skills", 2030, 80, "target"]]  # fmt: skip
+    plan = [["field", "value"], ["title", "Goals for 2030"], ["issued", 2022]]
+    path = WRITERS[kind](tmp_path / f"goals{kind}", {"targets": goals, "plan": plan})
+    assert plan_of_targets(path) == PlanDescription("Goals for 2030", issued="2022")
+    read_sources = read_input_tables(targets=str(path))["sources"].set_index("source_id")
+    assert read_sources.at["targets", "title"] == "Goals for 2030"
+
+
+@each_kind
+def test_a_sheet_that_names_areas_is_read(tmp_path, kind):
+    rows = [[*HEADER, "area"], [CNC, 2017, 34.2, "north"], [CNC, 2017, 31.4, "south"]]
+    areas = [["area", "name", "order"], ["south", "South coast", 1], ["north", "North", 2]]
+    path = WRITERS[kind](tmp_path / f"t{kind}", {"observations": rows, "areas": areas})
+    listed = read_input_tables(str(path)).by_area.areas
+    assert listed["name"].tolist() == ["South coast", "North"]

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.data.intake.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, CappedProblems
-from helpers.data.intake.other_workbooks import OtherSheet, read_other
+from helpers.data.intake.other_workbooks import OtherSheet, other_sheets, read_other
 from helpers.data.intake.reading_choice import (
     GUESSED,
     Choice,
@@ -116,7 +116,11 @@ def read_sheet(
 def find_sheet(path: str | Path, names: Collection[str]) -> str:
     """Return the sheet of a workbook that has one of some names, in small letters; "" for none."""
     path = Path(path)
-    sheets = xlsx_sheets(path) if path.is_file() and path.suffix.lower() == ".xlsx" else []
+    if not path.is_file() or path.suffix.lower() not in WORKBOOKS:
+        return ""
+    _check_size(path)
+    is_xlsx = path.suffix.lower() == ".xlsx"
+    sheets = xlsx_sheets(path) if is_xlsx else other_sheets(path)
     return next((sheet for sheet in sheets if sheet.casefold() in names), "")
 
 

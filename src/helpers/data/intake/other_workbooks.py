@@ -94,6 +94,17 @@ def read_other(
     return OtherSheet(path, sheets[choose_sheet(path, heads, known, required, chosen)])
 
 
+def other_sheets(path: Path) -> dict[str, list[list[str]]]:
+    """Return the rows of every sheet of an .xls or .ods workbook as texts, by its name.
+
+    Raises
+    ------
+    DataRefused
+        If the file is encrypted, damaged or too large.
+    """
+    return {sheet["name"]: [row for _, row in _texts(sheet)] for sheet in _sheets(path)}
+
+
 def _sheets(path: Path) -> list[dict[str, Any]]:
     """Return the sheets of a workbook, read in a process that cannot harm this one."""
     limits = (str(MOST_ROWS + 1), str(MOST_COLUMNS + 1))

@@ -13,8 +13,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.data.intake.archive import check_archive
+from helpers.data.intake.files import WORKBOOKS, find_sheet
 from helpers.data.intake.findings import Findings
 from helpers.data.intake.nearest_names import nearest
+from helpers.data.intake.other_workbooks import other_sheets
 from helpers.data.intake.plain_yaml import load_yaml
 from helpers.data.intake.sheet_choice import PLAN_SHEET
 from helpers.data.plan import BASE_VALUES, OWN, PlanDescription
@@ -55,7 +57,7 @@ def plan_of_targets(targets: str | Path, findings: Findings | None = None) -> Pl
         return OWN
     path = Path(targets)
     beside = plan_beside(path)
-    entries = _of_sheet(path) if path.suffix.lower() == ".xlsx" else None
+    entries = _of_sheet(path)
     if entries is not None:
         if beside.is_file():
             found = f"a sheet '{PLAN_SHEET}' in {path.name} and the file {beside.name}"
@@ -70,7 +72,7 @@ def plan_of_targets(targets: str | Path, findings: Findings | None = None) -> Pl
 
 def _undescribed(path: Path) -> Problem:
     """Return the doubt about a table that does not say which plan it is of."""
-    sheet = f"a sheet '{PLAN_SHEET}', or " if path.suffix.lower() == ".xlsx" else ""
+    sheet = f"a sheet '{PLAN_SHEET}', or " if path.suffix.lower() in WORKBOOKS else ""
     return Problem(
         "no description of the plan",
         f"{sheet}a file {plan_beside(path).name} beside the table",
@@ -84,23 +86,33 @@ def _refused(path: Path, problems: Sequence[Problem]) -> DataRefused:
 
 
 def _of_sheet(path: Path) -> list[Entry] | None:
-    """Return the first two columns of the sheet; None where the workbook has none."""
-    import openpyxl
-
-    check_archive(path)
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        if PLAN_SHEET not in book.sheetnames:
-            return None
-        rows = book[PLAN_SHEET].iter_rows(max_row=MOST_ROWS, max_col=2, values_only=True)
-        cells = [[_text(cell) for cell in (*row, None, None)[:2]] for row in rows]
-    finally:
-        book.close()
+    """Return the first two columns of the sheet; None where the file has none."""
+    name = find_sheet(path, (PLAN_SHEET,))
+    if not name:
+        return None
+    if path.suffix.lower() == ".xlsx":
+        rows = _xlsx_rows(path, name)
+    else:
+        rows = other_sheets(path)[name][:MOST_ROWS]
+    cells = [[_text(cell) for cell in (*row, None, None)[:2]] for row in rows]
     return [
         (number, name.lower().replace(" ", "_"), text)
         for number, (name, text) in enumerate(cells, 1)
         if (name or text) and (name.lower(), text.lower()) != HEADINGS
     ]
+
+
+def _xlsx_rows(path: Path, sheet: str) -> Sequence[Sequence[Any]]:
+    """Return the first rows of a sheet of an .xlsx workbook, two cells each."""
+    import openpyxl
+
+    check_archive(path)
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        rows = book[sheet].iter_rows(max_row=MOST_ROWS, max_col=2, values_only=True)
+        return [*rows]
+    finally:
+        book.close()
 
 
 def _of_yaml(path: Path) -> list[Entry]:
