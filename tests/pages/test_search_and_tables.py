@@ -5,6 +5,7 @@ import re
 import pytest
 
 from helpers.report.search_index import as_data
+from helpers.report.search_page import LOOKED_UP
 from tests.pages.conftest import SHEETS, axe_source, run_axe
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -61,6 +62,16 @@ def test_a_result_leads_to_its_place_and_a_row_to_its_table_filtered(page, site)
 def test_a_word_of_the_glossary_leads_to_its_entry(page, site):
     page.goto(f"file://{site / 'search.html'}?q=gap reported minus path")
     assert page.locator("#results a[href='glossary.html#word-gap']").count() == 1
+
+
+def test_a_page_that_answers_stands_before_one_to_look_something_up(page, site):
+    page.goto(f"file://{site / 'search.html'}?q=chips")
+    links = page.locator("#results h2 a").evaluate_all(
+        "all => all.map(e => e.getAttribute('href'))"
+    )
+    found = [href in LOOKED_UP for href in links]
+    assert any(found)
+    assert found == sorted(found)
 
 
 def test_without_a_find_the_search_says_so(page, site):

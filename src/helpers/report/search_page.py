@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers.edition.layout import INDEX, SEARCH
+from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY, INDEX, METHODS, SEARCH, SOURCES
 from helpers.present.texts.blocks import fixed_labels
 from helpers.report.footer import TEMPLATE, frame_words
 from helpers.report.menu import menu
@@ -16,6 +16,7 @@ from helpers.report.search_index import as_data, search_index
 from helpers.report.share import SHARE
 
 ENDING = ".html"
+LOOKED_UP = (METHODS, SOURCES, GLOSSARY, DOWNLOADS, CHANGES)
 
 
 def search_page(files: Mapping[str, bytes], record: Mapping[str, Any]) -> str:
@@ -24,11 +25,12 @@ def search_page(files: Mapping[str, bytes], record: Mapping[str, Any]) -> str:
     Parameters
     ----------
     files
-        Content by path below the edition's folder; its pages are searched, the index first.
+        Content by path below the edition's folder; its pages are searched: the index first, then
+        those that answer a question, then those to look something up.
     record
         The run record, for what the frame says of the version.
     """
-    paths = sorted(filter(_is_page, files), key=lambda path: path != INDEX)
+    paths = sorted(filter(_is_page, files), key=lambda path: (path != INDEX, path in LOOKED_UP))
     found = search_index({path: files[path].decode("utf-8") for path in paths})
     words = fixed_labels(TEMPLATE, "search")
     there = [path.removesuffix(ENDING) for path in paths]
