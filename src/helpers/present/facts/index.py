@@ -14,7 +14,6 @@ from helpers.present.facts.verdicts import (
     Measured,
     agreement,
     measured,
-    next_target,
     past_sentence,
     range_cells,
     status_of,
@@ -84,7 +83,6 @@ class Laggard:
     shown: Measured
     firm: int
     paths: int
-    next_target: str
     slow: int
     ratings: int
     is_assumed: bool
@@ -201,7 +199,6 @@ def _laggard(row: Row, results: Results) -> Laggard:
         shown=measured(row),
         firm=row["behind"],
         paths=row["paths"],
-        next_target=next_target(row, results),
         slow=row["ratings"] - row["enough"],
         ratings=row["ratings"],
         is_assumed=row["comparable"] == "assumed",
