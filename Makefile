@@ -1,8 +1,10 @@
 # make reports   install what running needs, run what is stale, write reports/index.html
-# make test      install what tests add, run every test and the notebooks under nbval
+# make test      install what tests add, run linters, every test, and the notebooks under nbval
 # make quick     the tests without those marked slow
+# make slowest   every test once more, with the twenty that took longest
 # make coverage  the tests once more, with the lines of src/helpers that none of them reaches
-# make pages     look at every row of every page of reports/ with axe, light and dark
+# make pages     look at every row of every page of reports/ with axe, light and dark: what the
+#                tests in a browser leave out on an ordinary day
 # make zip       pack the published version into one file
 # make pdf       print it into one file, where Chromium is installed
 # make lab       open the notebooks in JupyterLab
@@ -20,29 +22,37 @@ READY = $(VENV)/ready
 ONE_FILE = made-in-china-2025
 # A file on a processor, in the order given: files that take long stand first. nbval has no part in it.
 SPREAD = -n auto --dist loadfile --no-loadscope-reorder -p no:nbval
+# Bytecode is kept, whatever the machine's own settings: else each of the many processes that tests
+# and builds start would compile every module, and pytest rewrite every test, again.
+PYTHON_HERE = PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python
 
-.PHONY: reports test quick coverage notebooks pages zip pdf lint lab bench bench-full lock clean
+.PHONY: reports test quick slowest coverage notebooks pages zip pdf lint lab bench bench-full lock clean
 
 reports: $(RUN)
-	$(VENV)/bin/python -m helpers build
+	$(PYTHON_HERE) -m helpers build
 
+# The linters run by themselves here, and in no test beside.
 test: $(READY)
-	$(VENV)/bin/python -m pytest $(SPREAD) --random-order
+	$(MAKE) lint
+	$(PYTHON_HERE) -m pytest $(SPREAD) --random-order -m "not lint"
 	$(MAKE) notebooks
 
+slowest: $(READY)
+	$(PYTHON_HERE) -m pytest $(SPREAD) -m "not lint" --durations=20
+
 quick: $(READY)
-	$(VENV)/bin/python -m pytest $(SPREAD) -m "not slow"
+	$(PYTHON_HERE) -m pytest $(SPREAD) -m "not slow and not lint"
 
 coverage: $(READY)
-	$(VENV)/bin/python -m pytest $(SPREAD) --cov=helpers --cov-report=term-missing:skip-covered
+	$(PYTHON_HERE) -m pytest $(SPREAD) --cov=helpers --cov-report=term-missing:skip-covered
 
 notebooks: $(READY)
-	$(VENV)/bin/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
+	$(PYTHON_HERE) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
 	    -p no:cacheprovider notebooks
 
 pages: $(READY)
-	$(VENV)/bin/python -m helpers build
-	MIC2025_THOROUGH=1 $(VENV)/bin/python -m pytest -p no:nbval tests/pages
+	$(PYTHON_HERE) -m helpers build
+	MIC2025_THOROUGH=1 $(PYTHON_HERE) -m pytest -p no:nbval -m "thorough or more_pages" tests/pages
 
 zip: reports
 	$(VENV)/bin/python -m helpers export $(ONE_FILE).zip

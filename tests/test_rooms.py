@@ -86,6 +86,7 @@ def test_every_raw_file_is_described():
         assert f"`{path.name}`" in text, path.name
 
 
+@pytest.mark.lint
 @pytest.mark.parametrize(
     "command",
     [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]],

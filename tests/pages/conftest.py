@@ -38,10 +38,14 @@ def pytest_configure(config):
     config.addinivalue_line(
         "markers", f"thorough: every row of every page, light and dark; runs with {THOROUGH}=1"
     )
+    config.addinivalue_line("markers", f"more_pages: looks at more pages with {THOROUGH}=1")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
+        if "visits" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.more_pages)
         if item.get_closest_marker("thorough") and not os.environ.get(THOROUGH):
             item.add_marker(pytest.mark.skip(reason=f"runs with {THOROUGH}=1"))
 
