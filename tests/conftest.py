@@ -1,5 +1,7 @@
 """What the rooms share: the published edition and its results, computed once; slow files first."""
 
+import gc
+
 import openpyxl
 import pytest
 from hypothesis import settings
@@ -14,12 +16,20 @@ from helpers.run.write_tables import WORKBOOK, edition_tables, write_tables
 # How long an example takes says how busy the machine is, and nothing of the code.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+# Python looks for cycles after every 700 objects and, now and then, through all there are: of
+# modules and collected tests hundreds of thousands, which stay to the end.
+gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Let files that take long begin first, so that no process is left with one at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
