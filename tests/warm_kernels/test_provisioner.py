@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 import pytest
@@ -32,6 +33,24 @@ EDGES = [
 ]
 
 
+# What the cells below use; the whole list takes seconds to import, in each warm process anew.
+FEW = "numpy pandas matplotlib.figure matplotlib_inline.backend_inline"
+
+
+def settings(**changes):
+    """Return the environment of a kernel whose warm process imports little."""
+    return kernel_environment() | {"WARM_KERNEL_IMPORTS": FEW} | changes
+
+
+@pytest.fixture(autouse=True)
+def few_imports(monkeypatch):
+    """Let warm processes import little, and leave the environment of this process as it was."""
+    with mock.patch.dict(os.environ):
+        few = settings()
+        monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: few)
+        yield
+
+
 def write(path, sources):
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
@@ -51,15 +70,17 @@ def run(tmp_path):
 @pytest.fixture
 def ordinary(monkeypatch):
     """Give kernels started from now on the ordinary way."""
-    settings = kernel_environment() | {"JUPYTER_DEFAULT_PROVISIONER_NAME": "local-provisioner"}
-    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
+    local = settings(JUPYTER_DEFAULT_PROVISIONER_NAME="local-provisioner")
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: local)
 
 
 def outputs(notebook):
     return [cell.outputs for cell in notebook.cells]
 
 
-def test_outputs_are_those_of_an_ordinary_kernel(run, request):
+def test_outputs_are_those_of_an_ordinary_kernel(run, request, monkeypatch):
+    whole = kernel_environment()
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: whole)
     forked = run(EDGES)
     request.getfixturevalue("ordinary")
     assert outputs(forked) == outputs(run(EDGES, "ordinary"))
@@ -75,7 +96,7 @@ def test_a_kernel_is_forked_where_the_system_can(run):
 def test_nbval_gets_a_forked_kernel_that_writes_where_nbval_says(monkeypatch, tmp_path):
     from nbval.kernel import CURRENT_ENV_KERNEL_NAME, start_new_kernel
 
-    for name, value in kernel_environment().items():
+    for name, value in settings().items():
         monkeypatch.setenv(name, value)
     with (tmp_path / "stderr").open("w") as stream:  # nbval hands over a file of its own
         manager, client = start_new_kernel(kernel_name=CURRENT_ENV_KERNEL_NAME, stderr=stream)
@@ -96,8 +117,8 @@ def test_a_kernel_whose_streams_are_to_be_pipes_is_not_forked():
 
 def test_modules_its_owner_names_are_imported_before_the_fork(run, monkeypatch):
     loaded = "import sys\nprint('colorsys' in sys.modules, 'pandas' in sys.modules)"
-    settings = kernel_environment() | {"WARM_KERNEL_IMPORTS": "colorsys no_such_module"}
-    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
+    named = settings(WARM_KERNEL_IMPORTS="colorsys no_such_module")
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: named)
     assert outputs(run([loaded]))[0][0]["text"] == "True False\n"
 
 
@@ -175,8 +196,8 @@ def test_sockets_are_files_where_the_path_is_short_and_ports_where_not(monkeypat
 def test_an_environment_that_matters_at_import_gets_a_warm_process_of_its_own(run, monkeypatch):
     zone = "import time\nprint(time.tzname[0])"
     assert outputs(run([zone]))[0][0]["text"] == "UTC\n"
-    settings = kernel_environment() | {"TZ": "Asia/Shanghai"}
-    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
+    elsewhere = settings(TZ="Asia/Shanghai")
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: elsewhere)
     assert outputs(run([zone]))[0][0]["text"] == "CST\n"
 
 
@@ -187,23 +208,18 @@ def test_modules_under_work_that_changed_get_a_warm_process_of_their_own(
     told = []
     for code in ("says = 'old'\n", "says = 'new, longer'\n"):
         module.write_text(code)
-        settings = kernel_environment() | {
-            "PYTHONPATH": str(tmp_path),
-            "WARM_KERNEL_IMPORTS": "under_work",
-            "WARM_KERNEL_CODE": code,
-        }
-        monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)  # noqa: B023
+        ours = settings(
+            PYTHONPATH=str(tmp_path), WARM_KERNEL_IMPORTS="under_work", WARM_KERNEL_CODE=code
+        )
+        monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: ours)  # noqa: B023
         told.append(outputs(run(["import under_work\nprint(under_work.says)"]))[0][0]["text"])
     assert told == ["old\n", "new, longer\n"]
 
 
 def test_a_module_that_cannot_be_imported_fails_in_its_cell(run, monkeypatch, tmp_path):
     (tmp_path / "broken_module.py").write_text("def unfinished(:\n")
-    settings = kernel_environment() | {
-        "PYTHONPATH": str(tmp_path),
-        "WARM_KERNEL_IMPORTS": "broken_module",
-    }
-    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
+    ours = settings(PYTHONPATH=str(tmp_path), WARM_KERNEL_IMPORTS="broken_module")
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: ours)
     with pytest.raises(RunFailed, match="SyntaxError"):
         run(["import broken_module"])
 
@@ -220,7 +236,8 @@ def test_an_unusual_command_is_not_forked():
         warm._fork(["python2", "-m", "ipykernel_launcher", "-f", "x.json"], {})
 
 
-def test_a_warm_process_that_ended_is_replaced(run):
+def test_a_warm_process_that_ended_is_replaced(run, monkeypatch):
+    monkeypatch.setattr(provisioner, "_servers", {})  # those of other tests go on
     run(["1"])
     for server in provisioner._servers.values():
         server.close()
