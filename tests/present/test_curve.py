@@ -5,7 +5,7 @@ import pytest
 
 from helpers.analysis.progress.specifications import family_agreement, specifications
 from helpers.present.figures.curve import curve_figure, ratio_rules
-from tests.present.written import cut_off, small, written_over
+from tests.present.written import NONE, faults
 
 CNC = "cnc_key_process_ratio"
 
@@ -94,7 +94,7 @@ def test_half_of_the_specifications_are_not_most_of_them(edition):
 
 def test_no_text_is_small_cut_off_or_written_over_another(figure):
     for drawing in (figure.wide, figure.narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+        assert faults(drawing) == NONE
 
 
 def test_without_a_rating_the_figure_says_so(grid, edition):

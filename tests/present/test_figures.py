@@ -9,7 +9,7 @@ from helpers.present.figures.fan import fan_figure
 from helpers.present.figures.gaps import gaps_figure
 from helpers.present.figures.milestones import milestones_figure
 from helpers.present.theme import EDGE, png, svg
-from tests.present.written import boxes, cut_off, small, written_over
+from tests.present.written import NONE, boxes, faults
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +167,7 @@ def test_the_bundle_holds_picture_words_and_data(name, request):
 @pytest.mark.parametrize("name", ["fan", "gaps", "milestones"])
 def test_no_text_is_small_cut_off_or_written_over_another(name, request):
     drawing = request.getfixturevalue(name).wide
-    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+    assert faults(drawing) == NONE
 
 
 def test_saving_a_figure_leaves_its_texts_where_a_measure_finds_them(gaps):

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.present.figures.gaps import PATH, gaps_figure
 from helpers.present.words import mid_sentence
-from tests.present.written import cut_off, small, written_over
+from tests.present.written import NONE, faults
 
 
 @pytest.fixture(scope="module")
@@ -54,4 +54,4 @@ def test_the_title_names_every_value_with_its_side(gaps, results, edition):
 def test_no_text_is_small_cut_off_or_written_over_another(edition, results, kept):
     figure = gaps_figure(results.comparison, results.verdicts.head(kept), edition.indicators)
     for drawing in (figure.wide, figure.narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+        assert faults(drawing) == NONE

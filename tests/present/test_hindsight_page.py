@@ -18,7 +18,7 @@ from helpers.present import theme
 from helpers.present.facts import hindsight, rates
 from helpers.present.figures.later import GRADE_MARKERS, later_figure
 from helpers.present.figures.scores import scores_figure
-from tests.present.written import cut_off, small, written_over
+from tests.present.written import NONE, faults
 
 CNC, DIGITAL = "cnc_key_process_ratio", "digital_rd_tool_penetration"
 
@@ -239,7 +239,7 @@ def test_the_title_counts_for_how_many_pace_or_plan_came_closest(scores, back):
 def test_no_text_is_too_small_cut_off_or_written_over_another(name, request):
     figure = request.getfixturevalue(name)
     for drawing in (figure.wide, figure.narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+        assert faults(drawing) == NONE
 
 
 @pytest.mark.parametrize("name", ["cnc", "tools", "scores"])

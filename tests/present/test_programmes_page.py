@@ -23,7 +23,7 @@ from helpers.present.facts import programmes as words
 from helpers.present.figures.delivery import REPORTED, delivery_figure, when
 from helpers.present.figures.funds import funds_figure
 from helpers.present.figures.policies import ISSUERS, axis_start, policies_figure
-from tests.present.written import boxes, cut_off, small, written_over
+from tests.present.written import NONE, boxes, faults
 
 PAPER = "#ffffff"
 FIGURES = ["timeline", "amounts", "few"]
@@ -287,7 +287,7 @@ def test_a_path_is_filled_only_where_rounding_cannot_turn_it(few, found):
 def test_no_text_is_small_cut_off_or_written_over_another(name, request):
     figure = request.getfixturevalue(name)
     for drawing in (figure.wide, figure.narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+        assert faults(drawing) == NONE
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -17,7 +17,7 @@ from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure
 from helpers.present.numbers import qualified
 from helpers.present.texts.language import language
-from tests.present.written import boxes, cut_off, small, written_over
+from tests.present.written import NONE, boxes, faults
 
 MEASURES = roadmap_shares.SHARE_MEASURES
 FIGURES = [*MEASURES, "supply"]
@@ -187,7 +187,7 @@ def test_no_broken_line_runs_through_a_name_or_a_heading(figures, layout):
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_small_cut_off_or_written_over_another(figures, name):
     for drawing in (figures[name].wide, figures[name].narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+        assert faults(drawing) == NONE
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -23,7 +23,7 @@ from helpers.present.figures.fragility import fragility_figure
 from helpers.present.figures.sheet import sheet_figure
 from helpers.present.figures.verdict_grid import TONES, tone_of, verdict_grid_figure
 from helpers.present.words import mid_sentence
-from tests.present.written import cut_off, small, written_over
+from tests.present.written import NONE, faults
 
 CNC = "cnc_key_process_ratio"
 NO_OUTCOME = outcome_of(CNC, {}, {})
@@ -121,7 +121,7 @@ def test_the_grid_of_one_indicator_fits_as_well(table, edition, indicator):
     own = table[table["indicator_id"] == indicator]
     figure = verdict_grid_figure(own, edition.indicators)
     for drawing in (figure.wide, figure.narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+        assert faults(drawing) == NONE
 
 
 def test_a_rerun_with_twice_the_base_years_fits_as_well(table, edition, rounding):
@@ -131,14 +131,14 @@ def test_a_rerun_with_twice_the_base_years_fits_as_well(table, edition, rounding
         fragility_figure(more, edition.indicators, rounding),
     ):
         for drawing in (figure.wide, figure.narrow):
-            assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+            assert faults(drawing) == NONE
 
 
 @pytest.mark.parametrize("name", ["verdicts", "fragility"])
 def test_no_text_is_small_cut_off_or_written_over_another(name, request):
     figure = request.getfixturevalue(name)
     for drawing in (figure.wide, figure.narrow):
-        assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+        assert faults(drawing) == NONE
 
 
 def test_each_report_has_its_own_rounding_over_its_tiles(fragility):
@@ -290,7 +290,7 @@ def test_a_sheet_can_be_drawn_for_every_kind(edition, indicator):
     figure = sheet_figure(results.points, results.trajectories, seen, "Name")
     assert figure.alt.startswith("Name")
     drawing = figure.wide
-    assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+    assert faults(drawing) == NONE
     told = sheet.answer(own.indicators.iloc[0], own.milestones, results, NO_OUTCOME)
     assert ("no value to compare" in told.text()) is own.observations.empty
 
@@ -313,7 +313,7 @@ def sheets(edition):
 def test_no_text_of_a_sheet_is_small_cut_off_or_written_over_another(sheets):
     for figure in sheets.values():
         for drawing in (figure.wide, figure.narrow):
-            assert (small(drawing), cut_off(drawing), written_over(drawing)) == ([], [], [])
+            assert faults(drawing) == NONE
 
 
 def test_a_sheet_shows_what_came_later_by_its_label(sheets):

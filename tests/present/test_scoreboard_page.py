@@ -16,7 +16,7 @@ from helpers.present.facts.evidence_table import evidence_table
 from helpers.present.figures.scoreboard import scoreboard_figure
 from helpers.present.figures.sector_outcomes import PARTS, sector_outcomes_figure
 from helpers.present.outcome_marks import mark_of, word_of
-from tests.present.written import cut_off, small, written_over
+from tests.present.written import NONE, faults
 
 HOSTILE = '<img src=x onerror=alert(1)> [b](c) "&'
 
@@ -252,9 +252,7 @@ def test_a_hostile_name_stays_a_text_everywhere(results):
 @pytest.mark.parametrize("name", ["scoreboard", "sectors"])
 def test_texts_are_legible_within_the_picture_and_apart(figures, name):
     for drawing in (figures[name].wide, figures[name].narrow):
-        assert not small(drawing)
-        assert not cut_off(drawing)
-        assert not written_over(drawing)
+        assert faults(drawing) == NONE
 
 
 def test_the_board_shows_sign_word_value_and_target_of_every_indicator_target(figures, board):

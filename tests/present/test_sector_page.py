@@ -13,7 +13,7 @@ from helpers.present.bundle import MIME
 from helpers.present.facts import sector as words
 from helpers.present.figures.rows import TEXT
 from helpers.present.figures.sector import sector_figures
-from tests.present.written import cut_off, small, written_over
+from tests.present.written import NONE, faults
 
 # Inches of a printed page less its margins, and of it what a figure may take; points.
 PAGE, LEGIBLE = (7.0, 9.6), 7.0
@@ -118,7 +118,7 @@ def test_the_figures_show_every_target_with_a_figure_once_and_legibly(sectors, n
     assert sorted(shown) == sorted(sectors[number].judged["target_id"])
     for figure in figures:
         for drawing in (figure.wide, figure.narrow):
-            assert (cut_off(drawing), small(drawing), written_over(drawing)) == ([], [], [])
+            assert faults(drawing) == NONE
 
 
 @pytest.mark.parametrize("number", range(1, 11))

@@ -30,26 +30,50 @@ def boxes(drawing):
     ]
 
 
+NONE = {"small": [], "cut off": [], "written over": []}
+
+
+def faults(drawing):
+    """Return the texts that are small, cut off, or lie on one another, from one measure."""
+    written = boxes(drawing)
+    return {
+        "small": _small(written),
+        "cut off": _cut_off(drawing, written),
+        "written over": _written_over(written),
+    }
+
+
 def small(drawing):
     """Return the texts set in less than 8.5 points."""
-    return [text.get_text() for text, _ in boxes(drawing) if text.get_fontsize() < SMALLEST]
+    return _small(boxes(drawing))
 
 
 def cut_off(drawing):
     """Return the texts that leave the picture."""
-    shown = theme.canvas(drawing)
-    edges = Bbox(shown.get_points() * drawing.dpi)
-    return [
-        text.get_text()
-        for text, box in boxes(drawing)
-        if box.x0 < edges.x0 or box.y0 < edges.y0 or box.x1 > edges.x1 or box.y1 > edges.y1
-    ]
+    return _cut_off(drawing, boxes(drawing))
 
 
 def written_over(drawing):
     """Return the pairs of texts that lie on one another."""
+    return _written_over(boxes(drawing))
+
+
+def _small(written):
+    return [text.get_text() for text, _ in written if text.get_fontsize() < SMALLEST]
+
+
+def _cut_off(drawing, written):
+    edges = Bbox(theme.canvas(drawing).get_points() * drawing.dpi)
+    return [
+        text.get_text()
+        for text, box in written
+        if box.x0 < edges.x0 or box.y0 < edges.y0 or box.x1 > edges.x1 or box.y1 > edges.y1
+    ]
+
+
+def _written_over(written):
     return [
         (one.get_text(), other.get_text())
-        for (one, first), (other, second) in combinations(boxes(drawing), 2)
+        for (one, first), (other, second) in combinations(written, 2)
         if first.padded(-1).overlaps(second.padded(-1))
     ]
