@@ -1,6 +1,7 @@
 """The environment against its lock."""
 
 import shutil
+from functools import cache
 
 import pytest
 
@@ -10,6 +11,14 @@ from helpers.check.environment import check_environment
 from helpers.edition.installed import changed_files
 
 FILES = ("pyproject.toml", "requirements.lock", "requirements-test.lock", "environment.yml")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def libraries_hashed_once():
+    """Hash the files of a library once: no test here changes an installed one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(environment, "first_changed", cache(environment.first_changed))
+        yield
 
 
 @pytest.fixture

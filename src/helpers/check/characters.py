@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.data.raw import read_rows
@@ -32,6 +33,7 @@ def cells_are_what_they_look_like(folder: Path) -> Iterator[Problem]:
                     yield row.problem(column, f"a cell without {told}", REMEDY)
 
 
+@lru_cache(maxsize=16_384)
 def fault_of(cell: str) -> str:
     """Return what is wrong with the characters of a cell, "" where nothing is.
 

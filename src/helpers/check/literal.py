@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.check.accounts import source_in_name
@@ -61,6 +62,7 @@ def pieces(cell: str) -> list[str]:
     return [piece.strip() for piece in OURS.split(cell) if piece.strip()]
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Return a text without its blanks, full-width marks as plain ones."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
