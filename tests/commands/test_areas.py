@@ -19,9 +19,16 @@ CNC = "cnc_key_process_ratio"
 KEYED = ["comparison", "milestones", "observations", "past_targets", "progress", "trajectories"]
 
 
-@pytest.fixture
-def panel(tmp_path):
-    return write_csv(tmp_path / "panel.csv", panel_rows(("North", "South"), (2016, 2017)))
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("panel")
+    return write_csv(folder / "panel.csv", panel_rows(("North", "South"), (2016, 2017)))
+
+
+@pytest.fixture(scope="module")
+def found(panel):
+    """The tables of an edition with the areas of the panel."""
+    return edition_tables({"observations": panel, "report_year": 2016})
 
 
 def pages(observations, folder):
@@ -56,8 +63,7 @@ def test_a_blank_column_of_areas_leaves_every_byte_as_it_is(write):
         assert csv_text(first[one.name], one) == csv_text(second[one.name], one)
 
 
-def test_rows_of_the_whole_come_first_and_are_as_without_areas(panel, tables, tmp_path):
-    found = edition_tables({"observations": panel, "report_year": 2016})
+def test_rows_of_the_whole_come_first_and_are_as_without_areas(found, tables, tmp_path):
     declared = {one.name: one for one in tables_in(found, "")}
     assert sorted(name for name, one in declared.items() if "area" in one.names) == sorted(
         [*KEYED, "areas", "area_verdicts"]
@@ -67,8 +73,9 @@ def test_rows_of_the_whole_come_first_and_are_as_without_areas(panel, tables, tm
         plain = next(one for one in tables_in(tables, "") if one.name == name)
         assert csv_text(own, plain) == csv_text(tables[name], plain)
     write_tables(found, tables_in(found, ""), tmp_path / "tables")
-    sheets = openpyxl.load_workbook(tmp_path / "tables" / "mic2025-tables.xlsx").sheetnames
-    assert {"areas", "area_verdicts"} <= set(sheets)
+    book = openpyxl.load_workbook(tmp_path / "tables" / "mic2025-tables.xlsx", read_only=True)
+    assert {"areas", "area_verdicts"} <= set(book.sheetnames)
+    book.close()
 
 
 def test_a_table_too_long_for_a_sheet_is_a_csv_alone(tables, tmp_path, monkeypatch):
@@ -77,24 +84,24 @@ def test_a_table_too_long_for_a_sheet_is_a_csv_alone(tables, tmp_path, monkeypat
     path = workbook.write_workbook(tables, declared, tmp_path / "b.xlsx", "title")
     long = {one.name for one in declared if len(tables[one.name]) > 100}
     assert long
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(path, read_only=True)
     assert not long & set(book.sheetnames)
     titles = {name: title for name, title, *_ in book["contents"].values}
+    book.close()
     assert all(titles[name].endswith("as CSV alone") for name in long)
 
 
-def test_diff_tells_changed_verdicts_of_areas_and_no_row_of_areas_else(tmp_path, panel):
-    found = edition_tables({"observations": panel, "report_year": 2016})
+def test_diff_tells_changed_verdicts_of_areas_and_no_row_of_areas_else(tmp_path, found, tables):
     record = {"inputs": {}, "parameters": {}}
     folders = [tmp_path / name for name in ("a", "b", "none")]
     changed = found["area_verdicts"].copy()
     changed.loc[0, "verdict"] = "depends"
-    versions = (found, found | {"area_verdicts": changed}, edition_tables({}))
-    for folder, tables in zip(folders, versions, strict=True):
+    versions = (found, found | {"area_verdicts": changed}, tables)
+    for folder, version in zip(folders, versions, strict=True):
         (folder / "tables").mkdir(parents=True)
         (folder / "run.json").write_text(record_text(record), "utf-8")
-        for one in tables_in(tables, ""):
-            text = csv_text(tables[one.name], one)
+        for one in tables_in(version, ""):
+            text = csv_text(version[one.name], one)
             (folder / "tables" / f"{one.name}.csv").write_text(text, "utf-8")
     (one,) = compare_editions(folders[0], folders[1])
     place = " ".join(changed.loc[0, ["indicator_id", "area"]])
