@@ -43,21 +43,6 @@ def faults(drawing):
     }
 
 
-def small(drawing):
-    """Return the texts set in less than 8.5 points."""
-    return _small(boxes(drawing))
-
-
-def cut_off(drawing):
-    """Return the texts that leave the picture."""
-    return _cut_off(drawing, boxes(drawing))
-
-
-def written_over(drawing):
-    """Return the pairs of texts that lie on one another."""
-    return _written_over(boxes(drawing))
-
-
 def _small(written):
     return [text.get_text() for text, _ in written if text.get_fontsize() < SMALLEST]
 

@@ -20,7 +20,6 @@ class CompendiumFacts(Facts, template="plan", block="compendium"):
     plan: str
 
 
-@dataclass(frozen=True)
 class AloneFacts(Facts, template="plan", block="own_plan_alone"):
     """The name of the published version's plan, and the file of the targets given instead."""
 
