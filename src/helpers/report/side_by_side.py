@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from helpers.edition.layout import INDEX
@@ -19,7 +19,6 @@ KEPT = 160
 STYLE = "side_by_side.css"
 
 
-@dataclass(frozen=True)
 class SideBySideFacts(Facts, template=TEMPLATE, block="side_by_side_page"):
     """How many files differ; the file that a page is about, "" for the list of them."""
 

@@ -67,7 +67,7 @@ def past_table(results: Results) -> ShownTable:
         unit=lambda row: unit_word(row["scale"]),
         asked=lambda row: plain_number(row["target"]),
         reported=observed_figure,
-        said=lambda row: language().word(status_of(row, row["outcome"]), "outcomes"),
+        said=lambda row: language().word(status_of(row, row["outcome"]), "past_targets"),
         interval=lambda row: _gap_range(row, "gap_low", "gap_high"),
         gap=lambda row: _gap_range(row, "gap"),
     )
