@@ -38,6 +38,8 @@ PRELOADED = (
     "PIL.PngImagePlugin",
     "openpyxl",
 )
+# Imported last: it compiles the templates of sentences, which the helpers above read.
+COMPILED = "helpers.present.texts.compiled"
 
 
 def kernel_environment() -> dict[str, str]:
@@ -59,7 +61,7 @@ def kernel_environment() -> dict[str, str]:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         # Kernels forked from a process with the imports done; see helpers.warm_kernels.provisioner.
         "JUPYTER_DEFAULT_PROVISIONER_NAME": "mic2025-warm",
-        "WARM_KERNEL_IMPORTS": " ".join([*PRELOADED, *helper_modules(state)]),
+        "WARM_KERNEL_IMPORTS": " ".join([*PRELOADED, *helper_modules(state), COMPILED]),
         "WARM_KERNEL_CODE": state,
     }
 

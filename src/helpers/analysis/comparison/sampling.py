@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from statsmodels.stats.proportion import proportion_confint
 
 DESIGN_EFFECTS = (1.0, 2.0, 5.0, 20.0)
 CONFIDENCE = 0.95
@@ -29,6 +28,9 @@ def wilson_ends(
         Enterprises drawn at random, or what a sample is worth once divided by its design effect;
         NaN for none, and the ends are then NaN.
     """
+    # Here, since pages are made without an interval and statsmodels brings all of scipy.
+    from statsmodels.stats.proportion import proportion_confint
+
     share, sample = np.broadcast_arrays(*(np.asarray(a, dtype=float) for a in (share, sample)))
     low, high = proportion_confint(
         share / 100.0 * sample, sample, alpha=1.0 - CONFIDENCE, method="wilson"

@@ -125,7 +125,7 @@ def _length(value: Any) -> int:
     if isinstance(value, float):
         value = f"{value:.10g}"
     text = "" if value is None else str(value)
-    return sum(2 if mark >= "\u2e80" else 1 for mark in text)
+    return len(text) + (0 if text.isascii() else sum(mark >= "\u2e80" for mark in text))
 
 
 def lines_of(value: Any, width: float) -> int:
