@@ -10,6 +10,12 @@ from helpers.errors import Problem, WrongCall, shown
 NOT_TAKEN = "the parameters were not taken"
 
 KINDS: dict[str, type] = {"str": str, "int": Integral, "list[int]": Integral, "list[str]": str}
+WORDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "list[int]": "whole numbers",
+    "list[str]": "names",
+}
 REMEDIES = {
     "str": "Write a text.",
     "int": "Write one whole number, without quotes.",
@@ -50,7 +56,7 @@ def typed(name: str, value: Any, kind: str) -> Any:
 
 def misfit(name: str, value: Any, kind: str) -> Problem:
     """Say that a value is not of the declared type."""
-    return Problem(f"{name}={shown(value)}", kind, REMEDIES[kind])
+    return Problem(f"{name}={shown(value)}", WORDS[kind], REMEDIES[kind])
 
 
 def _is_one(value: Any, kind: str) -> bool:

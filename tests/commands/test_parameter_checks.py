@@ -27,12 +27,14 @@ REFUSED = {
         "found target_years=2024; expected one of 2020, 2025. Did you mean 2025?"
     ],
     ("base_years", "[1999]"): ["found base_years=1999; expected one of 2013, 2015."],
-    ("base_years", "2013,x"): ["found base_years='2013,x'; expected list[int]."],
+    ("base_years", "2013,x"): ["found base_years='2013,x'; expected whole numbers."],
     ("indicator", "nope"): ["found indicator='nope'; expected one of rd_intensity"],
     ("sector", "11"): ["found sector=11; expected one of 1, 2, 3, 4"],
     ("sectors", "[99]"): ["found sectors=99; expected one of 1, 2, 3, 4"],
     ("sections", "[Q]"): ["found sections='Q'; expected one of A, B, C, D, E, F."],
-    ("report_year", "2017x"): ["found report_year='2017x'; expected int. Write one whole number"],
+    ("report_year", "2017x"): [
+        "found report_year='2017x'; expected a whole number. Write one whole number"
+    ],
     ("report_year", "2031"): ["no value of 2031 is reported or added", "there are values of 2016"],
 }
 OTHER_PLAN = (
