@@ -22,18 +22,22 @@ def test_the_libraries_tried_stand_beside_the_locked_ones():
         assert row["locked"] == PINS[row["library"]]
         minors = [wanted.removesuffix("*") for wanted in libraries.neighbours(row["locked"])]
         assert row["tried"].startswith(tuple(minors))
-        assert not row["file"] or (paths.ROOT / row["file"]).is_file()
+        is_named = row["file"] and not row["file"].startswith(libraries.FAILED)
+        assert not is_named or (paths.ROOT / row["file"]).is_file()
 
 
 @pytest.mark.parametrize(
-    ("counts", "told"),
+    ("found", "told"),
     [
-        ({"cells": "1", "pictures": "12"}, "`t.csv` 1 cell, 12 pictures"),
-        ({"texts": "2"}, "`t.csv` 2 texts"),
+        ([("t.csv", "1", "0", "0")], "1 cell in `t.csv`"),
+        ([("t.csv", "4", "0", "0"), ("n.ipynb", "1", "0", "6")],
+         "5 cells in 2 files; 6 pictures in `n.ipynb`"),
+        ([(f"{libraries.FAILED}: no module", "0", "0", "0")], "nothing was made: no module"),
     ],
-)
-def test_a_file_that_moves_is_told_with_what_differs_in_it(counts, told):
-    assert libraries.summary(ROW | {"file": "data/processed/t.csv"} | counts) == told
+)  # fmt: skip
+def test_what_moves_is_counted_and_named_where_it_is_one_file(found, told):
+    rows = [ROW | dict(zip(libraries.COLUMNS[5:], one, strict=True)) for one in found]
+    assert libraries.summary(rows) == told
 
 
 def test_nothing_that_moves_is_told_as_well():

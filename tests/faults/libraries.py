@@ -122,20 +122,20 @@ def lines(rows):
     yield RULE
     for _, group in groupby(rows, lambda row: row["library"]):
         own = list(group)
-        first = own[0]
-        told = [part for row in own if row["file"] for part in [summary(row)]]
-        cells = [first[name] for name in COLUMNS[:5]]
-        yield f"| {' | '.join(cells)} | {'; '.join(told) or 'nothing'} |"
+        cells = [own[0][name] for name in COLUMNS[:5]]
+        yield f"| {' | '.join(cells)} | {summary(own)} |"
 
 
-def summary(row):
-    """Return what moved in one file in a few words."""
-    counts = [
-        f"{row[kind]} {kind if row[kind] != '1' else kind[:-1]}"
-        for kind in COLUMNS[6:]
-        if row[kind] != "0"
-    ]
-    return f"`{Path(row['file']).name}` {', '.join(counts)}" if counts else row["file"]
+def summary(rows):
+    """Return in a few words what moved with one library, and in which file where it is one."""
+    failed = [row["file"] for row in rows if row["file"].startswith(FAILED)]
+    told = []
+    for kind in COLUMNS[6:]:
+        files = [Path(row["file"]).name for row in rows if row[kind] != "0"]
+        count = sum(int(row[kind]) for row in rows)
+        where = f"`{files[0]}`" if len(files) == 1 else f"{len(files)} files"
+        told += [f"{count} {kind if count > 1 else kind[:-1]} in {where}"] if files else []
+    return "; ".join(failed + told) or "nothing"
 
 
 def with_table(page, rows):
