@@ -11,6 +11,7 @@ from helpers.analysis.comparison.sampling import CONFIDENCE
 from helpers.analysis.edition_tables import Results
 from helpers.present.facts.verdicts import (
     FIRM,
+    MOST_TOLD,
     Ends,
     Measured,
     agreement,
@@ -61,15 +62,16 @@ class Compared:
 
 
 class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
-    """The year of the report, and each value reported for it, those behind first.
+    """The year of the report, and the values reported for it, those behind first.
 
-    `sides` are the names by where their values lie among all their paths. Areas may have values of
-    their own.
+    `sides` are the names by where their values lie among all their paths; `untold` of the values
+    stand in the table alone. Areas may have values of their own.
     """
 
     year: int
     sides: list[tuple[str, list[str]]]
     values: list[Compared]
+    untold: int
     has_areas: bool
 
 
@@ -102,7 +104,8 @@ class Change:
 class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
     """Who lies where on every path beyond rounding, who does not, and what depends on the base.
 
-    `next_targets` are what the paths to the next target say of values by their names.
+    `next_targets` are what the paths to the next target say of values by their names. The first of
+    the others are told one by one; `more_unsure`, `more_paces` and `more_changes` are not.
     """
 
     firm: list[tuple[str, list[str]]]
@@ -110,6 +113,9 @@ class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
     next_targets: list[tuple[str, str]]
     paces: list[PaceShares]
     changes: list[Change]
+    more_unsure: int
+    more_paces: int
+    more_changes: int
 
 
 class SamplingFacts(Facts, template=TEMPLATE, block="sampling_table"):
@@ -124,8 +130,13 @@ def answer(results: Results) -> Passage:
     sides: dict[str, list[str]] = {}
     for row in _sorted(results):
         sides.setdefault(side_of(row), []).append(mid_sentence(row["name_en"]))
+    values = compared(results)
     facts = ComparisonFacts(
-        _year(results), list(sides.items()), compared(results), results.has_areas
+        _year(results),
+        list(sides.items()),
+        values[:MOST_TOLD],
+        len(values[MOST_TOLD:]),
+        results.has_areas,
     )
     return joined(say(facts), past_sentence(results), kind="answer")
 
@@ -211,11 +222,18 @@ def robustness(results: Results) -> Passage:
         # The number of a bound is no value, and its pace is none either.
         if len(shares) > 1 and not is_bound(verdict):
             paces.append(PaceShares(name, shares))
-    return say(
-        HoldsFacts(
-            sorted(firm.items()), unsure, next_targets(results), paces, _open_changes(results)
-        )
+    changes = _open_changes(results)
+    facts = HoldsFacts(
+        sorted(firm.items()),
+        unsure[:MOST_TOLD],
+        next_targets(results),
+        paces[:MOST_TOLD],
+        changes[:MOST_TOLD],
+        more_unsure=len(unsure[MOST_TOLD:]),
+        more_paces=len(paces[MOST_TOLD:]),
+        more_changes=len(changes[MOST_TOLD:]),
     )
+    return say(facts)
 
 
 def next_targets(results: Results) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from helpers.analysis.progress.cagr_ratio import CUTS
 from helpers.analysis.progress.identities import FACTOR, LINE, identities, shared_verdicts
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import agreement, as_printed, rule_verdicts
-from helpers.present.facts.verdicts import FIRM
+from helpers.present.facts.verdicts import FIRM, MOST_TOLD
 from helpers.present.numbers import BOUND_SIGNS, number
 from helpers.present.table import (
     ShownTable,
@@ -62,19 +62,22 @@ class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
 
     `groups` are values by what all their ratings come to (``pace_verdicts`` of the words);
     `is_one_sided` tells whether each lies on one side of all its paths as printed. `open` of the
-    `ratings` with a class have another within rounding.
+    `ratings` with a class have another within rounding. `many` counts the values where they are too
+    many to be told one by one, and is 0 where they are not.
     """
 
     is_one_sided: bool
+    many: int
     groups: list[tuple[str, list[StrongestClaim]]]
     open: int
     ratings: int
 
 
 class ClaimsFacts(Facts, template=TEMPLATE, block="claims"):
-    """What the rules say of each value, and which of them are bounds."""
+    """What the rules say of each value, and which are bounds; `untold` stand in the table alone."""
 
     claims: list[StrongestClaim]
+    untold: int
     bounds: list[str]
 
 
@@ -164,6 +167,7 @@ def answer(
     classed = progress["assessable"] & (progress["class"] != "")
     facts = RobustnessFacts(
         is_one_sided=all(claim.side in FIRM for claim in told.values()),
+        many=len(told) if len(told) > MOST_TOLD else 0,
         groups=[(verdict, claims) for verdict, claims in groups.items() if claims],
         open=int(progress["class_set"].str.contains("|", regex=False).sum()),
         ratings=int(classed.sum()),
@@ -177,8 +181,11 @@ def claims(
     """Say on which side of its paths each value lies, and what the rules say of its pace."""
     names = indicators.set_index("indicator_id")["name_en"]
     bounds = comparison.loc[comparison["qualifier"].isin(BOUND_SIGNS), "indicator_id"].unique()
-    told = _claims(specifications, comparison, indicators)
-    return say(ClaimsFacts(list(told.values()), [mid_sentence(names[name]) for name in bounds]))
+    told = list(_claims(specifications, comparison, indicators).values())
+    facts = ClaimsFacts(
+        told[:MOST_TOLD], len(told[MOST_TOLD:]), [mid_sentence(names[name]) for name in bounds]
+    )
+    return say(facts)
 
 
 def _claims(

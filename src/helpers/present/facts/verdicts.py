@@ -15,6 +15,8 @@ from helpers.present.texts.passage import Passage
 
 TEMPLATE = "verdicts"
 FIRM = ("ahead", "behind")
+# So many values are told one by one; of more there is a table.
+MOST_TOLD = 12
 COUNTED = ("ahead", "behind", "too_close_to_say", "on_path", "not_comparable")
 Ends = tuple[float, float]
 Row = Mapping[Any, Any]
