@@ -20,12 +20,14 @@ from tests.pages.conftest import (
 # Where tests are spread over processes, these stay in one: one browser, one look at each page.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
+# Captions of a sheet, which is short, name their table without its address.
 MEASURE_PRINT = """() => ({
     code: [...document.querySelectorAll('details.code')].filter(e => e.offsetParent).length,
     cut: [...document.images].map(e => e.getBoundingClientRect())
         .filter(box => box.right > innerWidth + 1 || box.height > %d).length,
     links: getComputedStyle(document.querySelector(
-        'main a[href]:not([href^="#"], [download], .term)'), '::after').content,
+        'main a[href]:not([href^="#"], [download], .term, .sheet figcaption a)'
+    ), '::after').content,
 })"""
 
 

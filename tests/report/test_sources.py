@@ -69,7 +69,7 @@ def test_a_text_leads_to_the_page_of_its_publisher_where_one_is_known(html, tabl
         own = html.partition(f'<li id="source-{row["source_id"]}">')[2].partition("</li>")[0]
         links = re.findall(rf'<a href="([^"]+)" rel="{OUTWARD}"', own)
         assert links == ([row["address"]] if row["address"] else [])
-    assert "Address as the Chamber report, I.A, note 8 prints it; not opened by us." in html
+    assert "Address as printed in the Chamber report, I.A, note 8; not opened by us." in html
 
 
 def test_an_address_of_a_text_is_printed_in_another_text(tables):

@@ -89,7 +89,7 @@ class MeaningFacts(Facts, template=TEMPLATE, block="meaning"):
     better: str
 
 
-class NextTargetFacts(Facts, template=TEMPLATE, block="next_target"):
+class NextTargetSentence(Facts, template=TEMPLATE, block="next_target"):
     """What the paths to the next target say of a value, where some later one says less."""
 
     sentence: str
@@ -164,7 +164,7 @@ def _status(name: str, results: Results, outcome: IndicatorOutcome) -> StatusFac
 
 def next_targets(results: Results) -> list[Passage]:
     """Say of each value what the paths to the next target say; nothing where all paths agree."""
-    return [say(NextTargetFacts(sentence)) for _, sentence in comparison.next_targets(results)]
+    return [say(NextTargetSentence(sentence)) for _, sentence in comparison.next_targets(results)]
 
 
 def _target(entry: pd.Series, milestones: pd.DataFrame, points: pd.DataFrame) -> str:

@@ -49,7 +49,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Place:
+class LabelPlace:
     """Where a label may stand: its box in pixels, the side, points from its mark, and the cost."""
 
     box: Bbox
@@ -80,7 +80,7 @@ def place_labels(
     scale = axis.figure.dpi / 72
     wanted = list(labels)
     choices = [_places(axis, label, points, avoided, scale) for label in wanted]
-    chosen: dict[int, Place] = {}
+    chosen: dict[int, LabelPlace] = {}
     for _ in range(ROUNDS):
         for number, places in enumerate(choices):
             others = [place.box for other, place in chosen.items() if other != number]
@@ -91,7 +91,7 @@ def place_labels(
 
 def _places(
     axis: Axes, label: Label, points: np.ndarray, avoided: np.ndarray, scale: float
-) -> list[Place]:
+) -> list[LabelPlace]:
     """Return every place a label may take, with what counts against it but for other labels."""
     at, panel = axis.transData.transform((label.x, label.y)), axis.get_window_extent()
     sides = [*label.sides, *(side for side in SIDES if side not in label.sides)]
@@ -101,11 +101,11 @@ def _places(
             box = _box(label.text, at, side, distance, scale)
             cost = _cost(box, avoided, panel) + ASTRAY * _is_astray(box, at, points)
             cost += SIDE * order + FAR * distance
-            found.append(Place(box, side, distance, cost))
+            found.append(LabelPlace(box, side, distance, cost))
     return found
 
 
-def _write(axis: Axes, label: Label, place: Place) -> None:
+def _write(axis: Axes, label: Label, place: LabelPlace) -> None:
     """Write a label at its place, with a line to its mark where that is not beside it."""
     across, up = SIDES[place.side]
     leader = {"arrowstyle": "-", "color": label.colour, "linewidth": 0.6, "shrinkA": 0}
