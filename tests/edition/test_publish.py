@@ -188,3 +188,11 @@ def test_a_failure_at_any_step_loses_nothing(place, tmp_path, monkeypatch, at, l
     publish(NEW, place, ["old.html"], tmp_path / "staging")
     assert contents(place) == AFTER
     assert failing.left < 0 or at > 10
+
+
+def test_what_a_killed_writing_left_beside_goes_with_the_next_one(tmp_path):
+    path, beside = tmp_path / "page.html", tmp_path / ".page.html.part"
+    for content, is_new in ((b"1", True), (b"1", False), (b"2", True)):
+        beside.write_bytes(b"half")
+        assert write_atomically(path, content) is is_new
+        assert [one.name for one in tmp_path.iterdir()] == ["page.html"]

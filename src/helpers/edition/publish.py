@@ -24,10 +24,11 @@ OLD = ".replaced"
 
 def write_atomically(path: Path, content: bytes) -> bool:
     """Write a file beside its place, then rename it; return False where it was the same already."""
+    beside = path.with_name(f".{path.name}.part")
     if path.is_file() and path.read_bytes() == content:
+        beside.unlink(missing_ok=True)  # of a run that was killed before the renaming
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
     _write(beside, content)
     beside.replace(path)
     return True
