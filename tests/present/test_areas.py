@@ -1,5 +1,7 @@
 """The page on areas: what it says, shows and draws of test data."""
 
+import re
+
 import pytest
 
 from helpers.analysis.areas import analyse_areas
@@ -123,7 +125,9 @@ def test_a_cloud_of_areas_is_drawn_with_few_bytes(tmp_path):
     view = words.views(results_of(tmp_path, cities(333)))[0]
     (bundle,) = (value for value in spread_figure(view)._repr_mimebundle_().values()
                  if isinstance(value, dict))  # fmt: skip
-    assert len(bundle["svg"]) < 333 * 60
+    assert len(bundle["svg"]) < 333 * 90
+    drawn = re.findall(r"M [\d.]+ [\d.]+ *\n?L [\d.]+ [\d.]+", bundle["svg"])
+    assert len(drawn) >= view.rows["observed"].nunique()
 
 
 def test_a_chain_of_printed_growth_is_shown_with_the_decimals_of_its_scale(tmp_path):
