@@ -199,6 +199,25 @@ def test_a_workbook_that_lies_about_its_parts_is_refused(tmp_path, old, new, wor
     assert words in refusal(path)
 
 
+def test_a_workbook_that_is_refused_is_not_left_open(tmp_path, monkeypatch):
+    opened = []
+
+    class Noted(zipfile.ZipFile):
+        def __init__(self, file, *args, **kwargs):
+            super().__init__(file, *args, **kwargs)
+            opened.append(self)
+
+    monkeypatch.setattr(zipfile, "ZipFile", Noted)
+    monkeypatch.setattr("openpyxl.reader.excel.ZipFile", Noted)
+    parts = {n: text.replace('r="2"', 'r="1"') for n, text in fuzz.workbook_parts(ROWS).items()}
+    path = tmp_path / "lying.xlsx"
+    path.write_bytes(fuzz.zipped(parts))
+    assert "row 1 after row 1" in refusal(path)
+    on_disk = [archive for archive in opened if archive.filename == str(path)]
+    assert on_disk
+    assert all(archive.fp is None for archive in on_disk)
+
+
 def test_a_number_of_a_sheet_is_the_one_it_shows(tmp_path):
     path = tmp_path / "noise.xlsx"
     path.write_bytes(

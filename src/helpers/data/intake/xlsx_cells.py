@@ -13,6 +13,7 @@ import warnings
 import zipfile
 from collections.abc import Collection, Iterator
 from functools import partial
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -172,7 +173,9 @@ def read_xlsx(
     check_archive(path)
     try:
         with warnings.catch_warnings(action="ignore"):
-            book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+            # From memory: rows are read late, and a refusal halfway would leave the file open.
+            copy = BytesIO(path.read_bytes())
+            book = openpyxl.load_workbook(copy, read_only=True, keep_links=False)
             sheets = {sheet.title: sheet for sheet in book.worksheets}
             heads = {name: _head(sheet) for name, sheet in sheets.items()}
     except Exception as error:  # openpyxl raises a dozen kinds on damaged files
