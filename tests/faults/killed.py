@@ -1,81 +1,181 @@
-"""Kill builds at random moments: ``python -m tests.faults.killed [ROUNDS]``.
+"""Kill commands at random moments: ``python -m tests.faults.killed [ROUNDS [SEED]]``.
 
-Each round makes the published edition stale, starts a build and kills it after a random time. Every
-finished edition must then be whole and as its run record says, the edition beside it untouched, and
-the next build must finish the job. Works in a copy of the checkout.
+Each round makes everything stale, starts one of build, rerun, batch and refresh, and kills it after
+a random part of the time that it takes whole. Every version, batch and committed notebook must then
+be whole, the old one or the new one, and what the command does not write untouched. Every few
+rounds, and at the end, each command must run to its end, finish the job and leave nothing beside.
+Works in a copy of the checkout.
 """
 
 import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from helpers import paths
 from tests.benchmarks.builds import checkout
 
-SEED = 2025
+ROUNDS, SEED, BETWEEN = 50, 2025, 10
+TOLD = "told.txt"
 NOTEBOOKS = ("02_target_trajectories.ipynb", "03_progress_2016.ipynb")
+GRID = """name: sheets
+notebooks: [3]
+runs:
+- {name: one, base_years: [2013]}
+- {name: two, base_years: [2015]}
+"""
+COMMANDS = {
+    "build": ("build",),
+    "rerun": ("rerun", "--edition", "mine", "-p", "base_years=2013"),
+    "batch": ("batch", "grid.yml", "--jobs", "2"),
+    "refresh": ("refresh", "03"),
+}
+# Folders below the copy and the command that alone writes there; what is in none is of build.
+OWNERS = {"reports/mine/": "rerun", "reports/sheets/": "batch", "notebooks/": "refresh"}
+VERSIONS = {".", "mine", "sheets/one", "sheets/two"}
+EVERY_ONE_MAY_WRITE = ("reports/editions.html", "reports/picture.svg")
+# Of files not yet in place, and of folders between two renames.
+UNFINISHED = (".part", ".replaced", ".staging")
 
 
 def main():
-    """Kill and check; stop at the first damage."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    """Kill and check; stop at the first damage; say how many were killed, all healed so far."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
+    draw = random.Random(seed)
+    killed, ended, changed = Counter(), Counter(), Counter()
     with tempfile.TemporaryDirectory(dir=paths.CACHE) as folder:
-        place = checkout(Path(folder))
-        for path in (place / "notebooks").glob("*.ipynb"):
-            if path.name not in NOTEBOOKS:
-                path.unlink()
-        run(place, "build")
-        started = time.monotonic()
-        run(place, "rerun", "--edition", "mine", "-p", "base_years=2013")
-        longest = time.monotonic() - started
-        mine = snapshot(place / "reports" / "mine")
-        draw = random.Random(SEED)
-        reached = 0
+        place = prepared(Path(folder))
+        longest = {name: timed(place, *words) for name, words in COMMANDS.items()}
         for at in range(rounds):
-            before = record(place)
+            name = draw.choice(list(COMMANDS))
             make_stale(place, at)
-            kill_after(place, draw.uniform(0, longest))
-            assert whole(place / "reports"), f"round {at}: the published edition is damaged"
-            assert snapshot(place / "reports" / "mine") == mine, f"round {at}: the other edition"
-            reached += record(place) != before
-            if at % 10 == 9:
-                run(place, "build")
-                assert whole(place / "reports")
-                assert tables_hold(place), f"round {at}: data/processed differs"
-                print(f"{at + 1} kills, {reached} after the edition was in place; all whole")
+            before = contents(place)
+            if kill_after(place, draw.uniform(0, longest[name]), *COMMANDS[name]):
+                killed[name] += 1
+            else:
+                ended[name] += 1
+            after = contents(place)
+            changed[name] += after != before
+            told = f"seed {seed}, round {at}, {name}"
+            assert not damage(place), f"{told}: {damage(place)}"
+            strangers = touched(before, after, name)
+            assert not strangers, f"{told}: {strangers} is none of its files"
+            if at % BETWEEN == BETWEEN - 1 or at == rounds - 1:
+                heal(place)
+                counts = f"killed {dict(killed)}, ended before {dict(ended)}"
+                print(
+                    f"{at + 1} rounds: {counts}, files changed by then {dict(changed)}", flush=True
+                )
+
+
+def prepared(folder):
+    """Return a copy of the checkout with two of its notebooks and a batch."""
+    place = checkout(folder)
+    for path in (place / "notebooks").glob("*.ipynb"):
+        if path.name not in NOTEBOOKS:
+            path.unlink()
+    for fonts in (paths.CACHE / "matplotlib").glob("fontlist-*.json"):
+        target = place / ".cache" / "matplotlib" / fonts.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(fonts, target)
+    (place / "grid.yml").write_text(GRID, "utf-8")
+    return place
+
+
+def heal(place):
+    """Run each command to its end; what they make must be whole, finished and all there is."""
+    for words in COMMANDS.values():
+        run(place, *words)
+    assert not damage(place), damage(place)
+    assert tables_hold(place), "data/processed differs"
+    left = [name for name in contents(place) if name.endswith(UNFINISHED)]
+    assert not left, f"left beside: {left}"
+    assert "is up to date" in run(place, "build")
+
+
+def damage(place):
+    """Return what is not whole: versions by their record, batches and notebooks by their form."""
+    reports = place / "reports"
+    found = [record.parent.name for record in reports.rglob("run.json") if not whole(record.parent)]
+    for path in [*(place / "notebooks").glob("*.ipynb"), *reports.rglob("batch.json")]:
+        try:
+            json.loads(path.read_text("utf-8"))
+        except ValueError:
+            found.append(path.name)
+    there = {one.parent.relative_to(reports).as_posix() for one in reports.rglob("run.json")}
+    return [*found, *sorted(VERSIONS - there)]
+
+
+def touched(before, after, name):
+    """Return the files that a command changed and that are not its own."""
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    shared = {path for path in changed if path.endswith((*UNFINISHED, *EVERY_ONE_MAY_WRITE))}
+    return sorted(path for path in changed - shared if owner(path) != name)
+
+
+def owner(path):
+    """Return the command that alone writes a file."""
+    return next((one for folder, one in OWNERS.items() if path.startswith(folder)), "build")
+
+
+def contents(place):
+    """Return a hash of each file that the commands may write, by its path below the copy."""
+    return {
+        path.relative_to(place).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in ("reports", "data", "notebooks")
+        for path in (place / folder).rglob("*")
+        if path.is_file()
+    }
+
+
+def timed(place, *words):
+    """Return the seconds that a command takes."""
+    started = time.monotonic()
+    run(place, *words)
+    return time.monotonic() - started
 
 
 def command(place, *words):
-    """Start a command in the copy, in a group of its own."""
+    """Start a command in the copy, in a group of its own; what it prints goes to a file.
+
+    A pipe would stay open, and a reader wait, as long as an orphan of a killed command lives.
+    """
     env = dict(os.environ) | {"PYTHONPATH": str(place / "src")}
-    return subprocess.Popen(
-        [sys.executable, "-m", "helpers", *words], cwd=place, env=env, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    with (place / TOLD).open("w") as told:
+        return subprocess.Popen(
+            [sys.executable, "-m", "helpers", *words], cwd=place, env=env, start_new_session=True,
+            stdout=told, stderr=subprocess.STDOUT,
+        )  # fmt: skip
 
 
 def run(place, *words):
-    """Run a command to its end."""
+    """Run a command to its end; return what it printed."""
     process = command(place, *words)
-    _, told = process.communicate()
-    assert process.returncode == 0, told
+    code, told = process.wait(), (place / TOLD).read_text("utf-8")
+    assert code == 0, f"{' '.join(words)}: {told}"
+    return told
 
 
-def kill_after(place, seconds):
-    """Start a build and kill its first process after so many seconds; its helpers are orphans."""
-    process = command(place, "build")
+def kill_after(place, seconds, *words):
+    """Start a command and kill its first process after so many seconds; its helpers are orphans.
+
+    Returns whether it was still running.
+    """
+    process = command(place, *words)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
-    process.communicate()
+    return process.wait() == -signal.SIGKILL
 
 
 def make_stale(place, number):
@@ -83,14 +183,9 @@ def make_stale(place, number):
     path = place / "notebooks" / NOTEBOOKS[1]
     content = json.loads(path.read_text("utf-8"))
     cell = next(c for c in content["cells"] if c.get("id") == "answer")
-    source = "".join(cell["source"]).partition("\n# round")[0]
-    cell["source"] = f"{source}\n# round {number}"
+    source = "".join(cell["source"]).partition("  # round")[0]
+    cell["source"] = f"{source}  # round {number}"
     path.write_text(json.dumps(content), "utf-8")
-
-
-def record(place):
-    """Return the run record of the published edition."""
-    return (place / "reports" / "run.json").read_text("utf-8")
 
 
 def snapshot(folder):
