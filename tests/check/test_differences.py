@@ -1,15 +1,14 @@
 """Differences as sentences: which cell, which word, from what to what."""
 
 import copy
-import io
 import json
 
-import openpyxl
 import pytest
 
 from helpers import paths
 from helpers.check.differences import compare_folders, describe, difference
 from helpers.present.bundle import MIME
+from tests.check.workbooks import workbook
 
 NOTEBOOK = paths.NOTEBOOKS / "03_progress_2016.ipynb"
 
@@ -148,16 +147,6 @@ def test_an_alternative_text_counts_as_words():
         "'ahead' became 'behind'"
         in describe("x.html", before, before.replace(b"ahead", b"behind"))[0]
     )
-
-
-def workbook(value):
-    book = openpyxl.Workbook()
-    book.active.title = "milestones"
-    for row in (["indicator_id", "value"], ["cnc", value]):
-        book.active.append(row)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def test_a_workbook_is_compared_sheet_by_sheet():

@@ -5,7 +5,6 @@ import copy
 import io
 import json
 
-import openpyxl
 import pytest
 from PIL import Image
 
@@ -13,6 +12,7 @@ from helpers import paths
 from helpers.check.rebuild import differing
 from helpers.check.side_by_side import changed_file, changed_files
 from helpers.present.bundle import MIME
+from tests.check.workbooks import workbook
 
 NOTEBOOK = "03_progress_2016.ipynb"
 TABLE = b"indicator_id,year,value\ncnc,2020,50\ntools,2020,72\nenergy,2020,-18\n"
@@ -68,16 +68,6 @@ def test_line_ends_alone_are_shown_as_bytes():
     assert place == "byte 24"
     assert "value\\ncnc" in before
     assert "value\\r\\ncnc" in after
-
-
-def workbook(value):
-    book = openpyxl.Workbook()
-    book.active.title = "milestones"
-    for row in (["indicator_id", "value"], ["cnc", value]):
-        book.active.append(row)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def test_a_workbook_names_its_sheet():
