@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import analyse
+from helpers.analysis.hindsight.published import published_board
 from helpers.data.input_tables import read_input_tables
 from helpers.data.tables.catalogue import ALL
 from helpers.data.transcriptions import read_record
@@ -40,6 +41,11 @@ def edition():
 @pytest.fixture(scope="session")
 def record():
     return read_record()
+
+
+@pytest.fixture(scope="session")
+def board():
+    return published_board()
 
 
 @pytest.fixture(scope="session")

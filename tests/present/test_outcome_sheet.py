@@ -8,8 +8,8 @@ from helpers.present.facts import outcome_sheet as words
 
 
 @pytest.fixture(scope="module")
-def outcomes(edition, record):
-    return {name: outcome_of(name, edition, record) for name in edition.indicators["indicator_id"]}
+def outcomes(edition, board, record):
+    return {name: outcome_of(name, board, record) for name in edition.indicators["indicator_id"]}
 
 
 def test_each_target_is_told_with_outcome_value_and_what_was_asked(outcomes):
@@ -58,8 +58,8 @@ def test_every_evidence_id_leads_to_a_row_on_the_sheet(outcomes):
             assert rows.count(f'id="evidence-{name}"') == 1
 
 
-def test_under_another_plan_the_sheet_says_that_the_evidence_is_not_its_own(edition):
-    none = outcome_of("s", edition, {})
+def test_under_another_plan_the_sheet_says_that_the_evidence_is_not_its_own(board):
+    none = outcome_of("s", board, {})
     assert "this version has other targets" in words.answer(none).text()
     for table in (words.targets_table, words.history_table, words.evidence_table):
         assert table(none).text().startswith("Nothing to show")

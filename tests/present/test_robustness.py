@@ -26,7 +26,7 @@ from helpers.present.words import mid_sentence
 from tests.present.written import NONE, faults
 
 CNC = "cnc_key_process_ratio"
-NO_OUTCOME = outcome_of(CNC, {}, {})
+NO_OUTCOME = outcome_of(CNC, pd.DataFrame(), {})
 
 
 @pytest.fixture(scope="module")

@@ -26,14 +26,14 @@ def assessments():
 
 
 @pytest.fixture(scope="module")
-def sectors(edition, record, assessments):
+def sectors(board, record, assessments):
     numbers = sorted(set(record["roadmap_targets"]["sector_no"]))
-    return {number: sector_of(number, edition, record, assessments) for number in numbers}
+    return {number: sector_of(number, board, record, assessments) for number in numbers}
 
 
-def test_an_unknown_sector_is_refused_with_the_known_ones(edition, record, assessments):
+def test_an_unknown_sector_is_refused_with_the_known_ones(board, record, assessments):
     with pytest.raises(WrongCall, match="sectors=11") as refused:
-        sector_of(11, edition, record, assessments)
+        sector_of(11, board, record, assessments)
     assert "one of 1, 2, 3" in str(refused.value)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.raw import read_raw
+from helpers.data.shared import shared
 from helpers.data.tables.hindsight import NOTE_FILES
 from helpers.data.transcriptions import typed
 from helpers.data.validate import check_table
@@ -19,7 +20,8 @@ def notes_of(targets: str, folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
     return {} if targets else read_hindsight(folder)
 
 
-def read_hindsight(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
+@shared
+def read_hindsight(folder: Path) -> dict[str, pd.DataFrame]:
     """Read the three tables of readings, typed and checked against their declarations.
 
     Returns

@@ -22,6 +22,7 @@ from helpers.data.milestones import PlanTable, read_plan
 from helpers.data.observations import add_comparability, read_observations
 from helpers.data.plan import PlanDescription
 from helpers.data.raw import read_raw
+from helpers.data.shared import shared
 from helpers.data.tables.assessment import INDICATORS, MILESTONES, OBSERVATIONS, RENDERINGS, SOURCES
 from helpers.data.validate import check_tables
 from helpers.errors import WrongCall
@@ -120,6 +121,25 @@ def read_input_tables(
     DataRefused
         If a raw table or an added file cannot be taken as it is.
     """
+    if observations or targets:
+        return _read(observations, targets, folder, findings, reading)
+    return InputTables(**published_tables(folder))
+
+
+@shared
+def published_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return the input tables of the published sources alone, by name."""
+    return dict(_read("", "", folder, None, ()))
+
+
+def _read(
+    observations: str,
+    targets: str,
+    folder: Path,
+    findings: Findings | None,
+    reading: Sequence[str],
+) -> InputTables:
+    """Read, reconcile and check; see `read_input_tables`."""
     sources = read_raw("sources.csv", folder)
     areas = read_areas((observations, targets))
     own_milestones = pd.DataFrame(columns=[*MILESTONES.names, "area"])

@@ -12,6 +12,7 @@ from helpers.data.numbers import numbers_in
 from helpers.data.raw import COMPARE, cell_problem, read_raw, row_in_file, rows_of
 from helpers.data.registration import unregistered
 from helpers.data.schema import Table
+from helpers.data.shared import shared
 from helpers.data.tables.catalogue import TRANSCRIPTIONS
 from helpers.data.tables.documents import COVERAGE, DISCREPANCIES
 from helpers.data.tables.evidence import INDICATOR_EVIDENCE, LATER_OBSERVATIONS
@@ -40,7 +41,8 @@ def read_wordings(folder: Path = paths.RAW) -> pd.DataFrame:
     return rows[chosen].assign(indicator_id=named).drop(columns="figure_id").reset_index(drop=True)
 
 
-def read_record(folder: Path = paths.RAW) -> dict[str, pd.DataFrame]:
+@shared
+def read_record(folder: Path) -> dict[str, pd.DataFrame]:
     """Read every transcribed table and the evidence, typed, with each reading held to its print.
 
     Returns

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.analysis.hindsight.rows_behind import rows_behind
-from helpers.analysis.hindsight.scoreboard import named, scoreboard
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class IndicatorOutcome:
 
 
 def outcome_of(
-    indicator: str, tables: Mapping[str, pd.DataFrame], record: Mapping[str, pd.DataFrame]
+    indicator: str, board: pd.DataFrame, record: Mapping[str, pd.DataFrame]
 ) -> IndicatorOutcome:
     """Return what became of the targets of an indicator.
 
@@ -39,17 +38,17 @@ def outcome_of(
     ----------
     indicator
         Its id.
-    tables, record
-        As for ``scoreboard.scoreboard``; an empty `record`, under another plan's targets, gives
-        tables without rows.
+    board
+        Outcomes of all targets (``scoreboard.named``).
+    record
+        Needs the evidence; empty, under another plan's targets, it gives tables without rows.
     """
     if not record:
         return IndicatorOutcome(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
-    board = named(scoreboard(tables, record), tables["indicators"], record)
-    board = board[board["indicator_id"] == indicator].sort_values("year", ignore_index=True)
+    own = board[board["indicator_id"] == indicator].sort_values("year", ignore_index=True)
     rows = record["indicator_evidence"]
     shown = rows["value"].notna() & rows["comparability"].isin(["same", "near"])
     shown &= (rows["indicator_id"] == indicator) & rows["status"].isin(["reported", "derived"])
     history = rows[shown].sort_values("year", kind="stable", ignore_index=True)
-    cited = pd.concat([board["evidence_ids"], history["evidence_id"]]).to_frame("evidence_ids")
-    return IndicatorOutcome(board, history, rows_behind(cited, record))
+    cited = pd.concat([own["evidence_ids"], history["evidence_id"]]).to_frame("evidence_ids")
+    return IndicatorOutcome(own, history, rows_behind(cited, record))

@@ -9,7 +9,6 @@ import pandas as pd
 
 from helpers.analysis.documents.mentions import mentions
 from helpers.analysis.documents.roadmap import doubts, of_sectors
-from helpers.analysis.hindsight.scoreboard import named, scoreboard
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Sector:
 
 def sector_of(
     number: int,
-    tables: Mapping[str, pd.DataFrame],
+    board: pd.DataFrame,
     record: Mapping[str, pd.DataFrame],
     assessments: pd.DataFrame,
 ) -> Sector:
@@ -59,8 +58,10 @@ def sector_of(
     ----------
     number
         Its number in the roadmap.
-    tables, record
-        As for ``scoreboard.scoreboard``; `record` needs policies, funds and discrepancies besides.
+    board
+        Outcomes of all targets (``scoreboard.named``).
+    record
+        Needs roadmap_targets, roadmap_pairs, target_evidence, policies, funds and discrepancies.
     assessments
         Table outside_assessments.
 
@@ -70,14 +71,13 @@ def sector_of(
         If the roadmap has no such sector; the message lists those it has.
     """
     printed, _ = of_sectors(record["roadmap_targets"], record["roadmap_pairs"], [number])
-    board = named(scoreboard(tables, record), tables["indicators"], record)
-    board = board[board["sector_no"] == number].sort_values("year", kind="stable")
+    own = board[board["sector_no"] == number].sort_values("year", kind="stable")
     evidence = record["target_evidence"]
     names = [printed["sector"].iloc[0], *printed["subsector"].unique()]
     return Sector(
         number=number,
         name=names[0],
-        targets=board.reset_index(drop=True),
+        targets=own.reset_index(drop=True),
         evidence=evidence[evidence["target_id"].isin(printed["target_id"])],
         assessments=assessments[assessments["sector_no"] == number].reset_index(drop=True),
         policies=mentions(record["policies"], ["section", "title_en"], names),
