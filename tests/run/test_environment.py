@@ -1,6 +1,9 @@
 """The environment of kernels: which helper modules a warm process has, and for how long."""
 
+import importlib
 import shutil
+
+import pytest
 
 from helpers.edition import fingerprint
 from helpers.run import environment
@@ -22,3 +25,9 @@ def test_a_changed_helper_or_another_language_is_another_state(monkeypatch, tmp_
     monkeypatch.setenv("MIC2025_LANGUAGE", "xx")
     states.append(environment.helper_state())
     assert len(set(states)) == len(states)
+
+
+@pytest.mark.parametrize("place", environment.PREPARED)
+def test_what_a_warm_process_prepares_can_be_called_without_arguments(place):
+    module, _, name = place.partition(":")
+    assert len(getattr(importlib.import_module(module), name)())

@@ -14,6 +14,7 @@ from helpers.edition.notebooks import read_notebook
 from helpers.errors import RunFailed
 from helpers.run.environment import kernel_environment
 from helpers.run.execute import execute
+from helpers.warm_kernels import client as warm_client
 from helpers.warm_kernels import provisioner
 from helpers.warm_kernels.manager import KernelManager
 
@@ -39,7 +40,8 @@ FEW = "numpy pandas matplotlib.figure matplotlib_inline.backend_inline"
 
 def settings(**changes):
     """Return the environment of a kernel whose warm process imports little."""
-    return kernel_environment() | {"WARM_KERNEL_IMPORTS": FEW} | changes
+    few = {"WARM_KERNEL_IMPORTS": FEW, "WARM_KERNEL_CALLS": ""}
+    return kernel_environment() | few | changes
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +104,7 @@ def test_nbval_gets_a_forked_kernel_that_writes_where_nbval_says(monkeypatch, tm
         manager, client = start_new_kernel(kernel_name=CURRENT_ENV_KERNEL_NAME, stderr=stream)
     client.execute_interactive("import os; os.write(2, b'told')", timeout=60)
     client.stop_channels()
-    forked = isinstance(manager.provisioner.process, provisioner.ForkedProcess)
+    forked = isinstance(manager.provisioner.process, warm_client.ForkedProcess)
     manager.shutdown_kernel(now=True)
     assert forked
     assert (tmp_path / "stderr").read_text() == "told"
@@ -111,7 +113,7 @@ def test_nbval_gets_a_forked_kernel_that_writes_where_nbval_says(monkeypatch, tm
 def test_a_kernel_whose_streams_are_to_be_pipes_is_not_forked():
     warm = provisioner.WarmProvisioner(kernel_id="x", kernel_spec=None)
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "x.json"]
-    with pytest.raises(provisioner.CannotFork, match="stderr is to be a pipe"):
+    with pytest.raises(warm_client.CannotFork, match="stderr is to be a pipe"):
         warm._fork(command, {"stderr": subprocess.PIPE})
 
 
@@ -120,6 +122,18 @@ def test_modules_its_owner_names_are_imported_before_the_fork(run, monkeypatch):
     named = settings(WARM_KERNEL_IMPORTS="colorsys no_such_module")
     monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: named)
     assert outputs(run([loaded]))[0][0]["text"] == "True False\n"
+
+
+def test_functions_its_owner_names_are_called_before_the_fork(run, monkeypatch, tmp_path):
+    module = tmp_path / "prepared.py"
+    module.write_text(
+        "made = []\ndef make():\n    made.append(1)\ndef fail():\n    raise OSError\n"
+    )
+    ours = settings(
+        PYTHONPATH=str(tmp_path), WARM_KERNEL_CALLS="prepared:fail no.module:f prepared:make"
+    )
+    monkeypatch.setattr("helpers.run.environment.kernel_environment", lambda: ours)
+    assert outputs(run(["import prepared\nprint(prepared.made)"]))[0][0]["text"] == "[1]\n"
 
 
 def test_nothing_of_one_run_is_left_in_the_next(run):
@@ -160,9 +174,9 @@ def fork_instead(monkeypatch):
     def hand_out(*command):
         def fork(self, argv, env, cwd, streams):
             started.append(subprocess.Popen(command, start_new_session=True))
-            return provisioner.ForkedProcess(started[-1].pid)
+            return warm_client.ForkedProcess(started[-1].pid)
 
-        monkeypatch.setattr(provisioner.WarmServer, "fork", fork)
+        monkeypatch.setattr(warm_client.WarmServer, "fork", fork)
 
     yield hand_out
     for process in started:
@@ -232,14 +246,14 @@ def test_a_system_that_cannot_fork_gets_an_ordinary_kernel_and_one_line(run, mon
 
 def test_an_unusual_command_is_not_forked():
     warm = provisioner.WarmProvisioner(kernel_id="x", kernel_spec=None)
-    with pytest.raises(provisioner.CannotFork, match="the kernel's command is"):
+    with pytest.raises(warm_client.CannotFork, match="the kernel's command is"):
         warm._fork(["python2", "-m", "ipykernel_launcher", "-f", "x.json"], {})
 
 
 def test_a_warm_process_that_ended_is_replaced(run, monkeypatch):
-    monkeypatch.setattr(provisioner, "_servers", {})  # those of other tests go on
+    monkeypatch.setattr(warm_client, "_servers", {})  # those of other tests go on
     run(["1"])
-    for server in provisioner._servers.values():
+    for server in warm_client._servers.values():
         server.close()
     assert outputs(run(["1 + 3"]))[0][0]["data"]["text/plain"] == "4"
 

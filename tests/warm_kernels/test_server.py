@@ -1,5 +1,6 @@
 """The process kernels are forked from: it lets go of what has ended and ends nothing else."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -28,17 +29,22 @@ def serving(monkeypatch):
     monkeypatch.setattr(server, "become_kernel", become)
     thread = threading.Thread(target=server.serve, args=[theirs])
     thread.start()
+    lines = []
 
     def fork(lives):
-        with Path(os.devnull).open() as nothing:
+        line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, Path(os.devnull).open() as nothing:
             words = b'{"lives": true}' if lives else b'{"lives": false}'
-            socket.send_fds(ours, [words], [nothing.fileno()] * 3)
-        return int(ours.recv(32))
+            socket.send_fds(ours, [words], [*[nothing.fileno()] * 3, theirs.fileno()])
+        lines.append(line)
+        return int(line.recv(32))
 
-    yield fork, ours, thread
+    yield fork, ours, thread, lines
     ours.close()
     thread.join()
     theirs.close()
+    for line in lines:
+        line.close()
 
 
 def open_files():
@@ -46,21 +52,26 @@ def open_files():
 
 
 def wait_until_gone(pid):
-    watch = os.pidfd_open(pid)
-    os.waitid(os.P_PIDFD, watch, os.WEXITED | os.WNOWAIT)
+    try:
+        watch = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    with contextlib.suppress(ChildProcessError):  # let go of already
+        os.waitid(os.P_PIDFD, watch, os.WEXITED | os.WNOWAIT)
     os.close(watch)
 
 
-def test_a_kernel_that_ended_is_let_go_with_the_next_request(serving):
-    fork, _, _ = serving
+def test_a_kernel_that_ended_is_let_go(serving):
+    fork, _, _, lines = serving
     before = open_files()
     for _ in range(20):
         wait_until_gone(fork(lives=False))
+        lines.pop().close()
     assert open_files() <= before + 2
 
 
 def test_at_its_end_only_kernels_of_its_own_are_signalled(serving, monkeypatch):
-    fork, ours, thread = serving
+    fork, ours, thread, _ = serving
     ended, living = fork(lives=False), fork(lives=True)
     wait_until_gone(ended)
     monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("a number may be a stranger"))
@@ -68,3 +79,18 @@ def test_at_its_end_only_kernels_of_its_own_are_signalled(serving, monkeypatch):
     thread.join()
     _, status = os.waitpid(living, 0)
     assert os.WTERMSIG(status) == signal.SIGTERM
+
+
+def test_a_kernel_that_nobody_wants_any_more_is_ended(serving):
+    fork, _, _, lines = serving
+    wanted, left = fork(lives=True), fork(lives=True)
+    lines.pop().close()
+    wait_until_gone(left)
+    assert os.waitid(os.P_PID, wanted, os.WEXITED | os.WNOHANG) is None
+
+
+def test_each_answer_comes_on_the_line_of_its_request(serving):
+    fork, ours, _, _ = serving
+    second = ours.dup()  # as another process holds it
+    assert fork(lives=True) != fork(lives=True)
+    second.close()

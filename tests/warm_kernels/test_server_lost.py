@@ -7,8 +7,10 @@ import pytest
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, start_new_kernel
 
 from helpers.run.environment import kernel_environment
-from helpers.warm_kernels import provisioner
+from helpers.warm_kernels import client as warm_client
+from tests.warm_kernels.asked import process_and_parent
 
+NOTHING = {"WARM_KERNEL_IMPORTS": "", "WARM_KERNEL_CALLS": ""}
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="this system cannot fork kernels"),
@@ -18,31 +20,26 @@ pytestmark = [
 @pytest.fixture
 def start(monkeypatch):
     """Start a kernel; return its manager, its own process id and that of its parent."""
-    for name, value in (kernel_environment() | {"WARM_KERNEL_IMPORTS": ""}).items():
+    for name, value in (kernel_environment() | NOTHING).items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(provisioner, "_servers", {})
+    monkeypatch.setattr(warm_client, "_servers", {})
     started = []
 
     def start_one():
         manager, client = start_new_kernel(kernel_name=CURRENT_ENV_KERNEL_NAME)
         started.append((manager, client))
-        told = []
-        client.execute_interactive(
-            "import os\nprint(os.getpid(), os.getppid())", timeout=60, output_hook=told.append
-        )
-        (text,) = [one["content"]["text"] for one in told if one["msg_type"] == "stream"]
-        return manager, *map(int, text.split())
+        return manager, *process_and_parent(client)
 
     yield start_one
     for manager, client in started:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    for server in provisioner._servers.values():
+    for server in warm_client._servers.values():
         server.close()
 
 
 def the_server():
-    (server,) = provisioner._servers.values()
+    (server,) = warm_client._servers.values()
     return server
 
 
@@ -72,12 +69,15 @@ def test_a_warm_process_found_dead_gives_an_ordinary_kernel_and_is_replaced(
     assert parent == the_server().process.pid != server.process.pid
 
 
-def test_an_answer_that_comes_too_late_is_not_taken_for_that_to_the_next_request(start, capfd):
+def test_an_answer_that_comes_too_late_is_not_taken_for_that_to_the_next_request(
+    start, monkeypatch, capfd
+):
     start()
     server = the_server()
-    server.connection.settimeout(0.2)
     server.process.send_signal(signal.SIGSTOP)
-    _, _, parent = start()
+    with monkeypatch.context() as impatient:
+        impatient.setattr(warm_client, "ANSWER_SECONDS", 0.2)
+        _, _, parent = start()
     assert parent == os.getpid()
     assert "ordinary kernel, since the warm process does not answer" in capfd.readouterr().err
     server.process.send_signal(signal.SIGCONT)

@@ -14,6 +14,8 @@ from helpers.edition.publish import write_atomically
 
 # 8 May 2015, the day the plan was issued; matplotlib and others print it instead of the clock.
 EPOCH = "1431043200"
+# The variable that says who starts kernels, and the name under which those of a warm process are.
+PROVISIONER, WARM = "JUPYTER_DEFAULT_PROVISIONER_NAME", "mic2025-warm"
 # Libraries that notebooks use; a warm process has them imported before it forks a kernel, and after
 # them the helper modules that the notebooks reach.
 PRELOADED = (
@@ -38,6 +40,11 @@ PRELOADED = (
     "PIL.PngImagePlugin",
     "openpyxl",
 )
+# What most notebooks need of the raw tables; a warm process makes it once for all of them.
+PREPARED = (
+    "helpers.analysis.hindsight.published:published_board",
+    "helpers.data.hindsight:read_hindsight",
+)
 # Imported last: it compiles the templates of sentences, which the helpers above read.
 COMPILED = "helpers.present.texts.compiled"
 
@@ -60,8 +67,9 @@ def kernel_environment() -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(cache / "jupyter-config"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         # Kernels forked from a process with the imports done; see helpers.warm_kernels.provisioner.
-        "JUPYTER_DEFAULT_PROVISIONER_NAME": "mic2025-warm",
+        PROVISIONER: WARM,
         "WARM_KERNEL_IMPORTS": " ".join([*PRELOADED, *helper_modules(state), COMPILED]),
+        "WARM_KERNEL_CALLS": " ".join(PREPARED),
         "WARM_KERNEL_CODE": state,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -11,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
 
 from helpers.errors import RunFailed
+from helpers.run.environment import PROVISIONER, WARM
+from helpers.warm_kernels.client import adopt, can_fork, warm_server
 
 LOST = (
     "a process that ran notebooks ended without a word, as the system ends one when memory is "
@@ -76,7 +79,8 @@ def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]
 def pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool of fresh processes that end with this one, however it ends."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    shared = warm_server(os.environ).connection if _is_warm() else None
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(shared,))
 
 
 def cores() -> int:
@@ -87,6 +91,18 @@ def cores() -> int:
 def make(piece: Work) -> Any:
     """Make a piece of work; a function of a module, since other processes call it by name."""
     return piece.make()
+
+
+def _is_warm() -> bool:
+    """Tell whether kernels are forked here, from a warm process that workers can share."""
+    return os.environ.get(PROVISIONER) == WARM and can_fork()
+
+
+def _begin(shared: socket.socket | None) -> None:
+    """Begin a worker's life: share the warm process of the parent, and end with it."""
+    if shared is not None:
+        adopt(shared, os.environ)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

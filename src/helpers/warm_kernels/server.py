@@ -1,8 +1,9 @@
 """The process kernels are forked from: imports done, those of its owner's modules too.
 
-Run as a script, not as a module, so that only what it is told to import is in memory. It talks to
-one client over the socket whose descriptor is its only argument, and ends with it. It holds no
-thread, no event loop and no ZeroMQ context: what a fork would break.
+Run as a script, not as a module, so that only what it is told to import is in memory. It listens to
+the socket whose descriptor is its only argument, and ends once nobody holds the other end. Each
+request brings a line of its own, which the answer goes to; a kernel ends when its line is cut. It
+holds no thread, no event loop and no ZeroMQ context: what a fork would break.
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import importlib
 import json
 import os
 import random
+import select
 import signal
 import socket
 import sys
@@ -28,14 +30,15 @@ OWN_IMPORTS = (
     "tornado.platform.asyncio",
     "zmq.utils.garbage",
 )
-# Names of further modules, separated by blanks.
-IMPORTS = "WARM_KERNEL_IMPORTS"
+# Names of further modules, separated by blanks; of functions to call after them, as "module:name".
+IMPORTS, CALLS = "WARM_KERNEL_IMPORTS", "WARM_KERNEL_CALLS"
 REQUEST_BYTES = 1 << 20
-STANDARD_STREAMS = 3
+# Of a request: the standard streams and the line that the answer goes to.
+DESCRIPTORS = 4
 
 
 def main() -> None:
-    """Import, then fork a kernel for each request until the client is gone."""
+    """Import, then fork a kernel for each request until the last client is gone."""
     connection = socket.socket(fileno=int(sys.argv[1]))
     sys.path.pop(0)  # the folder of this script
     # ipykernel reads this when imported: a kernel ends when its parent, this process, does.
@@ -44,41 +47,70 @@ def main() -> None:
         # A module that cannot be imported says so in the cell that needs it.
         with contextlib.suppress(Exception):
             importlib.import_module(name)
+    for place in os.environ.get(CALLS, "").split():
+        # So does a function that fails.
+        with contextlib.suppress(Exception):
+            module, _, name = place.partition(":")
+            getattr(importlib.import_module(module), name)()
     gc.collect()
     gc.freeze()
     serve(connection)
 
 
 def serve(connection: socket.socket) -> None:
-    """Answer each request with the process id of a new kernel; end all kernels with the client."""
-    kernels: list[int] = []
+    """Fork a kernel for each request; end all kernels once the last client is gone."""
+    watch = select.poll()
+    watch.register(connection, select.POLLIN)
+    # By the descriptor of its process, the line to whoever wants the kernel.
+    kernels: dict[int, socket.socket] = {}
     while True:
-        message, descriptors, _, _ = socket.recv_fds(connection, REQUEST_BYTES, STANDARD_STREAMS)
+        told = dict(watch.poll())
+        for kernel in [kernel for kernel in kernels if kernel in told]:
+            forget(kernel, kernels.pop(kernel), watch)
+        for kernel, lifeline in kernels.items():
+            if lifeline.fileno() in told:  # the other end is closed
+                watch.unregister(lifeline)
+                end(kernel)
+        if connection.fileno() not in told:
+            continue
+        message, descriptors, _, _ = socket.recv_fds(connection, REQUEST_BYTES, DESCRIPTORS)
         if not message:
             break
-        kernels = [kernel for kernel in kernels if not has_ended(kernel)]
+        lifeline = socket.socket(fileno=descriptors.pop())
         child = os.fork()
         if child == 0:
-            connection.close()
+            for known in (connection, lifeline, *kernels.values()):
+                known.close()
             for kernel in kernels:
                 os.close(kernel)
             become_kernel(json.loads(message), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
-        kernels.append(os.pidfd_open(child))
-        connection.send(str(child).encode())
-    # By descriptor: the number of a kernel that has ended may be another process by now.
-    for kernel in kernels:
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(kernel, signal.SIGTERM)
+        kernel = os.pidfd_open(child)
+        kernels[kernel] = lifeline
+        watch.register(kernel, select.POLLIN)
+        watch.register(lifeline, 0)  # that the other end is closed is always told
+        with contextlib.suppress(OSError):  # its client waits no longer
+            lifeline.send(str(child).encode())
+    for kernel, lifeline in kernels.items():
+        end(kernel)
+        lifeline.close()
 
 
-def has_ended(kernel: int) -> bool:
-    """Tell whether a kernel has ended, and let go of it if so."""
-    if os.waitid(os.P_PIDFD, kernel, os.WEXITED | os.WNOHANG) is None:
-        return False
+def forget(kernel: int, lifeline: socket.socket, watch: select.poll) -> None:
+    """Let go of a kernel that has ended."""
+    os.waitid(os.P_PIDFD, kernel, os.WEXITED)
+    for known in (kernel, lifeline):
+        with contextlib.suppress(KeyError):
+            watch.unregister(known)
     os.close(kernel)
-    return True
+    lifeline.close()
+
+
+def end(kernel: int) -> None:
+    """Ask a kernel to end; by descriptor, as the number of one that has ended may be another's."""
+    with contextlib.suppress(ProcessLookupError):
+        signal.pidfd_send_signal(kernel, signal.SIGTERM)
 
 
 def become_kernel(request: dict, descriptors: list) -> None:
