@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from helpers.present.glossary import Term, glossary, terms_in
 
@@ -22,9 +23,10 @@ TO_NOTEBOOK = re.compile(r'<a (?:href="(?P<file>[\w./]*\.ipynb)"|data-page="(?P<
 # Names as the tables have them; a narrow column may break them after each part.
 LONG_NAME = re.compile(r"[\w./:-]{14,}")
 PART = re.compile(r"(?<=\w)[_./](?=\w)")
-CELLS = ("td", "th")
-# Nothing is marked within these: not text for a reader, or a link already.
-CLOSED = ("style", "title", "code", "pre", "a")
+NAME, LANGUAGE = re.compile(r"</?([a-zA-Z0-9]+)"), re.compile(r'\slang="([^"]*)"')
+CELLS, HEAD, VERBATIM = ("td", "th"), ("style", "title"), ("code", "pre")
+# Nothing is linked within these: not text for a reader, or a link already.
+CLOSED = (*HEAD, *VERBATIM, "a")
 # Where a word of the glossary becomes a link, and what within it is no place to send a reader away.
 READ = ("p", "li", "figcaption", "caption")
 SKIPPED = ("thead", "tbody", "details", "nav", "footer", *CLOSED)
@@ -32,6 +34,18 @@ SKIPPED = ("thead", "tbody", "details", "nav", "footer", *CLOSED)
 # the same addresses; it is no stop for keys and screen readers.
 HEADING_LINK, PASSED_OVER = 'class="anchor-link"', ' tabindex="-1" aria-hidden="true"'
 VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
+
+
+@dataclass(frozen=True)
+class Around:
+    """The element a text stands in, all elements around it, and whether it is in Chinese."""
+
+    name: str = ""
+    within: frozenset[str] = frozenset()
+    chinese: bool = False
+
+
+NOTHING_AROUND = Around()
 
 
 def mark(
@@ -51,7 +65,7 @@ def mark(
         The words that glossary has; all of them if None.
     """
     parts = TAGS.split(html)
-    open_elements: list[tuple[str, bool]] = []
+    open_elements = [NOTHING_AROUND]
     known = [one for one in glossary() if not words or (terms is not None and one not in terms)]
     for position, part in enumerate(parts):
         if position % 2:
@@ -59,11 +73,12 @@ def mark(
             parts[position] = linked.replace(HEADING_LINK, HEADING_LINK + PASSED_OVER)
             _step(part, open_elements)
             continue
-        chinese = bool(open_elements) and open_elements[-1][1]
-        within = {name for name, _ in open_elements}
-        if not within.isdisjoint(READ) and within.isdisjoint(SKIPPED):
+        if not part or part.isspace():
+            continue
+        around = open_elements[-1]
+        if not around.within.isdisjoint(READ) and around.within.isdisjoint(SKIPPED):
             part = _explained(part, words, known)
-        parts[position] = _marked(part, within, chinese, pages)
+        parts[position] = _marked(part, around, pages)
     return "".join(parts)
 
 
@@ -80,17 +95,18 @@ def _explained(text: str, words: str, known: list[Term]) -> str:
     return "".join([*done, text[end:]])
 
 
-def _marked(text: str, within: set[str], chinese: bool, pages: Mapping[str, str]) -> str:
+def _marked(text: str, around: Around, pages: Mapping[str, str]) -> str:
     """Return a text marked as far as the elements around it allow."""
-    if within & {"style", "title"}:
+    within = around.within
+    if not within.isdisjoint(HEAD):
         return text
-    if not within & {"pre", "code"}:
+    if within.isdisjoint(VERBATIM):
         text = PERCENT.sub("\u00a0", text)
     if not within.isdisjoint(CELLS):
         text = LONG_NAME.sub(_breakable, text)
     if within.isdisjoint(CLOSED):
         text = NOTEBOOK.sub(lambda found: _link(found, pages), text)
-    return text if chinese else CHINESE.sub(r'<span lang="zh">\g<0></span>', text)
+    return text if around.chinese else CHINESE.sub(r'<span lang="zh">\g<0></span>', text)
 
 
 def _breakable(found: re.Match[str]) -> str:
@@ -98,20 +114,19 @@ def _breakable(found: re.Match[str]) -> str:
     return PART.sub(r"\g<0><wbr>", found[0])
 
 
-def _step(tag: str, open_elements: list[tuple[str, bool]]) -> None:
-    """Take an element onto the stack of open ones, or off it; note whether it is in Chinese."""
-    found = re.match(r"</?([a-zA-Z0-9]+)", tag)
+def _step(tag: str, open_elements: list[Around]) -> None:
+    """Take an element onto the stack of open ones, or off it; the first stays."""
+    found = NAME.match(tag)
     if found is None or tag.endswith("</script>"):
         return
     name = found.group(1).lower()
     if tag.startswith("</"):
-        while open_elements and open_elements.pop()[0] != name:
+        while len(open_elements) > 1 and open_elements.pop().name != name:
             pass
     elif name not in VOID and not tag.endswith("/>"):
-        language = re.search(r'\slang="([^"]*)"', tag)
-        inherited = bool(open_elements) and open_elements[-1][1]
-        chinese = language.group(1).startswith("zh") if language else inherited
-        open_elements.append((name, chinese))
+        above, language = open_elements[-1], LANGUAGE.search(tag)
+        chinese = language.group(1).startswith("zh") if language else above.chinese
+        open_elements.append(Around(name, above.within | {name}, chinese))
 
 
 def _to_page(found: re.Match[str], pages: Mapping[str, str]) -> str:

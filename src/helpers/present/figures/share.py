@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -30,7 +31,8 @@ def share_picture(name: str, finding: str, rows: Sequence[tuple[str, Sequence[St
     rows
         A label, such as a year, with the outcomes of its targets.
     """
-    with theme.themed():
+    # Without the style for axes: there are none to see, and seaborn brings all of scipy.
+    with mpl.rc_context(theme.RC):
         width, height = (pixels / theme.DPI for pixels in PIXELS)
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
