@@ -6,7 +6,12 @@ import shutil
 import pytest
 
 from helpers.edition import fingerprint
-from helpers.edition.fingerprint import hash_files, notebook_fingerprint, reached_modules
+from helpers.edition.fingerprint import (
+    hash_files,
+    notebook_fingerprint,
+    notebook_state,
+    reached_modules,
+)
 from helpers.edition.notebooks import Notebook, all_notebooks
 
 
@@ -24,7 +29,8 @@ def changed(notebook, kind, text):
 
 def parts_that_differ(one, other, parameters=({}, {})):
     first, second = (
-        notebook_fingerprint(n, p) for n, p in zip((one, other), parameters, strict=True)
+        notebook_fingerprint(notebook_state(n), p)
+        for n, p in zip((one, other), parameters, strict=True)
     )
     return {part for part in first if first[part] != second[part]}
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,28 @@ def hash_values(values: Any) -> str:
     return hash_bytes(json.dumps(values, sort_keys=True, ensure_ascii=False).encode())
 
 
-def notebook_fingerprint(notebook: Notebook, parameters: dict[str, Any]) -> dict[str, str]:
-    """Return the named parts a notebook's outputs depend on."""
+@dataclass(frozen=True)
+class NotebookState:
+    """Hashes of what every run of a notebook depends on, whatever its parameters."""
+
+    code: str
+    helpers: str
+    versions: str
+    raw: str
+
+
+def notebook_state(notebook: Notebook) -> NotebookState:
+    """Return what every run of a notebook depends on, as it is now."""
+    return NotebookState(
+        code=hash_values(notebook.code),
+        helpers=hash_files(reached_modules(notebook.code), HELPERS),
+        versions=hash_file(paths.ROOT / "requirements.lock"),
+        raw=raw_hash(),
+    )
+
+
+def notebook_fingerprint(state: NotebookState, parameters: dict[str, Any]) -> dict[str, str]:
+    """Return the named parts that the outputs of a notebook depend on under some parameters."""
     added = [path for _, path in added_files(parameters)]
     values = {
         name: value
@@ -59,11 +80,11 @@ def notebook_fingerprint(notebook: Notebook, parameters: dict[str, Any]) -> dict
         if name not in FILE_PARAMETERS or not value
     }
     return {
-        "code": hash_values(notebook.code),
+        "code": state.code,
         "parameters": hash_values(values),
-        "inputs": hash_values([raw_hash(), [(p.name, hash_file(p)) for p in added]]),
-        "helpers": hash_files(reached_modules(notebook.code), HELPERS),
-        "versions": hash_file(paths.ROOT / "requirements.lock"),
+        "inputs": hash_values([state.raw, [(p.name, hash_file(p)) for p in added]]),
+        "helpers": state.helpers,
+        "versions": state.versions,
     }
 
 

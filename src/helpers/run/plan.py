@@ -16,6 +16,7 @@ from helpers.edition.fingerprint import (
     hash_files,
     hash_values,
     notebook_fingerprint,
+    notebook_state,
     reached_modules,
 )
 from helpers.edition.layout import EXECUTED
@@ -85,9 +86,12 @@ def plan_tasks(
         # A subject that is set is refused below, since another plan has none.
         if is_left_out and kind_of(notebook) not in values:
             continue
+        state = notebook_state(notebook)
         for page, own in _pages(notebook, values):
             parameters = for_notebook(values | own, notebook)
-            tasks.append(_task(page, notebook, parameters, record, folder))
+            fingerprint = notebook_fingerprint(state, parameters)
+            reasons = _reasons(page, fingerprint, record, folder)
+            tasks.append(Task(page, notebook, parameters, fingerprint, reasons))
     return tasks
 
 
@@ -138,21 +142,17 @@ def _raw_rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _task(
-    page: str, notebook: Notebook, parameters: dict[str, Any], record: dict[str, Any], folder: Path
-) -> Task:
-    """Return the task of one page."""
-    fingerprint = notebook_fingerprint(notebook, parameters)
+def _reasons(
+    page: str, fingerprint: dict[str, str], record: dict[str, Any], folder: Path
+) -> tuple[str, ...]:
+    """Return why the notebook of a page must run; nothing where its outputs hold."""
     before = record.get("notebooks", {}).get(page, {}).get("fingerprint")
     if before is None:
-        reasons: tuple[str, ...] = ("it has not run for this edition",)
-    else:
-        reasons = tuple(
-            text for part, text in REASONS.items() if before.get(part) != fingerprint[part]
-        )
+        return ("it has not run for this edition",)
+    reasons = tuple(text for part, text in REASONS.items() if before.get(part) != fingerprint[part])
     if not reasons and not intact(folder, record, f"{EXECUTED}/{page}.ipynb"):
-        reasons = ("its stored outputs are gone or were changed by hand",)
-    return Task(page, notebook, parameters, fingerprint, reasons)
+        return ("its stored outputs are gone or were changed by hand",)
+    return reasons
 
 
 def intact(folder: Path, record: dict[str, Any], name: str) -> bool:
