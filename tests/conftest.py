@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import analyse
-from helpers.analysis.hindsight.published import published_board
+from helpers.analysis.hindsight import published
 from helpers.data.input_tables import read_input_tables
 from helpers.data.tables.catalogue import ALL
 from helpers.data.transcriptions import read_record
@@ -45,7 +45,7 @@ def record():
 
 @pytest.fixture(scope="session")
 def board():
-    return published_board()
+    return published.board()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers import paths
-from helpers.analysis.hindsight.published import published_board
+from helpers.analysis.hindsight import published
 from helpers.analysis.hindsight.scoreboard import named, scoreboard
 from helpers.data import transcriptions
 from helpers.data.input_tables import read_input_tables
@@ -91,4 +91,4 @@ def test_tables_that_are_refused_are_refused_each_time(tmp_path):
 def test_the_published_board_is_that_of_the_published_tables():
     edition, record = read_input_tables(), transcriptions.read_record()
     expected = named(scoreboard(edition, record), edition.indicators, record)
-    pd.testing.assert_frame_equal(published_board(), expected)
+    pd.testing.assert_frame_equal(published.board(), expected)

@@ -7,9 +7,9 @@ from matplotlib.text import Annotation
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.edition_tables import analyse
+from helpers.analysis.hindsight import published
 from helpers.analysis.hindsight.indicator_outcome import outcome_of
 from helpers.analysis.hindsight.later import later_of
-from helpers.analysis.hindsight.published import published_board
 from helpers.data.hindsight import notes_of
 from helpers.data.transcriptions import record_of
 from helpers.present import theme
@@ -26,7 +26,7 @@ def told_of(edition, indicator, record):
     """Return the answer of a sheet."""
     own = edition.only(indicator)
     results = analyse(own, PathChoices(2016))
-    outcome = outcome_of(indicator, published_board(), record)
+    outcome = outcome_of(indicator, published.board(), record)
     return sheet.answer(own.indicators.iloc[0], own.milestones, results, outcome)
 
 

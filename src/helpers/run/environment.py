@@ -42,7 +42,7 @@ PRELOADED = (
 )
 # What most notebooks need of the raw tables; a warm process makes it once for all of them.
 PREPARED = (
-    "helpers.analysis.hindsight.published:published_board",
+    "helpers.analysis.hindsight.published:board",
     "helpers.data.hindsight:read_hindsight",
 )
 # Imported last: it compiles the templates of sentences, which the helpers above read.

@@ -14,13 +14,13 @@ from helpers.data.transcriptions import read_record
 BOARD = "board"
 
 
-def published_board() -> pd.DataFrame:
+def board() -> pd.DataFrame:
     """Return the outcome of every target with what it is about (``scoreboard.named``)."""
-    return _board()[BOARD]
+    return _tables()[BOARD]
 
 
 @shared
-def _board(folder: Path) -> dict[str, pd.DataFrame]:
+def _tables(folder: Path) -> dict[str, pd.DataFrame]:
     """Return the same from the raw tables of a folder, by its name."""
     tables, record = read_input_tables(folder=folder), read_record(folder)
     return {BOARD: named(scoreboard(tables, record), tables["indicators"], record)}
