@@ -212,25 +212,27 @@ def test_a_pace_too_slow_as_printed_may_yet_hang_on_rounding(grid):
 
 
 @pytest.fixture(scope="module")
-def safety(table, grid, results, edition):
+def firmness(table, grid, results, edition):
     """The points of the answer by what they begin with."""
     told = robustness.answer(table, grid, results.comparison, edition.indicators)
     return dict(point.split(": ", 1) for point in told.points)
 
 
-def test_the_answer_says_apart_which_verdicts_are_safe_and_which_could_turn(safety):
-    assert safety["Safe"].startswith("broadband penetration and energy intensity, fast enough")
-    could = safety["Could turn within rounding or sampling error"]
+def test_the_answer_says_apart_which_pace_verdicts_are_firm_and_which_could_turn(firmness):
+    assert firmness["Pace verdict firm"].startswith(
+        "broadband penetration and energy intensity, fast enough"
+    )
+    could = firmness["Pace verdict could turn within rounding or sampling error"]
     assert could == "digital R&D tool penetration, fast enough as printed."
-    assert safety["Turns with the rule or the years chosen"].startswith(
+    assert firmness["Pace verdict turns with the rule or the years"].startswith(
         "CNC ratio of key processes"
     )
 
 
-def test_the_answer_says_why_a_verdict_turns(safety):
+def test_the_answer_says_why_a_verdict_turns(firmness):
     assert (
         "2 of 20 ratings call its pace fast enough: 2 of 10 from 2013 and none of 10 from 2015"
-        in (safety["Turns with the rule or the years chosen"])
+        in (firmness["Pace verdict turns with the rule or the years"])
     )
 
 
@@ -239,9 +241,9 @@ def test_the_answer_can_be_read_on_a_first_screen(table, grid, results, edition)
     assert len(told.text().split()) <= 120
 
 
-def test_the_answer_counts_ratings_that_have_a_class(safety, table):
+def test_the_answer_counts_ratings_that_have_a_class(firmness, table):
     classed = table[table["assessable"] & (table["class"] != "")]
-    assert f" of {len(classed)} ratings" in safety["Rounding"]
+    assert f" of {len(classed)} ratings" in firmness["Rounding"]
     assert len(classed) < table["assessable"].sum()
 
 

@@ -58,7 +58,7 @@ class StrongestClaim:
 
 
 class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
-    """How safe the verdict on each pace is, and how many ratings rounding leaves open.
+    """How firm the verdict on each pace is, and how many ratings rounding leaves open.
 
     `groups` are values by what all their ratings come to (``pace_verdicts`` of the words);
     `is_one_sided` tells whether each lies on one side of all its paths as printed. `open` of the
@@ -158,7 +158,7 @@ def answer(
     comparison: pd.DataFrame,
     indicators: pd.DataFrame,
 ) -> Passage:
-    """Say which verdicts on the pace are safe, which could turn, and by what."""
+    """Say which verdicts on the pace are firm, which could turn, and by what."""
     told = _claims(specifications, comparison, indicators)
     groups: dict[str, list[StrongestClaim]] = {verdict: [] for verdict in PACE_VERDICTS}
     for observation, claim in told.items():
