@@ -52,7 +52,7 @@ def test_the_table_of_past_targets_says_met_and_by_how_much(late):
     assert shown == {
         "Indicator": "R&D intensity", "Target year": "2020", "Target": "1.26",
         "Reported for 2025": "1.66", "Outcome": "met", "Gap": "+0.40",
-        "Gap with rounding": "+0.39 to +0.41", "Scale": "%",
+        "Possible gap": "+0.39 to +0.41", "Scale": "%",
     }  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def test_the_table_holds_base_report_path_gap_pace_and_agreement(results, ahead)
         "2016 reported": "33.3",
         "2016 needed": "33.5 to 36.9",
         "Gap": "−3.6 to −0.2",
-        "Gap with rounding": "−4.1 to +0.4",
+        "Possible gap": "−4.1 to +0.4",
         "Needed a year to 2020": "+4.2 (+4.0\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}+4.3)",
         "A year so far": "+2.1 since\N{NO-BREAK SPACE}2013",
         "Ratings that agree": "18 of 20",

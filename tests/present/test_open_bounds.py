@@ -2,9 +2,12 @@
 
 import pytest
 
+from helpers.analysis.comparison.scales import scaled_observations
+from helpers.analysis.comparison.verdicts import prospects
 from helpers.analysis.edition_tables import PathChoices, all_tables, analyse
+from helpers.analysis.progress.specifications import rule_verdicts, specifications
 from helpers.data.input_tables import read_input_tables
-from helpers.present.facts import comparison, path_tables, robustness
+from helpers.present.facts import comparison, index, path_tables, robustness
 from helpers.present.workbook.cover_text import cover_of
 
 # Far below every path, and so undecided as a least value, and decided as a most value.
@@ -47,6 +50,21 @@ def test_a_target_that_is_past_is_left_open_by_the_bound(read):
     _, results = read(2021)
     assert OPEN in cells(path_tables.past_table(results), "Outcome")
     assert f"50 for 2020: {OPEN}" in comparison.answer(results).text()
+
+
+def test_what_a_bound_allows_does_not_stand_under_rounding(read):
+    edition, results = read(2017)
+    tables = [comparison.verdict_table(results), path_tables.pace_table(results)]
+    headers = [column.header for shown in tables for column in shown.columns]
+    assert {"Possible gap", "Possible so far"} <= set(headers)
+    assert not any("rounding" in header for header in headers)
+    assert all("Possible: all that the printed digits, or a bound" in one.note for one in tables)
+    observed = scaled_observations(edition.observations, results.points, edition.indicators)
+    rated = rule_verdicts(specifications(results.inputs))
+    ahead = prospects(results.comparison, results.points, observed, rated)
+    told = index.headline(results, ahead).points
+    assert "short; with the bound, " in told[0]
+    assert "with rounding" not in "".join(told)
 
 
 def test_no_rule_puts_an_undecided_bound_behind_its_paths(read):

@@ -13,6 +13,7 @@ from helpers.present.facts.verdicts import (
     Ends,
     Measured,
     agreement,
+    is_bound,
     measured,
     past_sentence,
     range_cells,
@@ -77,7 +78,7 @@ class Prospect:
 
 @dataclass(frozen=True)
 class Laggard:
-    """A value behind its paths: how far, how sure, and what is left to do."""
+    """A value, or a bound, behind its paths: how far, how sure, and what is left to do."""
 
     name: str
     shown: Measured
@@ -85,6 +86,7 @@ class Laggard:
     paths: int
     slow: int
     ratings: int
+    is_bound: bool
     is_assumed: bool
     label: str
     prospect: Prospect | None
@@ -123,7 +125,7 @@ class StartFacts(Facts, template=TEMPLATE, block="start"):
 
 
 class NeededFacts(Facts, template=TEMPLATE, block="needed"):
-    """The required pace and its ends with rounding, None where no target is left."""
+    """The required pace and the ends its print allows, None where no target is left."""
 
     is_reached: bool
     pace: Pace | None
@@ -201,6 +203,7 @@ def _laggard(row: Row, results: Results) -> Laggard:
         paths=row["paths"],
         slow=row["ratings"] - row["enough"],
         ratings=row["ratings"],
+        is_bound=is_bound(row),
         is_assumed=row["comparable"] == "assumed",
         label=row["label"],
         prospect=None if pd.isna(row["target_year"]) else _prospect(row),

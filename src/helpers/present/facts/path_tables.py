@@ -86,11 +86,11 @@ def past_table(results: Results) -> ShownTable:
 
 
 def pace_table(results: Results) -> ShownTable:
-    """Show the paces from each base: observed with its rounding, planned, required."""
+    """Show the paces from each base: observed with all that its print allows, planned, required."""
     rows = _shown(
         results.comparison.drop_duplicates(["observation_id", "base_year", "target_year"]),
         results,
-        rounding=lambda row: span(row["pace_low"], row["pace_high"], 2, sign=True),
+        possible=lambda row: span(row["pace_low"], row["pace_high"], 2, sign=True),
         share=lambda row: number(100 * row["pace_ratio"], 0),
         required=_required,
         faster=_faster,
@@ -100,7 +100,7 @@ def pace_table(results: Results) -> ShownTable:
         as_year("base_year"),
         as_year("target_year"),
         as_number("pace_observed", decimals=2, sign=True),
-        as_figures("rounding"),
+        as_figures("possible"),
         as_number("pace_planned", decimals=2, sign=True),
         *map(as_figures, ("share", "required", "faster")),
     ]
