@@ -27,17 +27,10 @@ from helpers.present.table import (
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, of_rows, phrase, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
+from helpers.present.words import mid_sentence
 
-
-@dataclass(frozen=True)
-class Fate:
-    """Whether a position of the report year held at the first target, of year `year`."""
-
-    name_en: str
-    agreement: str
-    fate: str
-    year: int
-    outcome: str
+# Whether a position held, in the order in which it is told.
+FATES = ("held", "not_held", "open")
 
 
 @dataclass(frozen=True)
@@ -72,14 +65,24 @@ class Closeness:
 
 
 class HindsightFacts(Facts, template=TEMPLATE, block="answer"):
-    """What became of the rates, of the positions of `report_year` and of the projections."""
+    """What became of the rates, of the positions of `report_year` and of the projections.
+
+    `fates` are the `judged` indicators by whether their position held, `held` of them.
+    """
 
     tie_year: int
     report_year: int
     rates: list[Rate]
     held: int
-    fates: list[Fate]
+    judged: int
+    fates: list[tuple[str, list[str]]]
     reversals: list[Closeness]
+
+
+class FatesFacts(Facts, template=TEMPLATE, block="fates_table"):
+    """The year of the positions."""
+
+    report_year: int
 
 
 class KnownFacts(Facts, template=TEMPLATE, block="known"):
@@ -148,19 +151,41 @@ def answer(
         Table of the edition.
     """
     names = indicators.set_index("indicator_id")["name_en"]
-    rows = fates.assign(
-        name_en=fates["indicator_id"].map(names),
-        agreement=[agreement(verdict) for verdict in fates.to_dict("records")],
-    )
+    found = {
+        fate: [
+            mid_sentence(names[name]) for name in fates.loc[fates["fate"] == fate, "indicator_id"]
+        ]
+        for fate in FATES
+    }
     facts = HindsightFacts(
         tie_year=TIE_YEAR,
         report_year=int(fates["report_year"].max()),
         rates=rates(history, indicators),
-        held=int((fates["fate"] == "held").sum()),
-        fates=of_rows(Fate, rows),
+        held=len(found["held"]),
+        judged=len(fates),
+        fates=[(fate, told) for fate, told in found.items() if told],
         reversals=[one for one in _closeness(scores, names) if one.is_reversed],
     )
     return say(facts, "answer")
+
+
+def fates_table(fates: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
+    """Show each position of the report year, the outcome of the first target, and if it held."""
+    words = language().word
+    rows = fates.assign(
+        name_en=fates["indicator_id"].map(indicators.set_index("indicator_id")["name_en"]),
+        agreement=[agreement(verdict) for verdict in fates.to_dict("records")],
+        outcome_word=[words(outcome, "outcomes") for outcome in fates["outcome"]],
+        fate_word=[words(fate, "fates") for fate in fates["fate"]],
+    )
+    columns = [
+        as_text("name_en"),
+        as_text("agreement"),
+        as_year("year"),
+        as_text("outcome_word"),
+        as_text("fate_word"),
+    ]
+    return labelled(rows, columns, labels(FatesFacts(int(fates["report_year"].max()))))
 
 
 def _closeness(scores: pd.DataFrame, names: pd.Series) -> list[Closeness]:
