@@ -146,7 +146,7 @@ def leave_little(page, count=ROWS):
     """Take what is folded, and all but the first rows, out of a page."""
     page.evaluate(
         "count => document.querySelectorAll(`tbody tr:nth-child(n + ${count + 1}),"
-        "details:not([open]) > :not(summary)`).forEach(part => part.remove())",
+        "details:not([open], .cards) > :not(summary)`).forEach(part => part.remove())",
         count,
     )
 

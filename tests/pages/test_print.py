@@ -51,3 +51,16 @@ def test_a_folded_table_stands_on_paper_by_its_name(browser, site):
     assert fold.locator("summary").is_visible()
     assert not fold.locator("table").is_visible()
     page.close()
+
+
+def test_a_table_that_a_phone_folds_is_whole_on_paper(browser, site):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"file://{site / '08_scoreboard.html'}")
+    assert not page.locator("details.cards table").first.is_visible()
+    page.emulate_media(media="print")
+    folds = page.locator("details.cards").all()
+    assert folds
+    for fold in folds:
+        assert fold.locator("tbody tr").last.is_visible()
+        assert not fold.locator("summary").is_visible()
+    page.close()

@@ -9,6 +9,8 @@ from tests.pages.conftest import page_names
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 DESKTOP, PHONE = 1280, 360
+# Pixels of a page, from its head to its foot, that a thumb can pass.
+SCROLL = 15_000
 PAGE_BYTES, WITH_PICTURES = 300 * 1024, 1500 * 1024
 # It holds the words of all the others.
 INDEX_OF_WORDS = "search.html"
@@ -104,6 +106,7 @@ def test_a_cut_table_and_a_repeated_column_would_be_seen(browser, site):
 def test_on_a_phone_a_row_is_a_card_that_names_its_columns(browser, site):
     page = browser.new_page(viewport={"width": PHONE, "height": 900})
     page.goto(f"file://{site / '08_scoreboard.html'}")
+    page.locator("details.cards > summary").first.click()
     heading, *others = page.evaluate(CARD)
     assert heading == "none"
     assert others[:2] == ['"Target year"', '"Outcome"']
@@ -151,3 +154,43 @@ def test_no_page_is_heavier_than_a_phone_should_load(site):
         if words > PAGE_BYTES or len(html.encode()) > WITH_PICTURES:
             heavy[name] = (words, len(html.encode()))
     assert heavy == {}
+
+
+def test_a_page_of_a_notebook_is_no_endless_scroll_on_a_phone(browser, site):
+    page, long = browser.new_page(viewport={"width": PHONE, "height": 740}), {}
+    for name in page_names(site):
+        if name[0].isdigit() or "/" in name:
+            page.goto(f"file://{site / name}")
+            height = page.evaluate("document.documentElement.scrollHeight")
+            if height > SCROLL:
+                long[name] = height
+    page.close()
+    assert long == {}
+
+
+@pytest.mark.parametrize("name", ["06_programmes_and_funds.html", "sectors/1.html"])
+def test_long_tables_are_folded_on_a_phone_alone(browser, site, name):
+    page = browser.new_page(viewport={"width": PHONE, "height": 740})
+    page.goto(f"file://{site / name}")
+    fold = page.locator("details.cards").first
+    table, summary = fold.locator("table"), fold.locator("summary")
+    assert not table.is_visible()
+    summary.click()
+    assert table.is_visible()
+    summary.click()
+    page.set_viewport_size({"width": DESKTOP, "height": 740})
+    assert table.is_visible()
+    assert table.locator("caption").is_visible()
+    assert not summary.is_visible()
+    page.close()
+
+
+def test_a_link_into_a_folded_table_opens_it(browser, site):
+    page = browser.new_page(viewport={"width": PHONE, "height": 740})
+    page.goto(f"file://{site / '08_scoreboard.html'}")
+    place = page.locator("details.cards tbody th").last
+    page.evaluate("place => { place.id = 'place'; }", place.element_handle())
+    assert not place.is_visible()
+    page.evaluate("location.hash = 'place'")
+    place.wait_for(state="visible")
+    page.close()

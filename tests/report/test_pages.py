@@ -212,7 +212,8 @@ def test_each_figure_says_how_to_cite_it(pages):
 
 def test_a_sheet_is_named_for_its_indicator(pages):
     html = pages[f"{SHEET}.html"]
-    assert "<h1>CNC ratio of key processes: targets and reported values</h1>" in html
+    assert "<h1>CNC ratio of key processes</h1>" in html
+    assert "<title>CNC ratio of key processes: targets and reported values ·" in html
     assert 'content="../figures/share.png"' in html
 
 

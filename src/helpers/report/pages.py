@@ -18,7 +18,7 @@ from helpers.edition.notebooks import source_of
 from helpers.present.glossary import Term, glossary_of
 from helpers.present.plan_words import compendium_title
 from helpers.report.arrangement import arrange
-from helpers.report.cards import with_card_labels
+from helpers.report.cards import with_card_labels, with_folded_cards
 from helpers.report.citations import Citations, Footnote
 from helpers.report.html_marks import mark
 from helpers.report.menu import Step
@@ -167,7 +167,7 @@ def finish(
     pages, words, terms
         As in ``html_marks.mark``.
     """
-    return tidy(mark(with_card_labels(html), pages or {}, words, terms))
+    return tidy(with_folded_cards(mark(with_card_labels(html), pages or {}, words, terms)))
 
 
 def tidy(html: str) -> str:

@@ -88,10 +88,10 @@ class PageTexts(HTMLParser):
         return any(tag == "tr" for tag, _ in self._open)
 
     def _is_aside(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Tell whether an element is a heading's sign, folded code, or drawn values."""
+        """Tell whether it is a heading's sign, folded code, drawn values or the words of a fold."""
         kind = attributes.get("class", "")
         folded = tag == "details" and any(name == "figure" for name, _ in self._open)
-        return kind in ("anchor-link", "code", "downloads") or folded
+        return kind in ("anchor-link", "code", "downloads") or folded or tag == "summary"
 
     def _end_text(self, tag: str = "") -> None:
         """Keep what was read since the last text ended."""

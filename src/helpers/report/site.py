@@ -209,7 +209,8 @@ def _frame(
     after = group[at + 1] if at + 1 < len(group) else None
     return Page(
         title=roads[one.name].title,
-        heading=roads[one.name].title,
+        # A sheet is headed by its subject alone, so that a phone's first screen has its status too.
+        heading=group[at].title,
         root=root,
         contents=headings(one.notebook),
         description=roads[one.name].description,
