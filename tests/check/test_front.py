@@ -33,6 +33,15 @@ def test_a_changed_answer_is_named_by_its_words(root):
     assert finding.startswith("README.md: '33.3' became '36.3' after")
 
 
+def test_another_count_of_what_rounding_could_reverse_is_named(root):
+    readme = (root / "README.md").read_text("utf-8")
+    told = readme.partition("<!-- rounding -->")[2]
+    assert told.lstrip().startswith("Rounding could reverse 4 of ")
+    change(root / "README.md", told, told.replace("reverse 4 of", "reverse 5 of", 1))
+    (finding,) = check_front(root).findings
+    assert "README.md: '4' became '5'" in finding
+
+
 def test_another_outcome_is_named_by_its_words(root):
     readme = (root / "README.md").read_text("utf-8")
     told = readme.partition("<!-- outcome -->")[2]
@@ -47,7 +56,7 @@ def test_another_picture_is_named(root):
     assert finding.startswith("reports/picture.svg: is not the figure of the notebooks")
 
 
-@pytest.mark.parametrize("box", ["<!-- outcome -->", "<!-- answer -->"])
+@pytest.mark.parametrize("box", ["<!-- outcome -->", "<!-- answer -->", "<!-- rounding -->"])
 def test_a_lost_box_is_named(root, box):
     change(root / "README.md", box, "")
     assert check_front(root).state == "red"

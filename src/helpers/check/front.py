@@ -23,7 +23,10 @@ from helpers.present.figures import FRONT
 from helpers.present.texts.passage import Passage
 
 OUTCOME = re.compile(r"<!-- outcome -->\n\n(.*?)\n\n", re.DOTALL)
-ANSWER = re.compile(r"<!-- answer -->\n(.*?)\n\n!\[", re.DOTALL)
+ANSWER = re.compile(r"<!-- answer -->\n(.*?)\n\n<!--", re.DOTALL)
+ROUNDING = re.compile(r"<!-- rounding -->\n\n(.*?)\n\n", re.DOTALL)
+# The cell that says what rounding could reverse.
+ROUNDING_CELL = "robust-prose"
 PLACE = f"reports/{PICTURE}"
 POINT = "- "
 
@@ -32,21 +35,23 @@ def check_front(root: Path = paths.ROOT) -> Check:
     """Hold the answers and the picture of the README to what the notebooks show."""
     notebooks = all_notebooks(root / "notebooks")
     readme = _text(root / "README.md")
-    outcome, answer = OUTCOME.search(readme), ANSWER.search(readme)
+    outcome, answer, rounding = (box.search(readme) for box in (OUTCOME, ANSWER, ROUNDING))
     points = [line for line in _said(notebooks, PATH_NOTEBOOK) if line.startswith(POINT)]
     found = [
         *_departure(Passage(outcome[1]).paragraphs if outcome else [],
                     _said(notebooks, OUTCOME_NOTEBOOK)[:1]),
         *_departure(Passage(answer[1]).points if answer else [],
                     [line.removeprefix(POINT) for line in points]),
+        *_departure(Passage(rounding[1]).paragraphs if rounding else [],
+                    _said(notebooks, PATH_NOTEBOOK, ROUNDING_CELL)[:1]),
         *_picture(root, notebooks),
     ]  # fmt: skip
     return judge("README", found, "its answers and its picture are those of the notebooks")
 
 
-def _said(notebooks: Sequence[Notebook], prefix: str) -> list[str]:
-    """Return the lines of the answer that a notebook makes, by the beginning of its name."""
-    data = _outputs(notebooks, lambda name, cell: name.startswith(prefix) and cell == ANSWER_CELL)
+def _said(notebooks: Sequence[Notebook], prefix: str, said_by: str = ANSWER_CELL) -> list[str]:
+    """Return the lines that a cell of a notebook makes, by the beginning of its name."""
+    data = _outputs(notebooks, lambda name, cell: name.startswith(prefix) and cell == said_by)
     return "\n".join("".join(one.get("text/plain", "")) for one in data).splitlines()
 
 

@@ -104,10 +104,14 @@ class Change:
 class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
     """Who lies where on every path beyond rounding, who does not, and what depends on the base.
 
-    `next_targets` are what the paths to the next target say of values by their names. The first of
-    the others are told one by one; `more_unsure`, `more_paces` and `more_changes` are not.
+    Of `compared` pairs of an exact or rounded value and a path, rounding could turn those of the
+    names in `turnable`. `next_targets` are what the paths to the next target say of values by
+    their names. The first of the others are told one by one; `more_unsure`, `more_paces` and
+    `more_changes` are not.
     """
 
+    compared: int
+    turnable: list[tuple[str, int]]
     firm: list[tuple[str, list[str]]]
     unsure: list[tuple[str, str]]
     next_targets: list[tuple[str, str]]
@@ -210,7 +214,8 @@ def robustness(results: Results) -> Passage:
     """Say which statement every path supports and which depends on the base year."""
     firm: dict[str, list[str]] = {}
     unsure, paces = [], []
-    for verdict in _named(results.verdicts, results).to_dict("records"):
+    named = _named(results.verdicts, results).to_dict("records")
+    for verdict in named:
         name = mid_sentence(verdict["name_en"])
         if verdict["verdict"] in FIRM:
             firm.setdefault(verdict["verdict"], []).append(name)
@@ -223,7 +228,14 @@ def robustness(results: Results) -> Passage:
         if len(shares) > 1 and not is_bound(verdict):
             paces.append(PaceShares(name, shares))
     changes = _open_changes(results)
+    rounded = [row for row in named if not is_bound(row)]
     facts = HoldsFacts(
+        sum(row["paths"] - row["not_comparable"] for row in rounded),
+        [
+            (mid_sentence(row["name_en"]), row["too_close_to_say"])
+            for row in rounded
+            if row["too_close_to_say"]
+        ],
         sorted(firm.items()),
         unsure[:MOST_TOLD],
         next_targets(results),
