@@ -59,6 +59,14 @@ def test_a_result_leads_to_its_place_and_a_row_to_its_table_filtered(page, site)
     assert (field > 0) == (hidden > 0)
 
 
+def test_a_row_that_was_searched_for_is_unfolded(page, site):
+    page.set_viewport_size({"width": 360, "height": 740})
+    for asked, is_open in (("no-such-word", False), ("Gansu", True)):
+        page.goto(f"file://{site}/06_programmes_and_funds.html?find={asked}")
+        row = page.locator("details:is(.rows, .cards) tbody tr", has_text="Gansu").first
+        assert row.is_visible() == is_open
+
+
 def test_a_word_of_the_glossary_leads_to_its_entry(page, site):
     page.goto(f"file://{site / 'search.html'}?q=gap reported minus path")
     assert page.locator("#results a[href='glossary.html#word-gap']").count() == 1

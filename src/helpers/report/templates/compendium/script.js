@@ -61,9 +61,17 @@ function filterable(table, rows) {
   show();
   (table.closest(".table") || table).before(tools);
 }
+// A search leads to a row; the fold it lies in opens.
+function unfold(table, rows) {
+  const words = split(asked("find"));
+  const found = words.length && rows.some(row => words.every(word => fold(row.textContent).includes(word)));
+  if (found) table.closest("details")?.setAttribute("open", "");
+}
 for (const table of document.querySelectorAll("table")) {
   const rows = table.tHead && table.tBodies.length === 1 ? [...table.tBodies[0].rows] : [];
-  if (rows.length > LONG && !table.closest("figure")) {
+  if (table.closest("figure")) continue;
+  unfold(table, rows);
+  if (rows.length > LONG) {
     sortable(table, rows);
     filterable(table, rows);
   }
