@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from helpers.data.bounds import LOWER_AND_UPPER, SHARE_BOUNDS, outside
 from helpers.data.formulas import rests_on
@@ -16,6 +16,9 @@ from helpers.data.schema import Column, Key, Table
 from helpers.data.tables.columns import OVER_PERIOD, UNITS
 from helpers.data.tables.evidence import VERDICTS
 from helpers.errors import DataRefused, Problem
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 KIND_EXPECTED = {
     "string": "a text",
@@ -128,6 +131,9 @@ def check_table(
     rows: pd.DataFrame, table: Table, tables: Mapping[str, pd.DataFrame], file: str
 ) -> list[Problem]:
     """Return every problem of one table; empty if there is none."""
+    # Here, since pages are made and versions listed without a check, and pandera takes long.
+    import pandera.pandas as pa
+
     rows = rows.reset_index(drop=True)
     columns = {column.name: _pandera_column(column) for column in table.columns}
     try:
@@ -149,6 +155,8 @@ def check_table(
 
 def _pandera_column(column: Column) -> pa.Column:
     """Return the pandera column: nullable numbers where blank has a meaning, text never null."""
+    import pandera.pandas as pa
+
     checks = []
     if column.choices:
         allowed = list(column.choices) + ([] if column.required else [""])

@@ -50,8 +50,23 @@ COMPILED = "helpers.present.texts.compiled"
 
 
 def kernel_environment() -> dict[str, str]:
-    """Return the variables that fix a kernel's output and keep its files in the checkout."""
-    cache, state = paths.CACHE, helper_state()
+    """Return the variables of a kernel: those that fix its output, and those that let it be forked.
+
+    The latter name what a process has imported and called before it forks kernels; see
+    ``helpers.warm_kernels.provisioner``.
+    """
+    state = helper_state()
+    return fixed_environment() | {
+        PROVISIONER: WARM,
+        "WARM_KERNEL_IMPORTS": " ".join([*PRELOADED, *helper_modules(state), COMPILED]),
+        "WARM_KERNEL_CALLS": " ".join(PREPARED),
+        "WARM_KERNEL_CODE": state,
+    }
+
+
+def fixed_environment() -> dict[str, str]:
+    """Return the variables that fix what a process writes and keep its files in the checkout."""
+    cache = paths.CACHE
     return {
         "SOURCE_DATE_EPOCH": EPOCH,
         "PYTHONHASHSEED": "0",
@@ -66,11 +81,6 @@ def kernel_environment() -> dict[str, str]:
         "JUPYTER_RUNTIME_DIR": str(cache / "jupyter"),
         "JUPYTER_CONFIG_DIR": str(cache / "jupyter-config"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        # Kernels forked from a process with the imports done; see helpers.warm_kernels.provisioner.
-        PROVISIONER: WARM,
-        "WARM_KERNEL_IMPORTS": " ".join([*PRELOADED, *helper_modules(state), COMPILED]),
-        "WARM_KERNEL_CALLS": " ".join(PREPARED),
-        "WARM_KERNEL_CODE": state,
     }
 
 
