@@ -37,7 +37,7 @@ VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
 
 
 @dataclass(frozen=True)
-class Around:
+class Surroundings:
     """The element a text stands in, all elements around it, and whether it is in Chinese."""
 
     name: str = ""
@@ -45,7 +45,7 @@ class Around:
     chinese: bool = False
 
 
-NOTHING_AROUND = Around()
+NOTHING_AROUND = Surroundings()
 
 
 def mark(
@@ -95,7 +95,7 @@ def _explained(text: str, words: str, known: list[Term]) -> str:
     return "".join([*done, text[end:]])
 
 
-def _marked(text: str, around: Around, pages: Mapping[str, str]) -> str:
+def _marked(text: str, around: Surroundings, pages: Mapping[str, str]) -> str:
     """Return a text marked as far as the elements around it allow."""
     within = around.within
     if not within.isdisjoint(HEAD):
@@ -114,7 +114,7 @@ def _breakable(found: re.Match[str]) -> str:
     return PART.sub(r"\g<0><wbr>", found[0])
 
 
-def _step(tag: str, open_elements: list[Around]) -> None:
+def _step(tag: str, open_elements: list[Surroundings]) -> None:
     """Take an element onto the stack of open ones, or off it; the first stays."""
     found = NAME.match(tag)
     if found is None or tag.endswith("</script>"):
@@ -126,7 +126,7 @@ def _step(tag: str, open_elements: list[Around]) -> None:
     elif name not in VOID and not tag.endswith("/>"):
         above, language = open_elements[-1], LANGUAGE.search(tag)
         chinese = language.group(1).startswith("zh") if language else above.chinese
-        open_elements.append(Around(name, above.within | {name}, chinese))
+        open_elements.append(Surroundings(name, above.within | {name}, chinese))
 
 
 def _to_page(found: re.Match[str], pages: Mapping[str, str]) -> str:
