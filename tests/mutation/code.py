@@ -27,6 +27,7 @@ from typing import Any
 
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.reach import OPTIONS, ROOT, SOURCE, Reach, in_fork, measure_reach
+from tests.mutation.sample import add_options, drawn
 
 SURVIVORS = Path(__file__).with_name("survivors.csv")
 TESTS = ("tests/analysis", "tests/data", "tests/present/workbook")
@@ -181,12 +182,14 @@ def modules(chosen: Iterable[str]) -> list[str]:
     return [name for name in found if not name.endswith("__init__")]
 
 
-def all_mutants(chosen: Iterable[str]) -> list[Mutant]:
-    """Return all mutants of the chosen modules."""
+def all_mutants(chosen: Iterable[str], size: int = 0, seed: int = 0) -> list[Mutant]:
+    """Return all mutants of the chosen modules, or so many of each module at random."""
     return [
         mutant
         for name in modules(chosen)
-        for mutant in mutants_of(name, (SOURCE / f"{name}.py").read_text("utf-8"))
+        for mutant in drawn(
+            list(mutants_of(name, (SOURCE / f"{name}.py").read_text("utf-8"))), size, seed
+        )
     ]
 
 
@@ -216,7 +219,7 @@ def main() -> int:
     for name in LIBRARIES:
         importlib.import_module(name)
     no_deadlines()
-    waiting = all_mutants(options.module or ROOMS)
+    waiting = all_mutants(options.module or ROOMS, options.sample, options.seed)
     if options.again:
         said = options.again.read_text("utf-8")
         waiting = [one for one in waiting if f"{one.module}:" in said and one.change in said]
@@ -254,6 +257,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--again", type=Path, help="only what an earlier output says survived")
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so many")
     parser.add_argument("--nice", type=int, default=19, help="how far to stand back for others")
+    add_options(parser, "mutants of each module")
     return parser.parse_args(words)
 
 

@@ -38,6 +38,7 @@ from helpers.data.raw import row_in_file
 from helpers.data.tables.catalogue import SOURCE_TABLES
 from helpers.errors import DataRefused, Problem
 from tests.mutation.baseline import Change, Tables, baseline, changed, merged, raw_tables
+from tests.mutation.sample import add_options, drawn
 
 READING, BYTES, REGISTER, TRACEBACK = "reading", "bytes", "register", "traceback"
 # Guards that look at one account of digits at a time.
@@ -163,7 +164,7 @@ def summary(found: Sequence[Caught]) -> pd.DataFrame:
 
 def main() -> int:
     options = arguments()
-    changes = list(all_changes(options.files))
+    changes = drawn(list(all_changes(options.files)), options.sample, options.seed)
     baseline()
     with Pool(options.jobs) as pool:
         results = pool.imap(catch, changes, chunksize=20)
@@ -197,6 +198,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("files", nargs="*", help="raw tables; all without one")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--output", default="", help="a .csv file with a line for each change")
+    add_options(parser, "changes")
     return parser.parse_args()
 
 

@@ -8,6 +8,7 @@ from tests.mutation.code import EVERYWHERE, ROOMS, all_mutants, known_survivors
 from tests.mutation.code import SURVIVORS as LIST
 from tests.mutation.mutants import mutants_of
 from tests.mutation.reach import Reach, in_fork
+from tests.mutation.sample import drawn
 
 
 def changes(source):
@@ -94,6 +95,19 @@ def test_a_fork_gives_its_code_and_an_endless_one_is_ended():
     assert in_fork(lambda: 5) == 5
     assert in_fork(lambda: 1 / 0) == 99
     assert in_fork(endless, seconds=1) == -1
+
+
+def test_a_sample_is_the_same_for_the_same_seed_keeps_its_order_and_takes_nothing_twice():
+    numbers = list(range(1000))
+    sample = drawn(numbers, 50, seed=1)
+    assert sample == drawn(numbers, 50, seed=1) != drawn(numbers, 50, seed=2)
+    assert sample == sorted(set(sample))
+    assert len(sample) == 50
+
+
+@pytest.mark.parametrize("size", [0, 3, 4])
+def test_all_are_tried_without_a_size_or_where_there_are_no_more(size):
+    assert drawn([3, 1, 2], size, seed=1) == [3, 1, 2]
 
 
 def test_every_listed_survivor_is_a_change_of_todays_code_with_its_reason():
