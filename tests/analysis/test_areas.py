@@ -91,6 +91,34 @@ def test_better_areas_come_first_whichever_way_is_better(results):
     }  # fmt: skip
 
 
+def test_a_value_alone_is_the_first_of_one(write):
+    figures = write("f.csv", f"{HEADER}\nrate,North,2020,45\nfires,South,2020,38")
+    plan = write("plan.csv", PLAN)
+    alone = analyse_areas(read_input_tables(str(figures), str(plan)), PathChoices(2020))
+    ranks = alone.verdicts[["indicator_id", "rank_best", "rank_worst", "ranked"]]
+    assert ranks.to_numpy().tolist() == [["rate", 1, 1, 1], ["fires", 1, 1, 1]]
+
+
+def test_the_area_stands_beside_the_indicator(results):
+    for table in (results.verdicts, results.comparison, results.trajectories, results.progress):
+        columns = list(table)
+        assert columns[columns.index("indicator_id") + 1] == "area"
+
+
+def test_intervals_that_touch_leave_open_who_is_first():
+    # 2.0 and 3.0, each printed to the nearest whole: both may be 2.5.
+    assert ranks_within(np.array([1.5, 2.5]), np.array([2.5, 3.5])).tolist() == [[1, 2, 2]] * 2
+
+
+def test_of_two_series_of_an_area_the_comparable_one_gives_the_verdict(write):
+    header = "indicator_id,area,year,value,series"
+    rows = "cnc_key_process_ratio,North,2017,90,cnc-new\ncnc_key_process_ratio,North,2017,20,plan"
+    read = read_input_tables(str(write("f.csv", f"{header}\n{rows}")))
+    found = analyse_areas(read, PathChoices(2017))
+    assert found.verdicts["verdict"].tolist() == ["not_comparable", "behind"]
+    assert matrix(found)["verdict"].tolist() == ["behind"]
+
+
 def test_ranks_are_those_of_some_values_within_the_roundings():
     generator = np.random.default_rng(7)
     middle = generator.integers(0, 12, 9) / 2

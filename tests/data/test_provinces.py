@@ -34,3 +34,29 @@ def test_a_map_needs_provinces_alone_and_half_of_them():
     assert provinces_of(names[:5]) == {}
     assert provinces_of([*names, "Shenzhen"]) == {}
     assert provinces_of([*names, "北京"]) == {}, "one province twice is no map"
+
+
+# North is up, and a neighbour on the map lies about there in the country.
+MAP = """
+.  .  .  .  .  .  .  HL
+XJ .  .  .  NM .  .  JL
+.  .  GS NX SX HE BJ LN
+.  QH .  SN HA SD TJ .
+XZ .  SC CQ HB AH JS SH
+.  .  .  GZ HN JX ZJ .
+.  .  YN GX GD FJ .  .
+.  .  .  .  HI .  .  .
+"""
+
+
+def test_the_tiles_lie_as_drawn():
+    drawn = [line.split() for line in MAP.strip().splitlines()]
+    places = {code: (row, column) for row, line in enumerate(drawn)
+              for column, code in enumerate(line) if code != "."}  # fmt: skip
+    assert {one.code: (one.row, one.column) for one in PROVINCES} == places
+
+
+def test_more_than_half_of_the_provinces_make_a_map():
+    names = [one.name for one in PROVINCES]
+    assert len(provinces_of(names[:16])) == 16
+    assert provinces_of(names[:15]) == {}

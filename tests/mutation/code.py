@@ -160,16 +160,18 @@ def recode(old: Any, new: Any) -> bool:
     old, new = inspect.unwrap(old), inspect.unwrap(new)
     if isinstance(old, type) and isinstance(new, type):
         for key, method in vars(old).items():
-            recode(
-                getattr(method, "fget", method),
-                getattr(vars(new).get(key), "fget", vars(new).get(key)),
-            )
+            recode(_function_of(method), _function_of(vars(new).get(key)))
         return True
     if inspect.isfunction(old) and inspect.isfunction(new):
         old.__code__, old.__defaults__ = new.__code__, new.__defaults__
         old.__kwdefaults__ = new.__kwdefaults__
         return True
     return False
+
+
+def _function_of(member: Any) -> Any:
+    """Return what computes a property, kept or not; anything else as it is."""
+    return getattr(member, "fget", getattr(member, "func", member))
 
 
 def modules(chosen: Iterable[str]) -> list[str]:

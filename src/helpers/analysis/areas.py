@@ -108,7 +108,6 @@ def analyse_areas(
     entries = edition.indicators
     if indicators:
         entries = entries[entries["indicator_id"].isin(indicators)]
-    entries = entries.reset_index(drop=True)
     pairs = _pairs(by_area, entries)
     known = _known(edition.milestones, by_area, pairs)
     inputs = ComparisonInputs(
@@ -148,7 +147,7 @@ def _pairs(by_area: AreaTables, entries: pd.DataFrame) -> pd.DataFrame:
     }
     pairs = pairs[pairs["indicator_id"].isin(places["indicator_id"])]
     order = [pairs[key].map(places[key]).to_numpy(int) for key in reversed(KEYS)]
-    pairs = pairs.iloc[np.lexsort(order)].reset_index(drop=True)
+    pairs = pairs.iloc[np.lexsort(order)]
     kinds = entries.set_index("indicator_id")["target_kind"]
     own = by_area.milestones
     is_target = own["role"] == "target"
@@ -221,13 +220,12 @@ def _ranked(table: pd.DataFrame, inputs: ComparisonInputs, own_path: set[str]) -
     )
     table = _apart(table)
     ranked = (ends["comparable"] != "no") & table["observed"].notna()
+    # The lower the better is the higher the better of the negative.
+    turned = ends.assign(low=-ends["high"], high=-ends["low"])
+    ends = ends.where(ends["sign"] > 0, turned)
     ranks = pd.DataFrame(np.nan, table.index, ["rank_best", "rank_worst", "ranked"])
-    for _, own in table[ranked].groupby("indicator_id", sort=False):
-        rows = own.index
-        low, high = (ends.loc[rows, end].to_numpy() for end in ("low", "high"))
-        if ends.at[rows[0], "sign"] < 0:
-            low, high = -high, -low
-        ranks.loc[rows] = ranks_within(low, high)
+    for _, own in ends[ranked].groupby(table["indicator_id"]):
+        ranks.loc[own.index] = ranks_within(own["low"].to_numpy(), own["high"].to_numpy())
     return table.assign(**{name: ranks[name] for name in ranks})
 
 

@@ -10,8 +10,6 @@ from helpers.data.tables.columns import DOWNWARD, UPWARD
 
 # A share of a whole, in percent.
 SHARE_BOUNDS = (0.0, 100.0)
-# The least a change in percent can be: nothing falls by more than all of it.
-WHOLE_FALL = -100.0
 # Columns of the indicator table.
 LOWER_AND_UPPER = ["lower_bound", "upper_bound"]
 

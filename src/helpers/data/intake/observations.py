@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.data.bounds import LOWER_AND_UPPER, WHOLE_FALL, open_ends
+from helpers.data.bounds import LOWER_AND_UPPER, open_ends
 from helpers.data.intake.areas import AREA_COLUMN, area_words, fault_areas
 from helpers.data.intake.as_printed import as_printed
 from helpers.data.intake.column_rules import FilledForm, joined, read_form
@@ -179,16 +179,14 @@ def _fault_open_ends(
     form: FilledForm, unit: NDArray[Any], allowed: pd.DataFrame, qualifier: NDArray[Any]
 ) -> None:
     """Fault bounds that nothing closes on the other side."""
-    kind, own = allowed["target_kind"].to_numpy(), unit == allowed["unit"].to_numpy()
-    low, high = (
-        np.where(own & (kind == "level"), allowed[end].astype(float), np.nan)
-        for end in LOWER_AND_UPPER
-    )
-    low = np.where(own & (kind == "change_from_base") & (unit == PERCENT), WHOLE_FALL, low)
+    kind, own = allowed["target_kind"], unit == allowed["unit"]
+    low, high = (own & (kind == "level") & allowed[end].notna() for end in LOWER_AND_UPPER)
+    # Nothing falls by more than all of it.
+    low |= own & (kind == "change_from_base") & (unit == PERCENT)
     down, up = open_ends(form.values["value"], qualifier)
     form.fault(
         "value",
-        down & np.isnan(low) | up & np.isnan(high),
+        (down & ~low | up & ~high).to_numpy(),
         (
             "a value: no bound of the indicator closes what this one leaves open",
             "Leave the row out, or write the value itself.",
