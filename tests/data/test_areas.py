@@ -33,7 +33,12 @@ def test_rows_of_areas_stand_beside_an_edition_that_is_as_without_them(tmp_path,
     assert len(rows) == 2 * 2 * len(edition.indicators)
     assert set(rows["area"]) == {"North", "South"}
     assert set(rows["comparable"]) == {"yes"}
-    assert read.by_area.areas.to_numpy().tolist() == [["North", "North", 1], ["South", "South", 2]]
+    areas = [["North", "North", 1], ["South", "South", 2]]
+    assert read.by_area.areas.to_numpy().tolist() == areas
+    assert read.by_area.register.reset_index().to_numpy().tolist() == [
+        [place, *area] for place, area in enumerate([["whole", "whole", 0], *areas])
+    ]
+    assert list(rows) == [*edition["observations"], "area"]
 
 
 def test_without_a_named_area_there_are_none(write, edition):
@@ -52,6 +57,7 @@ def test_a_row_of_all_areas_together_joins_the_whole(write, word):
     assert read.observations.query("year == 2017")["value"].tolist() == [34.0]
     assert read.by_area.observations["value"].tolist() == [31.0]
     assert read.reported.query("year == 2017")["area"].tolist() == ["whole", "North"]
+    assert read.reported.index.tolist() == list(range(len(read.reported)))
 
 
 @pytest.mark.parametrize("header", ["地区", "Province", "city", "区域"])
@@ -128,6 +134,18 @@ def test_an_area_may_have_targets_of_its_own(write):
     assert own[["area", "year", "value", "role"]].to_numpy().tolist() == [
         ["North", 2025, 80.0, "target"]
     ]
+
+
+def test_the_edition_of_one_indicator_has_its_rows_of_areas_alone(write):
+    rows = "".join(f"fires,{area},{year},{value},{role},lower\n" for area, year, value, role in
+                   (("", 2015, 50, "baseline"), ("", 2025, 30, "target"),
+                    ("North", 2025, 20, "target")))  # fmt: skip
+    figures = write("f.csv", f"{HEADER}\nrate,North,2017,30\nfires,South,2017,40")
+    one = read_input_tables(str(figures), str(write("plan.csv", PLAN + rows))).only("fires").by_area
+    for table, area in ((one.observations, "South"), (one.milestones, "North")):
+        assert table[["indicator_id", "area"]].to_numpy().tolist() == [["fires", area]]
+        assert table.index.tolist() == [0]
+        assert "index" not in table
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,10 @@ def test_a_bound_is_read_from_its_column_and_its_print(write):
 
 def test_a_fall_is_a_bound_of_its_size():
     down, up = open_ends(
-        np.array([90.0, -20.0, -20.0, 3.0]), np.array(["over", "over", "under", ""])
+        np.array([90.0, -20.0, -20.0, 3.0, 0.0]), np.array(["over", "over", "under", "", "over"])
     )
-    assert down.tolist() == [False, True, False, False]
-    assert up.tolist() == [True, False, True, False]
+    assert down.tolist() == [False, True, False, False, False]
+    assert up.tolist() == [True, False, True, False, True]
 
 
 def test_a_fall_of_more_than_a_number_is_taken_and_one_of_less_is_not(write):
