@@ -7,6 +7,7 @@ import pytest
 
 from helpers import paths
 from helpers.data.schema import Column, Table
+from helpers.data.tables.areas import AREA_VERDICTS
 from helpers.data.tables.catalogue import ALL
 from helpers.data.trace import read_printed, refuse_name, row_name, trace
 
@@ -116,6 +117,32 @@ def test_a_milestone_leads_to_row_source_place_and_digits(printed, name):
     assert one.row["locator"].endswith("row 8")
     assert one.source["published"] == "2015-05-08"
     assert len(one.digits) == 2  # the text of plan_en_cset, the bilingual one
+
+
+PATHS = {
+    "comparison": rows(
+        "indicator_id,area,rule,base_year,target_year,observation_id\n"
+        "cnc,whole,linear,2015,2020,first\ncnc,North,linear,2015,2020,north\n"
+        "cnc,whole,linear,2015,2020,second\ncnc,whole,linear,2015,2025,other\n"
+    ),
+    "area_verdicts": rows("indicator_id,area,observation_id\ncnc,North,north\n"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "observation"),
+    [
+        ("comparison cnc linear 2015 2020 1, gap", "comparison", "first"),
+        ("comparison cnc linear 2015 2020 2, gap", "comparison", "second"),
+        ("comparison cnc linear 2015 2025 1, gap", "comparison", "other"),
+        ("area_verdicts cnc North, rank_best", "area_verdicts", "north"),
+    ],
+)
+def test_a_line_of_a_difference_is_found_by_its_path_or_its_area(
+    accounts, name, table, observation
+):
+    (one,) = trace(name, PATHS, (*ALL, AREA_VERDICTS), accounts)
+    assert (one.table.name, one.row["observation_id"]) == (table, observation)
 
 
 def test_a_key_of_several_parts_with_commas_is_found(printed):

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.mutation.mutants import Mutant, mutants_of
-from tests.mutation.reach import OPTIONS, ROOT, SOURCE, Reach, in_fork, measure_reach
+from tests.mutation.reach import OPTIONS, ROOT, SOURCE, Reach, end_after, in_fork, measure_reach
 from tests.mutation.sample import add_options, drawn
 
 SURVIVORS = Path(__file__).with_name("survivors.csv")
@@ -51,6 +51,10 @@ JUSTIFIED = "with a reason to survive"
 # What a fork ends with where a module cannot be imported any more.
 NO_MODULE = 2
 EVERYWHERE = "*"
+# What a test may take on a mutant: three times what it took, and this for its fixtures.
+BESIDES_SECONDS = 20
+# All tests that reach a mutant together: no bound for one that they pass.
+TOGETHER_SECONDS = 3600
 
 
 class Trials:
@@ -114,6 +118,7 @@ class Trials:
         """Run tests on a module put in; return 0, or 1 and the one that failed, or another code."""
 
         def until_one_fails() -> int:
+            end_after(BESIDES_SECONDS)
             try:
                 put_in(f"helpers.{module.replace('/', '.')}", SOURCE / f"{module}.py", tree())
             except Exception:
@@ -121,11 +126,12 @@ class Trials:
             pairs = zip(chosen, [*chosen[1:], None], strict=True)
             for place, (item, after) in enumerate(pairs):
                 self.at[0] = place
+                end_after(BESIDES_SECONDS + 3 * self.reach.seconds.get(item.nodeid, 0.0))
                 if not passes(item, after):
                     return 1
             return 0
 
-        return in_fork(until_one_fails), chosen[self.at[0]].nodeid
+        return in_fork(until_one_fails, TOGETHER_SECONDS), chosen[self.at[0]].nodeid
 
 
 def passes(item, after) -> bool:

@@ -159,3 +159,11 @@ def in_fork(run: Callable[[], int], seconds: int = LONGEST_SECONDS) -> int:
             os._exit(99)
     _, status = os.waitpid(child, 0)
     return -1 if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+def end_after(seconds: float) -> None:
+    """End this process once it has used so many more seconds of the processor, or its own limit."""
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    soonest = int(used + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soonest if most < 0 else min(soonest, most), most))

@@ -7,7 +7,7 @@ import pytest
 from tests.mutation.code import EVERYWHERE, ROOMS, all_mutants, known_survivors
 from tests.mutation.code import SURVIVORS as LIST
 from tests.mutation.mutants import mutants_of
-from tests.mutation.reach import Reach, in_fork
+from tests.mutation.reach import Reach, end_after, in_fork
 from tests.mutation.sample import drawn
 
 
@@ -95,6 +95,7 @@ def test_a_fork_gives_its_code_and_an_endless_one_is_ended():
     assert in_fork(lambda: 5) == 5
     assert in_fork(lambda: 1 / 0) == 99
     assert in_fork(endless, seconds=1) == -1
+    assert in_fork(lambda: end_after(0.5) or endless(), seconds=600) == -1
 
 
 def test_a_sample_is_the_same_for_the_same_seed_keeps_its_order_and_takes_nothing_twice():
