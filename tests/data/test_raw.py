@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.data.raw import cell_problem, read_raw, row_in_file, rows_of
+from helpers.data.raw import RawRow, cell_problem, check_numbers, read_raw, row_in_file, rows_of
 from helpers.errors import DataRefused
 
 
@@ -29,11 +29,28 @@ def test_a_table_that_cannot_be_read_is_named(write, tmp_path):
     assert "expected as many cells in each row as in the header" in refused(tmp_path)
 
 
+@pytest.mark.parametrize(("blanks", "rows"), [(False, [4, 5, 6]), (True, [5, 6])])
+def test_a_column_of_numbers_holds_plain_digits_and_blanks_where_it_may(blanks, rows):
+    table = pd.DataFrame({"n": ["12", "-0.5", "", "1e3", "x"], "note": ["a"] * 5})
+    with pytest.raises(DataRefused) as error:
+        check_numbers(table, "a.csv", "n", blanks=blanks)
+    assert [problem.row for problem in error.value.problems] == rows
+    check_numbers(table.head(2), "a.csv", "n")
+
+
 def test_the_first_row_below_the_header_is_the_second_of_the_file():
     assert [row_in_file(position) for position in (0, 1, 40)] == [2, 3, 42]
     assert str(cell_problem("a.csv", 1, "value", "x", "a number", "Mend it.")) == (
         "a.csv, row 3, column 'value': found 'x'; expected a number. Mend it."
     )
+
+
+def test_a_row_names_what_its_cell_holds_or_what_is_found_in_it():
+    row = RawRow("a.csv", 1, {"value": "x"})
+    assert str(row.problem("value", "a number", "Mend it.")) == (
+        "a.csv, row 3, column 'value': found 'x'; expected a number. Mend it."
+    )
+    assert row.problem("value", "a number", found="two words").found == "'two words'"
 
 
 def test_rows_of_a_part_keep_their_positions():

@@ -18,6 +18,7 @@ def test_a_column_is_found_by_its_name():
 def test_a_column_is_required_and_open_unless_it_says_otherwise():
     column = Column("c", "number", "Three")
     assert column.required
+    assert not column.names_rows
     assert (column.choices, column.minimum, column.maximum) == ((), None, None)
 
 

@@ -67,6 +67,11 @@ def test_a_column_with_a_cell_of_another_kind_stays_text_for_the_check_to_name_i
     assert rows["count"].tolist()[:1] == [3]
 
 
+def test_digits_in_a_column_of_texts_stay_texts_and_a_column_left_out_stays_out():
+    rows = read_csv("name,value\n007,1\n12,2\n", SMALL)
+    assert rows.to_dict("list") == {"name": ["007", "12"], "value": [1, 2]}
+
+
 def test_a_table_is_printed_as_pandas_prints_it():
     table = pd.DataFrame(
         {
