@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.areas import analyse_areas, matrix, ranks_within
+from helpers.analysis.areas import analyse_areas, matrix, ranks_within, with_area_rows
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import all_tables, analyse
 from helpers.data.input_tables import read_input_tables
@@ -172,6 +172,7 @@ def test_without_areas_there_is_nothing_to_compare(edition):
     assert found.verdicts.empty
     assert matrix(found).empty
     assert found.progress.empty
+    assert with_area_rows({}, edition, PathChoices(2016)) == {}
 
 
 def test_chosen_indicators_alone_are_compared(panel):

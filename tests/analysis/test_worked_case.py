@@ -14,6 +14,8 @@ def test_it_is_the_cnc_ratio_with_its_printed_figures(results):
     assert case.intervals["y_0"] == (27, 26.5, 27.5)
     assert case.known["h"] == case.intervals["y"][2] - 33.3
     assert list(case.paths["rule"]) == ["linear", "geometric", "logit"]
+    assert set(case.paths["base_year"]) == {2013}
+    assert set(case.paths["target_year"]) == {2020}
 
 
 def without(results, indicators):

@@ -146,11 +146,16 @@ def put_in(name: str, path: Path, tree: ast.Module) -> None:
 
     Functions keep their identity and get the new code, so that registers and importers see it;
     constants are replaced in every module that took them over by name, and only under that name:
-    equal numbers are often one object.
+    equal numbers are often one object. A constant of a class of the module is of the class that
+    others know.
     """
     module = sys.modules[name]
     new = {"__name__": name, "__file__": str(path), "__package__": module.__package__}
     exec(compile(tree, str(path), "exec"), new)
+    for value in new.values():
+        kind = type(value)
+        if new.get(kind.__name__) is kind:
+            object.__setattr__(value, "__class__", vars(module)[kind.__name__])
     for key, old in list(vars(module).items()):
         if key.startswith("__") or key not in new or old is new[key]:
             continue

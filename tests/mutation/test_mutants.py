@@ -1,10 +1,14 @@
 """The mutator changes one thing at a time; listed survivors are still changes of today's code."""
 
+import ast
 import csv
+import sys
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tests.mutation.code import EVERYWHERE, ROOMS, all_mutants, known_survivors
+from tests.mutation.code import EVERYWHERE, ROOMS, all_mutants, known_survivors, put_in
 from tests.mutation.code import SURVIVORS as LIST
 from tests.mutation.mutants import mutants_of
 from tests.mutation.reach import Reach, end_after, in_fork
@@ -84,6 +88,40 @@ def test_tests_of_a_file_stay_together_and_the_file_of_the_module_comes_first():
         "a/test_f.py::late", "a/test_y.py::quick", "a/test_x.py::one", "a/test_x.py::two"
     ]  # fmt: skip
     assert reach.tests("other.py", 1) == []
+
+
+SMALL = """
+from dataclasses import dataclass
+from functools import cached_property
+
+LEAST = 2
+
+@dataclass(frozen=True)
+class Rule:
+    size: int
+
+    @cached_property
+    def double(self):
+        return self.size * 2
+
+RULE = Rule(1)
+
+def enough(size):
+    return size >= LEAST
+"""
+
+
+def test_what_others_took_from_a_module_is_changed_with_it(monkeypatch):
+    module, other = ModuleType("tests.small"), ModuleType("tests.other")
+    exec(SMALL, vars(module))
+    vars(other).update({name: vars(module)[name] for name in ("LEAST", "Rule", "RULE", "enough")})
+    for one in (module, other):
+        monkeypatch.setitem(sys.modules, one.__name__, one)
+    changed = SMALL.replace("LEAST = 2", "LEAST = 3").replace("* 2", "* 5").replace("(1)", "(7)")
+    put_in("tests.small", Path("small.py"), ast.parse(changed))
+    assert (other.LEAST, other.RULE.size, other.RULE.double) == (3, 7, 35)
+    assert not other.enough(2)
+    assert isinstance(other.RULE, other.Rule)
 
 
 def endless():

@@ -74,6 +74,6 @@ def worked_case(results: Results) -> WorkedCase | None:
             "y": (row["value"], row["low"], row["high"]),
             "y_T": (row["value_target"], row["low_target"], row["high_target"]),
         },
-        paths=results.comparison.head(0),
+        paths=results.comparison,
     )
-    return replace(case, paths=case.of(results.comparison))
+    return replace(case, paths=case.of(case.paths))

@@ -63,6 +63,23 @@ def test_a_rate_that_falls_while_its_index_steepens_only_seems_to_speed_up(value
     assert asked(*values, kind=kind, ask=seeming_to_speed_up) == seeming
 
 
+def test_of_three_targets_the_last_two_count():
+    points = pd.DataFrame(
+        {
+            "indicator_id": "share",
+            "year": [2015, 2020, 2025, 2030],
+            "role": ["expected", "target", "target", "target"],
+            "low": [30.0, 40.0, 50.0, 90.0],
+            "high": [30.0, 40.0, 50.0, 90.0],
+        }
+    )
+    indicators = pd.DataFrame(
+        {"indicator_id": ["share"], "better": "higher", "target_kind": "level"}
+    )
+    # 20 points in ten years to 2025, then 40 in five.
+    assert speeding_up(points, indicators) == (2025, ["share"])
+
+
 def test_with_one_target_there_is_nothing_to_compare():
     assert asked(30, 40) == (None, [])
 

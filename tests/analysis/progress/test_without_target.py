@@ -1,11 +1,14 @@
 """Rules without a target: published rows, classes at their cuts, and the scores of both rules."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers.analysis.progress.rated_table import get_rule, rate_table, rule_names
 from helpers.analysis.progress.records import Series, make_records
+from helpers.analysis.progress.scores import score
 from helpers.analysis.progress.without_target import STATCAN, WITHOUT_TARGET, closeness
 from helpers.errors import WrongCall
 from tests.conformance.published import BETTER, HERE, statcan_rows
@@ -91,6 +94,33 @@ def test_direction_alone_is_told_by_the_mean_and_the_last_change(values, name):
     table = growing(float(values[-1])).assign(current_year=years[-1])
     series = Series(years[None], np.array([values], dtype=float))
     assert rate_table(table, "direction", series)["class"].tolist() == [name]
+
+
+def test_the_direction_is_the_mean_change_a_year_and_needs_no_base():
+    # From 1 in 2010 to 3 in 2013.
+    table = growing(3.0, base=np.nan).assign(current_year=2013)
+    series = Series(np.arange(2010.0, 2014)[None], np.array([[1.0, 2, 4, 3]]))
+    found = rate_table(table, "direction", series).iloc[0]
+    assert (found["class"], found["value"]) == ("slightly_cloudy", pytest.approx(2 / 3))
+    assert rate_table(table, "cagr")["reason"].tolist() == ["a value or a year is missing"]
+
+
+def test_the_score_at_the_cut_is_that_of_the_line_above_it():
+    found = SimpleNamespace(value=np.array([0.6]), codes=np.array([2]))
+    nothing = np.array([np.nan])
+    assert score("cagr_ratio", None, found, nothing).tolist() == [7.1429 * 0.6 - 4.2857]
+    assert np.isnan(score("sdsn", None, found, nothing)).all()
+
+
+def test_the_time_that_has_passed_is_a_share_of_that_to_the_target():
+    table = growing(61.8, base=52.0, target=72.0, target_year=[2020]).assign(base_year=2013)
+    assert rate_table(table, "sdsn")["elapsed_share"].tolist() == [pytest.approx(3 / 7)]
+
+
+def test_a_figure_is_a_share_only_where_the_table_says_so():
+    table = growing(61.8, base=52.0, target=72.0, target_year=[2020])
+    assert not rate_table(table, "logit_ratio")["assessable"].any()
+    assert rate_table(table.assign(share=True), "logit_ratio")["assessable"].all()
 
 
 def test_rules_are_found_by_their_name():

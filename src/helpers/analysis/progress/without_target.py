@@ -32,13 +32,12 @@ class TargetlessRule(Rule):
     rate: Callable[[Records, Floats], Rating]
     needs_series: bool = False
 
-    def assess(self, records: Records, limit: Floats | None = None) -> Assessment:
+    def assess(self, records: Records, limit: Floats | float = np.nan) -> Assessment:
         """Rate records; see ``Method.assess``. Target and target year play no part."""
-        limit = np.full(len(records.value), np.nan) if limit is None else np.asarray(limit, float)
         needed = records.value + records.year
         if not self.needs_series:
             needed = needed + records.base + records.base_year
-        rating = self.rate(records, limit)
+        rating = self.rate(records, np.asarray(limit, float))
         return assessed(rating, ~np.isfinite(needed), tuple(self.classes), self.unassessed)
 
 
