@@ -1,9 +1,11 @@
 """A bound leaves one side open: a position is firm only where every value of it gives it."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.analysis.comparison.inputs import PathChoices
+from helpers.analysis.comparison.rounding import of_the_number
 from helpers.analysis.edition_tables import analyse
 from helpers.analysis.progress.assess import assess_progress
 from helpers.data.input_tables import read_input_tables
@@ -28,6 +30,15 @@ def found(write):
         return analyse(edition, PathChoices(2016, rules=["linear"]))
 
     return analysed
+
+
+def test_a_bound_of_a_fall_is_turned_into_one_of_its_number_and_no_other():
+    values = {"over": [-20.0, 0.0, 5.0], "at_most": [-20.0, 0.0, 5.0]}
+    table = pd.DataFrame([(name, value) for name, own in values.items() for value in own],
+                         columns=["qualifier", "value"])  # fmt: skip
+    assert of_the_number(table).tolist() == [
+        "under", "over", "over", "at_least", "at_most", "at_most",
+    ]  # fmt: skip
 
 
 # The path asks for 52 in 2016.
