@@ -133,6 +133,8 @@ ENDS = ["low", "value", "high"]
         ("cnc_key_process_ratio", "percent", 99.98, (99.93, 99.98, 100)),
         ("cnc_key_process_ratio", "percent", 0.01, (0, 0.01, 0.06)),
         ("energy_intensity", "percent", -9.4, (90.55, 90.6, 90.65)),
+        ("energy_intensity", "percent", -99.98, (0, 0.02, 0.07)),
+        ("energy_intensity", "percent", -99.6, (0.35, 0.4, 0.45)),
         ("energy_intensity", "index_base_100", 91.0, (90.95, 91, 91.05)),
         ("value_added_rate", "percentage_points", 0.7, (0.65, 0.7, 0.75)),
     ],

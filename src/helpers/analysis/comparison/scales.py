@@ -129,9 +129,10 @@ def scaled_observations(
     level, mean = table["kind"] == "level", table["kind"] == "period_mean"
     same_unit = table["unit"] == table["own_unit"]
     since_base = same_unit & ~mean & ~level
-    table.loc[since_base & (table["unit"] == "percent"), values] += 100.0
+    changed = since_base & (table["unit"] == "percent")
+    table.loc[changed, values] += 100.0
     # Nothing falls by more than all of it.
-    table.loc[since_base & (table["unit"] == "percent") & (table["low"] < 0), "low"] = 0.0
+    table.loc[changed, "low"] = table["low"].clip(lower=0.0)
     # A period mean is the growth of a single year as an observation: the same chain.
     yearly = ((table["unit"] == "percent_on_previous_year") & ~level) | (same_unit & mean)
     is_index = (table["unit"] == "index_base_100") & ~level
