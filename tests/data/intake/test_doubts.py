@@ -36,6 +36,12 @@ def doubts_of(write):
         (f"{CNC},2017,0.34", "percent, not a fraction; its milestones run to 64"),
         ("rd_intensity,2017,55", "found '55'; expected a value near 0.88 to 1.68"),
         ("energy_intensity,2017,12", "expected a fall, which is negative"),
+        # Beyond ten times the highest milestone, 1.68, and a tenth of the lowest, 27 or 0.36.
+        ("rd_intensity,2017,16.9", "found '16.9'; expected a value near 0.88 to 1.68"),
+        (f"{CNC},2017,2.6", "found '2.6'; expected a value near 27 to 64"),
+        (f"{CNC},2017,1.1", "found '1.1'; expected a value near 27 to 64"),
+        (f"{CNC},2017,1", "percent, not a fraction"),
+        ("patent_density,2017,0.03", "found '0.03'; expected a value near 0.36 to 1.1"),
     ],
 )
 def test_a_value_far_from_every_milestone_is_doubted(doubts_of, row, words):
@@ -46,7 +52,16 @@ def test_a_value_far_from_every_milestone_is_doubted(doubts_of, row, words):
 
 @pytest.mark.parametrize(
     "row",
-    [f"{CNC},2017,34.1", "rd_intensity,2017,1.1", "energy_intensity,2017,-9.7", f"{CNC},2017,3.4"],
+    [
+        f"{CNC},2017,34.1",
+        "rd_intensity,2017,1.1",
+        "energy_intensity,2017,-9.7",
+        f"{CNC},2017,3.4",
+        "rd_intensity,2017,16.8",
+        f"{CNC},2017,2.7",
+        "energy_intensity,2017,0",
+        "value_added_rate,2017,0.1",
+    ],
 )
 def test_a_value_that_may_be_is_not_doubted(doubts_of, row):
     assert doubts_of(row) == []

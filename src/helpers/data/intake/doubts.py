@@ -44,9 +44,7 @@ def doubt_conflicts(form: FilledForm, unit: NDArray[Any]) -> None:
     )
 
 
-def doubt_observations(
-    form: FilledForm, unit: NDArray[Any], allowed: pd.DataFrame, today: date | None = None
-) -> None:
+def doubt_observations(form: FilledForm, unit: NDArray[Any], allowed: pd.DataFrame) -> None:
     """Note values far from every milestone, of another sign or unit, and of a year to come.
 
     Parameters
@@ -57,13 +55,11 @@ def doubt_observations(
         Unit of each row, shape (n,).
     allowed
         For each row unit, target_kind, lowest and highest milestone of its indicator.
-    today
-        The date that years to come lie after.
     """
     value, year = form.values["value"], form.values["year"]
     own, kind = allowed["unit"].to_numpy(), allowed["target_kind"].to_numpy()
     lowest, highest = allowed["lowest"].to_numpy(float), allowed["highest"].to_numpy(float)
-    this_year = (today or date.today()).year
+    this_year = date.today().year
     form.doubt("year", year > this_year, (f"a year up to {this_year}", "Check the year."))
     known = [own == unit, *((kind == name) & np.isin(unit, units)
                             for name, units in CONVERTIBLE.items())]  # fmt: skip
