@@ -75,18 +75,22 @@ def test_columns_say_what_was_printed(write):
     text = (
         "indicator_id,year,value,decimals,value_printed\n"
         f"{CNC},2017,73,1,\n{CNC},2018,73,,73.0\n{CNC},2019,35,,约 35\n{CNC},2020,61.8421,,61.84%\n"
-        f"{CNC},2021,about 62,,\n{CNC},2022,62.0,,\n"
+        f"{CNC},2021,about 62,,\n{CNC},2022,62.0,,\n{CNC},2023,62.0,0,\n{CNC},2024,62.5,,62\n"
     )
     found = read(write("f.csv", text))
-    assert found["decimals"].tolist() == [1, 1, 0, 2, 0, 1]
-    assert found["qualifier"].tolist() == ["exact", "exact", "about", "exact", "about", "exact"]
-    assert found["value"].tolist() == [73, 73, 35, 61.8421, 62, 62], "a value is kept in full"
+    assert found["decimals"].tolist() == [1, 1, 0, 2, 0, 1, 0, 0]
+    qualifiers = ["exact", "exact", "about", "exact", "about", "exact", "exact", "exact"]
+    assert found["qualifier"].tolist() == qualifiers
+    assert found["value"].tolist() == [73, 73, 35, 61.8421, 62, 62, 62, 62.5], (
+        "a value is kept in full"
+    )
 
 
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
         ("73,,72.0", "column 'value_printed': found '72.0'; expected the print of 73"),
+        ("73,,74", "column 'value_printed': found '74'; expected the print of 73"),
         ("73,,many", "expected the value as printed, 73.0 or about 5 for example"),
         ("73,2,73.0", "column 'decimals': found '2'; expected 1, as printed"),
         ("73,13,", "expected a whole number from 0 to 12"),
@@ -105,3 +109,10 @@ def test_a_fall_may_be_printed_in_words(write):
     header = "indicator_id,year,value,value_printed"
     found = read(write("f.csv", f"{header}\nenergy_intensity,2017,-12.0,down 12.0% from 2015"))
     assert (found["value"].item(), found["decimals"].item()) == (-12.0, 1)
+
+
+def test_a_small_value_is_printed_with_its_sign(write):
+    header = "indicator_id,year,value,value_printed"
+    rows = f"rd_intensity,2017,0.9,0.90\n{CNC},2017,0,0.0"
+    found = read(write("f.csv", f"{header}\n{rows}"))
+    assert found["decimals"].tolist() == [2, 1]

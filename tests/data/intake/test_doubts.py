@@ -41,6 +41,7 @@ def doubts_of(write):
         (f"{CNC},2017,2.6", "found '2.6'; expected a value near 27 to 64"),
         (f"{CNC},2017,1.1", "found '1.1'; expected a value near 27 to 64"),
         (f"{CNC},2017,1", "percent, not a fraction"),
+        (f"{CNC},2017,0", "found '0'; expected a value near 27 to 64"),
         ("patent_density,2017,0.03", "found '0.03'; expected a value near 0.36 to 1.1"),
     ],
 )

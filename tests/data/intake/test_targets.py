@@ -6,6 +6,7 @@ from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.edition_tables import analyse
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake import limits
+from helpers.data.intake.findings import Findings
 from helpers.data.intake.targets import read_targets
 from helpers.data.tables.assessment import INDICATORS, MILESTONES
 from helpers.errors import DataRefused
@@ -190,3 +191,31 @@ def test_an_id_that_could_name_a_file_elsewhere_is_refused(write, name, offer):
     assert (first.row, first.column) == (2, "indicator_id")
     assert first.expected == "an id of at most 60 small letters a to z, digits, '_' and '-'"
     assert offer in first.remedy
+
+
+@pytest.mark.parametrize("better", ["", "higher", "lower"])
+def test_a_target_may_keep_what_is_there(write, better):
+    rows = f"{HEADER}\ns,2021,54,baseline,{better},,\ns,2030,54,target,{better},,"
+    findings = Findings()
+    edition = read_input_tables(targets=str(write("plan.csv", rows)), findings=findings)
+    assert edition.milestones["value"].tolist() == [54, 54]
+    assert [doubt for doubt in findings.doubts if doubt.column] == []
+
+
+def test_the_smallest_step_back_is_one(write):
+    rows = f"{HEADER}\ns,2021,54,baseline,lower,,\ns,2030,54.1,target,lower,,"
+    assert "a target below 54 of 2021" in str(refusal(write("plan.csv", rows)))
+
+
+def test_an_expected_value_may_lie_to_either_side_of_the_base(write):
+    rows = (f"{HEADER}\ns,2021,54,baseline,lower,,\ns,2023,58,expected,lower,,\n"
+            "s,2030,50,target,lower,,")  # fmt: skip
+    edition = read_input_tables(targets=str(write("plan.csv", rows)))
+    assert edition.milestones["value"].tolist() == [54, 58, 50]
+
+
+def test_a_change_before_the_target_is_no_target(write):
+    rows = (f"{HEADER}\ne,2020,-5,baseline,,change_from_base,2015\n"
+            "e,2030,55,target,,change_from_base,2015")  # fmt: skip
+    edition = read_input_tables(targets=str(write("plan.csv", rows)))
+    assert edition.milestones["value"].tolist() == [-5, 55]
