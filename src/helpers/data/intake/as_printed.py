@@ -43,13 +43,13 @@ def as_printed(form: FilledForm) -> Print:
     form.fault("value_printed", said & np.isnan(read), advice)
     value = form.values["value"]
     off = np.abs(np.where(read * value < 0, -read, read) - value)
-    apart = said & (off > (HALF + NOISE) * 10.0**-digits)
+    apart = off > (HALF + NOISE) * 10.0**-digits
     form.fault(
         "value_printed",
         apart,
         lambda row: (f"the print of {value[row]:.12g}", "Make value and print agree."),
     )
-    both = said & ~np.isnan(read) & (given >= 0) & (given != digits)
+    both = ~np.isnan(read) & (given >= 0) & (given != digits)
     form.fault(
         "decimals", both, lambda row: (f"{digits[row]}, as printed", "Leave one of them blank.")
     )
