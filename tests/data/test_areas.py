@@ -78,7 +78,7 @@ def test_the_same_value_of_two_areas_is_no_repetition_and_of_one_area_is(write):
 
 def test_a_sheet_names_and_orders_the_areas(tmp_path):
     rows = panel_rows(("n", "s"), (2017,), (CNC,))
-    listed = [("s", "Southern firms", 1), ("n", "Northern firms", 2), ("e", "", "")]
+    listed = [("n", "Northern firms", 1), ("s", "Southern firms", 0), ("e", "", "")]
     read = read_input_tables(write_xlsx(tmp_path / "f.xlsx", rows, listed))
     assert read.by_area.areas.to_numpy().tolist() == [
         ["s", "Southern firms", 1], ["n", "Northern firms", 2], ["e", "e", 3]

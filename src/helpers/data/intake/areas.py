@@ -20,16 +20,14 @@ AREA_SHEET = "areas"
 AREA_SHEETS = (AREA_SHEET, "地区")
 # A column of a file of figures or targets: a blank speaks of the whole.
 AREA_COLUMN = replace(
-    AREA,
-    description="Province, city, country or class of firms; blank: all together",
-    required=False,
+    AREA, description="Province, city, country or class of firms; blank: all together"
 )
 AREA_FORM = InputForm(
     "areas",
     required=AREAS.chosen("area"),
     optional=(
         replace(AREAS.column("name"), required=False),
-        replace(AREAS.column("order"), required=False, maximum=9_999),
+        replace(AREAS.column("order"), maximum=9_999),
     ),
 )
 # Words for the whole, in small letters.
