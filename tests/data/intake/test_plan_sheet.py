@@ -111,6 +111,16 @@ def test_all_faults_of_a_sheet_are_told_with_their_rows(workbook):
     assert "sheet 'plan', row 3, column 'issued'" in told
 
 
+@pytest.mark.parametrize(("between", "issued"), [(48, "2022"), (49, "")])
+def test_fifty_rows_of_a_sheet_are_read(workbook, between, issued):
+    path = workbook(["title", "Goals"], *[["", ""]] * between, ["issued", 2022])
+    assert plan_of_targets(path).issued == issued
+
+
+def test_a_line_of_five_hundred_characters_is_taken(described):
+    assert plan_of_targets(described(f"title: {'x' * 500}\n")).title == "x" * 500
+
+
 def test_two_descriptions_of_one_plan_are_refused(workbook, write):
     write("goals.plan.yml", "title: Goals\n")
     with pytest.raises(DataRefused, match="one description of the plan"):

@@ -1,5 +1,7 @@
 """What is said of a table takes the place of a guess; what fits no table is said."""
 
+from pathlib import Path
+
 import openpyxl
 import pytest
 
@@ -7,6 +9,7 @@ from helpers import cli
 from helpers.commands.parameter_checks import check_parameters
 from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.findings import Findings
+from helpers.data.intake.reading_choice import check_header_row
 from helpers.edition.notebooks import all_notebooks
 from helpers.errors import WrongCall
 from helpers.run.write_tables import edition_tables
@@ -113,3 +116,11 @@ def test_a_batch_and_a_rerun_say_it_by_a_parameter(two_sheets):
     assert rows.loc[rows["source_id"] == "added", "value"].tolist() == [34.2]
     with pytest.raises(WrongCall, match="found the sheet 'none'"):
         check_parameters(given | {"reading": ["sheet=none"]}, all_notebooks())
+
+
+def test_of_many_filled_rows_the_five_nearest_are_offered():
+    with pytest.raises(WrongCall) as refused:
+        check_header_row(Path("f.csv"), 10, [1, 2, 3, 8, 9, 12, 13, 40])
+    (problem,) = refused.value.problems
+    assert problem.expected == "a filled row, such as 3, 8, 9, 12, 13"
+    check_header_row(Path("f.csv"), 12, [3, 12])
