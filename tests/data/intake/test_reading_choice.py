@@ -11,7 +11,7 @@ from helpers.data.input_tables import read_input_tables
 from helpers.data.intake.findings import Findings
 from helpers.data.intake.reading_choice import check_header_row
 from helpers.edition.notebooks import all_notebooks
-from helpers.errors import WrongCall
+from helpers.errors import DataRefused, WrongCall
 from helpers.run.write_tables import edition_tables
 
 CNC = "cnc_key_process_ratio"
@@ -57,6 +57,14 @@ def test_a_column_that_is_said_takes_the_name_from_a_guessed_one(write):
     findings = Findings()
     assert values(path, "value=修订值", "note=数值", findings=findings) == [34.2]
     assert "'数值' as note, '修订值' as value" in findings.readings[0]
+
+
+def test_a_header_is_looked_for_in_twenty_rows(write):
+    table = f"{','.join(HEADER)}\n{CNC},2017,34.2"
+    titles = [f"title {number}" for number in range(20)]
+    assert values(write("t.csv", "\n".join([*titles[1:], table]))) == [34.2]
+    with pytest.raises(DataRefused):
+        values(write("t.csv", "\n".join([*titles, table])))
 
 
 def test_a_header_far_down_is_taken(write):
