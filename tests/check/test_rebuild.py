@@ -67,14 +67,14 @@ def test_equal_editions_are_green_whatever_time_they_took(places):
 def test_a_changed_table_is_named_by_its_cell(places):
     edit(places[1] / "data/processed/milestones.csv", ",50", ",51")
     assert findings(places, "tables") == (
-        "data/processed/milestones.csv: row 2 (cnc), column 'value': '51' became '50'",
+        "data/processed/milestones.csv: row 2 (cnc), column 'value': 51 became 50",
     )
 
 
 def test_a_hand_edited_page_is_named_by_its_words(places):
     edit(places[1] / "reports/index.html", "33.3", "34.3")
     (finding,) = findings(places, "published edition")
-    assert finding.startswith("reports/index.html: '34.3' became '33.3' after 'x x'")
+    assert finding.startswith("reports/index.html: under 'x': '34.3' became '33.3'")
     assert "mic2025 build" in finding
 
 

@@ -5,6 +5,7 @@ import copy
 import io
 import json
 
+import openpyxl
 import pytest
 from PIL import Image
 
@@ -36,9 +37,9 @@ def texts(found):
 def test_cells_come_by_their_relative_change():
     after = TABLE.replace(b",50", b",75").replace(b",72", b",72.1").replace(b"-18", b"")
     assert cells(TABLE, after) == [
-        ("row 3 (tools), value", "72", "72.1"),
-        ("row 2 (cnc), value", "50", "75"),
-        ("row 4 (energy), value", "-18", ""),
+        ("row 3 (tools), column 'value'", "72", "72.1"),
+        ("row 2 (cnc), column 'value'", "50", "75"),
+        ("row 4 (energy), column 'value'", "-18", ""),
     ]
 
 
@@ -47,20 +48,29 @@ def test_cells_come_by_their_relative_change():
     [
         (TABLE.replace(b"tools,2020,72\n", b""), ("row 3 (tools)", "tools, 2020, 72", None)),
         (TABLE.replace(b"tools", b"co2,2020,-22\ntools"), ("row 3 (co2)", None, "co2, 2020, -22")),
-        (TABLE.replace(b",value", b",worth"), ("columns", "value", None)),
+        (TABLE.replace(b",value", b",worth"), ("column 'value'", "value", None)),
     ],
     ids=["gone", "new", "column"],
 )
 def test_a_row_or_column_that_came_or_went_moves_no_other_cell(after, told):
     found = cells(TABLE, after)
     assert told in found
-    assert len(found) == (2 if told[0] == "columns" else 1)
+    assert len(found) == (2 if told[0] == "column 'value'" else 1)
 
 
 def test_rows_in_another_order_are_named():
     rows = TABLE.split(b"\n")
     swapped = b"\n".join([rows[0], rows[2], rows[1], rows[3], b""])
-    assert {place for place, *_ in cells(TABLE, swapped)} == {"row 2 (tools)", "row 3 (tools)"}
+    assert cells(TABLE, swapped) == [("row 3 (tools), place", "row 3", "row 2")]
+
+
+def test_a_moved_row_and_a_changed_one_are_told_apart():
+    rows = TABLE.split(b"\n")
+    changed = b"\n".join([rows[0], rows[3], rows[1], rows[2].replace(b"72", b"73"), b""])
+    assert cells(TABLE, changed) == [
+        ("row 3 (tools), column 'value'", "72", "73"),
+        ("row 4 (energy), place", "row 4", "row 2"),
+    ]
 
 
 def test_line_ends_alone_are_shown_as_bytes():
@@ -72,7 +82,17 @@ def test_line_ends_alone_are_shown_as_bytes():
 
 def test_a_workbook_names_its_sheet():
     found = cells(workbook(50), workbook(51), "t.xlsx")
-    assert found == [("sheet 'milestones', row 2 (cnc), value", "50", "51")]
+    assert found == [("sheet 'milestones', row 2 (cnc), column 'value'", "50", "51")]
+    ((_, *sides),) = cells(workbook(50), workbook("50"), "t.xlsx")
+    assert sides == ["50", "'50'"]
+
+
+def test_a_sheet_that_went_is_told_as_one():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(50)))
+    book.create_sheet("more")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert cells(buffer.getvalue(), workbook(50), "t.xlsx") == [("sheet 'more'", "more", None)]
 
 
 def test_a_value_of_a_document_is_named_by_its_path():
@@ -92,7 +112,11 @@ def test_texts_of_a_page_come_by_the_share_of_words_under_their_heading():
     after = PAGE.replace("five", "six").replace("33.3", "33.4").replace("ahead", "behind")
     found = changed_file("index.html", PAGE.encode(), after.encode())
     assert texts(found) == [("33.3", "33.4"), ("ahead", "behind"), ("five", "six")]
-    assert [one.place for one in found.texts] == ["Cement", "Steel", "Steel"]
+    assert [one.place for one in found.texts] == [
+        "under 'Cement'",
+        "under 'Steel'",
+        "under 'Steel'",
+    ]
     assert "".join(words for words, _ in found.texts[0].before) == "In 2016, 33.3 % was said."
 
 
@@ -183,7 +207,7 @@ def test_values_words_sources_and_outputs_of_a_notebook_are_told_apart(stored):
 
     found = changed(stored, plant)
     (value,) = found.cells
-    assert value.place.endswith(", gap")
+    assert value.place.endswith(", column 'gap'")
     assert "drawn in 'gaps'" in value.place
     assert value.after == "99.5"
     assert ("33.3", "33.4") in texts(found)
@@ -201,8 +225,8 @@ def test_a_cell_that_went_is_told(stored):
 
 def test_a_file_that_cannot_be_read_is_shown_as_bytes():
     ((place, before, after),) = cells(b'{"a": 1}', b'{"a": 1', "x.json")
-    assert (place, after) == ("byte 8", "'{\"a\": 1'")
-    assert before.endswith("}'")
+    assert (place, after) == ("byte 8", '{"a": 1')
+    assert before.endswith("}")
 
 
 def test_files_come_by_the_size_of_their_difference_and_lost_ones_last():

@@ -79,5 +79,5 @@ def test_of_very_many_cells_the_smallest_are_shown_and_the_others_counted():
     html = plain(side_by_side_pages([file], [])["t.csv.html"])
     assert html.count('<tr><th scope="row">') == MOST["cells"]
     assert f"{more} more of them are larger" in html
-    assert f">row {len(rows) + 1} (r{len(rows)}), value<" in html
+    assert f">row {len(rows) + 1} (r{len(rows)}), column &#39;value&#39;<" in html
     assert ">row 2 (r1), value<" not in html

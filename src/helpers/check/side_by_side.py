@@ -1,7 +1,7 @@
 """What differs between two files of one name, piece by piece, for people to look at side by side.
 
-`differences` says it in sentences, the first of them for a terminal; here is all of it: cells,
-texts and pictures, each with how large the difference is, so that the smallest can come first.
+Here is how each kind of file is read. `changes` aligns the two sides, so that the smallest
+difference can come first; `differences` says them in sentences, the first of them for a terminal.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import base64
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -29,10 +31,12 @@ from helpers.check.changes import (
     text_change,
     text_changes,
 )
-from helpers.check.differences import DRAWINGS, EMBEDDED_SVG, values_by_path
 from helpers.edition.notebooks import source_of
 from helpers.present.bundle import MIME
 
+# The drawings of a figure and what a difference calls them.
+DRAWINGS = {"svg": "drawing", "narrow": "drawing for phones"}
+EMBEDDED_SVG = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 # Elements that stand within a line of text; any other one begins a text of its own.
 INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
@@ -111,7 +115,8 @@ def _changes(name: str, before: bytes, after: bytes) -> list[Change]:
     reader = READERS.get(Path(name).suffix)
     try:
         return list(reader(before, after)) if reader else []
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError,
+            zipfile.BadZipFile):  # fmt: skip
         return []
 
 
@@ -120,7 +125,7 @@ def _bytes(before: bytes, after: bytes) -> CellChange:
     pairs = enumerate(zip(before, after, strict=False))
     at = next((n for n, (one, other) in pairs if one != other), min(len(before), len(after)))
     shown = [
-        repr(content[max(0, at - BYTES_AROUND) : at + BYTES_AROUND])[1:]
+        repr(content[max(0, at - BYTES_AROUND) : at + BYTES_AROUND])[2:-1]
         for content in (before, after)
     ]
     return CellChange(f"byte {at + 1}", shown[0], shown[1], WHOLE)
@@ -136,16 +141,45 @@ def _workbooks(before: bytes, after: bytes) -> Iterator[Change]:
     import openpyxl
 
     books = [openpyxl.load_workbook(io.BytesIO(content)) for content in (before, after)]
+    found: list[Change] = []
     for name in dict.fromkeys([*books[0].sheetnames, *books[1].sheetnames]):
-        old, new = ([list(row) for row in book[name].iter_rows(values_only=True)]
-                    if name in book.sheetnames else [] for book in books)  # fmt: skip
-        yield from table_changes(old or [[]], new or [[]], f"sheet '{name}', ")
+        sides = [name if name in book.sheetnames else None for book in books]
+        if None in sides:
+            found.append(CellChange(f"sheet '{name}'", sides[0], sides[1], WHOLE))
+            continue
+        old, new = ([*book[name].iter_rows(values_only=True)] for book in books)
+        found += table_changes(old or [[]], new or [[]], f"sheet '{name}', ")
+    yield from found or _members(before, after)
+
+
+def _members(before: bytes, after: bytes) -> Iterator[Change]:
+    """Yield the members in which two archives differ."""
+    old, new = (zipfile.ZipFile(io.BytesIO(content)) for content in (before, after))
+    for name in sorted(set(old.namelist()) & set(new.namelist())):
+        pair = old.read(name), new.read(name)
+        if pair[0] != pair[1]:
+            told = _bytes(*pair)
+            yield replace(told, place=f"{name} in the archive, {told.place}")
 
 
 def _documents(before: bytes, after: bytes) -> Iterator[Change]:
-    for path, *pair in values_by_path(json.loads(before), json.loads(after)):
-        old, new = (None if one is None else json.dumps(one, ensure_ascii=False) for one in pair)
-        yield CellChange(path, old, new, distance(old, new))
+    yield from _values(json.loads(before), json.loads(after))
+
+
+def _values(old: Any, new: Any, path: str = "") -> Iterator[CellChange]:
+    """Yield the values that differ between two JSON documents, by their paths."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted(old.keys() | new.keys()):
+            yield from _values(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for position, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _values(one, other, f"{path}[{position}]")
+    elif old != new:
+        sides = [None if one is None else json.dumps(one, ensure_ascii=False) for one in (old, new)]
+        bare = [one if isinstance(one, str) else side
+                for one, side in zip((old, new), sides, strict=True)]  # fmt: skip
+        told = bare if bare[0] != bare[1] else sides
+        yield CellChange(path, told[0], told[1], distance(told[0], told[1]))
 
 
 def _pages(before: bytes, after: bytes) -> Iterator[Change]:
@@ -162,7 +196,13 @@ def _drawings(old: list[str], new: list[str]) -> Iterator[PictureChange]:
         pair = [base64.b64decode(some[number]).decode("utf-8") if number < len(some) else ""
                 for some in (old, new)]  # fmt: skip
         if pair[0] != pair[1]:
-            yield drawing_change(f"drawing {number + 1}", *pair)
+            yield _drawing(f"drawing {number + 1}", *pair)
+
+
+def _drawing(place: str, old: str, new: str) -> PictureChange:
+    """Return two drawings and the words of theirs that differ."""
+    words = tuple(text_changes(_Page(old).texts, _Page(new).texts))
+    return replace(drawing_change(place, old, new), texts=words)
 
 
 def _markup(old: str, new: str) -> Iterator[TextChange]:
@@ -190,7 +230,7 @@ class _Page(HTMLParser):
         text, self.words = " ".join(self.words.split()), ""
         if text:
             self.texts.append((self.heading, text))
-            self.heading = text if tag in HEADINGS else self.heading
+            self.heading = f"under '{text}'" if tag in HEADINGS else self.heading
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent += tag in SILENT
@@ -209,8 +249,13 @@ class _Page(HTMLParser):
 
 
 def _notebooks(before: bytes, after: bytes) -> Iterator[Change]:
-    old, new = ({cell["id"]: (number, cell) for number, cell in enumerate(book["cells"], 1)}
-                for book in (json.loads(before), json.loads(after)))  # fmt: skip
+    books = [json.loads(before), json.loads(after)]
+    old, new = ({cell.get("id", str(number)): (number, cell)
+                 for number, cell in enumerate(book["cells"], 1)} for book in books)  # fmt: skip
+    orders = [[key for key in one if key in other] for one, other in ((old, new), (new, old))]
+    if orders[0] != orders[1]:
+        yield text_change("order of cells", *(" ".join(keys) for keys in orders))
+    yield from _values(books[0].get("metadata"), books[1].get("metadata"), "metadata")
     for key in dict.fromkeys([*old, *new]):
         number, one = old.get(key, (new.get(key, (0,))[0], {}))
         _, two = new.get(key, (0, {}))
@@ -218,10 +263,22 @@ def _notebooks(before: bytes, after: bytes) -> Iterator[Change]:
         sources = [[(label, line) for line in source_of(cell).splitlines()] if cell else []
                    for cell in (one, two)]  # fmt: skip
         yield from text_changes(sources[0], sources[1])
+        yield from _runs(one, two, label)
         outputs = [cell.get("outputs", []) for cell in (one, two)]
         for at in range(max(map(len, outputs))):
             data = [_data(some[at]) if at < len(some) else {} for some in outputs]
             yield from _outputs(data[0], data[1], label)
+
+
+def _runs(one: Mapping[str, Any], two: Mapping[str, Any], label: str) -> Iterator[CellChange]:
+    """Yield what differs around the outputs of a cell: how many, as what it ran, metadata."""
+    if not (one and two):
+        return
+    sides = [{"number of outputs": len(cell.get("outputs", [])),
+              "run as number": cell.get("execution_count") or "",
+              "metadata": cell.get("metadata")} for cell in (one, two)]  # fmt: skip
+    for change in _values(sides[0], sides[1]):
+        yield replace(change, place=f"{label}, {change.place}")
 
 
 def _data(output: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -259,7 +316,7 @@ def _figures(old: Mapping[str, Any], new: Mapping[str, Any], label: str) -> Iter
             yield text_change(f"{label}, {part}", old.get(part, ""), new.get(part, ""))
     for part, called in DRAWINGS.items():
         if old.get(part) != new.get(part):
-            yield drawing_change(f"{label}, {called}", old.get(part, ""), new.get(part, ""))
+            yield _drawing(f"{label}, {called}", old.get(part, ""), new.get(part, ""))
 
 
 def _images(before: bytes, after: bytes) -> Iterator[Change]:
@@ -267,7 +324,7 @@ def _images(before: bytes, after: bytes) -> Iterator[Change]:
 
 
 def _svgs(before: bytes, after: bytes) -> Iterator[Change]:
-    yield drawing_change("", before.decode("utf-8"), after.decode("utf-8"))
+    yield _drawing("", before.decode("utf-8"), after.decode("utf-8"))
 
 
 READERS: dict[str, Callable[[bytes, bytes], Iterator[Change]]] = {
