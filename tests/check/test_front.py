@@ -1,6 +1,8 @@
 """The answer and the picture that stand in front."""
 
+import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +42,35 @@ def test_another_count_of_what_rounding_could_reverse_is_named(root):
     change(root / "README.md", told, told.replace("reverse 4 of", "reverse 5 of", 1))
     (finding,) = check_front(root).findings
     assert "README.md: '4' became '5'" in finding
+
+
+def test_words_that_only_one_of_them_has_are_told_of_the_readme(root):
+    change(root / "README.md", "Reported: 33.3 %", "Reported 33.3 %")
+    (finding,) = check_front(root).findings
+    assert finding.startswith("README.md lacks ':' after")
+    change(root / "README.md", "Reported 33.3 %", "Reported: only 33.3 %")
+    (finding,) = check_front(root).findings
+    assert finding.startswith("README.md has 'only' after")
+    assert finding.endswith(", which the notebook does not show")
+
+
+def strip(path):
+    book = json.loads(path.read_text("utf-8"))
+    for cell in book["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []
+    path.write_text(json.dumps(book), "utf-8")
+
+
+@pytest.mark.parametrize("damage", [strip, lambda path: path.write_text("{"), Path.unlink],
+                         ids=["stripped", "no JSON", "gone"])  # fmt: skip
+def test_a_notebook_that_shows_nothing_is_told_as_that(root, damage):
+    for name in ("03_progress_2016", "08_scoreboard"):
+        damage(root / "notebooks" / f"{name}.ipynb")
+    outcome, answer, picture = check_front(root).findings
+    assert outcome.startswith("README.md: notebooks/08_* shows no answer to hold it to; restore")
+    assert answer.startswith("README.md: notebooks/03_* shows no answer to hold it to; restore")
+    assert picture.startswith("reports/picture.svg: no notebook shows the figure 'fan'")
 
 
 def test_another_outcome_is_named_by_its_words(root):

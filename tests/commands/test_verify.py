@@ -2,14 +2,16 @@
 
 import hashlib
 import json
+import shutil
 
 import pytest
 
+from helpers import paths
 from helpers.check.nbval import Report
 from helpers.check.verdict import NOT_RUN, Check
 from helpers.cli import main
 from helpers.commands import verify as module
-from helpers.edition.notebooks import PATH_NOTEBOOK, all_notebooks
+from helpers.edition.notebooks import PATH_NOTEBOOK, all_notebooks, sound_notebooks
 
 GREEN = Check("raw files", "green", "30 files hold their hashes")
 RED = Check("tables", "red", "1 finding", ("milestones.csv: row 2: '50' became '51'",))
@@ -89,7 +91,7 @@ def test_checks_come_in_the_order_of_the_table_and_all_notebooks_are_run(monkeyp
 
     monkeypatch.setattr("helpers.check.nbval.run_nbval", nbval)
     monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [RED])
-    monkeypatch.setattr(module, "quick_checks", lambda _: [lambda: GREEN])
+    monkeypatch.setattr(module, "quick_checks", lambda *_: [lambda: GREEN])
     sample = module.Sample(7)
     monkeypatch.setattr(sample, "plant", lambda _: GREEN)
     found = list(module.run_checks(tmp_path, False, sample))
@@ -102,6 +104,32 @@ def test_checks_come_in_the_order_of_the_table_and_all_notebooks_are_run(monkeyp
     assert found[2].told == f"{len(all_notebooks())} cells show what is committed"
 
 
+@pytest.mark.parametrize("text", ["no JSON", '{"cells": [{"cell_type": "code"}]}'])
+def test_a_file_that_is_no_notebook_is_red_and_the_others_are_judged(monkeypatch, tmp_path, text):
+    folder = tmp_path / "notebooks"
+    shutil.copytree(paths.NOTEBOOKS, folder)
+    broken = next(folder.glob(f"{PATH_NOTEBOOK}*.ipynb"))
+    broken.write_text(text, "utf-8")
+    monkeypatch.setattr(module, "sound_notebooks", lambda: sound_notebooks(folder))
+    ran = []
+    monkeypatch.setattr(
+        "helpers.check.nbval.run_nbval",
+        lambda lane, *, warm, edition: ran.extend(lane) or Report(len(lane), ()),
+    )
+    monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [GREEN])
+    sample = module.Sample(7)
+    monkeypatch.setattr(sample, "plant", lambda _: GREEN)
+    found = {one.name: one for one in module.run_checks(tmp_path / "scratch", False, sample)}
+    (finding,) = found["notebook lint"].findings
+    assert f"{broken.name} is not a notebook" in finding
+    assert found["nbval, cold kernels"].state == NOT_RUN
+    assert found["nbval, warm kernels"].state == "green"
+    assert [one.path.name for one in ran] == sorted(
+        path.name for path in folder.glob("*.ipynb") if path != broken
+    )
+    assert found["seals"].state == found["figures"].state == "green"
+
+
 def test_cold_starts_every_notebook(monkeypatch, tmp_path):
     cold = []
     monkeypatch.setattr(
@@ -109,7 +137,7 @@ def test_cold_starts_every_notebook(monkeypatch, tmp_path):
         lambda lane, *, warm, edition: cold.extend([] if warm else lane) or Report(1, ()),
     )
     monkeypatch.setattr("helpers.check.rebuild.check_rebuild", lambda _: [GREEN])
-    monkeypatch.setattr(module, "quick_checks", lambda _: [])
+    monkeypatch.setattr(module, "quick_checks", lambda *_: [])
     sample = module.Sample(7)
     monkeypatch.setattr(sample, "plant", lambda _: GREEN)
     list(module.run_checks(tmp_path, True, sample))

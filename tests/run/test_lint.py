@@ -18,6 +18,11 @@ def last_code(notebook):
     return next(c for c in reversed(notebook.cells) if c["cell_type"] == "code")
 
 
+def test_a_notebook_without_cells_is_told(tmp_path):
+    found = [one.found for one in lint_notebook(Notebook(tmp_path / "01_x.ipynb", {"cells": []}))]
+    assert found == ["no output at all", "0 cells tagged 'parameters'", "no title"]
+
+
 def test_the_committed_notebooks_pass():
     check_notebooks(all_notebooks())
 

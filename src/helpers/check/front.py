@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
-from helpers.check.differences import difference
+from helpers.check.differences import Sides, about, difference
 from helpers.check.verdict import Check, judge
 from helpers.edition.layout import PICTURE
 from helpers.edition.notebooks import (
@@ -16,7 +16,7 @@ from helpers.edition.notebooks import (
     OUTCOME_NOTEBOOK,
     PATH_NOTEBOOK,
     Notebook,
-    all_notebooks,
+    sound_notebooks,
 )
 from helpers.present.bundle import MIME
 from helpers.present.figures import FRONT
@@ -29,24 +29,30 @@ ROUNDING = re.compile(r"<!-- rounding -->\n\n(.*?)\n\n", re.DOTALL)
 ROUNDING_CELL = "robust-prose"
 PLACE = f"reports/{PICTURE}"
 POINT = "- "
+RENEW = "run 'mic2025 refresh', which stores its outputs"
+# What a notebook shows comes first, then what the README says.
+TOLD = Sides("lacks {}", "has {}, which the notebook does not show")
 
 
 def check_front(root: Path = paths.ROOT) -> Check:
-    """Hold the answers and the picture of the README to what the notebooks show."""
-    notebooks = all_notebooks(root / "notebooks")
+    """Hold the answers and the picture of the README to what the notebooks show.
+
+    A notebook that cannot be read shows nothing; to name it is the business of another check.
+    """
+    notebooks, _ = sound_notebooks(root / "notebooks")
     readme = _text(root / "README.md")
     outcome, answer, rounding = (box.search(readme) for box in (OUTCOME, ANSWER, ROUNDING))
     points = [line for line in _said(notebooks, PATH_NOTEBOOK) if line.startswith(POINT)]
     found = [
         *_departure(Passage(outcome[1]).paragraphs if outcome else [],
-                    _said(notebooks, OUTCOME_NOTEBOOK)[:1]),
+                    _said(notebooks, OUTCOME_NOTEBOOK)[:1], OUTCOME_NOTEBOOK),
         *_departure(Passage(answer[1]).points if answer else [],
-                    [line.removeprefix(POINT) for line in points]),
+                    [line.removeprefix(POINT) for line in points], PATH_NOTEBOOK),
         *_departure(Passage(rounding[1]).paragraphs if rounding else [],
-                    _said(notebooks, PATH_NOTEBOOK, ROUNDING_CELL)[:1]),
+                    _said(notebooks, PATH_NOTEBOOK, ROUNDING_CELL)[:1], PATH_NOTEBOOK),
         *_picture(root, notebooks),
     ]  # fmt: skip
-    return judge("README", found, "its answers and its picture are those of the notebooks")
+    return judge("README", list(dict.fromkeys(found)), "its answers and its picture are those of the notebooks")
 
 
 def _said(notebooks: Sequence[Notebook], prefix: str, said_by: str = ANSWER_CELL) -> list[str]:
@@ -55,17 +61,23 @@ def _said(notebooks: Sequence[Notebook], prefix: str, said_by: str = ANSWER_CELL
     return "\n".join("".join(one.get("text/plain", "")) for one in data).splitlines()
 
 
-def _departure(told: Sequence[str], made: Sequence[str]) -> Iterator[str]:
+def _departure(told: Sequence[str], made: Sequence[str], notebook: str) -> Iterator[str]:
     """Yield where the README tells something else than a notebook makes."""
-    if list(told) != list(made):
-        yield f"README.md: {difference(chr(10).join(made), chr(10).join(told))}"
+    if not made:
+        yield (
+            f"README.md: notebooks/{notebook}* shows no answer to hold it to; restore it or {RENEW}"
+        )
+    elif list(told) != list(made):
+        yield about("README.md", difference("\n".join(made), "\n".join(told), TOLD))
 
 
 def _picture(root: Path, notebooks: Sequence[Notebook]) -> Iterator[str]:
     """Yield a picture that no committed notebook shows."""
     bundles = [data[MIME] for data in _outputs(notebooks) if MIME in data]
     drawn = next((one["svg"] for one in bundles if one["name"] == FRONT), "")
-    if _text(root / PLACE) != drawn:
+    if not drawn:
+        yield f"{PLACE}: no notebook shows the figure '{FRONT}'; restore it or {RENEW}"
+    elif _text(root / PLACE) != drawn:
         yield f"{PLACE}: is not the figure of the notebooks; 'mic2025 refresh' renews it"
 
 

@@ -18,7 +18,7 @@ from helpers import paths
 from helpers.check.verdict import GREEN, NOT_RUN, Check, judge, timed
 from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.layout import INDEX
-from helpers.edition.notebooks import PATH_NOTEBOOK, Notebook, all_notebooks
+from helpers.edition.notebooks import PATH_NOTEBOOK, Notebook, sound_notebooks
 from helpers.edition.publish import write_atomically
 from helpers.errors import WrongCall, shown
 from helpers.run.environment import use_kernel_environment
@@ -122,12 +122,12 @@ def run_checks(scratch: Path, cold: bool, planted: Sample) -> Iterator[Check]:
     """Yield the checks in the order of the table; the long ones run beside the short ones."""
     from helpers.check.rebuild import check_rebuild
 
-    notebooks = all_notebooks()
+    notebooks, refused = sound_notebooks()
     with ThreadPoolExecutor() as pool:
         rebuilt = pool.submit(timed, lambda: check_rebuild(scratch))
         chosen = [one for one in notebooks if cold or one.name.startswith(PATH_NOTEBOOK)]
         chilled = pool.submit(timed, lambda: [nbval("nbval, cold kernels", chosen, warm=False)])
-        quick_ones = [*quick_checks(notebooks), lambda: planted.plant(scratch)]
+        quick_ones = [*quick_checks(notebooks, refused), lambda: planted.plant(scratch)]
         for quick in [*quick_ones, *([committed] if planted.certified else [])]:
             yield from timed(lambda quick=quick: [quick()])  # type: ignore[misc]
         made = rebuilt.result()
@@ -137,8 +137,10 @@ def run_checks(scratch: Path, cold: bool, planted: Sample) -> Iterator[Check]:
         yield from made
 
 
-def quick_checks(notebooks: Sequence[Notebook]) -> list[Callable[[], Check]]:
-    """Return the checks that take a moment."""
+def quick_checks(
+    notebooks: Sequence[Notebook], refused: Sequence[str] = ()
+) -> list[Callable[[], Check]]:
+    """Return the checks that take a moment; `refused` are the notebooks that cannot be read."""
     from helpers.check.environment import check_environment
     from helpers.check.figures import check_figures
     from helpers.check.front import check_front
@@ -153,7 +155,7 @@ def quick_checks(notebooks: Sequence[Notebook]) -> list[Callable[[], Check]]:
         check_front,
         check_processed,
         check_environment,
-        lambda: lint(notebooks),
+        lambda: lint(notebooks, refused),
     ]
 
 
@@ -211,11 +213,12 @@ def _explain(folder: Path, checks: Sequence[Check], scratch: Path) -> None:
     print(f"what differs is shown side by side in {folder / INDEX}", file=sys.stderr)
 
 
-def lint(notebooks: Sequence[Notebook]) -> Check:
-    """Hold the committed notebooks to the rules of the house."""
+def lint(notebooks: Sequence[Notebook], refused: Sequence[str] = ()) -> Check:
+    """Hold the committed notebooks to the rules of the house, the first of which is to be one."""
     from helpers.run.lint import lint_notebook
 
-    problems = [str(problem) for notebook in notebooks for problem in lint_notebook(notebook)]
+    problems = [*refused]
+    problems += [str(problem) for notebook in notebooks for problem in lint_notebook(notebook)]
     cells = sum(len(notebook.code) for notebook in notebooks)
     told = f"{len(notebooks)} notebooks, {cells} code cells run in order, with their outputs"
     return judge("notebook lint", problems, told)
@@ -226,6 +229,9 @@ def nbval(
 ) -> Check:
     """Hold notebooks to their stored outputs by nbval, as `run_nbval`."""
     from helpers.check.nbval import run_nbval
+
+    if not notebooks:
+        return Check(name, NOT_RUN, "there is no notebook that could be run")
 
     report = run_nbval(notebooks, warm=warm, edition=edition)
     failures = sorted(report.failures, key=lambda failure: failure.partition(",")[0])

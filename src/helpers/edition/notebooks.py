@@ -24,6 +24,10 @@ PATH_NOTEBOOK, OUTCOME_NOTEBOOK = "03_", "08_"
 # How the name of the one ends that a version has only where its figures are of areas too.
 AREAS_NOTEBOOK = "_areas"
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
+# What every cell has, and as what.
+PARTS: dict[str, type | tuple[type, ...]] = {
+    "cell_type": str, "metadata": dict, "source": (str, list),
+}  # fmt: skip
 # Of cells that speak of the published version's plan alone.
 OWN_PLAN_TAG = "own-plan"
 
@@ -133,23 +137,73 @@ def read_notebook(path: Path) -> Notebook:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(content.get("cells"), list):
-            raise ValueError("it has no cells")
+        _shape(content)
         for cell in content["cells"]:
             cell["source"] = source_of(cell)
     except FileNotFoundError:
         raise RunFailed(f"{paths.relative(path)} is missing; restore it") from None
-    except (ValueError, AttributeError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise RunFailed(f"{paths.relative(path)} cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
         raise RunFailed(
             f"{paths.relative(path)} is not a notebook ({error}); restore it from the repository"
         ) from None
     return Notebook(path, content)
 
 
+def _shape(content: Any) -> None:
+    """Raise ValueError where JSON lacks what is read of a notebook; nbval reads the rest."""
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        raise ValueError("it has no cells")
+    for number, cell in enumerate(content["cells"], 1):
+        if not isinstance(cell, dict):
+            raise ValueError(f"cell {number} is no cell")
+        for part, kinds in PARTS.items():
+            if not isinstance(cell.get(part), kinds):
+                raise ValueError(f"cell {number} has no '{part}'")
+        if not isinstance(cell["metadata"].get("tags", []), list):
+            raise ValueError(f"cell {number} has tags that are no list")
+        outputs = cell.get("outputs", [])
+        if not isinstance(outputs, list) or not all(map(_is_output, outputs)):
+            raise ValueError(f"cell {number} has outputs that are none")
+        source = cell["source"]
+        if not isinstance(source, str) and not all(isinstance(line, str) for line in source):
+            raise ValueError(f"cell {number} has no 'source'")
+
+
+def _is_output(output: Any) -> bool:
+    """Tell whether JSON is an output of a cell: a kind, and data by type if any."""
+    return (
+        isinstance(output, dict)
+        and isinstance(output.get("output_type"), str)
+        and isinstance(output.get("data", {}), dict)
+    )
+
+
 def all_notebooks(folder: Path = paths.NOTEBOOKS) -> list[Notebook]:
-    """Return the numbered notebooks in their order."""
-    found = sorted(path for path in folder.glob("*.ipynb") if re.match(r"\d\d_", path.name))
-    return [read_notebook(path) for path in found]
+    """Return the numbered notebooks in their order.
+
+    Raises
+    ------
+    RunFailed
+        If one of them is not a notebook; the message names all that are not.
+    """
+    sound, refused = sound_notebooks(folder)
+    if refused:
+        raise RunFailed("\n".join(refused))
+    return sound
+
+
+def sound_notebooks(folder: Path = paths.NOTEBOOKS) -> tuple[list[Notebook], list[str]]:
+    """Return the numbered notebooks that can be read, and a sentence for each that cannot."""
+    sound, refused = [], []
+    for path in sorted(folder.glob("*.ipynb")):
+        if re.match(r"\d\d_", path.name):
+            try:
+                sound.append(read_notebook(path))
+            except RunFailed as failed:
+                refused.append(failed.message)
+    return sound, refused
 
 
 def find_notebook(name: str, notebooks: list[Notebook]) -> Notebook:

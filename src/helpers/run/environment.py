@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.edition.fingerprint import HELPERS, hash_values, helpers_hash, reached_modules
-from helpers.edition.notebooks import all_notebooks
+from helpers.edition.notebooks import sound_notebooks
 from helpers.edition.publish import write_atomically
 
 # 8 May 2015, the day the plan was issued; matplotlib and others print it instead of the clock.
@@ -90,7 +90,7 @@ def helper_modules(_state: str) -> list[str]:
 
     `_state` is theirs: while it stays the same, so do they.
     """
-    code = [cell for notebook in all_notebooks() for cell in notebook.code]
+    code = [cell for notebook in sound_notebooks()[0] for cell in notebook.code]
     files = [path for path in reached_modules(code) if path.suffix == ".py"]
     places = [path.relative_to(HELPERS.parent).with_suffix("").parts for path in files]
     return [".".join(parts).removesuffix(".__init__") for parts in places]

@@ -48,7 +48,8 @@ def _whole(notebook: Notebook) -> Iterator[Problem]:
         yield Problem("an injected parameters cell", "the defaults", STRIPPED, file)
     if len(notebook.cells) > MOST_CELLS:
         yield Problem(f"{len(notebook.cells)} cells", f"{MOST_CELLS} at most", "Split it.", file)
-    if notebook.cells[0]["cell_type"] != "markdown" or not notebook.title:
+    first = notebook.cells[0]["cell_type"] if notebook.cells else ""
+    if first != "markdown" or not notebook.title:
         yield Problem("no title", "a first cell with a heading", "Add the question.", file)
     identifiers = [cell.get("id") for cell in notebook.cells]
     if None in identifiers or len(set(identifiers)) < len(identifiers):
@@ -84,7 +85,11 @@ def _outputs(cell: dict) -> Iterator[tuple[str, str, str]]:
         yield "no output under a cell that shows something", "its output", STRIPPED
     for output in cell.get("outputs", []):
         if output["output_type"] == "error":
-            yield f"an error output ({output['ename']})", "none", "Mend the cell, then refresh."
+            yield (
+                f"an error output ({output.get('ename', '')})",
+                "none",
+                "Mend the cell, then refresh.",
+            )
         if output.get("name") == "stderr":
             yield "a warning on stderr", "none", "Mend its cause, then refresh."
         if MACHINE_PATH.search(str(output.get("text", "")) + str(output.get("data", ""))):
