@@ -1,10 +1,14 @@
 """Workers of a cluster: refused unless files and loaded modules are those of this process."""
 
+import os
 import shutil
 import subprocess
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from helpers import paths
 from helpers.check.rebuild import make_scratch
 from helpers.errors import RunFailed
 from helpers.run import cluster
@@ -12,6 +16,28 @@ from helpers.run.cluster import make_on_cluster
 from tests.run.dask_processes import scheduler, wait_for_workers, worker
 
 pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Touch:
+    """Work that leaves a trace where it is done."""
+
+    path: str
+
+    def make(self):
+        Path(self.path).touch()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A scheduler with one worker: its address, and the checkout that the worker runs."""
+    folder = tmp_path_factory.mktemp("cluster")
+    (folder / "there").mkdir()
+    there = make_scratch(folder / "there")
+    code = f"{there / 'src'}{os.pathsep}{paths.ROOT}"
+    with scheduler(folder) as address, worker(address, folder / "worker", PYTHONPATH=code):
+        wait_for_workers(address, 1)
+        yield address, there
 
 
 def test_a_worker_that_loaded_other_modules_is_refused_though_its_files_are_ours_now(tmp_path):
@@ -40,6 +66,22 @@ def test_a_worker_of_the_same_state_is_taken_wherever_it_lies(tmp_path):
     ):
         wait_for_workers(address, 1)
         assert list(make_on_cluster(address, [])) == []
+
+
+@pytest.mark.parametrize("name", ["data/raw/observations.csv", "CITATION.cff", "CHANGELOG.md"])
+def test_a_worker_whose_files_are_others_is_refused_before_it_works(tmp_path, place, name):
+    address, there = place
+    assert list(make_on_cluster(address, [])) == []
+    path = there / name
+    kept = path.read_bytes()
+    path.write_bytes(kept.replace(b"2", b"3", 1))
+    made = tmp_path / "made"
+    with pytest.raises(RunFailed, match="have another state of the compendium"):
+        list(make_on_cluster(address, [Touch(str(made))]))
+    assert not made.exists()
+    path.write_bytes(kept)
+    assert list(make_on_cluster(address, [Touch(str(made))])) == [(0, None)]
+    assert made.exists()
 
 
 def test_a_cluster_without_a_worker_is_a_sentence(tmp_path):

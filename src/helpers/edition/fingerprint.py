@@ -24,6 +24,8 @@ PLAIN_IMPORT = re.compile(r"^[ \t]*import[ \t]+(helpers[\w.]*)", re.M)
 HELPERS = Path(__file__).resolve().parents[1]
 # What the command line runs and shows: code, templates of pages and of sentences, words.
 KINDS = {".py", ".j2", ".css", ".js", ".md", ".yml"}
+# Files of the checkout that pages beside the notebooks' show.
+SHOWN = ("CHANGELOG.md", "CITATION.cff")
 # How a module names its template.
 TEMPLATE = re.compile(r'(?:TEMPLATE = |template=|fixed_labels\()"(\w+)"')
 # Where sentences lie, a folder a language, and the module that reads the words of a language.
@@ -89,14 +91,18 @@ def notebook_fingerprint(state: NotebookState, parameters: dict[str, Any]) -> di
 
 
 def checkout_hash() -> str:
-    """Return one hash over all that shapes an edition: code, notebooks, raw tables, versions."""
+    """Return one hash over all that shapes an edition: code, notebooks, raw tables, versions.
+
+    With them the files that its pages show.
+    """
     notebooks = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+    beside = [paths.ROOT / name for name in ("requirements.lock", *SHOWN)]
     return hash_values(
         [
             helpers_hash(),
             hash_files(notebooks, paths.NOTEBOOKS),
             raw_hash(),
-            hash_file(paths.ROOT / "requirements.lock"),
+            hash_files(beside, paths.ROOT),
         ]
     )
 

@@ -12,6 +12,7 @@ from helpers import paths
 from helpers.data.intake.nearest_names import listed, nearest
 from helpers.edition.fingerprint import (
     HELPERS,
+    SHOWN,
     hash_file,
     hash_files,
     hash_values,
@@ -29,8 +30,6 @@ TABLES_MODULE = "helpers.run.write_tables"
 REPORT_MODULES = tuple(
     f"helpers.report.{name}" for name in ("site", "search_page", "compendium", "other_plan")
 )
-# Files of the checkout that pages beside the notebooks' show.
-SHOWN = ("CHANGELOG.md", "CITATION.cff")
 REASONS = {
     "code": "its code changed",
     "parameters": "its parameters changed",
