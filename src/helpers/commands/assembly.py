@@ -87,6 +87,8 @@ def _pages(
             pages[task.page] = {name: (plan.folder / name).read_bytes() for name in names}
         else:
             pages[task.page][task.output] = _bytes_of(executed[task.page])
+    # A page that was kept stands where it would stand anew: the search follows this order.
+    pages = {name: pages[name] for name in [*(task.page for task in plan.tasks), *pages]}
     if plan.whole:
         files = {name: content for files in pages.values() for name, content in files.items()}
         pages[SEARCH] = {SEARCH: search_page(files, plan.core).encode("utf-8")}
