@@ -68,6 +68,17 @@ def test_what_is_no_edition_is_never_written_into(reports, may_replace):
         rerun("holiday", "", "", [], may_replace, reports)
 
 
+@pytest.mark.parametrize("record", ["run.json", "batch.json"])
+def test_an_edition_whose_record_is_torn_is_left_and_its_remedy_told(reports, record):
+    put(reports / "torn", "index.html", "x")
+    put(reports / "torn", record, '{"edition": "to')
+    with pytest.raises(WrongCall) as refused:
+        rerun("torn", "", "", [], may_replace=True, reports=reports)
+    assert str(refused.value).startswith(f"reports/torn/{record} cannot be read, so nobody knows")
+    assert "remove reports/torn and run this again, or choose another name" in str(refused.value)
+    assert names(reports / "torn") == sorted(["index.html", record])
+
+
 def test_an_edition_and_a_batch_do_not_replace_one_another(reports, tmp_path):
     put(tmp_path, "mine.yml", "notebooks: [9]\nruns: [{report_year: 2016}]")
     with pytest.raises(

@@ -84,6 +84,13 @@ def check_place(
     found, name = occupant_of(folder), folder.name
     if found is None or (found.kind == kind and (may_replace or is_same(found.record))):
         return found
+    torn = _torn_record(folder)
+    if found.kind == OTHER and torn:
+        raise WrongCall(
+            f"reports/{name}/{torn} cannot be read, so nobody knows which files of that folder are "
+            f"an edition's, and nothing was written there; remove reports/{name} and run this "
+            "again, or choose another name"
+        )
     if found.kind == OTHER:
         raise WrongCall(
             f"reports/{name} holds {WITH_ARTICLE[OTHER]}, so nothing was written there; choose "
@@ -98,6 +105,13 @@ def check_place(
     raise WrongCall(
         f"reports/{name} holds {WITH_ARTICLE[found.kind]}, {made_by}; choose another name, or {way}"
     )
+
+
+def _torn_record(folder: Path) -> str:
+    """Return the name of a record in a folder that holds no record; "" where there is none."""
+    names = (RECORD, BATCH_RECORD) if not folder.is_symlink() else ()
+    torn = [name for name in names if (folder / name).is_file() and not read_record(folder, name)]
+    return next(iter(torn), "")
 
 
 def _files_of(record: Mapping[str, Any], folder: Path) -> Iterator[str]:
