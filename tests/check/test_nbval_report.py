@@ -1,6 +1,10 @@
 """What nbval says, as a place and a reason."""
 
-from helpers.check.nbval import read_report
+import os
+import subprocess
+import sys
+
+from helpers.check.nbval import OPTIONS, read_report
 from helpers.edition.notebooks import all_notebooks
 
 NOTEBOOKS = [one for one in all_notebooks() if one.name[:2] == "03"]
@@ -63,3 +67,12 @@ def test_a_name_that_is_undefined_by_itself_is_told(tmp_path):
     follows = RAISED.replace("ZeroDivisionError: division by zero", "NameError: name 'x' is gone")
     (failure,) = report(tmp_path, (1, follows)).failures
     assert failure.endswith("NameError: name 'x' is gone")
+
+
+def test_nbval_starts_without_what_takes_a_second_to_load(tmp_path):
+    asked = f"import pytest, sys; pytest.main({[*OPTIONS, str(tmp_path)]!r}); "
+    code = asked + "print(sys.modules['rfc3987_syntax'], 'nbval.plugin' in sys.modules)"
+    env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, check=True,
+                         capture_output=True, text=True)  # fmt: skip
+    assert run.stdout.splitlines()[-1] == "None True"

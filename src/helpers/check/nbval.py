@@ -19,8 +19,10 @@ NBVAL_CELL_SECONDS = 120
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 ORDINARY = "local-provisioner"
 # No conftest, no other plugin: what is tested is the notebook and nothing of the test suite.
-OPTIONS = ("-p", "nbval.plugin", "--nbval-current-env", "--noconftest",
-           f"--nbval-cell-timeout={NBVAL_CELL_SECONDS}", "-p", "no:cacheprovider")  # fmt: skip
+# The order counts: what the first keeps out, the second would load.
+OPTIONS = ("-p", "helpers.check.lean_start", "-p", "nbval.plugin", "-p", "no:cacheprovider",
+           "--noconftest", "--nbval-current-env",
+           f"--nbval-cell-timeout={NBVAL_CELL_SECONDS}")  # fmt: skip
 COLOURS = re.compile(r"(?:\x1b|#x1B)\[[0-9;]*m")
 FOLLOWS = "NameError: "
 DIFFERS = re.compile(r"mismatch|dissimilar|Missing output|Unexpected output|Unrun|exceeded")

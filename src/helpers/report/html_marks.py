@@ -74,7 +74,7 @@ def mark(
             _step(part, open_elements)
             continue
         if not part or part.isspace():
-            continue
+            continue  # half of the texts between tags
         around = open_elements[-1]
         if not around.within.isdisjoint(READ) and around.within.isdisjoint(SKIPPED):
             part = _explained(part, words, known)
