@@ -64,7 +64,8 @@ def test_another_command_needs_to_be_told_to_replace_it(reports):
 @pytest.mark.parametrize("may_replace", [False, True])
 def test_what_is_no_edition_is_never_written_into(reports, may_replace):
     put(reports / "holiday", "photo.jpg")
-    with pytest.raises(WrongCall, match="something that is no edition, so nothing was written"):
+    told = "no edition, so nothing was written there; choose another name, or, if nothing in it is"
+    with pytest.raises(WrongCall, match=told):
         rerun("holiday", "", "", [], may_replace, reports)
 
 
@@ -74,8 +75,11 @@ def test_an_edition_whose_record_is_torn_is_left_and_its_remedy_told(reports, re
     put(reports / "torn", record, '{"edition": "to')
     with pytest.raises(WrongCall) as refused:
         rerun("torn", "", "", [], may_replace=True, reports=reports)
-    assert str(refused.value).startswith(f"reports/torn/{record} cannot be read, so nobody knows")
-    assert "remove reports/torn and run this again, or choose another name" in str(refused.value)
+    assert str(refused.value) == (
+        "reports/torn holds something that is no edition, so nothing was written there "
+        f"({record} cannot be read); choose another name, or, if nothing in it is needed, remove "
+        "reports/torn and run this again"
+    )
     assert names(reports / "torn") == sorted(["index.html", record])
 
 

@@ -84,17 +84,12 @@ def check_place(
     found, name = occupant_of(folder), folder.name
     if found is None or (found.kind == kind and (may_replace or is_same(found.record))):
         return found
-    torn = _torn_record(folder)
-    if found.kind == OTHER and torn:
-        raise WrongCall(
-            f"reports/{name}/{torn} cannot be read, so nobody knows which files of that folder are "
-            f"an edition's, and nothing was written there; remove reports/{name} and run this "
-            "again, or choose another name"
-        )
     if found.kind == OTHER:
+        torn = _torn_record(folder)
         raise WrongCall(
-            f"reports/{name} holds {WITH_ARTICLE[OTHER]}, so nothing was written there; choose "
-            "another name"
+            f"reports/{name} holds {WITH_ARTICLE[OTHER]}, so nothing was written there"
+            f"{f' ({torn} cannot be read)' if torn else ''}; choose another name, or, if nothing "
+            f"in it is needed, remove reports/{name} and run this again"
         )
     made_by = f"made by: {found.record.get('command', 'an unknown command')}"
     way = (
