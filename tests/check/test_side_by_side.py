@@ -103,7 +103,8 @@ def test_a_value_of_a_document_is_named_by_its_path():
 
 PAGE = (
     "<html><head><style>p{}</style></head><body><h1>Cement</h1><p>In 2016, 33.3 % was <b>said</b>."
-    "</p><h2>Steel</h2><ul><li>one two three four</li><li>five</li></ul>"
+    '</p><h2>Steel<a class="anchor-link" href="#s">¶</a></h2>'
+    "<ul><li>one two three four</li><li>five</li></ul>"
     '<img alt="ahead of it" src="data:,"></body></html>'
 )
 

@@ -43,6 +43,8 @@ INLINE = frozenset(
      "small", "span", "strong", "sub", "sup", "time", "wbr")
 )  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3"))
+# What a heading ends with: the sign that holds its address.
+SIGN = " ¶"
 # Not text for a reader.
 SILENT = frozenset(("script", "style", "template"))
 # Characters shown before and after the place at which markup differs, and bytes.
@@ -230,7 +232,7 @@ class _Page(HTMLParser):
         text, self.words = " ".join(self.words.split()), ""
         if text:
             self.texts.append((self.heading, text))
-            self.heading = f"under '{text}'" if tag in HEADINGS else self.heading
+            self.heading = f"under '{text.rstrip(SIGN)}'" if tag in HEADINGS else self.heading
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent += tag in SILENT
