@@ -4,8 +4,9 @@ import os
 import subprocess
 import sys
 
-from helpers.check.nbval import OPTIONS, read_report
+from helpers.check.nbval import OPTIONS, pays_warm, read_report
 from helpers.edition.notebooks import all_notebooks
+from helpers.edition.sheets import default_run
 
 NOTEBOOKS = [one for one in all_notebooks() if one.name[:2] == "03"]
 DIFFERS = """Notebook cell execution failed
@@ -76,3 +77,15 @@ def test_nbval_starts_without_what_takes_a_second_to_load(tmp_path):
     run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, check=True,
                          capture_output=True, text=True)  # fmt: skip
     assert run.stdout.splitlines()[-1] == "None True"
+
+
+def test_a_warm_process_is_started_for_more_than_one_notebook(tmp_path):
+    three = all_notebooks()[:3]
+    assert pays_warm(three, None)
+    assert pays_warm(three, tmp_path)
+    for notebook in three[:2]:
+        run = default_run(notebook, tmp_path)
+        run.parent.mkdir(parents=True, exist_ok=True)
+        run.touch()
+    assert not pays_warm(three, tmp_path)
+    assert not pays_warm(three[:2], tmp_path)

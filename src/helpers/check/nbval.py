@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.edition.notebooks import Notebook
+from helpers.edition.sheets import default_run
 from helpers.run.environment import kernel_environment
 
 NBVAL_CELL_SECONDS = 120
@@ -44,7 +45,8 @@ def run_nbval(notebooks: Sequence[Notebook], *, warm: bool, edition: Path | None
     notebooks
         Committed notebooks; their folder is the working directory of the kernels.
     warm
-        Whether kernels are forks of a process with the imports done, or start cold.
+        Whether kernels are forks of a process with the imports done, where that pays, or start
+        cold.
     edition
         Folder of an edition made just now: what it ran is compared as it ran, and only what it did
         not run is executed. None executes them all.
@@ -54,7 +56,7 @@ def run_nbval(notebooks: Sequence[Notebook], *, warm: bool, edition: Path | None
     root = notebooks[0].path.parent.parent
     environment = os.environ | kernel_environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     environment.pop("PYTEST_ADDOPTS", None)
-    if not warm:
+    if not (warm and pays_warm(notebooks, edition)):
         environment[PROVISIONER] = ORDINARY
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -67,6 +69,16 @@ def run_nbval(notebooks: Sequence[Notebook], *, warm: bool, edition: Path | None
             last = (run.stderr or run.stdout).strip().splitlines()[-1:] or ["no message"]
             return Report(0, (f"nbval did not run: {last[0]}",))
         return read_report(report, notebooks)
+
+
+def pays_warm(notebooks: Sequence[Notebook], edition: Path | None) -> bool:
+    """Tell whether a warm process, which imports all there is, costs less than ordinary kernels.
+
+    It does unless all notebooks but one have been run; that one's own imports take less.
+    """
+    if not edition:
+        return True
+    return sum(not default_run(notebook, edition).is_file() for notebook in notebooks) > 1
 
 
 def read_report(path: Path, notebooks: Sequence[Notebook]) -> Report:
