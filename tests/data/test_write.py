@@ -1,7 +1,12 @@
 """Tables as CSV: what is written can be read back and written again to the same bytes."""
 
+import csv
+import io
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.data.schema import Column, Table
 from helpers.data.tables.catalogue import tables_of
@@ -83,3 +88,20 @@ def test_a_table_is_printed_as_pandas_prints_it():
     )
     plain = table.to_csv(index=False, float_format=FLOAT_FORMAT, lineterminator="\n")
     assert plain_csv(table) == plain
+
+
+@given(st.lists(st.text(alphabet='a1é ,"\n', max_size=3), max_size=4), st.integers(1, 3))
+def test_cells_are_quoted_as_csv_quotes_them(texts, width):
+    stream = io.StringIO()
+    names = [f"column {number}" for number in range(width)]
+    rows = [[text] * width for text in texts]
+    csv.writer(stream, lineterminator="\n").writerows([names, *rows])
+    assert plain_csv(pd.DataFrame(rows, columns=names, dtype=object)) == stream.getvalue()
+
+
+def test_a_return_within_a_cell_is_quoted_so_that_it_ends_no_row():
+    assert plain_csv(pd.DataFrame({"a": ["b\rc"], "d": ["e"]})) == 'a,d\n"b\rc",e\n'
+
+
+def test_a_table_without_columns_is_an_empty_header():
+    assert plain_csv(pd.DataFrame(index=[1, 2])) == "\n"

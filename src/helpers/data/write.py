@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from helpers.data.schema import Table
 
 # Ten significant digits are more than any source prints and fewer than differ between processors.
 FLOAT_FORMAT = "%.10g"
+QUOTE = '"'
+MARKS = (QUOTE, ",", "\n", "\r")
 TRUTH = {"true": True, "false": False}
 
 
@@ -38,19 +37,32 @@ def csv_text(rows: pd.DataFrame, table: Table) -> str:
 
 def plain_csv(rows: pd.DataFrame) -> str:
     """Return all columns of a table as CSV, missing cells blank; each number is printed once."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(rows.columns)
-    writer.writerows(zip(*(_texts(rows[name]) for name in rows), strict=True))
-    return stream.getvalue()
+    if rows.columns.empty:
+        return "\n"
+    columns = [_quoted([str(name)]) + _quoted(_texts(rows[name])) for name in rows]
+    if len(columns) == 1:  # a line without a character would be no row
+        columns = [[text or f"{QUOTE}{QUOTE}" for text in columns[0]]]
+    return "\n".join([*map(",".join, zip(*columns, strict=True)), ""])
 
 
-def _texts(cells: pd.Series) -> NDArray[Any]:
+def _quoted(texts: list[str]) -> list[str]:
+    """Return texts as cells; those with a mark that CSV itself uses stand in quotation marks."""
+    if not any(map("".join(texts).__contains__, MARKS)):  # almost every column
+        return texts
+    return [
+        f"{QUOTE}{text.replace(QUOTE, 2 * QUOTE)}{QUOTE}" if any(map(text.__contains__, MARKS))
+        else text
+        for text in texts
+    ]  # fmt: skip
+
+
+def _texts(cells: pd.Series) -> list[str]:
     """Return the cells of a column as texts."""
     if cells.dtype.kind != "f":
-        return cells.astype(object).where(cells.notna(), "").to_numpy(dtype=object)
+        return [*map(str, cells.astype(object).where(cells.notna(), ""))]
     codes, distinct = pd.factorize(cells.to_numpy(), use_na_sentinel=True)
-    return np.array([*(FLOAT_FORMAT % number for number in distinct), ""], dtype=object)[codes]
+    texts = [*(FLOAT_FORMAT % number for number in distinct), ""]
+    return np.array(texts, dtype=object)[codes].tolist()
 
 
 def write_csv(rows: pd.DataFrame, table: Table, folder: Path) -> Path:

@@ -71,6 +71,11 @@ class Distinct:
         """Return the text of the row at a position."""
         return self.texts[self.codes[row]]
 
+    def is_blank(self) -> NDArray[np.bool_]:
+        """Tell which rows hold no text, shape (n,)."""
+        blank = self.texts.index("") if "" in self.texts else len(self.texts)
+        return self.codes == blank
+
     def column(self) -> NDArray[Any]:
         """Return the texts row by row; equal ones are one object."""
         return np.array(self.texts, dtype=object)[self.codes]
@@ -91,6 +96,8 @@ def distinct(
     normal = [normalise(text) or blank for text in texts]
     if synonyms:
         normal = [synonyms.get(text.casefold(), text) for text in normal]
+    if len({*normal}) == len(normal):
+        return Distinct(normal, codes.astype(np.int32))
     places = {text: place for place, text in enumerate(dict.fromkeys(normal))}
     return Distinct(list(places), np.array([places[text] for text in normal], np.int32)[codes])
 
@@ -213,11 +220,11 @@ class FilledForm:
 
     def is_blank(self, name: str) -> NDArray[np.bool_]:
         """Tell which rows say nothing in a column, shape (n,)."""
-        return self.cells[name].read(lambda text: not text)
+        return self.cells[name].is_blank()
 
     def is_unsaid(self, name: str) -> NDArray[np.bool_]:
         """Tell in which rows the file leaves a column blank, whatever a blank stands for."""
-        return distinct(self.sheet, name).read(lambda text: not text)
+        return distinct(self.sheet, name).is_blank()
 
     def fault(
         self, name: str, rows: NDArray[np.bool_], advice: Callable[[int], Advice] | Advice

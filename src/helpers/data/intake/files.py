@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from helpers.data.intake.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, CappedProblems
 from helpers.data.intake.other_workbooks import OtherSheet, other_sheets, read_other
@@ -24,7 +25,8 @@ from helpers.data.intake.reading_choice import (
     check_header_row,
     check_sheet,
 )
-from helpers.data.intake.table_shape import Shape, find_shape
+from helpers.data.intake.separated_rows import SeparatedRows
+from helpers.data.intake.table_shape import Row, Shape, find_shape
 from helpers.data.intake.xlsx_cells import DataSheet, read_xlsx, xlsx_sheets
 from helpers.errors import DataRefused, Problem, quoted
 
@@ -43,8 +45,11 @@ DELIMITERS = ",;\t"
 DECIMAL_COMMAS = ";\t"
 # Lines by which the delimiter is found, and rows by which the header is.
 LOOKED_AT = 30
-# Characters decoded, rows stacked and distinct texts remembered at a time.
-BLOCK, STACK, REMEMBERED = 2**20, 50_000, 100_000
+# Characters decoded, and distinct texts remembered at a time.
+BLOCK, REMEMBERED = 2**20, 100_000
+# Rows stacked at a time: few where each is a list, which the garbage collector walks through again
+# and again while it lives.
+STACK, EVEN_STACK = 5_000, 50_000
 
 
 @dataclass(frozen=True)
@@ -136,12 +141,12 @@ def columns_of(path: Path, known: Collection[str]) -> list[str]:
     kind = path.suffix.lower()
     if kind in TEXTS:
         encoding = _encoding(path)
-        rows = _read_csv(path, encoding, _delimiter(path, encoding, 0))
+        with path.open(encoding=encoding, newline="") as stream:
+            head = _filled(_csv_rows(path, stream, _delimiter(path, encoding, 0)), LOOKED_AT)
     elif kind in WORKBOOKS:
-        rows = WORKBOOKS[kind](path, known).rows
+        head = _filled(WORKBOOKS[kind](path, known).rows, LOOKED_AT)
     else:
         return []
-    head = list(islice((row for row in rows if any(map(str.strip, row[1]))), LOOKED_AT))
     return find_shape(head, known, ()).names if head else []
 
 
@@ -166,7 +171,9 @@ def _read_text(
         check_sheet(path, choice.sheet, [])
     encoding = _encoding(path)
     delimiter = _delimiter(path, encoding, choice.header_row)
-    cells, shape = _table(path, _read_csv(path, encoding, delimiter), known, required, choice)
+    with path.open(encoding=encoding, newline="") as stream:
+        rows = _csv_rows(path, stream, delimiter)
+        cells, shape = _table(path, rows, known, required, choice)
     doubts = () if encoding in SURE else (_guessed(path, encoding),)
     return replace(
         _sheet(path, "", cells, shape, doubts), has_decimal_commas=delimiter in DECIMAL_COMMAS
@@ -207,13 +214,18 @@ def _delimiter(path: Path, encoding: str, first_row: int) -> str:
     return max("\t;,", key=lambda mark: having[mark])
 
 
-def _read_csv(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and cells of the rows of a file of separated values."""
-    with path.open(encoding=encoding, newline="") as stream:
-        try:
-            yield from enumerate(csv.reader(stream, delimiter=delimiter, strict=True), 1)
-        except csv.Error as error:
-            raise _refuse(path, str(error), "a well-formed CSV file", "Save it again.") from None
+def _csv_rows(path: Path, stream: TextIO, delimiter: str) -> SeparatedRows:
+    """Return the rows of an open file of separated values."""
+
+    def refuse(found: str) -> DataRefused:
+        return _refuse(path, found, "a well-formed CSV file", "Save it again.")
+
+    return SeparatedRows(stream, delimiter, refuse)
+
+
+def _filled(rows: Iterator[Row], count: int) -> list[Row]:
+    """Return the first rows that are not blank."""
+    return list(islice((row for row in rows if any(map(str.strip, row[1]))), count))
 
 
 def _encoding(path: Path) -> str:
@@ -242,14 +254,13 @@ def _guessed(path: Path, encoding: str) -> Problem:
 
 def _table(
     path: Path,
-    records: Iterator[tuple[int, list[str]]],
+    records: Iterator[Row],
     known: Collection[str],
     required: Collection[str],
     choice: Choice,
 ) -> tuple[pd.DataFrame, Shape]:
     """Return the rows under their header; refuse an empty file and a ragged or doubled header."""
-    filled = ((number, row) for number, row in records if any(map(str.strip, row)))
-    head = list(islice(filled, max(LOOKED_AT, choice.header_row)))
+    head = _filled(records, max(LOOKED_AT, choice.header_row))
     if not head:
         raise _refuse(path, "no rows", "a header and at least one row", "Fill the table in.")
     if choice.header_row:
@@ -257,7 +268,7 @@ def _table(
     shape = find_shape(head, known, required, choice)
     check_columns(choice, shape.printed, path.name, shape.header_row)
     header_row, names = shape.header_row, shape.names
-    below = ((number, row) for number, row in chain(head, filled) if number > header_row)
+    below = [row for row in head if row[0] > header_row]
     if len(names) > MOST_COLUMNS:
         raise _refuse(
             path, f"{len(names)} columns", f"at most {MOST_COLUMNS}", "Leave out what is not read."
@@ -274,7 +285,7 @@ def _table(
         if not name or name in names[:position]
     ]
     ragged = CappedProblems()
-    stacks = list(_stacked(path, shape.read(below), len(shape.columns), ragged))
+    stacks = list(_stacks(path, below, records, shape, ragged))
     if not stacks:
         found = "no row with a value" if shape.without_value else "a header only"
         of_file.append(Problem(found, "at least one row", "Fill the table in.", path.name))
@@ -284,30 +295,47 @@ def _table(
     return pd.DataFrame(cells, index=index, dtype=object), shape
 
 
-def _stacked(
-    path: Path, rows: Iterator[tuple[int, list[str]]], width: int, ragged: CappedProblems
-) -> Iterator[list[np.ndarray]]:
+def _stacks(
+    path: Path, head: list[Row], records: Iterator[Row], shape: Shape, ragged: CappedProblems
+) -> Iterator[list[NDArray[Any]]]:
     """Yield row numbers and columns of so many rows at a time; equal texts are kept once."""
+    width = len(shape.columns)
+    further = (row for row in records if any(map(str.strip, row[1])))
+    rows = shape.read(chain(head, further))
     known: dict[str, str] = {}
-    remember = known.setdefault
-    count = 0
-    while stack := list(islice(rows, STACK)):
-        count += len(stack)
-        if count > MOST_ROWS:
-            raise _refuse(path, f"more than {MOST_ROWS:,} rows", "fewer", "Split the file.")
+    count, waiting = 0, len(head)
+    while True:
         if len(known) > REMEMBERED:
             known.clear()
-        fitted = [
-            row if len(row) == width else _fitted(path, number, row, width, ragged)
-            for number, row in stack
-        ]
-        yield [
-            np.array([number for number, _ in stack], dtype=np.int64),
-            *(
-                np.array([remember(cell, cell) for cell in cells], dtype=object)
-                for cells in zip(*fitted, strict=True)
-            ),
-        ]
+        even = None
+        if not waiting and isinstance(records, SeparatedRows) and not shape.years:
+            even = records.take_even(width, EVEN_STACK)
+        if even:
+            numbers, columns = shape.keep(*even)
+        else:
+            stack = list(islice(rows, min(waiting, STACK) or STACK))
+            if not stack:
+                return
+            numbers = np.array([number for number, _ in stack], dtype=np.int64)
+            columns = [*zip(*_evened(path, stack, width, ragged), strict=True)]
+        waiting = max(0, waiting - len(numbers))
+        count += len(numbers)
+        if count > MOST_ROWS:
+            raise _refuse(path, f"more than {MOST_ROWS:,} rows", "fewer", "Split the file.")
+        yield [numbers, *(_texts_once(column, known) for column in columns)]
+
+
+def _texts_once(column: Sequence[str], known: dict[str, str]) -> NDArray[Any]:
+    """Return the texts of a column, equal ones as the one object that is known."""
+    return np.fromiter(map(known.setdefault, column, column), dtype=object, count=len(column))
+
+
+def _evened(
+    path: Path, stack: list[Row], width: int, ragged: CappedProblems
+) -> Iterator[list[str]]:
+    """Yield rows as wide as the header."""
+    for number, row in stack:
+        yield row if len(row) == width else _fitted(path, number, row, width, ragged)
 
 
 def _fitted(

@@ -6,9 +6,12 @@ Nothing is changed without being told: `Shape` says what was found, left out and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from helpers.data.intake.header_names import column_of, year_of
 from helpers.data.intake.reading_choice import GUESSED, Choice
@@ -75,13 +78,13 @@ class Shape:
         notes = {number for number, _ in self.left_out}
         return last < self.header_row or notes.issuperset(range(first, last + 1))
 
-    def read(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def read(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield the rows of the table, one value each, without notes below it."""
-        counted, place = self.rows, self._place
+        place = self._place
         for number, row in rows:
             # Almost every row; a million of them are asked nothing more.
             if place < 0 and len(row) > 1 and row[0] and row[1]:
-                counted += 1
+                self.rows += 1
                 yield number, row
                 continue
             if self._is_note(row):
@@ -91,9 +94,36 @@ class Shape:
                 if self._says_nothing(one):
                     self.without_value += 1
                 else:
-                    counted += 1
+                    self.rows += 1
                     yield number, one
-        self.rows = counted
+
+    def keep(
+        self, numbers: NDArray[np.int64], columns: Sequence[Sequence[str]]
+    ) -> tuple[NDArray[np.int64], Sequence[Sequence[str]]]:
+        """Return the rows of a long table that `read` yields.
+
+        Parameters
+        ----------
+        numbers : ndarray of int, shape (n,)
+            Their numbers.
+        columns
+            Two columns or more, of n texts each.
+        """
+        pairs = zip(*columns[:2], strict=True)
+        is_plain = np.array([bool(a and b and not a[0].isspace()) for a, b in pairs], dtype=bool)
+        if self._place >= 0:
+            values = columns[self._place]
+            if nothing := {text for text in {*values} if _is_nothing(text)}:
+                is_plain &= [text not in nothing for text in values]
+        self.rows += int(is_plain.sum())
+        for place in np.flatnonzero(~is_plain).tolist():
+            row = [column[place] for column in columns]
+            if any(map(str.strip, row)):
+                is_plain[place] = any(self.read([(int(numbers[place]), row)]))
+        if is_plain.all():
+            return numbers, columns
+        kept = np.flatnonzero(is_plain).tolist()
+        return numbers[kept], [[column[place] for place in kept] for column in columns]
 
     def _is_note(self, row: Sequence[str]) -> bool:
         """Tell whether a row holds a note alone."""
@@ -114,9 +144,7 @@ class Shape:
     def _says_nothing(self, row: Sequence[str]) -> bool:
         """Tell whether a row says that there is no value."""
         place = self._place
-        if place < 0 or place >= len(row) or row[place][:1].isdigit():
-            return False
-        return normalise(row[place]).casefold() in NO_VALUE
+        return 0 <= place < len(row) and _is_nothing(row[place])
 
     def told(self) -> list[str]:
         """Return what was guessed, in words; nothing where the file is as the form has it."""
@@ -176,6 +204,11 @@ def find_shape(
     shape = shapes[best]
     shape.left_out += [(number, first_text(row)) for number, row in head[:best]]
     return shape
+
+
+def _is_nothing(text: str) -> bool:
+    """Tell whether a cell says that there is no value."""
+    return not text[:1].isdigit() and normalise(text).casefold() in NO_VALUE
 
 
 def fits(head: Sequence[Row], known: Collection[str], required: Collection[str]) -> bool:
