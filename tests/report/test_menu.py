@@ -50,6 +50,16 @@ def test_what_the_menu_names_needs_no_way_down():
     assert crumbs("99_other", menu("99_other", PAGES, "2016"), "Title") == []
 
 
+def test_sheets_of_areas_lie_below_the_page_on_areas():
+    there = ["index", "12_areas", "areas/18-hunan"]
+    above = menu(there[-1], there, "2016")
+    assert above[1:] == [Step("12_areas.html", "Areas", "true")]
+    assert crumbs(there[-1], above, "Hunan")[1:] == [
+        Step("12_areas.html", "Areas"),
+        Step("areas/18-hunan.html", "Hunan", "page"),
+    ]
+
+
 def test_no_page_lies_in_two_parts():
     pages = [page for part in PARTS for page in part.pages]
     assert len(pages) == len(set(pages))

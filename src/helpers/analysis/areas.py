@@ -138,6 +138,29 @@ def analyse_areas(
     )
 
 
+def area_points(
+    milestones: pd.DataFrame, by_area: AreaTables, indicators: pd.DataFrame
+) -> pd.DataFrame:
+    """Milestones of each indicator and area on the scale of comparison.
+
+    Parameters
+    ----------
+    milestones, indicators
+        Of the whole.
+    by_area
+        What is said of areas.
+
+    Returns
+    -------
+    DataFrame
+        As ``scaled_milestones``, with `area`: an area's own bases and targets, or those of the
+        whole.
+    """
+    pairs = _pairs(by_area, indicators)
+    known = _known(milestones, by_area, pairs)
+    return _apart(scaled_milestones(known, _of_pairs(indicators, pairs)))
+
+
 def _pairs(by_area: AreaTables, entries: pd.DataFrame) -> pd.DataFrame:
     """Return each indicator with each area that has a value of it, in their orders, and an id."""
     pairs = by_area.observations[KEYS].drop_duplicates()
@@ -264,7 +287,11 @@ def matrix(results: AreaResults) -> pd.DataFrame:
     DataFrame
         Rows of `results.verdicts`, at most one an area and indicator.
     """
-    rows = results.verdicts
+    return one_each(results.verdicts)
+
+
+def one_each(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return at most one verdict an area and indicator, one that compares if there is one."""
     first = (rows["verdict"] == "not_comparable").argsort(kind="stable")
     return rows.iloc[first].drop_duplicates(KEYS).sort_index()
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from helpers.commands.edition_plan import EditionPlan
+from helpers.data.areas import AreaTables, of_areas, of_whole
 from helpers.data.tables.areas import AREA_VERDICTS, AREAS
+from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS
 from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
 from helpers.edition.notebooks import read_notebook
@@ -80,7 +82,8 @@ def _pages(
         for task in plan.tasks
     ]
     downloads = sorted(tables, key=_workbook_first)
-    pages = render_pages(shown, _read(plan, tables), plan.core, downloads, plan.held_pages)
+    read, by_area = _read(plan, tables)
+    pages = render_pages(shown, read, plan.core, downloads, plan.held_pages, by_area)
     for task in plan.tasks:
         if task.page in plan.held_pages:
             names = plan.before["notebooks"][task.page]["files"]
@@ -114,12 +117,14 @@ def _with_prose(plan: EditionPlan, task: Task, work: Path) -> Any:
     return with_prose(nbformat.read(str(path), as_version=4), committed)
 
 
-def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
+def _read(
+    plan: EditionPlan, tables: Mapping[str, bytes]
+) -> tuple[Mapping[str, Any], AreaTables | None]:
     """Return the tables as they were written; for pages alone, those that name their sources.
 
-    Of areas their own page speaks and their own tables, the others of the whole.
+    Of areas their own pages speak and their own tables, the others of the whole; what is said of
+    areas comes second.
     """
-    from helpers.data.areas import of_whole
     from helpers.data.write import read_csv
     from helpers.run.read_inputs import inputs_of
     from helpers.run.write_tables import tables_in
@@ -130,11 +135,16 @@ def _read(plan: EditionPlan, tables: Mapping[str, bytes]) -> Mapping[str, Any]:
             table: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
             for table in tables_in(written, plan.parameters["targets"])
         }
-        return {
+        whole = {
             table.name: rows if table in (AREAS, AREA_VERDICTS) else of_whole(rows)
             for table, rows in read.items()
         }
-    return dict(inputs_of(plan.parameters).tables)
+        if AREAS not in read:
+            return whole, None
+        own = {table.name: rows for table, rows in read.items()}
+        said = (of_areas(own[name]) for name in (OBSERVATIONS.name, MILESTONES.name))
+        return whole, AreaTables(of_areas(own[AREAS.name]), *said)
+    return dict(inputs_of(plan.parameters).tables), None
 
 
 def _bytes_of(notebook: Any) -> bytes:

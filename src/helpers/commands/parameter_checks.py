@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from helpers.commands.intake import added_rows, years_of
+from helpers.data.areas import AREA_SHEETS, area_choices
 from helpers.data.intake.findings import Findings
 from helpers.data.parameter_choices import as_letter, known_choices, section_letters, unknown
 from helpers.data.raw import read_raw
@@ -102,10 +103,13 @@ def _known(inputs: Inputs, targets: str) -> Known:
         "sectors": sector_numbers({}),
         "sections": sorted({*section_letters(read_raw("policies.csv"))}),
     }
-    observed = inputs.tables.reported
-    has_areas = inputs.tables.by_area is not None
+    observed, by_area = inputs.tables.reported, inputs.tables.by_area
     return Known(
-        choices, years_of(observed), years_of(added_rows(observed)), inputs.findings, has_areas
+        choices | {AREA_SHEETS: [] if by_area is None else area_choices(by_area.areas)},
+        years_of(observed),
+        years_of(added_rows(observed)),
+        inputs.findings,
+        by_area is not None,
     )
 
 

@@ -6,15 +6,20 @@ speaks of an area stands beside it. So nothing that reads an edition must know o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from helpers.data.parameter_choices import unknown
 from helpers.data.tables.areas import AREAS, WHOLE, with_areas
 from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS
 from helpers.data.validate import check_tables
+from helpers.errors import WrongCall
+from helpers.parameter_values import NOT_TAKEN
 
+# The parameter that asks for sheets of areas, and what asks for all of them.
+AREA_SHEETS, EVERY_AREA = "area_sheets", "all"
 AREA_INPUTS = (AREAS, with_areas(OBSERVATIONS), with_areas(MILESTONES))
 
 
@@ -76,6 +81,28 @@ def area_tables(
     if observations.empty:
         return None
     return AreaTables(areas, observations.reset_index(drop=True), milestones.reset_index(drop=True))
+
+
+def area_choices(areas: pd.DataFrame) -> list[str]:
+    """Return what may be asked for of areas: each by its short name or its name, or all of them."""
+    if areas.empty:
+        return []
+    return list(dict.fromkeys([*areas["area"], *areas["name"], EVERY_AREA]))
+
+
+def chosen_areas(areas: pd.DataFrame, asked: Sequence[str]) -> pd.DataFrame:
+    """Return the areas that are asked for, in their order.
+
+    Raises
+    ------
+    WrongCall
+        With every one that is not there, and the nearest name.
+    """
+    if problems := unknown(AREA_SHEETS, asked, area_choices(areas)):
+        raise WrongCall(NOT_TAKEN, problems)
+    if EVERY_AREA in asked:
+        return areas
+    return areas[areas["area"].isin(asked) | areas["name"].isin(asked)].reset_index(drop=True)
 
 
 def of_whole(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,9 @@ from helpers.edition.layout import EXECUTED
 from helpers.edition.notebooks import Notebook
 
 # Parameter that names the subject, which is also what the subject is, and the folder of its pages.
-FOLDERS = {"indicator": "indicators", "sector": "sectors"}
+# Areas are the subject of no notebook: their sheets are made from tables.
+AREA = "area"
+FOLDERS = {"indicator": "indicators", "sector": "sectors", AREA: "areas"}
 
 
 def kind_of(notebook: Notebook) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.edition.layout import INDEX
-from helpers.edition.sheets import FOLDERS
+from helpers.edition.sheets import AREA, FOLDERS
 from helpers.present.texts.blocks import Facts, labels
 from helpers.report.footer import TEMPLATE
 from helpers.report.roads import Road
@@ -27,12 +27,15 @@ class Part:
     pages
         Names of its pages without their numbers; the first that is there stands for it.
     kind
-        What each of its sheets is about, "" where it has none; their list stands for it then.
+        What each of its sheets is about, "" where it has none.
+    is_listed
+        Whether the list of its sheets stands for it, where there are some.
     """
 
     name: str
     pages: tuple[str, ...]
     kind: str = ""
+    is_listed: bool = True
 
     def holds(self, page: str) -> bool:
         """Tell whether a page belongs to it."""
@@ -40,7 +43,7 @@ class Part:
 
     def href(self, there: Collection[str]) -> str:
         """Return where its entry leads among the pages that are there, "" for nowhere."""
-        if any(map(self._is_sheet, there)):
+        if self.is_listed and any(map(self._is_sheet, there)):
             return f"{INDEX}#{FOLDERS[self.kind]}"
         known = {_bare(page): page for page in there}
         return next((f"{known[page]}.html" for page in self.pages if page in known), "")
@@ -54,7 +57,7 @@ PARTS = (
     Part("year", ("progress_2016", "target_trajectories", "robustness")),
     Part("outcomes", ("scoreboard", "hindsight")),
     Part("indicators", ("clean_indicators",), "indicator"),
-    Part("areas", ("areas",)),
+    Part("areas", ("areas",), AREA, is_listed=False),
     Part("sectors", ("sector_roadmap",), "sector"),
     Part("programmes", ("programmes_and_funds",)),
     Part("methods", ("methods",)),

@@ -11,15 +11,17 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.data.areas import AreaTables
 from helpers.data.plan import OWN, recorded_plan
 from helpers.edition.layout import FIGURES, GLOSSARY, INDEX
 from helpers.edition.notebooks import Notebook, source_of
-from helpers.edition.sheets import FOLDERS, kind_of
+from helpers.edition.sheets import AREA, FOLDERS, kind_of
 from helpers.present.figures import FRONT
 from helpers.present.glossary import glossary_of
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
+from helpers.report.area_sheets import area_pages, area_sheets
 from helpers.report.citations import Citations, citations_of
 from helpers.report.footer import frame_words
 from helpers.report.home import Picture, home_page
@@ -90,6 +92,7 @@ def render_pages(
     record: Mapping[str, Any],
     downloads: Sequence[str],
     held: Collection[str] = (),
+    by_area: AreaTables | None = None,
 ) -> dict[str, dict[str, bytes]]:
     """Return the files of each page by its name, each by its path below the edition's folder.
 
@@ -105,12 +108,14 @@ def render_pages(
         Paths of the table files, below the edition's folder.
     held
         Names of pages that need not be rendered again.
+    by_area
+        What the edition says of areas; the tables speak of the whole.
 
     Returns
     -------
     dict
-        Files by page, last ``index`` with what lies beside it, and the picture to share; without
-        tables of results there is no index.
+        Files by page, those of all areas together, last ``index`` with what lies beside it, and the
+        picture to share; without tables of results there is no index.
     """
     files: dict[str, dict[str, bytes]] = {}
     citations = citations_of(tables)
@@ -119,8 +124,14 @@ def render_pages(
     roads = {one.name: _road(one, names, year) for one in executed}
     there = [one.name for one in executed]
     has_index, shared, front = "comparison" in tables, {}, _picture(executed)
+    of_areas = area_sheets(tables, record) if by_area else []
     if has_index:
-        there, shared = [OVERVIEW, *there, *reference_names(record)], share_files(tables)
+        there = [OVERVIEW, *there, *(one.page for one in of_areas), *reference_names(record)]
+        shared = share_files(tables)
+
+    def addresses(root: str) -> dict[str, str]:
+        own = {one.link: f"{root}{one.road.href}" for one in of_areas}
+        return _addresses(executed, root) | own
 
     def image(picture: Picture | None) -> str:
         own = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
@@ -132,7 +143,7 @@ def render_pages(
         page = replace(
             _frame(one, group, roads, record), citations=citations,
             index=INDEX if has_index else f"../{INDEX}",
-            pages=_addresses(executed, "../" * one.name.count("/")),
+            pages=addresses("../" * one.name.count("/")),
             menu=above, crumbs=crumbs(one.name, above, _short(one, roads, names).title),
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
@@ -146,7 +157,12 @@ def render_pages(
             kind: [_short(one, roads, names) for one in executed if one.kind == kind]
             for kind in dict.fromkeys(one.kind for one in executed if one.kind)
         }
-        terms, pages = glossary_of(recorded_plan(record) == OWN), _addresses(executed, "")
+        if by_area and of_areas:
+            sheets[AREA] = [one.road for one in of_areas]
+            files[FOLDERS[AREA]] = area_pages(
+                of_areas, tables, by_area, record, there, image(front)
+            )
+        terms, pages = glossary_of(recorded_plan(record) == OWN), addresses("")
         above = menu(OVERVIEW, there, year)
         home = home_page(main, sheets, front, tables, record, above, image(front))
         home = finish(home, pages, GLOSSARY, terms)

@@ -135,6 +135,20 @@ class ViewFacts(Facts, template=TEMPLATE, block="view"):
     tally: AreaTally
 
 
+@dataclass(frozen=True)
+class SheetLink:
+    """An area with a sheet, and the name its page is linked by."""
+
+    name: str
+    page: str
+
+
+class SheetLinksFacts(Facts, template=TEMPLATE, block="sheets"):
+    """The areas with a sheet."""
+
+    sheets: list[SheetLink]
+
+
 class AreaLimitsFacts(Facts, template=TEMPLATE, block="limits"):
     """How many pairs of area and indicator have a path of their own, and of how many."""
 
@@ -263,6 +277,23 @@ def _rank(row: dict[Any, Any]) -> str:
     if pd.isna(row["rank_best"]):
         return ""
     return span(row["rank_best"], row["rank_worst"], 0)
+
+
+def sheet_links(areas: pd.DataFrame) -> Passage:
+    """Name the areas that have a sheet, each as a link to it, or say how to ask for one.
+
+    Parameters
+    ----------
+    areas
+        Needs name and order.
+    """
+    rows = areas.to_dict("records")
+    return say(SheetLinksFacts([SheetLink(row["name"], link_name(row["order"])) for row in rows]))
+
+
+def link_name(order: int) -> str:
+    """Return the name by which a text links the sheet of the area at a place in their order."""
+    return f"area_{order}"
 
 
 def limits(results: AreaResults) -> Passage:
