@@ -37,6 +37,7 @@ FOUND = {
     "frame of every page": "<!DOCTYPE html>",
     "part of the menu": "PARTS = (",
     "one script": "use strict",
+    "sheet of their own": "def area_sheets",
     "can be searched": "class PageTexts",
 }
 ANSWERS = dict(re.findall(r"^\| ([^|]+\?) \| `([^`]+)` \|$", TEXT, re.M))

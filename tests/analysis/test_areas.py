@@ -11,6 +11,7 @@ from helpers.data.input_tables import read_input_tables
 from helpers.data.tables.areas import AREA_VERDICTS
 from helpers.data.tables.catalogue import tables_of
 from helpers.data.validate import check_tables
+from helpers.errors import WrongCall
 from tests.panels import PROVINCES, panel_rows, write_csv
 
 PLAN = """indicator_id,area,year,value,role,better
@@ -178,3 +179,12 @@ def test_without_areas_there_is_nothing_to_compare(edition):
 def test_chosen_indicators_alone_are_compared(panel):
     found = analyse_areas(panel, PathChoices(2018), ["patent_density"])
     assert set(found.comparison["indicator_id"]) == {"patent_density"}
+
+
+def test_indicators_are_taken_as_papermill_hands_them_and_refused_where_there_are_none(small):
+    choices = PathChoices(2020)
+    assert set(analyse_areas(small, choices, "fires").verdicts["indicator_id"]) == {"fires"}
+    with pytest.raises(WrongCall, match="Did you mean 'fires'"):
+        analyse_areas(small, choices, ["fire"])
+    with pytest.raises(WrongCall, match="target_years=2024"):
+        analyse_areas(small, PathChoices(2020, target_years=[2024]))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers.cli import main
-from helpers.commands.assess import assess
+from helpers.commands.assess import assess, methods_help
 from helpers.errors import DataRefused, WrongCall
 
 HEADER = "name,base_year,base_value,current_year,current_value,target_year,target,better,share"
@@ -165,3 +165,13 @@ def test_a_score_stands_where_the_rule_has_one(write, capsys):
     scores = table_of(capsys, path, "--method", "cagr_ratio")["score"]
     assert scores.tolist() == pytest.approx([7.1429 * 0.97089 - 4.2857, 0.4855], abs=0.5)
     assert set(table_of(capsys, path, "--method", "sdsn")["score"]) == {""}
+
+
+def test_help_tells_each_column_for_what_it_is():
+    lines = [line.split(maxsplit=1) for line in methods_help().splitlines()]
+    told = {words for name, words in (line for line in lines if len(line) == 2)
+            if name == "base_year"}  # fmt: skip
+    assert told == {
+        "Year the change is counted from",
+        "Year the change is counted from; blank: the first of the name",
+    }

@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from helpers import paths
+from helpers.analysis.areas import NO_AREAS
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.documents.policies import keep_sections
 from helpers.analysis.documents.roadmap import of_sectors
@@ -12,6 +13,7 @@ from helpers.analysis.edition_tables import analyse
 from helpers.analysis.hindsight.results import look_back
 from helpers.commands import batch as batch_command
 from helpers.commands import rerun as rerun_command
+from helpers.data.areas import AREA_SHEETS, chosen_areas
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.parameters import for_notebook
 from helpers.errors import WrongCall
@@ -35,6 +37,9 @@ REFUSED = {
     ("report_year", "2017x"): [
         "found report_year='2017x'; expected a whole number. Write one whole number"
     ],
+    ("area_sheets", "[Hunan]"): [
+        "found area_sheets='Hunan'; expected none: there is nothing here."
+    ],
     ("report_year", "2031"): ["no value of 2031 is reported or added", "there are values of 2016"],
 }
 OTHER_PLAN = (
@@ -56,6 +61,13 @@ def test_a_rerun_refuses_what_the_edition_does_not_have(nothing_runs, name, valu
     with pytest.raises(WrongCall) as refused:
         rerun_command.rerun("mine", "", "", [f"{name}={value}"])
     assert all(words in str(refused.value) for words in REFUSED[name, value])
+
+
+def test_a_sheet_of_an_unknown_area_is_refused_with_the_nearest_name(nothing_runs, write):
+    text = "indicator_id,area,year,value\ncnc_key_process_ratio,Hunan,2016,31"
+    added = write("f.csv", text)
+    with pytest.raises(WrongCall, match=r"one of Hunan, all\. Did you mean 'Hunan'"):
+        rerun_command.rerun("mine", str(added), "", ["area_sheets=Hunann"])
 
 
 @pytest.mark.parametrize(("name", "value"), REFUSED)
@@ -90,6 +102,8 @@ def in_a_notebook(name, value, edition, record):
         return keep_sections(record["policies"], value)
     if name in ("indicator", "indicators"):
         return analyse(edition, PathChoices(2016), value)
+    if name == AREA_SHEETS:
+        return chosen_areas(NO_AREAS.areas, value)
     choices = PathChoices(**({"report_year": 2016} | {name: value}))
     return analyse(edition, choices)
 

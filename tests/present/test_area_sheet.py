@@ -15,6 +15,7 @@ ROWS = [
     [CNC, "South", 2018, "60.0"],
     [CNC, "West", 2018, "20"],
     [ENERGY, "North", 2018, "-6"],
+    [ENERGY, "South", 2018, "-12"],
     [WATER, "North", 2017, "-5"],
 ]
 TARGETS = """indicator_id,area,year,value,role,better,unit
@@ -49,6 +50,10 @@ def test_the_finding_comes_first_and_counts_the_indicators(found):
         .startswith("West in 2018: ahead on 0 of one indicator, behind on 1.")
     )
     assert "Best place among the areas: 3 of 3, CNC ratio" in area_sheet.answer(west).text()
+    assert area_sheet.answer(north).points[-1] == (
+        "Best place among the areas: 1 to 2 of 3, CNC ratio of key processes. "
+        "Last place: 2 of 2, Energy intensity."
+    )
 
 
 def test_a_row_has_value_targets_gap_position_and_rank_with_what_rounding_leaves_open(found):
@@ -95,8 +100,8 @@ def test_missing_values_are_told_with_the_years_that_have_one(found, edition):
 
 
 def test_a_value_under_another_label_is_no_missing_one(found):
-    rows = found[1].rows.assign(verdict="not_comparable")
-    one = area_sheet.AreaStanding("South", 2018, rows, {})
+    rows = found[2].rows.assign(verdict="not_comparable")
+    one = area_sheet.AreaStanding("West", 2018, rows, {})
     assert area_sheet.missing(one).points == [
         "CNC ratio of key processes: a value under another label, which cannot be compared."
     ]

@@ -54,6 +54,7 @@ def test_an_area_is_asked_for_by_short_name_or_name_and_all_at_once(found):
     areas = found[1].areas
     assert list(chosen_areas(areas, ["E", "North"])["area"]) == ["N", "E"]
     assert list(chosen_areas(areas, ["all"])["area"]) == ["N", "S", "E", "X"]
+    assert list(chosen_areas(areas, "N, South West")["area"]) == ["N", "S"]
     assert chosen_areas(areas, []).empty
 
 

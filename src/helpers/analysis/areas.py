@@ -26,8 +26,10 @@ from helpers.analysis.comparison.verdicts import verdicts
 from helpers.analysis.progress.assess import assess_progress
 from helpers.data.areas import AreaTables, whole_and_areas
 from helpers.data.input_tables import InputTables
+from helpers.data.parameter_choices import check_choices
 from helpers.data.tables.areas import AREAS, with_areas
 from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS, PROGRESS
+from helpers.parameter_values import typed
 
 # Between indicator and area in an id that joins them; no id and no name of an area has it.
 MARK = "\x1f"
@@ -103,8 +105,20 @@ def analyse_areas(
         The paths to compare with.
     indicators
         Ids to keep; empty for all.
+
+    Raises
+    ------
+    WrongCall
+        With every indicator and every year that the edition does not have.
     """
     by_area = edition.by_area or NO_AREAS
+    indicators = typed("indicators", indicators, "list[str]")
+    check_choices(
+        edition,
+        indicators=indicators,
+        base_years=choices.base_years,
+        target_years=choices.target_years,
+    )
     entries = edition.indicators
     if indicators:
         entries = entries[entries["indicator_id"].isin(indicators)]

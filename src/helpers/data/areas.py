@@ -16,7 +16,7 @@ from helpers.data.tables.areas import AREAS, WHOLE, with_areas
 from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS
 from helpers.data.validate import check_tables
 from helpers.errors import WrongCall
-from helpers.parameter_values import NOT_TAKEN
+from helpers.parameter_values import NOT_TAKEN, typed
 
 # The parameter that asks for sheets of areas, and what asks for all of them.
 AREA_SHEETS, EVERY_AREA = "area_sheets", "all"
@@ -90,14 +90,15 @@ def area_choices(areas: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys([*areas["area"], *areas["name"], EVERY_AREA]))
 
 
-def chosen_areas(areas: pd.DataFrame, asked: Sequence[str]) -> pd.DataFrame:
-    """Return the areas that are asked for, in their order.
+def chosen_areas(areas: pd.DataFrame, asked: Sequence[str] | str) -> pd.DataFrame:
+    """Return the areas that are asked for, in their order; a text of names is taken as well.
 
     Raises
     ------
     WrongCall
         With every one that is not there, and the nearest name.
     """
+    asked = typed(AREA_SHEETS, asked, "list[str]")
     if problems := unknown(AREA_SHEETS, asked, area_choices(areas)):
         raise WrongCall(NOT_TAKEN, problems)
     if EVERY_AREA in asked:

@@ -63,7 +63,13 @@ SERIES_FORM = InputForm(
         number("value", "Value of the year"),
         *TARGET,
     ),
-    optional=(replace(TARGET[0], name="base_year", required=False), *OF_ALL),
+    optional=(
+        replace(
+            any_year("base_year", "Year the change is counted from; blank: the first of the name"),
+            required=False,
+        ),
+        *OF_ALL,
+    ),
     own_blanks={"share": "no", "base_year": "", "target_year": "", "target": ""},
 )
 

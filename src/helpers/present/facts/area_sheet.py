@@ -196,7 +196,7 @@ def head(one: AreaStanding) -> dict[str, str]:
 
 def answer(one: AreaStanding) -> Passage:
     """Say on how many indicators an area is ahead, and where it is first and last."""
-    ranked = one.rows[one.rows["rank_best"].notna()].to_dict("records")
+    ranked = one.rows[one.rows["ranked"] > 1].to_dict("records")
     ranked.sort(key=lambda row: (row["rank_best"] + row["rank_worst"]) / row["ranked"])
     return say(
         AreaAnswerFacts(
