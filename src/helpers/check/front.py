@@ -52,7 +52,11 @@ def check_front(root: Path = paths.ROOT) -> Check:
                     _said(notebooks, PATH_NOTEBOOK, ROUNDING_CELL)[:1], PATH_NOTEBOOK),
         *_picture(root, notebooks),
     ]  # fmt: skip
-    return judge("README", list(dict.fromkeys(found)), "its answers and its picture are those of the notebooks")
+    return judge(
+        "README",
+        list(dict.fromkeys(found)),
+        "its answers and its picture are those of the notebooks",
+    )
 
 
 def _said(notebooks: Sequence[Notebook], prefix: str, said_by: str = ANSWER_CELL) -> list[str]:
