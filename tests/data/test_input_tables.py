@@ -1,5 +1,8 @@
 """The input tables of an edition: what a rerun adds, in the register's order."""
 
+import subprocess
+import sys
+
 import pytest
 
 from helpers.data.input_tables import read_input_tables
@@ -77,3 +80,14 @@ def test_another_plan_leaves_out_what_was_reported_on_this_one(write):
 def test_an_unknown_indicator_gets_the_nearest(edition):
     with pytest.raises(WrongCall, match="Did you mean 'cnc_key_process_ratio'"):
         edition.only("cnc_key_proces")
+
+
+def test_reading_the_raw_tables_brings_no_reader_of_workbooks():
+    code = (
+        "import sys; from helpers.data.input_tables import read_input_tables;"
+        "imported = {'openpyxl', 'python_calamine', 'pandera'} & set(sys.modules);"
+        "read_input_tables();"
+        "print(sorted(imported), sorted({'openpyxl', 'python_calamine'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[] []"

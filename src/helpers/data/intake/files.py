@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 import pandas as pd
@@ -27,16 +27,14 @@ from helpers.data.intake.reading_choice import (
 )
 from helpers.data.intake.separated_rows import SeparatedRows
 from helpers.data.intake.table_shape import Row, Shape, find_shape
-from helpers.data.intake.xlsx_cells import DataSheet, read_xlsx, xlsx_sheets
 from helpers.errors import DataRefused, Problem, quoted
 
+if TYPE_CHECKING:
+    from helpers.data.intake.xlsx_cells import DataSheet
+
 TEXTS = (".csv", ".tsv", ".txt")
-# What reads a workbook, by its type.
-WORKBOOKS: dict[str, Callable[..., DataSheet | OtherSheet]] = {
-    ".xlsx": read_xlsx,
-    ".xls": read_other,
-    ".ods": read_other,
-}
+EXCEL = ".xlsx"
+WORKBOOKS = (EXCEL, ".xls", ".ods")
 TAKEN = ".csv, .tsv, .txt, .xlsx, .xls or .ods"
 ENCODINGS = ("utf-8-sig", "gb18030")
 SURE = ("utf-8-sig", "utf-16")
@@ -110,7 +108,7 @@ def read_sheet(
     if kind in TEXTS:
         return _read_text(path, known, required, choice)
     if kind in WORKBOOKS:
-        found = WORKBOOKS[kind](path, known, required, choice.sheet)
+        found = _read_workbook(path, known, required, choice.sheet)
         cells, shape = _table(path, found.rows, known, required, choice)
         found.take_shape(shape)
         found.refuse_hidden()
@@ -124,9 +122,7 @@ def find_sheet(path: str | Path, names: Collection[str]) -> str:
     if not path.is_file() or path.suffix.lower() not in WORKBOOKS:
         return ""
     _check_size(path)
-    is_xlsx = path.suffix.lower() == ".xlsx"
-    sheets = xlsx_sheets(path) if is_xlsx else other_sheets(path)
-    return next((sheet for sheet in sheets if sheet.casefold() in names), "")
+    return next((sheet for sheet in _sheets(path) if sheet.casefold() in names), "")
 
 
 def columns_of(path: Path, known: Collection[str]) -> list[str]:
@@ -144,10 +140,31 @@ def columns_of(path: Path, known: Collection[str]) -> list[str]:
         with path.open(encoding=encoding, newline="") as stream:
             head = _filled(_csv_rows(path, stream, _delimiter(path, encoding, 0)), LOOKED_AT)
     elif kind in WORKBOOKS:
-        head = _filled(WORKBOOKS[kind](path, known).rows, LOOKED_AT)
+        head = _filled(_read_workbook(path, known).rows, LOOKED_AT)
     else:
         return []
     return find_shape(head, known, ()).names if head else []
+
+
+def _read_workbook(
+    path: Path, known: Collection[str], required: Collection[str] = (), sheet: str = ""
+) -> DataSheet | OtherSheet:
+    """Read a sheet of a workbook; see ``xlsx_cells.read_xlsx``, ``other_workbooks.read_other``."""
+    if path.suffix.lower() != EXCEL:
+        return read_other(path, known, required, sheet)
+    # Here, since it brings openpyxl, and hardly any run reads a workbook.
+    from helpers.data.intake.xlsx_cells import read_xlsx
+
+    return read_xlsx(path, known, required, sheet)
+
+
+def _sheets(path: Path) -> Collection[str]:
+    """Return the names of a workbook's sheets."""
+    if path.suffix.lower() != EXCEL:
+        return other_sheets(path)
+    from helpers.data.intake.xlsx_cells import xlsx_sheets
+
+    return xlsx_sheets(path)
 
 
 def _check_size(path: Path) -> None:

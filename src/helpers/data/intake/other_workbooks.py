@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from helpers.data.intake import calamine_child
 from helpers.data.intake.cell_texts import stored_text
 from helpers.data.intake.limits import MOST_COLUMNS, MOST_PROBLEMS, MOST_ROWS
 from helpers.data.intake.sheet_choice import choose_sheet
@@ -23,6 +22,8 @@ from helpers.data.intake.whole_numbers import doubt_whole_numbers
 from helpers.errors import DataRefused, Problem
 
 # What the reading of such a file cannot know, in words.
+# Run by itself, as it may be killed; imported here it would bring python-calamine.
+CHILD = Path(__file__).with_name("calamine_child.py")
 WITHOUT_FORMATS = (
     "read without number formats: a cell shown as 61.8% counts as 0.618, and hidden rows count"
 )
@@ -108,7 +109,7 @@ def other_sheets(path: Path) -> dict[str, list[list[str]]]:
 def _sheets(path: Path) -> list[dict[str, Any]]:
     """Return the sheets of a workbook, read in a process that cannot harm this one."""
     limits = (str(MOST_ROWS + 1), str(MOST_COLUMNS + 1))
-    command = [sys.executable, "-I", str(calamine_child.__file__), str(path.resolve()), *limits]
+    command = [sys.executable, "-I", str(CHILD), str(path.resolve()), *limits]
     child = subprocess.run(command, capture_output=True, text=True, check=False)
     if child.returncode:
         raise _refuse(path, "a workbook that could not be read within 2 GiB of memory")
