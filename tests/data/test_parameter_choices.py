@@ -49,6 +49,7 @@ def test_every_choice_that_is_not_there_is_named_at_once():
         ("shore", ["share", "rate"], "Did you mean 'share'? "),
         (2010, YEARS, "Did you mean 2013? "),
         (2020, YEARS, "Did you mean 2015? "),
+        (2016, YEARS, "Did you mean 2015? "),
         (2021, YEARS, ""),
         (2014, [2013, 2020], "Did you mean 2013? "),
         (2014.5, YEARS, ""),
