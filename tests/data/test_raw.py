@@ -29,11 +29,11 @@ def test_a_table_that_cannot_be_read_is_named(write, tmp_path):
     assert "expected as many cells in each row as in the header" in refused(tmp_path)
 
 
-@pytest.mark.parametrize(("blanks", "rows"), [(False, [4, 5, 6]), (True, [5, 6])])
-def test_a_column_of_numbers_holds_plain_digits_and_blanks_where_it_may(blanks, rows):
+@pytest.mark.parametrize(("options", "rows"), [({}, [4, 5, 6]), ({"blanks": True}, [5, 6])])
+def test_a_column_of_numbers_holds_plain_digits_and_blanks_where_it_may(options, rows):
     table = pd.DataFrame({"n": ["12", "-0.5", "", "1e3", "x"], "note": ["a"] * 5})
     with pytest.raises(DataRefused) as error:
-        check_numbers(table, "a.csv", "n", blanks=blanks)
+        check_numbers(table, "a.csv", "n", **options)
     assert [problem.row for problem in error.value.problems] == rows
     check_numbers(table.head(2), "a.csv", "n")
 
