@@ -2,12 +2,15 @@
 
 import ast
 import re
+import warnings
 from io import BytesIO
 from pathlib import Path
 
 import matplotlib
 import pytest
 from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers import paths
@@ -88,3 +91,15 @@ def test_lengths_are_added_up_alike_by_every_python():
     ]
     assert sums
     assert [(name, ast.unparse(node)) for name, node in sums if not counts(node)] == []
+
+
+def test_a_name_beyond_the_font_is_drawn_without_a_warning():
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    figure.text(0.1, 0.5, "湖南")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        drawn = theme.svg(figure)
+        theme.png(figure)
+    assert "湖南" in drawn
+    assert [str(one.message) for one in told if "Glyph" in str(one.message)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -317,10 +318,22 @@ def canvas(figure: Figure) -> Bbox:
     return Bbox.from_extents(0, -foot, *figure.get_size_inches())
 
 
+@contextmanager
+def any_script() -> Iterator[None]:
+    """Draw and measure without a warning of characters that the font lacks.
+
+    A browser draws them in a font of its own; the warning would put a path of this machine on the
+    page, in pieces that are never the same twice.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ .* missing from font")
+        yield
+
+
 def svg(figure: Figure) -> str:
     """Return the figure as SVG text without date and version; dark on a dark screen."""
     buffer = BytesIO()
-    with mpl.rc_context(RC):
+    with mpl.rc_context(RC), any_script():
         figure.savefig(buffer, format="svg", bbox_inches=canvas(figure),
                        metadata={"Date": None, "Creator": None})  # fmt: skip
     return _with_dark(buffer.getvalue().decode("utf-8"))
@@ -340,7 +353,7 @@ def _with_dark(drawing: str) -> str:
 def png(figure: Figure) -> bytes:
     """Return the figure as PNG bytes: a palette of its colours, a third of the size."""
     drawn, buffer = BytesIO(), BytesIO()
-    with mpl.rc_context(RC):
+    with mpl.rc_context(RC), any_script():
         figure.savefig(drawn, format="raw", dpi=DPI, bbox_inches=canvas(figure))
     pixels, across = drawn.getvalue(), int(figure.get_figwidth() * DPI)
     full = Image.frombytes("RGBA", (across, len(pixels) // (4 * across)), pixels)

@@ -152,7 +152,9 @@ def _advance(letter: str, weight: str) -> float:
 def _ink(text: str, weight: str) -> float:
     """Return the width of what a text inks, as a share of the size of the type."""
     kind = FontProperties(family=theme.RC["font.sans-serif"][:1], size=MEASURED_AT, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(text, kind, False)[0]) / MEASURED_AT
+    with theme.any_script():
+        width, _, _ = text_to_path.get_text_width_height_descent(text, kind, False)
+    return float(width) / MEASURED_AT
 
 
 def lines_of(text: str, width: float, size: float = TEXT, weight: str = "normal") -> list[str]:
