@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,9 +20,12 @@ def serving(monkeypatch):
     """A server in a thread of this process whose kernels sleep or end as the request says."""
 
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    lines = []
 
     def become(request, _):
-        ours.close()  # a fork has this end too, and would keep the server waiting
+        # A fork has the clients' ends too here, and would keep the server waiting.
+        for end in (ours, *lines):
+            end.close()
         if request["lives"]:
             signal.pause()
         os._exit(0)
@@ -29,17 +33,19 @@ def serving(monkeypatch):
     monkeypatch.setattr(server, "become_kernel", become)
     thread = threading.Thread(target=server.serve, args=[theirs])
     thread.start()
-    lines = []
 
-    def fork(lives):
+    def ask(lives):
         line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        lines.append(line)
         with theirs, Path(os.devnull).open() as nothing:
             words = b'{"lives": true}' if lives else b'{"lives": false}'
             socket.send_fds(ours, [words], [*[nothing.fileno()] * 3, theirs.fileno()])
-        lines.append(line)
-        return int(line.recv(32))
+        return line
 
-    yield fork, ours, thread, lines
+    def fork(lives):
+        return int(ask(lives).recv(32))
+
+    yield SimpleNamespace(fork=fork, ask=ask, ours=ours, thread=thread, lines=lines)
     ours.close()
     thread.join()
     theirs.close()
@@ -62,35 +68,34 @@ def wait_until_gone(pid):
 
 
 def test_a_kernel_that_ended_is_let_go(serving):
-    fork, _, _, lines = serving
     before = open_files()
     for _ in range(20):
-        wait_until_gone(fork(lives=False))
-        lines.pop().close()
+        wait_until_gone(serving.fork(lives=False))
+        serving.lines.pop().close()
     assert open_files() <= before + 2
 
 
 def test_at_its_end_only_kernels_of_its_own_are_signalled(serving, monkeypatch):
-    fork, ours, thread, _ = serving
-    ended, living = fork(lives=False), fork(lives=True)
+    ended, living = serving.fork(lives=False), serving.fork(lives=True)
     wait_until_gone(ended)
     monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("a number may be a stranger"))
-    ours.close()
-    thread.join()
+    serving.ours.close()
+    serving.thread.join()
     _, status = os.waitpid(living, 0)
     assert os.WTERMSIG(status) == signal.SIGTERM
 
 
 def test_a_kernel_that_nobody_wants_any_more_is_ended(serving):
-    fork, _, _, lines = serving
-    wanted, left = fork(lives=True), fork(lives=True)
-    lines.pop().close()
+    wanted, left = serving.fork(lives=True), serving.fork(lives=True)
+    serving.lines.pop().close()
     wait_until_gone(left)
     assert os.waitid(os.P_PID, wanted, os.WEXITED | os.WNOHANG) is None
 
 
 def test_each_answer_comes_on_the_line_of_its_request(serving):
-    fork, ours, _, _ = serving
-    second = ours.dup()  # as another process holds it
-    assert fork(lives=True) != fork(lives=True)
-    second.close()
+    first, second = serving.ask(lives=True), serving.ask(lives=True)
+    answers = [int(line.recv(32)) for line in (second, first)]
+    assert len(set(answers)) == 2
+    for line in (first, second):
+        with pytest.raises(BlockingIOError):
+            line.recv(32, socket.MSG_DONTWAIT)
