@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
@@ -15,18 +14,18 @@ import pandas as pd
 
 from helpers import paths
 from helpers.check import figures
-from helpers.data import raw, shared
+from helpers.data import raw
 from helpers.data.coverage import FOLDER, TEXTS, coverage_table, numbers_by_figure
 from helpers.data.hindsight import read_hindsight
 from helpers.data.input_tables import read_input_tables
 from helpers.data.raw import read_raw, row_in_file
 from helpers.data.renderings import read_definitions
 from helpers.data.transcriptions import read_record
+from tests.read_anew import read_anew
 
 Tables = dict[str, pd.DataFrame]
 Numbers = dict[str, set[float]]
 DEFINITIONS = "definitions"
-STATES = count()
 # All that reaches an edition: its tables, and the definitions its notebooks show.
 READERS: dict[str, Callable[[], Mapping[str, pd.DataFrame]]] = {
     "edition": read_input_tables,
@@ -96,10 +95,8 @@ def changed(change: Change | None = None, text: str = "") -> Iterator[set[str]]:
         read.add(name)
         return tables[name].copy()
 
-    # Each call another state: nothing is kept of the tables as they are, nor of other changes.
-    anew = mock.patch.object(shared, "_state", side_effect=lambda _: str(next(STATES)))
     patched = SimpleNamespace(read_csv=read_csv, errors=pd.errors)
-    with anew, mock.patch.object(raw, "pd", patched):
+    with read_anew(), mock.patch.object(raw, "pd", patched):
         yield read
 
 

@@ -6,6 +6,7 @@ import pytest
 from helpers.data import raw
 from helpers.data.raw import read_raw
 from helpers.edition.notebooks import all_notebooks
+from tests.read_anew import read_anew
 
 pytestmark = pytest.mark.slow
 
@@ -26,8 +27,9 @@ def test_only_tables_known_by_then_are_read(notebook, monkeypatch):
     original = pd.read_csv
     monkeypatch.setattr(raw.pd, "read_csv", recording)
     names = {"display": lambda *_: None}
-    for source in notebook.code:
-        exec(source, names)
+    with read_anew():
+        for source in notebook.code:
+            exec(source, names)
     assert "plan_indicators_zh.csv" in read
     later = {
         "indicator_evidence.csv",
