@@ -37,6 +37,20 @@ def test_each_progress_method_has_a_section_with_its_formulas(html, rules):
         assert own.count("<math") >= len(method.formulas) + len(method.conditions)
 
 
+def test_formulas_fold_on_a_phone_and_the_verdict_of_the_case_stays(html, rules):
+    for rule in rules:
+        own = section(html, rule.anchor)
+        fold = own.partition('<details class="cards">')[2].partition("</details>")[0]
+        assert fold.count("<math") == own.count("<math") > 0
+        assert "Here: " not in fold
+        assert 'class="result"' in own
+
+
+def test_a_rule_is_headed_by_the_name_that_the_tables_have(html):
+    for name in METHODS:
+        assert f"({name})</h3>" in html
+
+
 def test_the_page_of_each_source_is_linked_and_nothing_else_leaves(html):
     linked = re.findall(r'<a href="(https?:[^"]+)" rel="([^"]+)"', html)
     assert linked == [(method.address, OUTWARD) for method in METHODS.values() if method.address]
