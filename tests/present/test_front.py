@@ -51,8 +51,8 @@ def test_it_says_by_how_much_how_sure_with_what_caveat_and_what_2020_asks(words)
         "rate."
     )
     assert asks == (
-        "The way to 2020: to reach 50 %, it had to change by +4.2 points a year from 2016 on (with "
-        "rounding +4.0 to +4.3), 2.0 times its pace since 2013. Up to 2016 it had changed by +2.1 "
+        "The way to 2020: to reach 50 %, it needed +4.2 points a year from 2016 on (with "
+        "rounding +4.0 to +4.3), 2.0 times its pace since 2013. Up to 2016 it had moved by +2.1 "
         "a year since 2013, but by +0.3 a year from the value that the plan expected for 2015."
     )
 

@@ -28,7 +28,9 @@ def test_a_target_without_a_comparable_value_says_so(outcomes):
 
 def test_a_falling_target_keeps_its_sign(outcomes):
     (first, _) = words.answer(outcomes["energy_intensity"]).points
-    assert first.startswith("Target for 2020: met late. ~\u00a0−16 % (2020), against −18 %.")
+    assert first.startswith(
+        "Target for 2020: met late. ~\u00a0−16 % (2020), against −18 %; passed in 2021. "
+    )
 
 
 def test_outcomes_are_those_of_the_scoreboard(outcomes, tables):

@@ -51,12 +51,14 @@ def test_outcomes_are_those_of_the_scoreboard(sectors, tables):
 def test_the_answer_begins_with_the_status_and_its_whole(sectors):
     for one in sectors.values():
         outcomes = one.judged["outcome"]
-        met = outcomes.isin(["met", "met_late"]).sum()
+        late = (outcomes == "met_late").sum()
+        met = (outcomes == "met").sum() + late
         leaning = (one.judged["leaning"] != "none").sum()
         nothing = (outcomes == "no_evidence").sum()
         first = words.answer(one).paragraphs[0]
         assert first.startswith(
-            f"{one.name}: of {len(outcomes)} targets with a figure, {met} met, "
+            f"{one.name}: of {len(outcomes)} targets with a figure, {met} met"
+            f"{f' ({late} of these late)' if late else ''}, "
         )
         assert f" {(outcomes == 'missed').sum()} missed, " in first
         assert f" {leaning} leaning one way and " in first

@@ -39,9 +39,16 @@ def test_a_sheet_begins_with_what_became_of_the_targets(edition):
     first, second, third = told.points
     assert first == (
         "2020: ◐ definition decides. Target 50 %; value found 52.1 % (2020), near measure, grade B."
+        " Counted another way, it ends on the other side of the target."
     )
     assert second.startswith("2025: ◐ definition decides. Target 64 %; value found 66.2 % (2025)")
     assert third.startswith("2016: behind on all 12 paths (1 within rounding). Reported 33.3 %;")
+
+
+def test_a_sheet_says_when_a_target_met_late_was_passed(edition):
+    first, second, *_ = told_of(edition, "energy_intensity", record_of("")).points
+    assert first.endswith("grade A; passed in 2021.")
+    assert "passed in" not in second
 
 
 def test_a_sheet_says_what_the_indicator_is_after_the_finding(edition):

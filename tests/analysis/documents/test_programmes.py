@@ -162,7 +162,8 @@ def test_only_dated_targets_with_a_figure_wait_for_an_answer():
 
 def test_a_fall_over_three_years_is_three_times_its_pace():
     reading = {
-        "indicator_id": "energy_intensity", "base_year": 2015, "target_year": 2020,
+        "indicator_id": "energy_intensity", "observation_id": "a", "scale": "index", "decimals": 0,
+        "qualifier": "exact", "base_year": 2015, "target_year": 2020,
         "report_year": 2018, "rule": "linear", "observed": 88.0, "pace_low": -4.5,
         "pace_high": -3.5, "expected": 89.2, "gap": 1.2, "gap_low": -0.9, "gap_high": 3.3,
         "position": "too_close_to_say",
@@ -176,6 +177,7 @@ def test_a_fall_over_three_years_is_three_times_its_pace():
         "reported_low": 10.5, "reported_high": 13.5, "asked": pytest.approx(10.8),
         "asked_low": pytest.approx(10.2), "asked_high": pytest.approx(11.4), "gap": 1.2,
         "gap_low": -0.9, "gap_high": 3.3, "position": "too_close_to_say",
+        "verdict": "too_close_to_say",
     }  # fmt: skip
 
 

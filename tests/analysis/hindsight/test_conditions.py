@@ -99,6 +99,14 @@ def test_where_the_definition_decides_a_value_printed_of_several_is_named_once()
     ]
 
 
+def test_where_the_definition_decides_a_bound_keeps_its_word():
+    claims = [bound("a", 2020, 20, 20, math.inf), said("b", 2020, 17.8, variant="one year")]
+    assert told(aim(20.0), *claims) == [
+        "met if what counts is at least 20 in 2020",
+        "missed if what counts is 17.8 in 2020 (one year)",
+    ]
+
+
 def test_where_the_definition_decides_a_side_is_named_by_its_target_year_if_it_can():
     world, abroad = {"variant": "with China"}, {"variant": "without China"}
     claims = [

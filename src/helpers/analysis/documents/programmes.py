@@ -148,7 +148,8 @@ def energy_falls(comparison: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a path: base_year, target_year, report_year, rule; reported and asked fall, each
-        with the ends of its rounding interval; gap and position as in the comparison.
+        with the ends of its rounding interval; gap and position as in the comparison; `verdict`,
+        what all paths say together, as in ``verdicts``.
     """
     own = comparison[comparison["indicator_id"] == ENERGY]
     elapsed = own["report_year"] - own["base_year"]
@@ -161,6 +162,7 @@ def energy_falls(comparison: pd.DataFrame) -> pd.DataFrame:
     # gap_low is the least reported fall less the largest fall asked for, and so on.
     falls["asked_low"] = falls["reported_high"] - own["gap_high"]
     falls["asked_high"] = falls["reported_low"] - own["gap_low"]
+    falls["verdict"] = verdicts(own)["verdict"].iloc[0] if len(own) else None
     return falls.join(own[["gap", "gap_low", "gap_high", "position"]]).reset_index(drop=True)
 
 

@@ -126,9 +126,17 @@ def _sides(aim: Aim, finding: Finding) -> list[str]:
         named: dict[str, str] = {}
         for claim in rows:
             variant = f" ({claim.variant})" if claim.variant else ""
-            named.setdefault(f"{claim.value:.4g} in {claim.year}", variant)
+            named.setdefault(f"{_shown(claim)} in {claim.year}", variant)
         found.append(f"{word} {' or '.join(map(''.join, named.items()))}")
     return found
+
+
+def _shown(claim: Claim) -> str:
+    """Return a value in words, with what a bound says of it."""
+    bound = claim.interval is not None and not claim.interval.bounded
+    return (
+        f"{claim.qualifier.replace('_', ' ')} {claim.value:.4g}" if bound else f"{claim.value:.4g}"
+    )
 
 
 def _contradictions(finding: Finding, claims: Sequence[Claim]) -> list[str]:

@@ -14,6 +14,7 @@ from helpers.present.facts.scoreboard import (
     Firm,
     Tally,
     firm,
+    passed_text,
     tallies,
     target_text,
     value_text,
@@ -213,7 +214,7 @@ def _reached(row: Mapping, sheet: str) -> BoardCell:
         value=value_text(row),
         target=target_text(row),
         year="" if time == f"{row['year']}" else time,
-        passed="" if pd.isna(row["passed_year"]) else f"{row['passed_year']:.0f}",
+        passed=passed_text(row),
         is_near=row["measure"] == "near",
     )
     evidence = next(iter(references(row["evidence_ids"])), "")

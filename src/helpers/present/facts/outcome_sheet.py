@@ -22,7 +22,10 @@ TEMPLATE = "outcome_sheet"
 
 @dataclass(frozen=True)
 class TargetOutcome:
-    """A target with its outcome in words and what it rests on; "" for what there is not."""
+    """A target with its outcome in words and what it rests on; "" for what there is not.
+
+    `passed` is the year in which a target met late was reached.
+    """
 
     year: int
     outcome: str
@@ -31,6 +34,7 @@ class TargetOutcome:
     reached: str
     measure: str
     grade: str
+    passed: str
     condition: str
 
 
@@ -52,7 +56,10 @@ def answer(found: IndicatorOutcome) -> Passage:
     if found.targets.empty:
         return say(OutcomeFacts([]))
     rows = scoreboard.in_words(found.targets)
-    told = rows.assign(outcome=[words_of(pair).partition(" ")[2] for pair in rows["standing"]])
+    told = rows.assign(
+        outcome=[words_of(pair).partition(" ")[2] for pair in rows["standing"]],
+        passed=[scoreboard.passed_text(row) for row in rows.to_dict("records")],
+    )
     return say(OutcomeFacts(of_rows(TargetOutcome, told)))
 
 

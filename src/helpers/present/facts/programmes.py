@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.documents.programmes import Programmes
 from helpers.present.facts import policies_and_funds as lists
+from helpers.present.facts.verdicts import COUNTED, agreement
 from helpers.present.numbers import MINUS
 from helpers.present.table import ShownTable, as_span, as_status, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
@@ -31,13 +32,12 @@ class Centres:
 
 @dataclass(frozen=True)
 class EnergyFall:
-    """The reported fall and the range of the falls needed (percent), and how the paths compare."""
+    """The reported fall and the range of the falls needed (percent), and how the paths agree."""
 
     reported: float
     needed: tuple[float, float]
     paths: int
-    ahead: int
-    close: int
+    agreement: str
     report_year: int
     base_year: int
 
@@ -147,13 +147,13 @@ def target_words(counts: pd.DataFrame) -> list[tuple[str, str]]:
 
 def energy_fall(falls: pd.DataFrame) -> EnergyFall:
     """Return the reported fall of energy against its paths, from ``programmes.energy_falls``."""
-    first, positions = falls.iloc[0], falls["position"]
+    first, positions = falls.iloc[0], falls["position"].value_counts()
+    counts = {name: int(positions.get(name, 0)) for name in COUNTED}
     return EnergyFall(
         reported=first["reported"],
         needed=(falls["asked"].min(), falls["asked"].max()),
         paths=len(falls),
-        ahead=int((positions == "ahead").sum()),
-        close=int((positions == "too_close_to_say").sum()),
+        agreement=agreement({"verdict": first["verdict"], "paths": len(falls), **counts}),
         report_year=int(first["report_year"]),
         base_year=int(first["base_year"]),
     )

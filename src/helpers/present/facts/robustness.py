@@ -61,12 +61,15 @@ class RobustnessFacts(Facts, template=TEMPLATE, block="answer"):
     """How firm the verdict on each pace is, and how many ratings rounding leaves open.
 
     `groups` are values by what all their ratings come to (``pace_verdicts`` of the words);
-    `is_one_sided` tells whether each lies on one side of all its paths as printed. `open` of the
-    `ratings` with a class have another within rounding. `many` counts the values where they are too
+    `is_one_sided` tells whether each lies on one side of all its paths as printed; rounding leaves
+    `turnable` of the `paths` open. `open` of the `ratings` with a class have another within
+    rounding. `many` counts the values where they are too
     many to be told one by one, and is 0 where they are not.
     """
 
     is_one_sided: bool
+    turnable: int
+    paths: int
     many: int
     groups: list[tuple[str, list[StrongestClaim]]]
     open: int
@@ -99,7 +102,10 @@ class FamiliesFacts(Facts, template=TEMPLATE, block="families"):
 
 @dataclass(frozen=True)
 class TwoAnswers:
-    """A value on track by growth and behind every path: ratio of growth, paths, and shortfall."""
+    """A value on track by growth and behind every path: ratio of growth, paths, and shortfall.
+
+    `is_within_rounding` tells whether rounding could turn the shortfall from the path of growth.
+    """
 
     name: str
     base_year: int
@@ -107,6 +113,7 @@ class TwoAnswers:
     ratio: float
     growth: float
     short: float
+    is_within_rounding: bool
     line: float
 
 
@@ -167,6 +174,8 @@ def answer(
     classed = progress["assessable"] & (progress["class"] != "")
     facts = RobustnessFacts(
         is_one_sided=all(claim.side in FIRM for claim in told.values()),
+        turnable=int((comparison["position"] == "too_close_to_say").sum()),
+        paths=len(comparison),
         many=len(told) if len(told) > MOST_TOLD else 0,
         groups=[(verdict, claims) for verdict, claims in groups.items() if claims],
         open=int(progress["class_set"].str.contains("|", regex=False).sum()),
@@ -353,11 +362,18 @@ def two_answers(
         # The reader may have left a rule out.
         if not (paths["gap"] < 0).all() or not {"geometric", "linear"} <= set(same.index):
             continue
-        growth, gap = same.loc["geometric", ["expected", "gap"]]
-        years = row["base_year"], row["target_year"]
-        line = same.loc["linear", "expected"]
+        growth, line = same.loc["geometric"], same.loc["linear"]
         cases.append(
-            TwoAnswers(names[row["indicator_id"]], *years, row["value"], growth, -gap, line)
+            TwoAnswers(
+                name=names[row["indicator_id"]],
+                base_year=row["base_year"],
+                target_year=row["target_year"],
+                ratio=row["value"],
+                growth=growth["expected"],
+                short=-growth["gap"],
+                is_within_rounding=growth["position"] == "too_close_to_say",
+                line=line["expected"],
+            )
         )
     return cases
 

@@ -243,6 +243,11 @@ def value_time(row: Row) -> str:
     return "" if pd.isna(row["value_year"]) else f"{row['value_year']:.0f}"
 
 
+def passed_text(row: Row) -> str:
+    """Return the year in which a target met late was passed, "" for none."""
+    return "" if pd.isna(row["passed_year"]) else f"{row['passed_year']:.0f}"
+
+
 def _reached(row: Row) -> str:
     """Return value, unit and time, "" for none."""
     if pd.isna(row["value"]):

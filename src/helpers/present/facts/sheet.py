@@ -53,14 +53,19 @@ class TargetFacts(Facts, template=TEMPLATE, block="target"):
 
 @dataclass(frozen=True)
 class TargetStatus:
-    """A target with its outcome in words and sign, what was found and how good it is."""
+    """A target with its outcome in words and sign, what was found and how good it is.
+
+    `outcome` is its id; `passed` is the year in which a target met late was reached, "" for none.
+    """
 
     year: int
+    outcome: str
     standing: str
     aim: str
     reached: str
     measure: str
     grade: str
+    passed: str
 
 
 class StatusFacts(Facts, template=TEMPLATE, block="answer"):
@@ -148,13 +153,15 @@ def _status(name: str, results: Results, outcome: IndicatorOutcome) -> StatusFac
     targets = outcome.targets
     rows = targets if targets.empty else scoreboard.in_words(targets)
     standings = [] if targets.empty else list(rows["standing"])
+    passed = [scoreboard.passed_text(row) for row in rows.to_dict("records")]
+    told_rows = rows.assign(standing=[words_of(one) for one in standings], passed=passed)
     shared: dict[str, list[str]] = {}
     for standing, year in zip(standings, rows.get("year", ()), strict=True):
         shared.setdefault(finding_of(standing), []).append(str(year))
     return StatusFacts(
         name=name,
         outcomes=list(shared.items()),
-        targets=of_rows(TargetStatus, rows.assign(standing=[words_of(one) for one in standings])),
+        targets=of_rows(TargetStatus, told_rows),
         year=results.inputs.choices.report_year,
         side=lying.pop() if len(lying) == 1 else "",
         values=values,
