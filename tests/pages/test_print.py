@@ -12,6 +12,9 @@ MOST_PAGES = 2
 KINDS = ("indicators", "sectors")
 # Points: the smallest type of a drawing at its own size, and what can be read on paper.
 SMALLEST_TYPE, LEGIBLE = 8.5, 7.0
+# What each link of a page prints behind itself.
+PRINTED_ADDRESSES = """() => [...document.querySelectorAll("main a[href]")].map(link =>
+    [link.getAttribute("href"), getComputedStyle(link, "::after").content])"""
 SCALE = """() => Math.min(...[...document.querySelectorAll("figure img")].map(image =>
     Math.min(image.width / image.naturalWidth, image.height / image.naturalHeight)))"""
 
@@ -63,4 +66,35 @@ def test_a_table_that_a_phone_folds_is_whole_on_paper(browser, site):
     for fold in folds:
         assert fold.locator("tbody tr").last.is_visible()
         assert not fold.locator("summary").is_visible()
+    page.close()
+
+
+def test_paper_has_the_addresses_of_the_web_and_none_of_pages_beside_it(browser, site):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"file://{site / 'index.html'}")
+    links = page.evaluate(PRINTED_ADDRESSES)
+    page.close()
+    printed = {href for href, content in links if "attr(href)" in content or href in content}
+    assert printed == {href for href, _ in links if href.startswith("http")} != set()
+
+
+def test_headings_of_a_table_are_printed_again_where_it_goes_on(browser, site):
+    """Chromium repeats the text of a heading, and no box within it such as a button's."""
+    page = browser.new_page()
+    page.goto(f"file://{site / '08_scoreboard.html'}")
+    assert page.locator("thead button").count()
+    page.emulate_media(media="print")
+    buttons = page.locator("thead button")
+    assert set(buttons.evaluate_all("all => all.map(own => own.getClientRects().length)")) == {0}
+    page.close()
+
+
+def test_a_printed_sheet_says_how_the_targets_turned_out(browser, site):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"file://{site / 'indicators/cnc_key_process_ratio.html'}")
+    told = page.locator("section:has(#How-it-turned-out) + .prose li")
+    assert told.count()
+    assert all(item.is_visible() for item in told.all())
     page.close()
