@@ -305,7 +305,7 @@ def test_the_answer_says_how_few_comparisons_there_are(said):
         "8 can be compared, pairings of 4 reported figures",
         "National innovation centres: 1 in March 2017, against about 15 by 2020 and about 40",
         "how far it got, not whether it was late",
-        "Needed: 3.4 to 4.1 %. That is ahead on all 4 paths (2 within rounding).",
+        "Needed: 3.4 to 4.1 %. That is ahead on all 4 paths (2 within rounding) if it means",
         "42 policies in the Chamber's list: 6 dated before the plan, 35 after it",
         "8 give an amount, from 20 to 1,800 billion yuan",
     ):
