@@ -108,6 +108,8 @@ RC: dict[Any, Any] = {
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.titlepad": TITLE_PAD,
+    # No ticks stand above a panel: to look for them lays out each axis again at each drawing.
+    "axes.titley": 1.0,
     "axes.labelsize": 9,
     "xtick.labelsize": 9,
     "ytick.labelsize": 9,
@@ -356,7 +358,7 @@ def png(figure: Figure) -> bytes:
     with mpl.rc_context(RC), any_script():
         figure.savefig(drawn, format="raw", dpi=DPI, bbox_inches=canvas(figure))
     pixels, across = drawn.getvalue(), int(figure.get_figwidth() * DPI)
-    full = Image.frombytes("RGBA", (across, len(pixels) // (4 * across)), pixels)
-    few = full.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
+    full = Image.frombytes("RGB", (across, len(pixels) // (4 * across)), pixels, "raw", "RGBX")
+    few = full.quantize(COLOURS, Image.Quantize.FASTOCTREE)
     few.save(buffer, "png", dpi=(DPI, DPI))
     return buffer.getvalue()
