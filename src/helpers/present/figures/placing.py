@@ -30,6 +30,7 @@ SIDES = {
 ALIGN = {-1: "right", 0: "center", 1: "left"}
 EDGES = {-1: "top", 0: "center", 1: "bottom"}
 STEP = 3.0  # pixels between the places of a line that a label avoids
+CLEAR = 2.0  # pixels between labels
 # What counts against a place: another label or the edge, a mark or line, another mark nearer than
 # its own, a side less wanted, and each point of distance.
 HIDING, CROSSING, ASTRAY, SIDE, FAR = 1000.0, 10.0, 30.0, 4.0, 2.0
@@ -49,13 +50,27 @@ class Label:
 
 
 @dataclass(frozen=True)
-class LabelPlace:
-    """Where a label may stand: its box in pixels, the side, points from its mark, and the cost."""
+class LabelPlaces:
+    """Every place a label may take, in the order in which it tries them.
 
-    box: Bbox
-    side: str
-    distance: float
-    cost: float
+    Parameters
+    ----------
+    sides, distances
+        The side of the mark, and points from it.
+    boxes
+        Left, lower, right and upper edges in pixels, of shape (places, 4).
+    costs
+        What counts against each place but for other labels.
+    """
+
+    sides: Sequence[str]
+    distances: np.ndarray
+    boxes: np.ndarray
+    costs: np.ndarray
+
+    def best(self, others: np.ndarray) -> int:
+        """Return the first place that costs least, given the boxes of the other labels."""
+        return int(np.argmin(self.costs + _hidden(self.boxes, others)))
 
 
 def place_labels(
@@ -80,39 +95,38 @@ def place_labels(
     scale = axis.figure.dpi / 72
     wanted = list(labels)
     choices = [_places(axis, label, points, avoided, scale) for label in wanted]
-    chosen: dict[int, LabelPlace] = {}
+    chosen: dict[int, int] = {}
     for _ in range(ROUNDS):
         for number, places in enumerate(choices):
-            others = [place.box for other, place in chosen.items() if other != number]
-            chosen[number] = min(places, key=lambda place: place.cost + _hidden(place.box, others))
+            others = [choices[other].boxes[at] for other, at in chosen.items() if other != number]
+            chosen[number] = places.best(np.reshape(others, (-1, 4)))
     for number, label in enumerate(wanted):
-        _write(axis, label, chosen[number])
+        _write(axis, label, choices[number], chosen[number])
 
 
 def _places(
     axis: Axes, label: Label, points: np.ndarray, avoided: np.ndarray, scale: float
-) -> list[LabelPlace]:
+) -> LabelPlaces:
     """Return every place a label may take, with what counts against it but for other labels."""
     at, panel = axis.transData.transform((label.x, label.y)), axis.get_window_extent()
-    sides = [*label.sides, *(side for side in SIDES if side not in label.sides)]
-    found = []
-    for order, side in enumerate(sides):
-        for distance in DISTANCES:
-            box = _box(label.text, at, side, distance, scale)
-            cost = _cost(box, avoided, panel) + ASTRAY * _is_astray(box, at, points)
-            cost += SIDE * order + FAR * distance
-            found.append(LabelPlace(box, side, distance, cost))
-    return found
+    tried = [*label.sides, *(side for side in SIDES if side not in label.sides)]
+    sides = [side for side in tried for _ in DISTANCES]
+    distances = np.tile(DISTANCES, len(tried))
+    boxes = _boxes(label.text, at, sides, distances, scale)
+    costs = _costs(boxes, avoided, panel) + ASTRAY * _are_astray(boxes, at, points)
+    wanted_less = np.repeat(np.arange(len(tried)), len(DISTANCES))
+    return LabelPlaces(sides, distances, boxes, costs + (SIDE * wanted_less + FAR * distances))
 
 
-def _write(axis: Axes, label: Label, place: LabelPlace) -> None:
+def _write(axis: Axes, label: Label, places: LabelPlaces, chosen: int) -> None:
     """Write a label at its place, with a line to its mark where that is not beside it."""
-    across, up = SIDES[place.side]
+    across, up = SIDES[places.sides[chosen]]
+    distance = float(places.distances[chosen])
     leader = {"arrowstyle": "-", "color": label.colour, "linewidth": 0.6, "shrinkA": 0}
     axis.annotate(
         label.text,
         (label.x, label.y),
-        xytext=(across * place.distance, up * place.distance),
+        xytext=(across * distance, up * distance),
         textcoords="offset points",
         color=label.colour,
         ha=ALIGN[across],
@@ -120,7 +134,7 @@ def _write(axis: Axes, label: Label, place: LabelPlace) -> None:
         fontsize=SIZE,
         linespacing=1.05,
         annotation_clip=False,
-        arrowprops=leader if place.distance > NEAR else None,
+        arrowprops=leader if distance > NEAR else None,
     ).set_in_layout(False)
 
 
@@ -139,38 +153,48 @@ def _around(points: np.ndarray) -> np.ndarray:
     return (points[:, None, :] + shifts[None, :, :]).reshape(-1, 2)
 
 
-def _box(text: str, at: np.ndarray, side: str, distance: float, scale: float) -> Bbox:
-    """Return where a text would stand, in pixels."""
+def _boxes(
+    text: str, at: np.ndarray, sides: Sequence[str], distances: np.ndarray, scale: float
+) -> np.ndarray:
+    """Return where a text would stand at each side and distance: edges in pixels, a row each."""
     lines = text.split("\n")
     width = 72 * scale * max(width_of(line, SIZE) for line in lines)
     height = LINE * scale * len(lines)
-    across, up = SIDES[side]
-    left = at[0] + across * distance * scale - width * (1 - across) / 2
-    low = at[1] + up * distance * scale - height * (1 - up) / 2
-    return Bbox.from_bounds(left, low, width, height)
+    across, up = np.array([SIDES[side] for side in sides]).T
+    left = at[0] + across * distances * scale - width * (1 - across) / 2
+    low = at[1] + up * distances * scale - height * (1 - up) / 2
+    return np.column_stack([left, low, left + width, low + height])
 
 
-def _cost(box: Bbox, avoided: np.ndarray, panel: Bbox) -> float:
+def _costs(boxes: np.ndarray, avoided: np.ndarray, panel: Bbox) -> np.ndarray:
     """Return how much a label would hide or leave the panel; zero for a free place."""
+    left, low, right, high = boxes.T
+    across, up = avoided.T
     inside = (
-        (avoided[:, 0] > box.x0) & (avoided[:, 0] < box.x1)
-        & (avoided[:, 1] > box.y0 - 1) & (avoided[:, 1] < box.y1 + 1)
+        (across > left[:, None]) & (across < right[:, None])
+        & (up > low[:, None] - 1) & (up < high[:, None] + 1)
     )  # fmt: skip
-    outside = max(panel.x0 - box.x0, box.x1 - panel.x1, panel.y0 - box.y0, 0.0)
-    return float(CROSSING * inside.sum() + HIDING * outside)
+    beyond = [panel.x0 - left, right - panel.x1, panel.y0 - low, np.zeros(len(boxes))]
+    return np.asarray(CROSSING * inside.sum(axis=1) + HIDING * np.max(beyond, axis=0))
 
 
-def _is_astray(box: Bbox, at: np.ndarray, points: np.ndarray) -> bool:
-    """Tell whether a label stands nearer to another mark than to its own; all in pixels."""
-    return bool((_apart(box, points) < _apart(box, at[None])[0] - 1).any())
+def _are_astray(boxes: np.ndarray, at: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Tell which boxes stand nearer to another mark than to their own; all in pixels."""
+    return np.asarray((_apart(boxes, points) < _apart(boxes, at[None]) - 1).any(axis=1))
 
 
-def _apart(box: Bbox, points: np.ndarray) -> np.ndarray:
-    """Return how far points are from a box."""
-    gaps = np.maximum(np.maximum(box.min - points, points - box.max), 0)
-    return np.asarray(np.hypot(gaps[:, 0], gaps[:, 1]))
+def _apart(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Return how far points are from boxes, of shape (boxes, points)."""
+    low, high = boxes[:, None, :2], boxes[:, None, 2:]
+    gaps = np.maximum(np.maximum(low - points, points - high), 0)
+    return np.asarray(np.hypot(gaps[..., 0], gaps[..., 1]))
 
 
-def _hidden(box: Bbox, others: Sequence[Bbox]) -> float:
-    """Return what counts against a place for lying on the labels of others."""
-    return HIDING * sum(box.padded(2).overlaps(one) for one in others)
+def _hidden(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return what counts against each place for lying on the labels of others."""
+    left, low, right, high = (edge[:, None] for edge in boxes.T)
+    on = (
+        (left - CLEAR <= others[:, 2]) & (others[:, 0] <= right + CLEAR)
+        & (low - CLEAR <= others[:, 3]) & (others[:, 1] <= high + CLEAR)
+    )  # fmt: skip
+    return np.asarray(HIDING * on.sum(axis=1))
