@@ -138,8 +138,7 @@ def themed() -> Iterator[None]:
     # Here, since pages are made without a drawing and seaborn brings all of scipy.
     import seaborn as sns
 
-    with mpl.rc_context(), sns.axes_style("whitegrid"):
-        mpl.rcParams.update(RC)
+    with mpl.rc_context({**sns.axes_style("whitegrid"), **RC}):
         yield
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, reduce
+from operator import add
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -27,6 +28,8 @@ MARGIN = 0.05
 # A browser may set the same words a little wider.
 ROOM = 1.03
 MEASURED_AT = 100.0  # points
+# Texts whose lines are kept: those of a large figure, in both layouts.
+REMEMBERED = 2000
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,12 @@ def in_rows(
 
 def width_of(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Return the width of a line in the theme's type, in inches; `size` in points."""
-    return ROOM * size / 72 * theme.total(_advance(letter, weight) for letter in text)
+    return ROOM * size / 72 * _reach(text, weight)
+
+
+def _reach(text: str, weight: str, start: float = 0.0) -> float:
+    """Return where a text ends that begins at `start`, in sizes of the type."""
+    return reduce(add, (_advance(letter, weight) for letter in text), start)
 
 
 @cache
@@ -162,14 +170,22 @@ def lines_of(text: str, width: float, size: float = TEXT, weight: str = "normal"
 
     A blank text is one line.
     """
+    return list(_lines(text, width, size, weight))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lines(text: str, width: float, size: float, weight: str) -> tuple[str, ...]:
+    """Return the lines of a text; they are asked for to find a height, then to be drawn."""
     lines: list[str] = []
+    reach = 0.0
     for word in _unbroken(text).split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, weight) <= width:
-            lines[-1] = longer
+        longer = _reach(f" {word}", weight, reach) if lines else 0.0
+        if lines and ROOM * size / 72 * longer <= width:
+            lines[-1], reach = f"{lines[-1]} {word}", longer
         else:
             lines.append(word)
-    return [line.replace(theme.NO_BREAK, " ") for line in lines]
+            reach = _reach(word, weight)
+    return tuple(line.replace(theme.NO_BREAK, " ") for line in lines)
 
 
 def heading_lines(text: str, width: float) -> list[str]:

@@ -97,7 +97,7 @@ class OutcomeGroup:
     """Targets of one outcome under their heading."""
 
     heading: str
-    rows: pd.DataFrame
+    rows: list[dict[Any, Any]]
 
 
 def sector_figures(sector: Sector) -> list[FigureBundle]:
@@ -115,7 +115,7 @@ def sector_figures(sector: Sector) -> list[FigureBundle]:
 def _year_figure(sector: Sector, year: int) -> FigureBundle:
     """Draw the targets of a year."""
     rows = _rows(sector.judged[sector.judged["year"] == year])
-    groups = [(str(words), own) for words, own in rows.groupby("group", sort=False)]
+    groups = _by_group(rows)
     words = labels(_facts(sector, year, rows, groups))
     headings = [phrase(GroupFacts(name, len(own), len(rows))) for name, own in groups]
     blocks = [OutcomeGroup(head, own) for head, (_, own) in zip(headings, groups, strict=True)]
@@ -148,6 +148,14 @@ def _rows(targets: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["order", "leaning"], kind="stable", ignore_index=True)
 
 
+def _by_group(rows: pd.DataFrame) -> list[tuple[str, list[dict[Any, Any]]]]:
+    """Return the words of each group with its rows, in drawing order."""
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for row in rows.to_dict("records"):
+        groups.setdefault(row["group"], []).append(row)
+    return list(groups.items())
+
+
 def _label(row: dict) -> str:
     """Return a target in words."""
     known = {field.name: row[field.name] for field in fields(TargetRowFacts) if field.name in row}
@@ -163,7 +171,10 @@ def _label(row: dict) -> str:
 
 
 def _facts(
-    sector: Sector, year: int, rows: pd.DataFrame, groups: Sequence[tuple[str, pd.DataFrame]]
+    sector: Sector,
+    year: int,
+    rows: pd.DataFrame,
+    groups: Sequence[tuple[str, list[dict[Any, Any]]]],
 ) -> SectorFigureFacts:
     """Return what the figure of a year shows."""
     return SectorFigureFacts(
@@ -179,7 +190,7 @@ def _facts(
 def _drawing(groups: list[OutcomeGroup], words: dict[str, str], layout: theme.Layout) -> Figure:
     """Draw the groups below one another: labels beside the marks, on a narrow drawing above."""
     room = layout.width - 2 * MARGIN
-    any_drawn = any(group.rows["is_drawn"].any() for group in groups)
+    any_drawn = any(row["is_drawn"] for group in groups for row in group.rows)
     height = theme.total(_group_height(group, layout) for group in groups)
     sheet = in_rows(
         layout,
@@ -220,13 +231,13 @@ def _row_height(row: dict, layout: theme.Layout) -> float:
 def _group_height(group: OutcomeGroup, layout: theme.Layout) -> float:
     """Return the height of a group in inches."""
     head = LINE * len(heading_lines(group.heading, layout.width - 2 * MARGIN)) + 2 * GAP
-    return head + theme.total(_row_height(row, layout) for row in group.rows.to_dict("records"))
+    return head + theme.total(_row_height(row, layout) for row in group.rows)
 
 
 def _group(sheet: Rows, group: OutcomeGroup, top: float, layout: theme.Layout) -> float:
     """Draw a group from `top` on; return where it ends."""
     top = sheet.heading(top + GAP, heading_lines(group.heading, sheet.width)) + GAP
-    for row in group.rows.to_dict("records"):
+    for row in group.rows:
         lines, bottom = _label_lines(row, layout), top + _row_height(row, layout)
         written = LINE * len(lines)
         start = top + written if layout.is_narrow else top
