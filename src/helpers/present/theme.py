@@ -270,6 +270,7 @@ def fix_layout(figure: Figure) -> None:
             grid = axis.get_subplotspec()
             if grid is not None:
                 _flush(figure, axis, is_first=grid.colspan.start == 0)
+        _pin_empty_labels(figure.axes)
 
 
 def _settle(axes: Sequence[Axes]) -> None:
@@ -294,6 +295,14 @@ def _flush(figure: Figure, axis: Axes, *, is_first: bool) -> None:
     for text in axis.findobj(Text):
         if text.get_label() == FLUSH:
             text.set_x((left - panel.x0) / panel.width)
+
+
+def _pin_empty_labels(axes: Sequence[Axes]) -> None:
+    """Give axis labels without words a place, else each drawing measures ticks to find one."""
+    for axis in axes:
+        for side in (axis.xaxis, axis.yaxis):
+            if not side.get_label_text():
+                side.set_label_coords(0, 0)
 
 
 def add_foot(figure: Figure, words: str) -> None:
