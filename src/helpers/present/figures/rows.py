@@ -13,6 +13,7 @@ from operator import add
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
@@ -81,13 +82,13 @@ class Rows:
         )
 
     def guides(self, values: Iterable[float], top: float, bottom: float, **looks: Any) -> None:
-        """Draw a line down at each value, between two places in inches."""
-        self.axis.vlines(
-            list(values),
-            top,
-            bottom,
-            **{"color": theme.FAINT, "linewidth": 0.6, "zorder": 0.5, **looks},
-        )
+        """Draw a line down at each value, between two places in inches.
+
+        The limits of the panel are set, so these lines need not ask for them as `vlines` does.
+        """
+        lines = [((value, top), (value, bottom)) for value in values]
+        looks = {"color": theme.FAINT, "linewidth": 0.6, "zorder": 0.5, **looks}
+        self.axis.add_collection(LineCollection(lines, **looks), autolim=False)
 
 
 def in_rows(
