@@ -69,9 +69,12 @@ class Rows:
         return top + height
 
     def tile(self, box: tuple[float, float, float, float], **looks: Any) -> None:
-        """Draw a rectangle: inches from the left and from the top, width and height."""
+        """Draw a rectangle: inches from the left and from the top, width and height.
+
+        As any artist, since `add_patch` would measure it for limits that are set.
+        """
         left, top, width, height = box
-        self.axis.add_patch(
+        self.axis.add_artist(
             Rectangle(
                 (left / self.width, top),
                 width / self.width,
