@@ -28,7 +28,7 @@ MEASURE_PRINT = """() => ({
     cut: [...document.images].map(e => e.getBoundingClientRect())
         .filter(box => box.right > innerWidth + 1 || box.height > %d).length,
     links: getComputedStyle(document.querySelector(
-        'main a[href]:not([href^="#"], [download], .term, .sheet figcaption a)'
+        'main a[href]:not([href^="#"], [download], .term, .sheet figcaption a, .board a)'
     ), '::after').content,
 })"""
 
