@@ -133,7 +133,8 @@ def test_a_full_disk_that_names_no_file_says_where_to_look(monkeypatch, capsys):
 
 def test_planning_imports_nothing_heavy():
     code = (
-        "import sys; from helpers.cli import main; main(['plan', '--json']);"
+        "import sys; import helpers.commands.build; from helpers.cli import main;"
+        "main(['plan', '--json']);"
         "print(sorted({'pandas', 'numpy', 'matplotlib', 'nbformat', 'papermill', 'nbconvert'}"
         " & set(sys.modules)))"
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.commands.edition_plan import EditionPlan
-from helpers.data.areas import AreaTables, of_areas, of_whole
 from helpers.data.tables.areas import AREA_VERDICTS, AREAS
 from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS
 from helpers.edition.fingerprint import hash_bytes
@@ -17,6 +16,9 @@ from helpers.edition.parameters import added_files
 from helpers.edition.run_record import record_text
 from helpers.edition.sheets import subject_of
 from helpers.run.plan import Task
+
+if TYPE_CHECKING:
+    from helpers.data.areas import AreaTables
 
 
 def assemble(plan: EditionPlan, work: Path, seconds: Mapping[str, float]) -> dict[str, bytes]:
@@ -125,6 +127,7 @@ def _read(
     Of areas their own pages speak and their own tables, the others of the whole; what is said of
     areas comes second.
     """
+    from helpers.data.areas import AreaTables, of_areas, of_whole
     from helpers.data.write import read_csv
     from helpers.run.read_inputs import inputs_of
     from helpers.run.write_tables import tables_in

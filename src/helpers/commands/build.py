@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from helpers.edition.layout import EDITIONS, INDEX, TABLES
 from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.publish import publish, restore, write_atomically
-from helpers.run.environment import fixed_environment, use_kernel_environment
+from helpers.run.environment import use_fixed_environment, use_kernel_environment
 from helpers.run.workers import cores, make_all
 
 # Seconds of work below which a second process, with its imports, is not worth starting.
@@ -43,7 +42,7 @@ def build(
         If a parameter is refused, an input cannot be taken, or a cell fails. The last good edition
         then stays as it is.
     """
-    os.environ.update(fixed_environment())
+    use_fixed_environment()
     folder = reports if edition == paths.PUBLISHED else reports / edition
     address = site_address(address)
     command += f" --site-address {address}" if address else ""

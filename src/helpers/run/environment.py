@@ -113,13 +113,19 @@ c.HistoryManager.hist_file = ":memory:"
 """
 
 
-def use_kernel_environment() -> None:
-    """Set the variables for this process and the kernels it starts; write the kernels' profile."""
-    os.environ.update(kernel_environment())
+def use_fixed_environment() -> None:
+    """Let this process write the same everywhere, and nothing outside of the checkout."""
+    os.environ.update(fixed_environment())
     # jsonschema compiles a grammar of addresses when imported, which takes a second; the notebook
     # format asks for none of its checks. A module set to None counts as not installed.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     for name in ("MPLCONFIGDIR", "JUPYTER_RUNTIME_DIR"):
         Path(os.environ[name]).mkdir(parents=True, exist_ok=True)
+
+
+def use_kernel_environment() -> None:
+    """Set the variables for this process and the kernels it starts; write the kernels' profile."""
+    use_fixed_environment()
+    os.environ.update(kernel_environment())
     config = Path(os.environ["IPYTHONDIR"]) / "profile_default" / "ipython_kernel_config.py"
     write_atomically(config, KERNEL_CONFIG.encode("utf-8"))
