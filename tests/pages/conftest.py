@@ -30,6 +30,8 @@ A4_WIDTH, A4_HEIGHT = 673, 1001  # CSS pixels of the page less its margins of 16
 # like them, and a thorough run shows it all.
 ROWS = 2
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A dark page has the elements of a light one: only these rules can find something else there.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
 THOROUGH = "MIC2025_THOROUGH"
 SHEETS = ("indicators/cnc_key_process_ratio.html", "sectors/1.html")
 

@@ -7,12 +7,12 @@ import pytest
 from tests.pages.conftest import (
     A4_HEIGHT,
     A4_WIDTH,
+    OF_COLOURS,
     SHEETS,
     WIDTHS,
     Visit,
     axe_source,
     leave_little,
-    page_names,
     run_axe,
     visited_pages,
 )  # fmt: skip
@@ -21,8 +21,6 @@ from tests.pages.conftest import (
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 # Captions of a sheet, which is short, name their table without its address.
-# A dark page has the elements of a light one: only these rules can find something else there.
-OF_COLOURS = ["color-contrast", "link-in-text-block"]
 MEASURE_PRINT = """() => ({
     code: [...document.querySelectorAll('details.code')].filter(e => e.offsetParent).length,
     cut: [...document.images].map(e => e.getBoundingClientRect())
@@ -232,23 +230,3 @@ def test_the_indicators_are_on_the_first_screen_of_a_desktop(page, site):
     for part in ("#indicators tbody tr:last-child", "#sectors tbody tr:last-child"):
         box = page.locator(part).bounding_box()
         assert box["y"] + box["height"] < 800, part
-
-
-def in_a_process(scheme):
-    """Let the looks at every row in a scheme have a process of their own."""
-    return pytest.param(scheme, marks=pytest.mark.xdist_group(scheme))
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("scheme", [in_a_process("light"), in_a_process("dark")])
-def test_axe_finds_nothing_in_any_row(browser, site, scheme):
-    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
-    page = context.new_page()
-    faults = {}
-    for name in page_names(site):
-        page.goto(f"file://{site / name}")
-        page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
-        page.evaluate(axe_source())
-        faults[name] = run_axe(page, OF_COLOURS if scheme == "dark" else None)
-    context.close()
-    assert {name: found for name, found in faults.items() if found} == {}
