@@ -13,6 +13,7 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 
@@ -45,9 +46,12 @@ def main():
 
 @contextlib.contextmanager
 def folders_of_its_own():
-    """Let kernels keep their files where no other process does; yield another folder."""
+    """Let kernels keep their files where no other process does; yield another folder.
+
+    Afterwards the environment is as before: it would name folders that are gone.
+    """
     fonts, before = paths.CACHE / "matplotlib", (paths.CACHE, tempfile.tempdir)
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, mock.patch.dict(os.environ):
         for name in ("cache", "temporary", "work"):
             Path(home, name).mkdir()
         if fonts.is_dir():
@@ -57,7 +61,6 @@ def folders_of_its_own():
         try:
             yield Path(home, "work")
         finally:
-            del os.environ["TMPDIR"]
             paths.CACHE, tempfile.tempdir = before
 
 

@@ -26,6 +26,14 @@ def test_nothing_is_left_of_kernels_that_ended():
     assert run.stdout.count("nothing left") == len(starts.WAYS)
 
 
+def test_folders_of_their_own_leave_the_environment_as_it_was():
+    before = dict(os.environ)
+    with starts.folders_of_its_own():
+        use_kernel_environment()
+        assert dict(os.environ) != before
+    assert dict(os.environ) == before
+
+
 def a_descriptor(kept):
     kept.append(os.dup(1))
 
