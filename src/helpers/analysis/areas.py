@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from helpers.analysis.comparison.gaps import compare
-from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
+from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices, kept_indicators
 from helpers.analysis.comparison.past_targets import past_targets
 from helpers.analysis.comparison.path_choices import observed_values
 from helpers.analysis.comparison.position import TOLERANCE
@@ -26,10 +26,8 @@ from helpers.analysis.comparison.verdicts import verdicts
 from helpers.analysis.progress.assess import assess_progress
 from helpers.data.areas import AreaTables, whole_and_areas
 from helpers.data.input_tables import InputTables
-from helpers.data.parameter_choices import check_choices
 from helpers.data.tables.areas import AREAS, with_areas
 from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS, PROGRESS
-from helpers.parameter_values import typed
 
 # Between indicator and area in an id that joins them; no id and no name of an area has it.
 MARK = "\x1f"
@@ -112,13 +110,7 @@ def analyse_areas(
         With every indicator and every year that the edition does not have.
     """
     by_area = edition.by_area or NO_AREAS
-    indicators = typed("indicators", indicators, "list[str]")
-    check_choices(
-        edition,
-        indicators=indicators,
-        base_years=choices.base_years,
-        target_years=choices.target_years,
-    )
+    indicators = kept_indicators(edition, choices, indicators)
     entries = edition.indicators
     if indicators:
         entries = entries[entries["indicator_id"].isin(indicators)]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.areas import with_area_rows
 from helpers.analysis.comparison.gaps import compare
-from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices
+from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices, kept_indicators
 from helpers.analysis.comparison.past_targets import past_targets
 from helpers.analysis.comparison.scales import scaled_milestones
 from helpers.analysis.comparison.trajectories import skipped_targets, trajectories
@@ -19,9 +19,7 @@ from helpers.analysis.hindsight.scoreboard import scoreboard
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
 from helpers.data.input_tables import InputTables
-from helpers.data.parameter_choices import check_choices
 from helpers.data.tables.areas import AREAS
-from helpers.parameter_values import typed
 
 
 @dataclass(frozen=True)
@@ -78,13 +76,7 @@ def analyse(
     WrongCall
         With every indicator and every year that the edition does not have.
     """
-    indicators = typed("indicators", indicators, "list[str]")
-    check_choices(
-        tables,
-        indicators=indicators,
-        base_years=choices.base_years,
-        target_years=choices.target_years,
-    )
+    indicators = kept_indicators(tables, choices, indicators)
     kept = {name: tables[name] for name in ("indicators", "milestones", "observations")}
     if indicators:
         kept = {name: table[table["indicator_id"].isin(indicators)] for name, table in kept.items()}

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from helpers.edition.notebooks import Notebook
 from helpers.edition.sheets import default_run
-from helpers.run.environment import kernel_environment
+from helpers.run.environment import LEAN, kernel_environment
 
 NBVAL_CELL_SECONDS = 120
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 ORDINARY = "local-provisioner"
 # No conftest, no other plugin: what is tested is the notebook and nothing of the test suite.
 # The order counts: what the first keeps out, the second would load.
-OPTIONS = ("-p", "helpers.check.lean_start", "-p", "nbval.plugin", "-p", "no:cacheprovider",
+OPTIONS = ("-p", LEAN, "-p", "nbval.plugin", "-p", "no:cacheprovider",
            "--noconftest", "--nbval-current-env",
            f"--nbval-cell-timeout={NBVAL_CELL_SECONDS}")  # fmt: skip
 COLOURS = re.compile(r"(?:\x1b|#x1B)\[[0-9;]*m")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from helpers.edition.publish import write_atomically
 EPOCH = "1431043200"
 # The variable that says who starts kernels, and the name under which those of a warm process are.
 PROVISIONER, WARM = "JUPYTER_DEFAULT_PROVISIONER_NAME", "mic2025-warm"
+# A module to import before others, and a plugin of pytest that has it do so.
+LEAN = "helpers.run.lean_start"
 # Libraries that notebooks use; a warm process has them imported before it forks a kernel, and after
 # them the helper modules that the notebooks reach.
 PRELOADED = (
@@ -116,9 +118,7 @@ c.HistoryManager.hist_file = ":memory:"
 def use_fixed_environment() -> None:
     """Let this process write the same everywhere, and nothing outside of the checkout."""
     os.environ.update(fixed_environment())
-    # jsonschema compiles a grammar of addresses when imported, which takes a second; the notebook
-    # format asks for none of its checks. A module set to None counts as not installed.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    importlib.import_module(LEAN)
     for name in ("MPLCONFIGDIR", "JUPYTER_RUNTIME_DIR"):
         Path(os.environ[name]).mkdir(parents=True, exist_ok=True)
 

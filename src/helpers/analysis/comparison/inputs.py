@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.data.parameter_choices import unknown
+from helpers.data.parameter_choices import check_choices, unknown
 from helpers.data.tables.columns import RULES
 from helpers.errors import WrongCall
-from helpers.parameter_values import NOT_TAKEN, fit, misfit
+from helpers.parameter_values import NOT_TAKEN, fit, misfit, typed
 
 KINDS = {
     "report_year": "int",
@@ -58,6 +58,26 @@ class PathChoices:
             object.__setattr__(self, name, tuple(value) if isinstance(value, list) else value)
         if problems:
             raise WrongCall(NOT_TAKEN, problems)
+
+
+def kept_indicators(
+    tables: Mapping[str, pd.DataFrame], choices: PathChoices, indicators: Sequence[str]
+) -> list[str]:
+    """Return the ids to keep, empty for all, with ids and years held to what the edition has.
+
+    Raises
+    ------
+    WrongCall
+        With every indicator and every year that it does not have.
+    """
+    kept = list(typed("indicators", indicators, "list[str]"))
+    check_choices(
+        tables,
+        indicators=kept,
+        base_years=choices.base_years,
+        target_years=choices.target_years,
+    )
+    return kept
 
 
 @dataclass(frozen=True)

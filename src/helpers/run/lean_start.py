@@ -1,4 +1,4 @@
-"""A plugin of pytest, named first: what nbval's imports need not load is not loaded.
+"""Imported first, as a plugin of pytest too: what the notebook format need not load is not loaded.
 
 jsonschema compiles a grammar of addresses when imported, which takes a second of each process; the
 notebook format asks for none of its checks. A module set to None counts as not installed.
