@@ -30,6 +30,23 @@ def test_writing_twice_gives_the_same_bytes(written, tables, tmp_path):
         assert path.read_bytes() == (written / path.name).read_bytes(), path.name
 
 
+def test_the_last_bits_that_processors_disagree_on_reach_no_written_byte(written, tables, tmp_path):
+    nudged = {
+        table.name: tables[table.name].assign(
+            **{
+                column.name: tables[table.name][column.name].astype(float) * (1 + 2**-52)
+                for column in table.columns
+                if column.kind == "number"
+            }
+        )
+        for table in ALL
+    }
+    assert nudged["trajectories"]["value"].gt(tables["trajectories"]["value"]).any()
+    write_tables(nudged, ALL, tmp_path)
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (written / path.name).read_bytes(), path.name
+
+
 def test_the_data_package_is_valid(written):
     report = Package(str(written / "datapackage.json")).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])

@@ -17,6 +17,17 @@ MARKS = (QUOTE, ",", "\n", "\r")
 TRUTH = {"true": True, "false": False}
 
 
+def rounded(number: float) -> float:
+    """Return a number with the digits that are written, which all processors agree on."""
+    return float(FLOAT_FORMAT % number)
+
+
+def as_written(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return the rows with every number rounded as it is written."""
+    numbers = [column.name for column in table.columns if column.kind == "number"]
+    return rows.assign(**{name: rows[name].astype(float).map(rounded) for name in numbers})
+
+
 def prepared(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return the declared columns in their order, whole numbers as such even beside blanks."""
     ready = rows[table.names].copy()

@@ -15,13 +15,13 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
+from helpers.data.write import rounded
 from helpers.present import theme
 from helpers.present.credits import credited
 from helpers.present.plan_words import drawn_for
 from helpers.present.texts.blocks import Facts, phrase
 
 MIME = "application/vnd.mic2025.figure+json"
-SIGNIFICANT = 10
 # How the caption under a figure begins; a page draws caption and figure as one.
 UNDER_FIGURE = '<p class="under-figure">'
 
@@ -127,4 +127,4 @@ def plain(value: Any) -> Any:
         return None
     if hasattr(value, "item"):
         value = value.item()
-    return float(f"{value:.{SIGNIFICANT}g}") if isinstance(value, float) else value
+    return rounded(value) if isinstance(value, float) else value

@@ -21,7 +21,7 @@ from helpers.data.tables.areas import AREAS
 from helpers.data.tables.catalogue import tables_of
 from helpers.data.transcriptions import record_of
 from helpers.data.validate import check_tables
-from helpers.data.write import write_csv
+from helpers.data.write import as_written, write_csv
 from helpers.present.plan_words import compendium_title
 from helpers.present.workbook.cover_text import charted, cover_of
 from helpers.present.workbook.write import write_workbook
@@ -74,6 +74,7 @@ def write_tables(
     `plan` is the one that they speak of. Cover and charts of the workbook speak of the whole.
     """
     title = compendium_title(plan)
+    tables = tables | {table.name: as_written(tables[table.name], table) for table in declared}
     whole = {name: of_whole(rows) for name, rows in tables.items()}
     folder.mkdir(parents=True, exist_ok=True)
     written = [write_csv(tables[table.name], table, folder) for table in declared]
