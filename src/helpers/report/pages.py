@@ -17,6 +17,7 @@ from helpers.edition.layout import GLOSSARY, INDEX
 from helpers.edition.notebooks import source_of
 from helpers.present.glossary import Term, glossary_of
 from helpers.present.plan_words import compendium_title
+from helpers.present.texts.bytecode import template_cache
 from helpers.report.arrangement import arrange
 from helpers.report.cards import with_card_labels, with_folded_cards
 from helpers.report.citations import Citations, Footnote
@@ -194,7 +195,7 @@ def cited_texts(notebook: Any) -> list[str]:
 @cache
 def _exporter() -> Any:
     """Return the exporter; built once, since it compiles the templates."""
-    from nbconvert import HTMLExporter
+    from nbconvert import HTMLExporter, __version__
 
     class PageExporter(HTMLExporter):
         """nbconvert's own, which would read each finished page again for pictures without words."""
@@ -210,6 +211,7 @@ def _exporter() -> Any:
         default_preprocessors=[],
     )
     exporter.environment.autoescape = True
+    exporter.environment.bytecode_cache = template_cache(f"notebook-{__version__}")
     filters = exporter.environment.filters
     filters.setdefault("output_html", partial(output_html, page=""))
     filters["without_title"] = without_title
@@ -221,7 +223,11 @@ def environment() -> Any:
     """Return the Jinja environment of the pages that are no notebook; it needs no nbconvert."""
     from jinja2 import Environment, FileSystemLoader
 
-    return Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=True)
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / TEMPLATE),
+        autoescape=True,
+        bytecode_cache=template_cache("page"),
+    )
 
 
 def filled(template: str, page: Page, **values: Any) -> str:

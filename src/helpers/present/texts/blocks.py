@@ -20,6 +20,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from helpers.present.texts import filters
+from helpers.present.texts.bytecode import template_cache
 from helpers.present.texts.language import Language, Plurals, language
 from helpers.present.texts.passage import Passage
 
@@ -146,6 +147,7 @@ def environment(spoken: Language, is_markdown: bool) -> Environment:
         undefined=StrictUndefined,
         autoescape=is_markdown,
         finalize=_inert if is_markdown else None,
+        bytecode_cache=template_cache("markdown" if is_markdown else "plain"),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", LinesOfTags],
     )
     plurals = Plurals(spoken.words["grammar"]["plural"])
