@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 
 from helpers.edition.layout import GLOSSARY
-from helpers.report.html_marks import VOID
+from helpers.report.html_marks import NAME, TAGS, VOID
 
 # What is no text of a page: the way around it, its code, and drawn values, which its tables hold.
 PASSED = ("nav", "script", "style", "template", "form", "pre", "thead", "summary", "footer")
 BLOCKS = ("p", "li", "h1", "h2", "h3", "caption", "figcaption", "div", "section", "figure", "tr")
+# A heading's sign, folded code, and the files of a figure.
+ASIDES = ("anchor-link", "code", "downloads")
+ID, CLASS = re.compile(r'\sid="([^"]*)"'), re.compile(r'\sclass="([^"]*)"')
 BETWEEN_CELLS, AFTER_TERM = " · ", ": "
 
 
@@ -31,8 +35,18 @@ class Text:
     is_row: bool = False
 
 
+@dataclass(frozen=True)
+class Around:
+    """An open element: whether its text is passed over, whether it is in a row or a figure."""
+
+    name: str = ""
+    is_passed: bool = False
+    in_row: bool = False
+    in_figure: bool = False
+
+
 @dataclass
-class PageTexts(HTMLParser):
+class PageTexts:
     """The title of a page and its texts, in reading order."""
 
     html: str
@@ -41,63 +55,66 @@ class PageTexts(HTMLParser):
 
     def __post_init__(self) -> None:
         """Read the page."""
-        super().__init__()
-        self._open: list[tuple[str, bool]] = []
+        self._open = [Around()]
         self._parts: list[str] = []
         self._place = self._anchor = self._heading = ""
-        self.feed(self.html[max(self.html.find("<main"), 0) :])
+        for position, part in enumerate(TAGS.split(self.html[max(self.html.find("<main"), 0) :])):
+            if position % 2:
+                self._step(part)
+            elif part and not self._open[-1].is_passed:
+                self._parts.append(part)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin an element; called by the parser."""
-        attributes = {name: value or "" for name, value in attrs}
-        passed = self._is_passed or tag in PASSED or self._is_aside(tag, attributes)
-        if tag in BLOCKS and not self._in_row:
+    def _step(self, tag: str) -> None:
+        """Begin an element or end it."""
+        found = NAME.match(tag)
+        if found is None or tag.endswith("</script>"):
+            return
+        name = found[1].lower()
+        if tag.startswith("</"):
+            self._end(name)
+        elif not tag.endswith("/>"):
+            self._begin(name, tag)
+        elif not self._open[-1].is_passed:
+            self._begin(name, tag)
+            self._end(name)
+
+    def _begin(self, name: str, tag: str) -> None:
+        """Begin an element."""
+        around = self._open[-1]
+        if around.is_passed:
+            if name not in VOID:
+                self._open.append(replace(around, name=name))
+            return
+        if name in BLOCKS and not around.in_row:
             self._end_text()
-        if tag not in VOID:
-            self._open.append((tag, passed))
+        passed = name in PASSED or _is_aside(name, tag, around)
+        if name not in VOID:
+            in_row, in_figure = around.in_row or name == "tr", around.in_figure or name == "figure"
+            self._open.append(Around(name, passed, in_row, in_figure))
         if passed:
             return
-        if tag in ("h1", "h2", "h3"):
+        if name in ("h1", "h2", "h3"):
             self._place = ""
-        self._place = attributes.get("id") or self._place
-        if tag in ("td", "th") and self._parts:
+        self._place = _attribute(ID, tag) or self._place
+        if name in ("td", "th") and self._parts:
             self._parts.append(BETWEEN_CELLS)
-        if tag == "dd":
+        if name == "dd":
             self._parts.append(AFTER_TERM)
 
-    def handle_endtag(self, tag: str) -> None:
-        """End an element; called by the parser, and right after the start of an empty one."""
-        if tag in VOID:
+    def _end(self, name: str) -> None:
+        """End an element, and what is open within it."""
+        if name in VOID:
             return
-        if tag in BLOCKS and (tag == "tr" or not self._in_row):
-            self._end_text(tag)
-        while self._open and self._open.pop()[0] != tag:
+        if name in BLOCKS and (name == "tr" or not self._open[-1].in_row):
+            self._end_text(name)
+        while len(self._open) > 1 and self._open.pop().name != name:
             pass
-
-    def handle_data(self, data: str) -> None:
-        """Take a piece of text; called by the parser."""
-        if not self._is_passed:
-            self._parts.append(data)
-
-    @property
-    def _is_passed(self) -> bool:
-        return bool(self._open) and self._open[-1][1]
-
-    @property
-    def _in_row(self) -> bool:
-        return any(tag == "tr" for tag, _ in self._open)
-
-    def _is_aside(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Tell whether it is a heading's sign, folded code, drawn values or the words of a fold."""
-        kind = attributes.get("class", "")
-        folded = tag == "details" and any(name == "figure" for name, _ in self._open)
-        return kind in ("anchor-link", "code", "downloads") or folded or tag == "summary"
 
     def _end_text(self, tag: str = "") -> None:
         """Keep what was read since the last text ended."""
-        text = " ".join("".join(self._parts).split())
+        text = " ".join(unescape("".join(self._parts)).split())
         self._parts = []
-        if not text or self._is_passed:
+        if not text or self._open[-1].is_passed:
             return
         place, self._place = self._place, ""
         if tag == "h1":
@@ -106,6 +123,17 @@ class PageTexts(HTMLParser):
             self._anchor, self._heading = place, text
         else:
             self.texts.append(Text(text, self._anchor, self._heading, place, tag == "tr"))
+
+
+def _is_aside(name: str, tag: str, around: Around) -> bool:
+    """Tell whether an element is a heading's sign, folded code or drawn values."""
+    return (name == "details" and around.in_figure) or _attribute(CLASS, tag) in ASIDES
+
+
+def _attribute(pattern: re.Pattern[str], tag: str) -> str:
+    """Return the value of an attribute of a tag, "" without it."""
+    found = pattern.search(tag)
+    return unescape(found[1]) if found else ""
 
 
 def search_index(pages: Mapping[str, str]) -> list[dict[str, Any]]:
