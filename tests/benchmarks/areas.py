@@ -16,9 +16,10 @@ from pathlib import Path
 from helpers.analysis.areas import analyse_areas
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.data.input_tables import read_input_tables
+from helpers.data.tables.catalogue import tables_in
 from helpers.present.facts import areas as words
 from helpers.present.figures.areas import counts_figure, spread_figure, tiles_figure
-from helpers.run.write_tables import edition_tables, tables_in, write_tables
+from helpers.run.write_tables import edition_tables, write_tables
 from tests.benchmarks.headlines import BY_NAME
 from tests.benchmarks.measure import peak_memory, run, times
 from tests.benchmarks.results import finding

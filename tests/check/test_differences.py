@@ -9,7 +9,7 @@ from PIL import Image
 
 from helpers import paths
 from helpers.check.differences import REBUILT, compare_folders, describe, difference
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 from tests.check.workbooks import workbook
 
 NOTEBOOK = paths.NOTEBOOKS / "03_progress_2016.ipynb"

@@ -12,7 +12,7 @@ from PIL import Image
 from helpers import paths
 from helpers.check.rebuild import differing
 from helpers.check.side_by_side import changed_file, changed_files
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 from tests.check.workbooks import workbook
 
 NOTEBOOK = "03_progress_2016.ipynb"

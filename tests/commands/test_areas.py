@@ -7,12 +7,13 @@ from helpers import paths
 from helpers.commands.diff import compare_editions
 from helpers.commands.edition_plan import plan_edition
 from helpers.commands.trace import EVERY
+from helpers.data.tables.catalogue import tables_in
 from helpers.data.trace import read_printed, trace
 from helpers.data.write import csv_text
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.run_record import record_text
 from helpers.present.workbook import write as workbook
-from helpers.run.write_tables import edition_tables, tables_in, write_tables
+from helpers.run.write_tables import edition_tables, write_tables
 from tests.panels import panel_rows, write_csv
 
 CNC = "cnc_key_process_ratio"

@@ -9,6 +9,7 @@ import pytest
 from helpers import paths
 from helpers.commands import build as build_module
 from helpers.commands.build import build
+from helpers.edition.layout import SHARE
 from helpers.edition.notebooks import read_notebook
 from helpers.errors import RunFailed, WrongCall
 from helpers.run.normalise import KERNELSPEC, LANGUAGE
@@ -102,6 +103,33 @@ def test_a_build_runs_what_is_stale_and_nothing_else(house, capsys):
     assert snapshot(reports) == good
     partial = house / "cache" / "work" / "published" / "notebooks" / "01_clean_indicators.ipynb"
     assert "ZeroDivisionError" in partial.read_text("utf-8")
+
+
+def test_the_picture_to_share_is_drawn_again_only_where_it_would_differ_or_was_changed(
+    house, monkeypatch
+):
+    drawn = []
+
+    def share_picture(*words):
+        drawn.append(words)
+        return b"picture %d" % len(drawn)
+
+    monkeypatch.setattr("helpers.present.figures.share.share_picture", share_picture)
+    run(house)
+    edit(house, "markdown", "What kind of target", "Which kind of target")
+    run(house)
+    share = house / "reports" / SHARE
+    assert share.read_bytes() == b"picture 1"
+
+    share.write_bytes(b"changed by hand")
+    run(house)
+    assert share.read_bytes() == b"picture 2"
+
+    record = json.loads((house / "reports" / "run.json").read_text("utf-8"))
+    record["share"] = record["index"] = "of other tables or other code"
+    (house / "reports" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    run(house)
+    assert share.read_bytes() == b"picture 3"
 
 
 def test_rebuilding_gives_the_same_bytes_and_the_committed_notebook(house):

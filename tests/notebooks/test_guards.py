@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from helpers import paths
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 
 pytestmark = pytest.mark.slow
 

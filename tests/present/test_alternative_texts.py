@@ -5,7 +5,7 @@ import re
 import pytest
 
 from helpers.edition.notebooks import all_notebooks
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 
 LONGEST = 600
 KINDS_OF_PICTURE = (

@@ -9,7 +9,7 @@ from matplotlib.colors import to_rgb
 
 from helpers import paths
 from helpers.present import theme
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 from tests.present.svg_texts import cut_off, faults, small, texts_of, written_over
 
 

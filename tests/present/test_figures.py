@@ -4,7 +4,7 @@ import pytest
 from matplotlib.collections import PolyCollection
 
 from helpers.present import theme
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 from helpers.present.figures.fan import fan_figure
 from helpers.present.figures.gaps import gaps_figure
 from helpers.present.figures.milestones import milestones_figure

@@ -17,9 +17,9 @@ from helpers.analysis.documents.policies import (
 )
 from helpers.analysis.documents.programmes import open_doubts
 from helpers.analysis.documents.programmes import programmes as programme_results
-from helpers.present.bundle import MIME
 from helpers.present.facts import policies_and_funds
 from helpers.present.facts import programmes as words
+from helpers.present.figure_output import MIME
 from helpers.present.figures.delivery import REPORTED, delivery_figure, when
 from helpers.present.figures.funds import funds_figure
 from helpers.present.figures.policies import ISSUERS, axis_start, policies_figure

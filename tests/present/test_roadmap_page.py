@@ -10,9 +10,9 @@ from matplotlib.text import Annotation
 from helpers.analysis.documents import roadmap, roadmap_shares, supply
 from helpers.data.transcriptions import read_record
 from helpers.present import theme
-from helpers.present.bundle import MIME
 from helpers.present.facts import roadmap as words
 from helpers.present.facts import roadmap_supply
+from helpers.present.figure_output import MIME
 from helpers.present.figures.shares import shares_figure
 from helpers.present.figures.supply import supply_figure
 from helpers.present.numbers import qualified

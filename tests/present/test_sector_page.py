@@ -9,8 +9,8 @@ from helpers.analysis.hindsight.sector import sector_of
 from helpers.data.hindsight import read_hindsight
 from helpers.data.raw import references
 from helpers.errors import WrongCall
-from helpers.present.bundle import MIME
 from helpers.present.facts import sector as words
+from helpers.present.figure_output import MIME
 from helpers.present.figures.rows import TEXT
 from helpers.present.figures.sector import sector_figures
 from tests.present.written import NONE, faults

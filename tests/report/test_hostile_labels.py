@@ -10,7 +10,7 @@ import pytest
 
 from helpers import paths
 from helpers.edition.layout import SEARCH
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 from helpers.report.batch import batch_page
 from helpers.report.differences import differences_page
 from helpers.report.edition_list import editions_page

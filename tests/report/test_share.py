@@ -5,7 +5,8 @@ import io
 import pandas as pd
 from PIL import Image
 
-from helpers.report.share import SHARE, share_files
+from helpers.edition.layout import SHARE
+from helpers.report.share import share_files
 
 BOARD = pd.DataFrame(
     [

@@ -18,7 +18,7 @@ from helpers.edition.notebooks import (
     Notebook,
     sound_notebooks,
 )
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 from helpers.present.figures import FRONT
 from helpers.present.texts.passage import Passage
 

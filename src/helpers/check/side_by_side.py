@@ -32,7 +32,7 @@ from helpers.check.changes import (
     text_changes,
 )
 from helpers.edition.notebooks import source_of
-from helpers.present.bundle import MIME
+from helpers.present.figure_output import MIME
 
 # The drawings of a figure and what a difference calls them.
 DRAWINGS = {"svg": "drawing", "narrow": "drawing for phones"}

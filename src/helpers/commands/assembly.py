@@ -85,7 +85,9 @@ def _pages(
     ]
     downloads = sorted(tables, key=_workbook_first)
     read, by_area = _read(plan, tables)
-    pages = render_pages(shown, read, plan.core, downloads, plan.held_pages, by_area)
+    pages = render_pages(
+        shown, read, plan.core, downloads, plan.held_pages, by_area, plan.held_share
+    )
     for task in plan.tasks:
         if task.page in plan.held_pages:
             names = plan.before["notebooks"][task.page]["files"]
@@ -128,9 +130,9 @@ def _read(
     areas comes second.
     """
     from helpers.data.areas import AreaTables, of_areas, of_whole
+    from helpers.data.tables.catalogue import tables_in
     from helpers.data.write import read_csv
     from helpers.run.read_inputs import inputs_of
-    from helpers.run.write_tables import tables_in
 
     if plan.whole:
         written = {name.removeprefix(f"{TABLES}/").removesuffix(".csv") for name in tables}
@@ -161,7 +163,7 @@ def _record(
     plan: EditionPlan, seconds: Mapping[str, float], pages: Mapping[str, Mapping[str, bytes]]
 ) -> dict[str, Any]:
     """Return the run record without its list of files."""
-    record = plan.core | {"index": plan.keys.index}
+    record = plan.core | {"index": plan.keys.index, "share": plan.keys.share}
     if plan.whole:
         record[TABLES] = plan.keys.tables
     before = plan.before.get("notebooks", {})

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers import __version__
 from helpers.commands.steps import RunStep, Step, TablesStep
-from helpers.edition.layout import TABLES
+from helpers.edition.layout import SHARE, TABLES
 from helpers.edition.notebooks import AREAS_NOTEBOOK, Notebook
 from helpers.edition.parameters import (
     FILE_PARAMETERS,
@@ -86,6 +86,14 @@ class EditionPlan:
         if self.whole and not self.tables_hold:
             steps.insert(0, TablesStep(self.parameters, work / TABLES))
         return steps
+
+    @property
+    def held_share(self) -> dict[str, bytes] | None:
+        """The picture to share, by its path, where it would be drawn the same; else nothing."""
+        holds = self.before.get("share") == self.keys.share and self.tables_hold
+        if not holds or SHARE not in self.intact_files:
+            return None
+        return {SHARE: (self.folder / SHARE).read_bytes()}
 
     @cached_property
     def held_pages(self) -> set[str]:

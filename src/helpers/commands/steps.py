@@ -37,7 +37,8 @@ class TablesStep:
         import time
 
         from helpers.data.intake.plan_sheet import plan_of_targets
-        from helpers.run.write_tables import edition_tables, tables_in, write_tables
+        from helpers.data.tables.catalogue import tables_in
+        from helpers.run.write_tables import edition_tables, write_tables
 
         started = time.monotonic()
         shutil.rmtree(self.folder, ignore_errors=True)

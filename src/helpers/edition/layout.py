@@ -15,6 +15,8 @@ TABLES = "tables"
 EXECUTED = "notebooks"
 FIGURES = "figures"
 INPUTS = "inputs"
+# The picture that networks and messengers show beside a link.
+SHARE = f"{FIGURES}/share.png"
 # Beside the editions, in the folder of all of them.
 EDITIONS = "editions.html"
 # No edition, batch or run is called like a file that lies beside it or in it.

@@ -18,12 +18,9 @@ from matplotlib.figure import Figure as Drawing
 from helpers.data.write import rounded
 from helpers.present import theme
 from helpers.present.credits import credited
+from helpers.present.figure_output import MIME, UNDER_FIGURE
 from helpers.present.plan_words import drawn_for
 from helpers.present.texts.blocks import Facts, phrase
-
-MIME = "application/vnd.mic2025.figure+json"
-# How the caption under a figure begins; a page draws caption and figure as one.
-UNDER_FIGURE = '<p class="under-figure">'
 
 
 class CaptionFacts(Facts, template="figures", block="caption"):

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from helpers.edition.layout import FIGURES
-from helpers.present.bundle import MIME, UNDER_FIGURE
+from helpers.present.figure_output import MIME, UNDER_FIGURE
 from helpers.present.table_marks import for_page
 from helpers.present.texts.blocks import Facts, fixed_labels, phrase
 from helpers.report.citations import Citations, Footnote

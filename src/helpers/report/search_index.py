@@ -36,7 +36,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Around:
+class OpenElement:
     """An open element: whether its text is passed over, whether it is in a row or a figure."""
 
     name: str = ""
@@ -55,7 +55,7 @@ class PageTexts:
 
     def __post_init__(self) -> None:
         """Read the page."""
-        self._open = [Around()]
+        self._open = [OpenElement()]
         self._parts: list[str] = []
         self._place = self._anchor = self._heading = ""
         for position, part in enumerate(TAGS.split(self.html[max(self.html.find("<main"), 0) :])):
@@ -90,7 +90,7 @@ class PageTexts:
         passed = name in PASSED or _is_aside(name, tag, around)
         if name not in VOID:
             in_row, in_figure = around.in_row or name == "tr", around.in_figure or name == "figure"
-            self._open.append(Around(name, passed, in_row, in_figure))
+            self._open.append(OpenElement(name, passed, in_row, in_figure))
         if passed:
             return
         if name in ("h1", "h2", "h3"):
@@ -125,7 +125,7 @@ class PageTexts:
             self.texts.append(Text(text, self._anchor, self._heading, place, tag == "tr"))
 
 
-def _is_aside(name: str, tag: str, around: Around) -> bool:
+def _is_aside(name: str, tag: str, around: OpenElement) -> bool:
     """Tell whether an element is a heading's sign, folded code or drawn values."""
     return (name == "details" and around.in_figure) or _attribute(CLASS, tag) in ASIDES
 

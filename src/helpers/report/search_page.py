@@ -7,13 +7,21 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY, INDEX, METHODS, SEARCH, SOURCES
+from helpers.edition.layout import (
+    CHANGES,
+    DOWNLOADS,
+    GLOSSARY,
+    INDEX,
+    METHODS,
+    SEARCH,
+    SHARE,
+    SOURCES,
+)
 from helpers.present.texts.blocks import fixed_labels
 from helpers.report.footer import TEMPLATE, frame_words
 from helpers.report.menu import menu
 from helpers.report.pages import Page, filled, tidy
 from helpers.report.search_index import as_data, search_index
-from helpers.report.share import SHARE
 
 ENDING = ".html"
 LOOKED_UP = (METHODS, SOURCES, GLOSSARY, DOWNLOADS, CHANGES)

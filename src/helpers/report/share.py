@@ -6,14 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.edition.layout import FIGURES
+from helpers.edition.layout import SHARE
 from helpers.present.facts.scoreboard import Tally, tallies
-from helpers.present.figures.share import share_picture
 from helpers.present.plan_words import compendium_title
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.report.footer import TEMPLATE
 
-SHARE = f"{FIGURES}/share.png"
 KIND = "indicator"
 
 
@@ -29,6 +27,9 @@ def share_files(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     rows = board[board["kind"] == KIND] if board is not None else pd.DataFrame()
     if rows.empty:
         return {}
+    # Here, since most rebuilds keep the picture they have, and drawing brings all of matplotlib.
+    from helpers.present.figures.share import share_picture
+
     finding = phrase(ShareFacts(tallies(rows, "kind")[KIND]))
     standings = [
         (str(year), list(own[["outcome", "leaning"]].itertuples(index=False, name=None)))

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.data.areas import AreaTables
 from helpers.data.plan import OWN, recorded_plan
-from helpers.edition.layout import FIGURES, GLOSSARY, INDEX
+from helpers.edition.layout import FIGURES, GLOSSARY, INDEX, SHARE
 from helpers.edition.notebooks import Notebook, source_of
 from helpers.edition.sheets import AREA, FOLDERS, kind_of
 from helpers.present.figures import FRONT
@@ -30,7 +30,7 @@ from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, cited_texts, finish, headings, render_notebook
 from helpers.report.reference import Around, reference_names, reference_pages
 from helpers.report.roads import Road
-from helpers.report.share import SHARE, share_files
+from helpers.report.share import share_files
 
 # Where the name of a subject stands: table, column of its id, column of its name.
 NAMES = {
@@ -93,6 +93,7 @@ def render_pages(
     downloads: Sequence[str],
     held: Collection[str] = (),
     by_area: AreaTables | None = None,
+    shared: Mapping[str, bytes] | None = None,
 ) -> dict[str, dict[str, bytes]]:
     """Return the files of each page by its name, each by its path below the edition's folder.
 
@@ -110,6 +111,8 @@ def render_pages(
         Names of pages that need not be rendered again.
     by_area
         What the edition says of areas; the tables speak of the whole.
+    shared
+        The picture to share by its path, where the one that is there still holds.
 
     Returns
     -------
@@ -123,11 +126,12 @@ def render_pages(
     year = str(record["report_year"])
     roads = {one.name: _road(one, names, year) for one in executed}
     there = [one.name for one in executed]
-    has_index, shared, front = "comparison" in tables, {}, _picture(executed)
+    has_index, front = "comparison" in tables, _picture(executed)
     of_areas = area_sheets(tables, record) if by_area else []
     if has_index:
         there = [OVERVIEW, *there, *(one.page for one in of_areas), *reference_names(record)]
-        shared = share_files(tables)
+    if shared is None:
+        shared = share_files(tables) if has_index else {}
 
     def addresses(root: str) -> dict[str, str]:
         own = {one.link: f"{root}{one.road.href}" for one in of_areas}
@@ -177,7 +181,7 @@ def render_pages(
             INDEX: home.encode("utf-8"),
             **reference_pages(tables, record, downloads, around),
         }
-        files[SHARE] = shared
+        files[SHARE] = dict(shared)
     return files
 
 

@@ -64,6 +64,7 @@ class Keys:
 
     tables: dict[str, str]
     pages: dict[str, str]
+    share: str
     index: str
 
 
@@ -177,7 +178,8 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
     """
     lock = hash_file(paths.ROOT / "requirements.lock")
     announced = [(task.page, task.notebook.prose[:1]) for task in tasks]
-    report = [core, announced, lock, _report_files()]
+    modules = _report_files()
+    report = [core, announced, lock, modules]
     tables = {
         "parameters": hash_values(core["parameters"]),
         "inputs": hash_values(core["inputs"]),
@@ -188,7 +190,8 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
         task.page: hash_values([task.fingerprint, task.notebook.prose, report]) for task in tasks
     }
     shown = [hash_file(paths.ROOT / name) for name in SHOWN]
-    return Keys(tables, pages, hash_values([tables, pages, shown]))
+    share = hash_values([tables, modules])
+    return Keys(tables, pages, share, hash_values([tables, pages, shown]))
 
 
 def _report_files() -> str:

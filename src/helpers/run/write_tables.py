@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,7 @@ from helpers.data.input_tables import read_input_tables
 from helpers.data.package import write_package
 from helpers.data.plan import OWN, PlanDescription
 from helpers.data.schema import Table
-from helpers.data.tables.areas import AREAS
-from helpers.data.tables.catalogue import tables_of
+from helpers.data.tables.catalogue import tables_in
 from helpers.data.transcriptions import record_of
 from helpers.data.validate import check_tables
 from helpers.data.write import as_written, write_csv
@@ -51,11 +49,6 @@ def edition_tables(parameters: dict[str, Any]) -> dict[str, pd.DataFrame]:
     tables |= tables_with_hindsight(read_input_tables(), record_of(targets), notes_of(targets))
     check_tables(tables, tables_in(tables, targets))
     return tables
-
-
-def tables_in(tables: Container[str], targets: str) -> tuple[Table, ...]:
-    """Return the declarations of the tables of an edition."""
-    return tables_of(targets, has_areas=AREAS.name in tables)
 
 
 def workbook_name(plan: PlanDescription) -> str:

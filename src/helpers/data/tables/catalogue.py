@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from helpers.data.schema import Table
 from helpers.data.tables.areas import AREA_VERDICTS, AREAS, with_areas
 from helpers.data.tables.assessment import (
@@ -63,3 +65,8 @@ def tables_of(targets: str, *, has_areas: bool = False) -> tuple[Table, ...]:
         return tables
     own = tuple(with_areas(table) if table in KEYED else table for table in tables)
     return (*own, AREAS, AREA_VERDICTS)
+
+
+def tables_in(tables: Container[str], targets: str) -> tuple[Table, ...]:
+    """Return the declarations of the tables that an edition has, by their names."""
+    return tables_of(targets, has_areas=AREAS.name in tables)
