@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from helpers.present import theme
 from helpers.present.outcome_marks import Standing, mark_of
 
-PIXELS = (1200, 630)  # what networks show whole
+PIXELS, DPI = (1200, 630), 192  # what networks show whole
 LINE = 44  # characters of the finding
 TILE, SPACE = 0.38, 0.08  # inches
 LEFT, TOP = 0.4, 0.45  # inches
@@ -33,7 +33,7 @@ def share_picture(name: str, finding: str, rows: Sequence[tuple[str, Sequence[St
     """
     # Without the style for axes: there are none to see, and seaborn brings all of scipy.
     with mpl.rc_context(theme.RC):
-        width, height = (pixels / theme.DPI for pixels in PIXELS)
+        width, height = (pixels / DPI for pixels in PIXELS)
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
         axis = figure.add_axes((0, 0, 1, 1))
@@ -55,4 +55,4 @@ def share_picture(name: str, finding: str, rows: Sequence[tuple[str, Sequence[St
                               edgecolor=theme.TONES[mark.tone], linewidth=0.8)
                 )  # fmt: skip
                 axis.text(left + TILE / 2, top + TILE / 2, mark.sign, ha="center", va="center")
-        return theme.png(figure)
+        return theme.png(figure, DPI)
