@@ -6,7 +6,7 @@ from helpers.edition.layout import SEARCH
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.sheets import kind_of, page_of, subject_of
 from helpers.report.search_page import search_page
-from helpers.report.site import Executed, render_pages
+from helpers.report.site import Executed, Site
 
 
 def committed_pages():
@@ -20,8 +20,13 @@ def committed_pages():
     return pages
 
 
+def site_pages(site, downloads=()):
+    """Return the files of every page of a site by its name, each by its path."""
+    return {one.name: site.page(one) for one in site.executed} | site.beside(downloads)
+
+
 def render_site(executed, tables, record, downloads):
     """Return every file of the site by its path below the edition's folder."""
-    pages = render_pages(executed, tables, record, downloads)
+    pages = site_pages(Site(executed, tables, record), downloads)
     files = {path: content for files in pages.values() for path, content in files.items()}
     return files | {SEARCH: search_page(files, record).encode("utf-8")}

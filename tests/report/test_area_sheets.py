@@ -8,9 +8,10 @@ from helpers.data.areas import AreaTables, chosen_areas, of_areas, of_whole
 from helpers.errors import WrongCall
 from helpers.report.area_sheets import area_pages, area_sheets
 from helpers.report.html_marks import mark
-from helpers.report.site import render_pages
+from helpers.report.site import Site
 from helpers.run.write_tables import edition_tables
 from tests.panels import PROVINCES, panel_rows, write_xlsx
+from tests.report.rendering import site_pages
 
 NAMES = ("North", "South West", "东部", "<b>East</b>")
 
@@ -102,12 +103,12 @@ def test_a_name_from_a_strangers_file_stays_a_text(found):
 
 def test_sheets_are_listed_on_the_index_and_linked_by_name(found):
     tables, by_area = found
-    files = render_pages([], tables, asking("S", "E"), [], by_area=by_area)
+    files = site_pages(Site([], tables, asking("S", "E"), by_area))
     index = files["index"]["index.html"].decode()
     for name, page in (("South West", "2-south-west"), ("东部", "3")):
         assert f"areas/{page}.html" in files["areas"]
         assert re.search(rf'<li><a href="areas/{page}.html">(<span lang="zh">)?{name}', index)
-    plain = render_pages([], tables, asking(), [], by_area=by_area)
+    plain = site_pages(Site([], tables, asking(), by_area))
     assert "areas" not in plain
     assert "areas/" not in plain["index"]["index.html"].decode()
 

@@ -15,7 +15,8 @@ from helpers.report.batch import batch_page
 from helpers.report.differences import differences_page
 from helpers.report.edition_list import editions_page
 from helpers.report.search_page import search_page
-from helpers.report.site import Executed, render_pages
+from helpers.report.site import Executed, Site
+from tests.report.rendering import site_pages
 
 LABEL = """<script>alert("x")</script><img src=x onerror='y'> & "Q" 'q'"""
 RECORD = {
@@ -72,7 +73,7 @@ def index_and_page(tables):
         Executed("01_one", notebook("One")),
         Executed("indicators/co2_intensity", sheet, "co2_intensity"),
     ]
-    pages = render_pages(executed, hostile, RECORD, ["tables/milestones.csv"])
+    pages = site_pages(Site(executed, hostile, RECORD), ["tables/milestones.csv"])
     files = {name: content for files in pages.values() for name, content in files.items()}
     return files | {SEARCH: search_page(files, RECORD).encode("utf-8")}
 

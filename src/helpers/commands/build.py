@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
-from helpers.commands.assembly import assemble
+from helpers.commands.assembly import Assembly
 from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.commands.raw_warning import warn_of_raw
 from helpers.edition.address import site_address
@@ -70,13 +70,13 @@ def make(plan: EditionPlan) -> dict[str, bytes]:
     if steps:
         use_kernel_environment()
     workers = cores() if sum(step.seconds for step in steps) > WORTH_WORKERS else 1
-    seconds = {}
+    assembly = Assembly(plan, work)
     with tqdm(total=len(steps), disable=not sys.stderr.isatty(), unit="step") as bar:
         for step, taken in zip(steps, make_all(steps, workers), strict=True):
-            seconds[step.name] = taken
             bar.set_description(step.name)
             bar.update()
-    return assemble(plan, work, seconds)
+            assembly.take(step.name, taken)
+    return assembly.files()
 
 
 def put_in_place(plan: EditionPlan, files: Mapping[str, bytes]) -> None:

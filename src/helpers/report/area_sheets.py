@@ -93,7 +93,7 @@ def area_pages(
     sheets
         Result of `area_sheets`.
     tables, record
-        As in ``site.render_pages``.
+        As in ``site.Site``.
     by_area
         What the version says of areas.
     there

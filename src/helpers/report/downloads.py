@@ -35,7 +35,7 @@ def downloads_page(
     record: Mapping[str, Any],
     downloads: Sequence[str],
 ) -> str:
-    """Return the page; its frame is given, the rest as in ``site.render_pages``."""
+    """Return the page; its frame is given, the rest as in ``site.Site``."""
     targets = record["parameters"].get("targets", "")
     html = filled(
         "downloads",

@@ -100,7 +100,7 @@ def home_page(
     picture
         Name of the page that draws the one picture, and the picture's bundle; None without.
     tables, record
-        As in ``site.render_pages``.
+        As in ``site.Site``.
     menu
         The menu at its head.
     image

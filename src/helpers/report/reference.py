@@ -65,7 +65,7 @@ def reference_pages(
     Parameters
     ----------
     tables, record, downloads
-        As in ``site.render_pages``.
+        As in ``site.Site``.
     around
         The other pages.
     """

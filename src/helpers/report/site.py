@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +21,11 @@ from helpers.present.glossary import glossary_of
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
-from helpers.report.area_sheets import area_pages, area_sheets
+from helpers.report.area_sheets import AreaSheet, area_pages, area_sheets
 from helpers.report.citations import Citations, citations_of
 from helpers.report.footer import frame_words
 from helpers.report.home import Picture, home_page
-from helpers.report.menu import OVERVIEW, crumbs, menu
+from helpers.report.menu import OVERVIEW, Step, crumbs, menu
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
 from helpers.report.pages import Page, cited_texts, finish, headings, render_notebook
 from helpers.report.reference import Around, reference_names, reference_pages
@@ -86,103 +86,136 @@ class Executed:
         return kind_of(self._read) if self.subject else ""
 
 
-def render_pages(
-    executed: Sequence[Executed],
-    tables: Mapping[str, pd.DataFrame],
-    record: Mapping[str, Any],
-    downloads: Sequence[str],
-    held: Collection[str] = (),
-    by_area: AreaTables | None = None,
-    shared: Mapping[str, bytes] | None = None,
-) -> dict[str, dict[str, bytes]]:
-    """Return the files of each page by its name, each by its path below the edition's folder.
+@dataclass(frozen=True)
+class Site:
+    """The pages of an edition: each can be made as soon as its notebook has run.
 
     Parameters
     ----------
     executed
-        Executed notebooks in their order.
+        All notebooks in their order. A page names the others by their prose alone, so that they
+        need not have run.
     tables
-        Tables of the edition, for the verdicts on the index and for the sources.
+        Tables of the edition, for the verdicts on the index and for the sources; without tables of
+        results there is no index.
     record
         The run record; its inputs and versions stand in the footer.
-    downloads
-        Paths of the table files, below the edition's folder.
-    held
-        Names of pages that need not be rendered again.
     by_area
         What the edition says of areas; the tables speak of the whole.
-    shared
+    kept
         The picture to share by its path, where the one that is there still holds.
-
-    Returns
-    -------
-    dict
-        Files by page, those of all areas together, last ``index`` with what lies beside it, and the
-        picture to share; without tables of results there is no index.
     """
-    files: dict[str, dict[str, bytes]] = {}
-    citations = citations_of(tables)
-    names = _names(tables)
-    year = str(record["report_year"])
-    roads = {one.name: _road(one, names, year) for one in executed}
-    there = [one.name for one in executed]
-    has_index, front = "comparison" in tables, _picture(executed)
-    of_areas = area_sheets(tables, record) if by_area else []
-    if has_index:
-        there = [OVERVIEW, *there, *(one.page for one in of_areas), *reference_names(record)]
-    if shared is None:
-        shared = share_files(tables) if has_index else {}
 
-    def addresses(root: str) -> dict[str, str]:
-        own = {one.link: f"{root}{one.road.href}" for one in of_areas}
-        return _addresses(executed, root) | own
+    executed: Sequence[Executed]
+    tables: Mapping[str, pd.DataFrame]
+    record: Mapping[str, Any]
+    by_area: AreaTables | None = None
+    kept: Mapping[str, bytes] | None = None
 
-    def image(picture: Picture | None) -> str:
-        own = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
-        return next(iter(shared), own)
+    @property
+    def has_index(self) -> bool:
+        """Whether there is an index, with what lies beside it."""
+        return "comparison" in self.tables
 
-    for one in (one for one in executed if one.name not in held):
-        group = [_short(other, roads, names) for other in executed if other.kind == one.kind]
-        above = menu(one.name, there, year)
+    @cached_property
+    def shared(self) -> Mapping[str, bytes]:
+        """The picture to share, by its path; none without outcomes."""
+        if self.kept is not None:
+            return self.kept
+        return share_files(self.tables) if self.has_index else {}
+
+    @cached_property
+    def _citations(self) -> Citations:
+        return citations_of(self.tables)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        return _names(self.tables)
+
+    @cached_property
+    def _roads(self) -> dict[str, Road]:
+        year = str(self.record["report_year"])
+        return {one.name: _road(one, self._names, year) for one in self.executed}
+
+    @cached_property
+    def _area_sheets(self) -> list[AreaSheet]:
+        return area_sheets(self.tables, self.record) if self.by_area else []
+
+    @cached_property
+    def _there(self) -> list[str]:
+        there = [one.name for one in self.executed]
+        if not self.has_index:
+            return there
+        of_areas = [one.page for one in self._area_sheets]
+        return [OVERVIEW, *there, *of_areas, *reference_names(self.record)]
+
+    def page(self, one: Executed) -> dict[str, bytes]:
+        """Return the files of the page of a notebook that has run, by their paths."""
+        roads, names = self._roads, self._names
+        group = [_short(other, roads, names) for other in self.executed if other.kind == one.kind]
+        above = self._menu(one.name)
         page = replace(
-            _frame(one, group, roads, record), citations=citations,
-            index=INDEX if has_index else f"../{INDEX}",
-            pages=addresses("../" * one.name.count("/")),
+            _frame(one, group, roads, self.record), citations=self._citations,
+            index=INDEX if self.has_index else f"../{INDEX}",
+            pages=self._addresses("../" * one.name.count("/")),
             menu=above, crumbs=crumbs(one.name, above, _short(one, roads, names).title),
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
-        page.path, page.image = one.href, image((one.name, shown) if shown else front)
+        page.path = one.href
+        page.image = self._image((one.name, shown) if shown else _picture(self.executed))
         html = render_notebook(one.notebook, one.name, page)
-        figures = figure_files(one.notebook, one.name)
-        files[one.name] = {one.href: html.encode("utf-8")} | figures
-    if has_index:
+        return {one.href: html.encode("utf-8")} | figure_files(one.notebook, one.name)
+
+    def beside(self, downloads: Sequence[str]) -> dict[str, dict[str, bytes]]:
+        """Return the files of what is no notebook's page, by page; all notebooks have run.
+
+        They are the sheets of all areas together, ``index`` with what lies beside it, and the
+        picture to share. `downloads` are the paths of the table files, below the edition's folder.
+        """
+        if not self.has_index:
+            return {}
+        files: dict[str, dict[str, bytes]] = {}
+        executed, roads, front = self.executed, self._roads, _picture(self.executed)
         main = [roads[one.name] for one in executed if not one.kind]
         sheets = {
-            kind: [_short(one, roads, names) for one in executed if one.kind == kind]
+            kind: [_short(one, roads, self._names) for one in executed if one.kind == kind]
             for kind in dict.fromkeys(one.kind for one in executed if one.kind)
         }
-        if by_area and of_areas:
-            sheets[AREA] = [one.road for one in of_areas]
+        if self.by_area and self._area_sheets:
+            sheets[AREA] = [one.road for one in self._area_sheets]
             files[FOLDERS[AREA]] = area_pages(
-                of_areas, tables, by_area, record, there, image(front)
-            )
-        terms, pages = glossary_of(recorded_plan(record) == OWN), addresses("")
-        above = menu(OVERVIEW, there, year)
-        home = home_page(main, sheets, front, tables, record, above, image(front))
+                self._area_sheets, self.tables, self.by_area, self.record, self._there,
+                self._image(front),
+            )  # fmt: skip
+        terms, pages = glossary_of(recorded_plan(self.record) == OWN), self._addresses("")
+        home = home_page(
+            main, sheets, front, self.tables, self.record, self._menu(OVERVIEW), self._image(front)
+        )
         home = finish(home, pages, GLOSSARY, terms)
         around = Around(
-            there=there,
+            there=self._there,
             pages=pages,
             sheets={one.subject: one.href for one in executed if one.kind},
-            cited=_cited(executed, roads, citations),
-            image=image(front),
+            cited=_cited(executed, roads, self._citations),
+            image=self._image(front),
         )
         files[OVERVIEW] = {
             INDEX: home.encode("utf-8"),
-            **reference_pages(tables, record, downloads, around),
+            **reference_pages(self.tables, self.record, downloads, around),
         }
-        files[SHARE] = dict(shared)
-    return files
+        files[SHARE] = dict(self.shared)
+        return files
+
+    def _menu(self, page: str) -> list[Step]:
+        return menu(page, self._there, str(self.record["report_year"]))
+
+    def _addresses(self, root: str) -> dict[str, str]:
+        own = {one.link: f"{root}{one.road.href}" for one in self._area_sheets}
+        return _addresses(self.executed, root) | own
+
+    def _image(self, picture: Picture | None) -> str:
+        own = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
+        return next(iter(self.shared), own)
 
 
 def _names(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], str]:
