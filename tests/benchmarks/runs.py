@@ -25,9 +25,8 @@ from tests.benchmarks.results import finding
 
 RULES = ("linear", "geometric", "logit")
 RULE_ORDERS = [list(some) for n in (3, 2, 1) for some in itertools.permutations(RULES, n)]
-# In the short run: sheets of the batch, and how many of them the other ways are timed on.
-FEW, SAMPLE = 24, 3
-MANY, FULL_SAMPLE = 100, 8
+# Sheets of the batch, and how many of them the other ways are timed on, in the full run too.
+SHEETS, SAMPLE, FULL_SAMPLE = 100, 3, 8
 WORKERS = 2
 KERNELS, SIDE_BY_SIDE = 2000, 4
 NBVAL = (sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q",
@@ -67,7 +66,7 @@ def some_of(values):
 
 def sheet_parts(folder, _pairs, is_full):
     """Measure a batch of sheets beside command lines, pool and floor."""
-    count, some = (MANY, FULL_SAMPLE) if is_full else (FEW, SAMPLE)
+    count, some = SHEETS, FULL_SAMPLE if is_full else SAMPLE
     chosen = sheets(count)
     sample = chosen[:: count // some][:some]
     cost, made = batch_of(chosen, folder)

@@ -124,7 +124,8 @@ def raw_hash() -> str:
 
 def hash_files(files: Iterable[Path], folder: Path) -> str:
     """Return one hash over the contents of files and their places below a folder."""
-    return hash_values([(path.relative_to(folder).as_posix(), hash_file(path)) for path in files])
+    start = len(f"{folder.as_posix()}/")
+    return hash_values([(path.as_posix()[start:], hash_file(path)) for path in files])
 
 
 def reached_modules(sources: Iterable[str]) -> list[Path]:

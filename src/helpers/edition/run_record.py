@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -41,4 +39,8 @@ def input_hashes(added: Iterable[Path] = (), with_raw: bool = True) -> dict[str,
 
 def versions() -> dict[str, str]:
     """Return the versions of the interpreter and of the packages that shape outputs."""
+    # Here, since a plan asks for no versions, and the reading of metadata brings that of mail.
+    import platform
+    from importlib.metadata import version
+
     return {"python": platform.python_version()} | {name: version(name) for name in RECORDED}
