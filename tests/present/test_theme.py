@@ -64,9 +64,11 @@ def test_the_canvas_grows_by_the_lines_of_the_foot(drawn):
     assert theme.canvas(drawn).width == before.width
 
 
-def test_a_png_has_two_pixels_for_each_of_a_page(drawn):
+def test_a_png_has_the_pixels_of_its_inches(drawn):
     with Image.open(BytesIO(theme.png(drawn))) as picture:
-        assert picture.size == (int(3.5 * 96 * 2), 96 * 2)
+        assert picture.size == (560, 160)
+    with Image.open(BytesIO(theme.png(drawn, 96))) as picture:
+        assert picture.size == (336, 96)
 
 
 def counts(call):
