@@ -27,7 +27,7 @@ KINDS = {".py", ".j2", ".css", ".js", ".md", ".yml"}
 # Files of the checkout that pages beside the notebooks' show.
 SHOWN = ("CHANGELOG.md", "CITATION.cff")
 # How a module names its template.
-TEMPLATE = re.compile(r'(?:TEMPLATE = |template=|fixed_labels\()"(\w+)"')
+TEMPLATE = re.compile(r'(?:TEMPLATE = |template=|plain_(?:labels|phrase)\()"(\w+)"')
 # Where sentences lie, a folder a language, and the module that reads the words of a language.
 TEXTS, LANGUAGE = HELPERS / "present" / "texts", "helpers.present.texts.language"
 

@@ -7,17 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from helpers.data.plan import OWN, PlanDescription
-from helpers.present.texts.blocks import Facts, phrase, say
+from helpers.present.texts.blocks import Facts, plain_phrase, say
 from helpers.present.texts.passage import Passage
 
 # Set for a kernel whose figures belong to another plan: what their foot calls the compendium.
 SETTING = "MIC2025_COMPENDIUM"
-
-
-class CompendiumFacts(Facts, template="plan", block="compendium"):
-    """The name of the plan, "" where nobody named it."""
-
-    plan: str
 
 
 class AloneFacts(Facts, template="plan", block="own_plan_alone"):
@@ -42,7 +36,7 @@ def own_plan_alone(targets: str) -> Passage | None:
 @cache
 def compendium_title(plan: PlanDescription = OWN) -> str:
     """Return what the compendium of a plan is called."""
-    return phrase(CompendiumFacts(plan.name))
+    return plain_phrase("plan", "compendium", plan=plan.name)
 
 
 def drawn_for() -> str:

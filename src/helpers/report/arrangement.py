@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from helpers.edition.notebooks import INJECTED_TAG, PARAMETERS_TAG
 from helpers.present.glossary import beside_html
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.present.texts.passage import is_answer
 from helpers.report.footer import TEMPLATE
 
@@ -52,7 +52,7 @@ def arrange(notebook: Any) -> dict[str, Place]:
 def _folds(notebook: Any) -> Iterator[tuple[Any, list[Fold]]]:
     """Yield code cells with the folds that follow them."""
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    words = fixed_labels(TEMPLATE, "code")
+    words = plain_labels(TEMPLATE, "code")
     parameters, sources = Fold(words["parameters"]), Fold(words["code"])
     for cell in code:
         tags = cell["metadata"].get("tags", [])

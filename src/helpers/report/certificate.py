@@ -6,16 +6,9 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.report.footer import TEMPLATE
 from helpers.report.pages import Page, filled, finish
-
-
-class CertificateFacts(Facts, template=TEMPLATE, block="certificate_page"):
-    """What a verification came to in a few words, and of which version."""
-
-    summary: str
-    version: str
 
 
 def certificate_page(statement: Mapping[str, Any], file: str, digest: str) -> str:
@@ -32,8 +25,11 @@ def certificate_page(statement: Mapping[str, Any], file: str, digest: str) -> st
     """
     predicate = statement["predicate"]
     commit = predicate["configuration"][0]
-    words = labels(
-        CertificateFacts(predicate["codecheck"]["summary"], commit["annotations"]["version"])
+    words = plain_labels(
+        TEMPLATE,
+        "certificate_page",
+        summary=predicate["codecheck"]["summary"],
+        version=commit["annotations"]["version"],
     )
     page = Page(
         title=words["title"],

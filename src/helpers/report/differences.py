@@ -10,7 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.present.table import as_text, labelled
-from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.texts.blocks import Facts, phrase, plain_labels
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, mid_sentence
 from helpers.report.footer import TEMPLATE
@@ -30,20 +30,6 @@ BY_PATH = re.compile(
 )
 OBSERVED = re.compile(r"(?P<seen>\S+)-(?P<year>\d{4})-\S+")
 MILESTONE = re.compile(r"(?P<seen>\S+) (?P<year>\d{4})")
-
-
-class TwoVersionsFacts(Facts, template=TEMPLATE, block="differences_page"):
-    """Names of the versions compared."""
-
-    first: str
-    second: str
-
-
-class DifferencesFacts(Facts, template=TEMPLATE, block="differences_table"):
-    """Names of the versions compared."""
-
-    first: str
-    second: str
 
 
 class DifferenceLeadFacts(Facts, template=TEMPLATE, block="differences_lead"):
@@ -91,9 +77,11 @@ def differences_page(
     """
     rows = pd.DataFrame([_shown(one, names or {}) for one in found], columns=COLUMNS)
     table = labelled(
-        rows, [as_text(name) for name in COLUMNS], labels(DifferencesFacts(first, second))
+        rows,
+        [as_text(name) for name in COLUMNS],
+        plain_labels(TEMPLATE, "differences_table", first=first, second=second),
     )
-    words = labels(TwoVersionsFacts(first, second))
+    words = plain_labels(TEMPLATE, "differences_page", first=first, second=second)
     page = Page(
         title=words["title"],
         edition_label=words["label"],

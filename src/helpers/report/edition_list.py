@@ -14,7 +14,7 @@ from helpers import paths
 from helpers.edition.layout import INDEX, RECORD
 from helpers.edition.occupants import BATCH, occupants
 from helpers.edition.run_record import read_record
-from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.report.batch import BatchFacts
 from helpers.report.footer import TEMPLATE, added_inputs, set_parameters, version_words
 from helpers.report.pages import Page, filled, finish
@@ -61,7 +61,7 @@ class ListedBatch:
 
 def editions_page(reports: Path) -> str:
     """Return the page that lists the versions below a reports folder, the published one first."""
-    words = fixed_labels(TEMPLATE, "versions")
+    words = plain_labels(TEMPLATE, "versions")
     page = Page(words["title"], words["description"], edition_label=words["label"])
     found = {"editions": list_editions(reports), "batches": list_batches(reports)}
     return finish(filled("editions", page, **found))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from helpers.edition.layout import INDEX
 from helpers.edition.sheets import AREA, FOLDERS
-from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.report.footer import TEMPLATE
 from helpers.report.roads import Road
 
@@ -67,19 +67,13 @@ PARTS = (
 
 def grouped(roads: Sequence[Road], report_year: str) -> list[tuple[str, list[Road]]]:
     """Return roads by the part their pages belong to, each with its words; the others first."""
-    words = labels(MenuFacts(report_year))
+    words = plain_labels(TEMPLATE, "menu", report_year=report_year)
     found: dict[str, list[Road]] = {part.name: [] for part in PARTS}
     for road in roads:
         page = road.href.removesuffix(".html")
         part = next((part for part in PARTS if part.holds(page)), PARTS[0])
         found[part.name].append(road)
     return [(words[name], own) for name, own in found.items() if own]
-
-
-class MenuFacts(Facts, template=TEMPLATE, block="menu"):
-    """The report year, which names the part on it."""
-
-    report_year: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +103,7 @@ def menu(page: str, there: Collection[str], report_year: str) -> list[Step]:
     """
     if OVERVIEW not in there:
         return []
-    words = labels(MenuFacts(report_year))
+    words = plain_labels(TEMPLATE, "menu", report_year=report_year)
     return [step for part in PARTS if (step := _step(part, page, there, words)).href]
 
 

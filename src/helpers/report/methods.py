@@ -15,7 +15,7 @@ from helpers.present.facts import rules
 from helpers.present.facts.robustness import same_table
 from helpers.present.mathml import mathml
 from helpers.present.numbers import plain_number
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.report.pages import Page, filled, finish
 
 # Names of formulas in the order in which the page explains them.
@@ -68,7 +68,7 @@ def methods_page(
 
 def _letters(case: WorkedCase | None) -> list[tuple[Markup, str, str]]:
     """Return each letter with its meaning and its value in the worked case."""
-    words = fixed_labels("rules", "letters")
+    words = plain_labels("rules", "letters")
     known = case.known if case else {}
     return [
         (mathml(name), words[name], plain_number(known[name]) if name in known else "")

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from helpers.edition.layout import FIGURES
 from helpers.present.figure_output import MIME, UNDER_FIGURE
 from helpers.present.table_marks import for_page
-from helpers.present.texts.blocks import Facts, fixed_labels, phrase
+from helpers.present.texts.blocks import plain_labels, plain_phrase
 from helpers.report.citations import Citations, Footnote
 from helpers.report.footer import TEMPLATE
 
@@ -27,13 +27,6 @@ MOST_DRAWN, FIRST_DRAWN = 200, 40
 
 # What matplotlib writes and nobody sees, an eighth of a drawing.
 INDENT, NO_TURN = re.compile("^ +", re.MULTILINE), re.compile(r' transform="rotate\(-?0 [^"]*\)"')
-
-
-class FigureCitationFacts(Facts, template=TEMPLATE, block="figure_citation"):
-    """A figure by its name, and the citation of its page."""
-
-    name: str
-    page: str
 
 
 def output_html(
@@ -75,7 +68,7 @@ def figure_html(
     With `cite`, the citation of its page, it brings a citation of its own.
     """
     source = bundle["source"]
-    words = fixed_labels(TEMPLATE, "figure")
+    words = plain_labels(TEMPLATE, "figure")
     cited = citations.cite(source, footnotes, root) if citations else escape(source)
     cited = Markup(" {}: {}").format(words["source"], cited) + "." if source else Markup("")
     stem = f"{root}{FIGURES}/{figure_stem(page, bundle)}"
@@ -83,7 +76,9 @@ def figure_html(
         Markup('<a href="{}.{}" download>{}</a>').format(stem, ending, ending.upper())
         for ending in ("csv", "svg", "png")
     )
-    cited_as = phrase(FigureCitationFacts(bundle["name"], cite)) if cite else ""
+    cited_as = (
+        plain_phrase(TEMPLATE, "figure_citation", name=bundle["name"], page=cite) if cite else ""
+    )
     return Markup(
         '<figure id="figure-{name}">{picture}<figcaption>{caption}{source}</figcaption>'
         "<details><summary>{words[data]}</summary>{table}</details>"

@@ -12,7 +12,7 @@ from helpers.analysis.edition_tables import results_of
 from helpers.data.plan import OWN, recorded_plan
 from helpers.edition.layout import CHANGES, DOWNLOADS, GLOSSARY, METHODS, SOURCES
 from helpers.present.facts.documents import Places
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.report.changes import changes_page
 from helpers.report.citations import citations_of
 from helpers.report.downloads import downloads_page
@@ -106,7 +106,7 @@ def reference_names(record: Mapping[str, Any]) -> list[str]:
 
 def reference_roads(record: Mapping[str, Any]) -> list[Road]:
     """Return the way to each page of a version."""
-    words = fixed_labels(TEMPLATE, "reference")
+    words = plain_labels(TEMPLATE, "reference")
     return [
         Road(f"{name}.html", words[f"{name}.title"], words[f"{name}.lead"])
         for name in reference_names(record)
@@ -125,7 +125,7 @@ def reference_frame(name: str, record: Mapping[str, Any] | None = None, **others
     others
         Further fields of the page.
     """
-    words = fixed_labels(TEMPLATE, "reference")
+    words = plain_labels(TEMPLATE, "reference")
     title = words[f"{name}.title"]
     told = frame_words(record, title) if record else {}
     return Page(title, words[f"{name}.lead"], heading=title, path=f"{name}.html", **told, **others)

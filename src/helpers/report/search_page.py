@@ -17,7 +17,7 @@ from helpers.edition.layout import (
     SHARE,
     SOURCES,
 )
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.report.footer import TEMPLATE, frame_words
 from helpers.report.menu import menu
 from helpers.report.pages import Page, filled, tidy
@@ -40,7 +40,7 @@ def search_page(files: Mapping[str, bytes], record: Mapping[str, Any]) -> str:
     """
     paths = sorted(filter(_is_page, files), key=lambda path: (path != INDEX, path in LOOKED_UP))
     found = search_index({path: files[path].decode("utf-8") for path in paths})
-    words = fixed_labels(TEMPLATE, "search")
+    words = plain_labels(TEMPLATE, "search")
     there = [path.removesuffix(ENDING) for path in paths]
     page = Page(
         title=words["title"],

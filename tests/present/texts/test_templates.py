@@ -73,9 +73,8 @@ def test_a_block_names_every_one_of_its_facts_and_nothing_else(facts):
     assert names_in(blocks_of(text)[facts.block]) == set(facts.__dataclass_fields__)
 
 
-def fixed_blocks():
-    """Return template and block of every call that needs no facts, of one or of all blocks."""
-    found = set()
+def plain_calls():
+    """Yield template, block and facts' names of every call that takes no class of facts."""
     for path in [path for room in ("present", "report") for path in (SOURCE / room).rglob("*.py")]:
         tree = ast.parse(path.read_text("utf-8"))
         dotted = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
@@ -84,18 +83,31 @@ def fixed_blocks():
             if called == "fixed_texts":
                 name = vars(sys.modules[dotted])[call.args[0].id]
                 text = (ENGLISH / f"{name}.md").read_text("utf-8")
-                found |= {(name, block) for block in blocks_of(text)}
-            if called == "fixed_labels":
+                yield from ((name, block, set()) for block in blocks_of(text))
+            if called in ("plain_labels", "plain_phrase"):
                 template, block = call.args
                 constant = isinstance(template, ast.Constant)
                 name = template.value if constant else vars(sys.modules[dotted])[template.id]
                 if isinstance(block, ast.Constant):
-                    found.add((name, block.value))
-    return found
+                    yield name, block.value, {keyword.arg for keyword in call.keywords}
+
+
+PLAIN_CALLS = list(plain_calls())
+
+
+@pytest.mark.parametrize(("name", "block", "facts"), PLAIN_CALLS)
+def test_a_block_said_without_a_class_takes_its_facts_and_has_neither_cases_nor_plurals(
+    name, block, facts
+):
+    text = (ENGLISH / f"{name}.md").read_text("utf-8")
+    assert names_in(blocks_of(text)[block]) == facts
+    body = re.search(rf"{{%-? block {block} -?%}}(.*?){{%-? endblock", text, re.DOTALL)[1]
+    assert not facts or "{%" not in body
 
 
 def test_every_block_is_said_somewhere_and_whatever_is_said_is_a_block():
-    said = {(facts.template, facts.block) for facts in FACTS} | fixed_blocks()
+    said = {(facts.template, facts.block) for facts in FACTS}
+    said |= {(name, block) for name, block, _ in PLAIN_CALLS}
     written = {
         (path.stem, name)
         for path in ENGLISH.glob("*.md")

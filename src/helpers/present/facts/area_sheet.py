@@ -15,7 +15,7 @@ from helpers.present.facts.areas import SIDE_OF, SIDES
 from helpers.present.facts.verdicts import Ends, measured, range_cells, status_of
 from helpers.present.numbers import printed_number, span
 from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text, labelled
-from helpers.present.texts.blocks import Facts, labels, say
+from helpers.present.texts.blocks import Facts, labels, plain_labels, say
 from helpers.present.texts.filters import unbroken
 from helpers.present.texts.passage import Passage
 from helpers.present.words import unit_word
@@ -80,13 +80,6 @@ class MissingValue:
 
     name: str
     years: list[str]
-
-
-class AreaHeadFacts(Facts, template=TEMPLATE, block="head"):
-    """The area and the year."""
-
-    name: str
-    year: int
 
 
 class AreaAnswerFacts(Facts, template=TEMPLATE, block="answer"):
@@ -191,7 +184,7 @@ def _missing(
 
 def head(one: AreaStanding) -> dict[str, str]:
     """Return title and lead of the sheet."""
-    return labels(AreaHeadFacts(one.name, one.year))
+    return plain_labels(TEMPLATE, "head", name=one.name, year=one.year)
 
 
 def answer(one: AreaStanding) -> Passage:

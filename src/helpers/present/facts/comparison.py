@@ -33,7 +33,7 @@ from helpers.present.table import (
     as_text,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, labels, say
+from helpers.present.texts.blocks import Facts, labels, plain_labels, say
 from helpers.present.texts.passage import Passage, joined
 from helpers.present.words import mid_sentence, unit_word
 
@@ -120,13 +120,6 @@ class HoldsFacts(Facts, template=TEMPLATE, block="robustness"):
     more_unsure: int
     more_paces: int
     more_changes: int
-
-
-class SamplingFacts(Facts, template=TEMPLATE, block="sampling_table"):
-    """The share and the level of its interval, both in percent."""
-
-    share: float
-    confidence: int
 
 
 def answer(results: Results) -> Passage:
@@ -283,4 +276,6 @@ def sampling_table(intervals: pd.DataFrame, share: float) -> ShownTable:
         as_number("standard_error", decimals=2),
         as_figures("interval"),
     ]
-    return labelled(rows, columns, labels(SamplingFacts(share, round(100 * CONFIDENCE))))
+    level = round(100 * CONFIDENCE)
+    words = plain_labels(TEMPLATE, "sampling_table", share=share, confidence=level)
+    return labelled(rows, columns, words)

@@ -12,7 +12,7 @@ from helpers.present.evidence_links import (
 )
 from helpers.present.numbers import true_minus
 from helpers.present.table import ShownTable, as_chinese, as_span, as_text, labelled
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.present.texts.language import language
 from helpers.present.words import unit_word
 
@@ -43,7 +43,7 @@ def evidence_table(rows: pd.DataFrame) -> ShownTable:
         as_document("source"),
         as_evidence_links("conflicts_with"),
     ]
-    return labelled(shown, columns, fixed_labels("evidence", "evidence_table"))
+    return labelled(shown, columns, plain_labels("evidence", "evidence_table"))
 
 
 def _figure(printed: str, unit: str) -> str:

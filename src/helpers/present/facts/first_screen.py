@@ -23,7 +23,7 @@ from helpers.present.facts.scoreboard import (
 from helpers.present.facts.verdicts import Measured, agreement, measured, side_of
 from helpers.present.numbers import DASH, number
 from helpers.present.outcome_marks import mark_of, word_of
-from helpers.present.texts.blocks import Facts, labels, phrase, say
+from helpers.present.texts.blocks import Facts, phrase, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 from helpers.present.words import STATUSES, sentence_case, unit_word
@@ -54,12 +54,6 @@ class AnswerOfIndexFacts(Facts, template=TEMPLATE, block="answer"):
     late: list[Late]
     firm: Firm
     has_areas: bool
-
-
-class BoardWordsFacts(Facts, template=TEMPLATE, block="board"):
-    """The report year."""
-
-    year: int
 
 
 class CellOfYearFacts(Facts, template=TEMPLATE, block="reported"):
@@ -179,7 +173,7 @@ def indicator_board(
     years = sorted(own["year"].unique())
     names = results.indicators.set_index("indicator_id")["name_en"]
     year = results.inputs.choices.report_year
-    words = labels(BoardWordsFacts(year))
+    words = plain_labels(TEMPLATE, "board", year=year)
     rows = []
     for indicator, targets in own.groupby("indicator_id", sort=False):
         sheet = sheets.get(str(indicator), "")

@@ -24,7 +24,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, of_rows, phrase, say
+from helpers.present.texts.blocks import Facts, of_rows, phrase, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence
@@ -79,12 +79,6 @@ class HindsightFacts(Facts, template=TEMPLATE, block="answer"):
     reversals: list[Closeness]
 
 
-class FatesFacts(Facts, template=TEMPLATE, block="fates_table"):
-    """The year of the positions."""
-
-    report_year: int
-
-
 class KnownFacts(Facts, template=TEMPLATE, block="known"):
     """How much was published by a day, and in which sources."""
 
@@ -106,13 +100,6 @@ class ProjectionFacts(Facts, template=TEMPLATE, block="projection"):
     path: str
     base_year: int
     rule: str
-
-
-class ScoreFacts(Facts, template=TEMPLATE, block="scores_table"):
-    """Level of the interval score (percent), and what a point outside of it costs."""
-
-    level: int
-    dear: int
 
 
 @dataclass(frozen=True)
@@ -185,7 +172,8 @@ def fates_table(fates: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
         as_text("outcome_word"),
         as_text("fate_word"),
     ]
-    return labelled(rows, columns, labels(FatesFacts(int(fates["report_year"].max()))))
+    year = int(fates["report_year"].max())
+    return labelled(rows, columns, plain_labels(TEMPLATE, "fates_table", report_year=year))
 
 
 def _closeness(scores: pd.DataFrame, names: pd.Series) -> list[Closeness]:
@@ -227,7 +215,7 @@ def name_of(projection: Mapping[str, Any] | pd.Series) -> str:
 
 def projections_table(back: LookBack, indicators: pd.DataFrame) -> ShownTable:
     """Show every projection for the ends of the scored years."""
-    words = fixed_labels(TEMPLATE, "projections_table")
+    words = plain_labels(TEMPLATE, "projections_table")
     rows = back.projections.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     rows = rows.assign(
         name=[name_of(row) for row in rows.to_dict("records")],
@@ -247,7 +235,9 @@ def projections_table(back: LookBack, indicators: pd.DataFrame) -> ShownTable:
 
 def scores_table(scores: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
     """Show the mean scores of each projection, the plan's own level and later labels apart."""
-    words = labels(ScoreFacts(round(100 * LEVEL), round(2 / (1 - LEVEL))))
+    words = plain_labels(
+        TEMPLATE, "scores_table", level=round(100 * LEVEL), dear=round(2 / (1 - LEVEL))
+    )
     rows = scores.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     order = {name: place for place, name in enumerate(indicators["indicator_id"])}
     rows = rows.assign(
@@ -285,7 +275,7 @@ def arithmetic(checked: pd.DataFrame) -> Passage:
 
 def checks_table(checked: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
     """Show each arithmetic check, and the distance from the plan's own level for that year."""
-    words = fixed_labels(TEMPLATE, "checks_table")
+    words = plain_labels(TEMPLATE, "checks_table")
     rows = checked.merge(indicators[["indicator_id", "name_en"]], on="indicator_id")
     rows = rows.assign(
         check=[language().word(kind, "arithmetic_checks") for kind in rows["kind"]],

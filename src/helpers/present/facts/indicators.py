@@ -19,7 +19,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
+from helpers.present.texts.blocks import Facts, labels, phrase, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 from helpers.present.words import in_words, told
@@ -84,12 +84,6 @@ class PlanRowFacts(Facts, template=TEMPLATE, block="grid_row"):
     name: str
     unit: str
     base_year: int
-
-
-class ObservationFacts(Facts, template=TEMPLATE, block="observations_table"):
-    """The sources of the observations, by id."""
-
-    sources: list[str]
 
 
 class WordingFacts(Facts, template=TEMPLATE, block="wordings"):
@@ -239,7 +233,7 @@ def kinds_table(tables: Tables) -> ShownTable:
     ]
     rows[TOLD] = rows[TOLD].map(told)
     said = [one for one in columns if one.name not in TOLD or (rows[one.name] != "").any()]
-    return labelled(rows, said, fixed_labels(TEMPLATE, "kinds_table"))
+    return labelled(rows, said, plain_labels(TEMPLATE, "kinds_table"))
 
 
 def renderings_table(tables: Tables) -> ShownTable:
@@ -257,7 +251,7 @@ def renderings_table(tables: Tables) -> ShownTable:
         as_text("used"),
         as_text("reason"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "renderings_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "renderings_table"))
 
 
 def wordings(rows: pd.DataFrame) -> Passage:
@@ -282,7 +276,7 @@ def wordings_table(rows: pd.DataFrame, tables: Tables) -> ShownTable:
         as_text("reason"),
         as_text("status"),
     ]
-    return labelled(named, columns, fixed_labels(TEMPLATE, "wordings_table"))
+    return labelled(named, columns, plain_labels(TEMPLATE, "wordings_table"))
 
 
 def observations_table(tables: Tables) -> ShownTable:
@@ -298,7 +292,8 @@ def observations_table(tables: Tables) -> ShownTable:
         as_text("remark"),
         as_text("locator"),
     ]
-    return labelled(rows, columns, labels(ObservationFacts(_sources(rows, tables))))
+    words = plain_labels(TEMPLATE, "observations_table", sources=_sources(rows, tables))
+    return labelled(rows, columns, words)
 
 
 def _with_names(rows: pd.DataFrame, tables: Tables, *, keep_unit: bool = True) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from helpers.present.facts import scoreboard
 from helpers.present.numbers import true_minus
 from helpers.present.outcome_marks import words_of
 from helpers.present.table import ShownTable, as_chinese, as_span, as_text, as_year, labelled
-from helpers.present.texts.blocks import Facts, fixed_labels, of_rows, phrase, say
+from helpers.present.texts.blocks import Facts, of_rows, plain_labels, plain_phrase, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 
@@ -44,13 +44,6 @@ class OutcomeFacts(Facts, template=TEMPLATE, block="answer"):
     targets: list[TargetOutcome]
 
 
-class ValueFacts(Facts, template=TEMPLATE, block="value"):
-    """Both ends of a value with its qualifier, and its unit."""
-
-    figure: tuple[float, float, str]
-    unit: str
-
-
 def answer(found: IndicatorOutcome) -> Passage:
     """Say of every target whether it was met, by which value, and under which condition."""
     if found.targets.empty:
@@ -78,7 +71,9 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
     figures = zip(rows["value"], rows["value_high"], rows["qualifier"], strict=True)
     values = zip(figures, rows["unit"], strict=True)
     shown = rows.assign(
-        figure=[phrase(ValueFacts(figure, unit)) for figure, unit in values],
+        figure=[
+            plain_phrase(TEMPLATE, "value", figure=figure, unit=unit) for figure, unit in values
+        ],
         value_printed=rows["value_printed"].map(true_minus),
         kept=[language().word(name, "comparabilities") for name in rows["comparability"]],
     )
@@ -92,7 +87,7 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
         as_span("grade"),
         as_evidence_links("evidence_id"),
     ]
-    return labelled(shown, columns, fixed_labels(TEMPLATE, "history_table"))
+    return labelled(shown, columns, plain_labels(TEMPLATE, "history_table"))
 
 
 def evidence_table(found: IndicatorOutcome) -> ShownTable:
@@ -102,4 +97,4 @@ def evidence_table(found: IndicatorOutcome) -> ShownTable:
 
 def _nothing() -> ShownTable:
     """Return the sentence in place of a table, where no evidence is about the targets."""
-    return labelled(pd.DataFrame(), [], fixed_labels(TEMPLATE, "nothing"))
+    return labelled(pd.DataFrame(), [], plain_labels(TEMPLATE, "nothing"))

@@ -19,31 +19,13 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase
+from helpers.present.texts.blocks import plain_labels, plain_phrase
 from helpers.present.texts.language import language
 from helpers.present.words import unit_word
 
 TEMPLATE = "comparison"
 GAPS = ("gap", "gap_low", "gap_high")
 Row = Mapping[Any, Any]
-
-
-class PastTableFacts(Facts, template=TEMPLATE, block="past_table"):
-    """The year of the report, 0 where no target is past."""
-
-    year: int
-
-
-class PaceTableFacts(Facts, template=TEMPLATE, block="pace_table"):
-    """The year of the report, 0 where no value can be compared."""
-
-    year: int
-
-
-class FasterFacts(Facts, template=TEMPLATE, block="faster"):
-    """The needed pace as a multiple of the pace so far."""
-
-    times: float
 
 
 def _shown(rows: pd.DataFrame, results: Results, **cells: Callable[[Row], str]) -> pd.DataFrame:
@@ -82,7 +64,7 @@ def past_table(results: Results) -> ShownTable:
         as_text("unit"),
     ]
     year = int(rows["report_year"].iloc[0]) if len(rows) else 0
-    return labelled(rows, columns, labels(PastTableFacts(year)))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "past_table", year=year))
 
 
 def pace_table(results: Results) -> ShownTable:
@@ -105,7 +87,7 @@ def pace_table(results: Results) -> ShownTable:
         *map(as_figures, ("share", "required", "faster")),
     ]
     year = int(rows["report_year"].iloc[0]) if len(rows) else 0
-    return labelled(rows, columns, labels(PaceTableFacts(year)))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "pace_table", year=year))
 
 
 def _no_pace(row: Row) -> str:
@@ -128,7 +110,8 @@ def _faster(row: Row) -> str:
         return language().word("unchanged", "paces")
     if row["acceleration"] < 0:
         return language().word("wrong_way", "paces")
-    return phrase(FasterFacts(row["acceleration"])) if pd.notna(row["acceleration"]) else ""
+    times = row["acceleration"]
+    return plain_phrase(TEMPLATE, "faster", times=times) if pd.notna(times) else ""
 
 
 def paths_table(results: Results) -> ShownTable:
@@ -148,7 +131,7 @@ def paths_table(results: Results) -> ShownTable:
         as_figures("reached"),
         as_status("position"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "paths_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "paths_table"))
 
 
 def _reached(row: Row) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.data.tables.columns import RULES
 from helpers.present.table import ShownTable, as_number, as_text, as_year, labelled
-from helpers.present.texts.blocks import Facts, labels, say
+from helpers.present.texts.blocks import Facts, plain_labels, say
 from helpers.present.texts.passage import Passage
 from helpers.present.words import unit_word
 
@@ -36,12 +36,6 @@ class PathsFacts(Facts, template=TEMPLATE, block="answer"):
     rules: list[str]
     widest: Widest | None
     apart: list[tuple[int, float]]
-
-
-class PathsTableFacts(Facts, template=TEMPLATE, block="paths_table"):
-    """The report year."""
-
-    year: int
 
 
 def answer(trajectories: pd.DataFrame, indicators: pd.DataFrame, report_year: int) -> Passage:
@@ -97,4 +91,4 @@ def paths_table(
         *(as_number(rule, decimals=2) for rule in RULES if rule in wide),
     ]
     shown = wide.assign(unit=wide["scale"].map(unit_word))
-    return labelled(shown, columns, labels(PathsTableFacts(report_year)))
+    return labelled(shown, columns, plain_labels(TEMPLATE, "paths_table", year=report_year))

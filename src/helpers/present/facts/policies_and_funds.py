@@ -17,7 +17,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, say
+from helpers.present.texts.blocks import Facts, labels, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 from helpers.present.words import in_words
@@ -121,7 +121,7 @@ def agencies_table(counts: pd.DataFrame) -> ShownTable:
         as_year("policies"),
         as_year("alone"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "agencies_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "agencies_table"))
 
 
 def policies_table(dated: pd.DataFrame) -> ShownTable:
@@ -136,7 +136,7 @@ def policies_table(dated: pd.DataFrame) -> ShownTable:
         as_text("letter"),
         as_text("suspect_note"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "policies_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "policies_table"))
 
 
 def funds_table(rates: pd.DataFrame) -> ShownTable:
@@ -182,4 +182,4 @@ def doubts_table(doubts: pd.DataFrame) -> ShownTable:
         **{name: doubts[name].fillna("").map(in_words) for name in texts},
     )
     columns = [as_text("place"), as_source("source_id"), as_text("field"), *map(as_text, texts)]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "doubts_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "doubts_table"))

@@ -12,7 +12,7 @@ from helpers.present.facts import policies_and_funds as lists
 from helpers.present.facts.verdicts import COUNTED, agreement
 from helpers.present.numbers import MINUS
 from helpers.present.table import ShownTable, as_span, as_status, as_text, as_year, labelled
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
+from helpers.present.texts.blocks import Facts, labels, phrase, plain_labels, say
 from helpers.present.texts.filters import grouped
 from helpers.present.texts.passage import Passage
 from helpers.present.words import in_words
@@ -161,7 +161,7 @@ def energy_fall(falls: pd.DataFrame) -> EnergyFall:
 
 def comparable_table(paired: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
     """Show the targets that meet a reported figure of the same kind, with the position."""
-    words = fixed_labels(TEMPLATE, "comparable_table")
+    words = plain_labels(TEMPLATE, "comparable_table")
     rows = paired[paired["comparable"]].merge(
         indicators[["indicator_id", "name_en"]], on="indicator_id", how="left"
     )
@@ -197,7 +197,7 @@ def targets_table(targets: pd.DataFrame) -> ShownTable:
         as_text("answer"),
         as_text("remark"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "targets_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "targets_table"))
 
 
 def refused_table(paired: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
@@ -215,7 +215,7 @@ def refused_table(paired: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
         as_text("beside"),
         as_text("reason"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "refused_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "refused_table"))
 
 
 def _with_figures(rows: pd.DataFrame) -> pd.DataFrame:

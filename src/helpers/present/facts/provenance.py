@@ -14,7 +14,7 @@ from helpers.data.schema import Table
 from helpers.data.write import csv_text
 from helpers.present.numbers import true_minus
 from helpers.present.table import ShownTable, as_count, as_span, as_text, as_year, labelled
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, say
+from helpers.present.texts.blocks import Facts, labels, plain_labels, say
 from helpers.present.texts.passage import Passage
 from helpers.present.words import day
 
@@ -80,12 +80,6 @@ class WayBackFacts(Facts, template=TEMPLATE, block="way_back_table"):
     rows: int
     shown: int
     has_areas: bool
-
-
-class HashFacts(Facts, template=TEMPLATE, block="tables_table"):
-    """How many digits of a hash are shown."""
-
-    shown: int
 
 
 def answer(tables: Tables, declared: tuple[Table, ...]) -> Passage:
@@ -170,7 +164,7 @@ def grades_table(tables: Tables) -> ShownTable:
         .reset_index()
     )
     columns = [as_text("grade"), as_text("status"), as_count("rows"), as_count("conflicts")]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "grades_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "grades_table"))
 
 
 def coverage_table(tables: Tables) -> ShownTable:
@@ -212,7 +206,7 @@ def tables_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
         columns=["name", "row", "rows", "hash"],
     )
     columns = [as_text("name"), as_text("row"), as_count("rows"), as_text("hash")]
-    return labelled(rows, columns, labels(HashFacts(HASH_DIGITS)))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "tables_table", shown=HASH_DIGITS))
 
 
 def _hash(rows: pd.DataFrame, table: Table) -> str:
@@ -231,11 +225,11 @@ def dictionary_table(declared: tuple[Table, ...]) -> ShownTable:
         columns=["column", "kind", "unit", "description"],
     )
     columns = [as_text(name) for name in rows]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "dictionary_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "dictionary_table"))
 
 
 def versions_table() -> ShownTable:
     """Show the locked versions the outputs depend on."""
     rows = pd.DataFrame({"package": PACKAGES, "version": [version(name) for name in PACKAGES]})
     columns = [as_text("package"), as_text("version")]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "versions_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "versions_table"))

@@ -16,7 +16,7 @@ from helpers.present.evidence_links import (
 )
 from helpers.present.numbers import number, true_minus
 from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year, labelled
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase, say
+from helpers.present.texts.blocks import Facts, phrase, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 
@@ -51,12 +51,6 @@ class Rate:
     shift: Ends
     short: Ends
     targets: list[RateTarget]
-
-
-class BasisFacts(Facts, template=TEMPLATE, block="basis_table"):
-    """The year in which later statements are tied to the plan."""
-
-    tie_year: int
 
 
 @dataclass(frozen=True)
@@ -133,7 +127,7 @@ def ends_of(rows: pd.DataFrame, name: str) -> Ends:
 def basis_table(history: RateHistory, indicators: pd.DataFrame) -> ShownTable:
     """Show each target year as published and on the plan's basis, with the rows it rests on."""
     rows = _named(history.on_plan_basis, indicators)
-    words = labels(BasisFacts(TIE_YEAR))
+    words = plain_labels(TEMPLATE, "basis_table", tie_year=TIE_YEAR)
     rows = rows.assign(
         shown=rows["established"].map({True: words["break"], False: words["no_break"]}),
         ids=rows["evidence_id"] + "; " + rows["tied_by"],
@@ -199,7 +193,7 @@ def evidence_table(
         as_text("statement"),
         as_text("values"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "evidence_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "evidence_table"))
 
 
 def value_of(name: str, lines: pd.DataFrame) -> str:
@@ -250,7 +244,7 @@ def statements_table(
         as_document("source"),
         as_evidence_row("evidence_id"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "statements_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "statements_table"))
 
 
 def _named(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

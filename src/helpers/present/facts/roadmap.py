@@ -17,7 +17,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, of_rows, phrase, say
+from helpers.present.texts.blocks import Facts, labels, of_rows, phrase, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 from helpers.present.words import sentence_case, unit_word
@@ -198,7 +198,7 @@ def sectors_table(sectors: pd.DataFrame) -> ShownTable:
         as_span("home_2025"),
         as_year("suspect"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "sectors_table") | year_labels())
+    return labelled(rows, columns, plain_labels(TEMPLATE, "sectors_table") | year_labels())
 
 
 def year_labels() -> dict[str, str]:
@@ -235,7 +235,7 @@ def ambition_table(ambition: pd.DataFrame) -> ShownTable:
         as_year("at_median"),
         as_number("mean_room_closed", decimals=0),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "ambition_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "ambition_table"))
 
 
 def _levels(row: dict, statistic: str) -> str:
@@ -274,7 +274,7 @@ def pairs_table(changes: pd.DataFrame) -> ShownTable:
         as_text("pairing"),
         as_text("difference"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "pairs_table") | year_labels())
+    return labelled(rows, columns, plain_labels(TEMPLATE, "pairs_table") | year_labels())
 
 
 def figures_table(printed: pd.DataFrame) -> ShownTable:
@@ -285,7 +285,7 @@ def figures_table(printed: pd.DataFrame) -> ShownTable:
     printed
         Result of ``roadmap.printed_figures``.
     """
-    words = fixed_labels(TEMPLATE, "figures_table") | year_labels()
+    words = plain_labels(TEMPLATE, "figures_table") | year_labels()
     rows = _with_measures(printed).assign(
         kind=[language().word(role, "roadmap_roles") for role in printed["role"]],
         doubt=printed["suspect"].map({True: words["flag"], False: ""}),
@@ -327,4 +327,4 @@ def doubts_table(doubted: pd.DataFrame) -> ShownTable:
         as_text("status"),
         as_text("suspect_note"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "doubts_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "doubts_table"))

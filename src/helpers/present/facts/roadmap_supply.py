@@ -8,7 +8,7 @@ from helpers.analysis.documents.roadmap import ENDS
 from helpers.present.facts.roadmap import TEMPLATE, Years, year_labels
 from helpers.present.numbers import number, qualified
 from helpers.present.table import ShownTable, as_span, as_text, as_year, labelled
-from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.texts.language import language
 from helpers.present.words import sentence_case
 
@@ -64,7 +64,7 @@ def _targets(rows: pd.DataFrame, year: int) -> list[str]:
 
 def measures_table(beside_plan: pd.DataFrame) -> ShownTable:
     """Show for every measure in percent whether it is compared with the plan's target, and why."""
-    words = fixed_labels(TEMPLATE, "measures_table")
+    words = plain_labels(TEMPLATE, "measures_table")
     rows = _in_words(beside_plan)
     rows = rows.assign(
         word=rows["word"].map(sentence_case),

@@ -22,7 +22,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, phrase, say
+from helpers.present.texts.blocks import Facts, phrase, plain_labels, plain_phrase, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence
@@ -146,19 +146,6 @@ class ClassFacts(Facts, template=TEMPLATE, block="class"):
     reason: str
 
 
-class ExtentFacts(Facts, template=TEMPLATE, block="extent"):
-    """In how many of all cases two rules agree."""
-
-    same: int
-    all: int
-
-
-class SameVerdictFacts(Facts, template=TEMPLATE, block="same_verdict"):
-    """The family of two rules."""
-
-    family: str
-
-
 def answer(
     progress: pd.DataFrame,
     specifications: pd.DataFrame,
@@ -271,8 +258,8 @@ def same_table(specifications: pd.DataFrame, progress: pd.DataFrame) -> ShownTab
     pairs = [
         (
             (row["first"], row["second"]),
-            phrase(SameVerdictFacts(row["family"])),
-            phrase(ExtentFacts(row["same"], row["cells"])),
+            plain_phrase(TEMPLATE, "same_verdict", family=row["family"]),
+            plain_phrase(TEMPLATE, "extent", same=row["same"], all=row["cells"]),
         )
         for row in shared_verdicts(specifications).to_dict("records")
     ]
@@ -280,14 +267,14 @@ def same_table(specifications: pd.DataFrame, progress: pd.DataFrame) -> ShownTab
         (
             JOINED[row["identity"]],
             language().word(row["identity"], "identities"),
-            phrase(ExtentFacts(row["same"], row["ratings"])),
+            plain_phrase(TEMPLATE, "extent", same=row["same"], all=row["ratings"]),
         )
         for row in identities(progress).to_dict("records")
     ]
     rows = pd.DataFrame(pairs + formulas, columns=["pair", "shared", "extent"])
     rows["rules"] = ["; ".join(METHODS[name].name for name in pair) for pair in rows["pair"]]
     columns = [as_text("rules"), as_text("shared"), as_figures("extent")]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "same_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "same_table"))
 
 
 def grid_title(progress: pd.DataFrame, name: str) -> str:
@@ -305,7 +292,7 @@ def methods_table() -> ShownTable:
         for key, method in METHODS.items()
     ])  # fmt: skip
     columns = [as_text(name) for name in ("name", "id", "family", "classes", "source")]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "methods_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "methods_table"))
 
 
 def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
@@ -328,7 +315,7 @@ def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
         as_text("others"),
         as_figures("flip"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "ratings_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "ratings_table"))
 
 
 def _class(method: str, cell: str, reason: str = "") -> str:

@@ -17,7 +17,7 @@ from helpers.analysis.worked_case import WorkedCase
 from helpers.present.mathml import mathml
 from helpers.present.numbers import number, plain_number, true_minus
 from helpers.present.outcome_marks import words_of
-from helpers.present.texts.blocks import Facts, fixed_labels, phrase
+from helpers.present.texts.blocks import Facts, phrase, plain_labels
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, sentence_case
 
@@ -197,7 +197,7 @@ def _equations(formulas: Sequence[str], case: WorkedCase | None) -> tuple[Equati
 
 def intervals(case: WorkedCase) -> list[PrintedInterval]:
     """Return the rounding intervals of base, observed value and target."""
-    words = fixed_labels(TEMPLATE, "figures")
+    words = plain_labels(TEMPLATE, "figures")
     return [
         PrintedInterval(words[name], mathml(name), *map(plain_number, found))
         for name, found in case.intervals.items()
@@ -213,12 +213,12 @@ def position_rules() -> tuple[Markup, list[tuple[str, Markup]]]:
 
 def other_positions() -> list[tuple[str, str]]:
     """Return the positions that no equation decides, each with what it means."""
-    return _signed(fixed_labels(TEMPLATE, "positions_else"))
+    return _signed(plain_labels(TEMPLATE, "positions_else"))
 
 
 def positions_as_a_whole() -> list[tuple[str, str]]:
     """Return what all paths of an indicator say together, each with what it means."""
-    return _signed(fixed_labels(TEMPLATE, "positions_as_a_whole"))
+    return _signed(plain_labels(TEMPLATE, "positions_as_a_whole"))
 
 
 def _signed(meanings: Mapping[str, str]) -> list[tuple[str, str]]:

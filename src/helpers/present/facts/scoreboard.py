@@ -21,7 +21,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, of_rows, say
+from helpers.present.texts.blocks import Facts, of_rows, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
 from helpers.present.words import sentence_case, unit_word
@@ -129,13 +129,13 @@ def indicators_table(board: pd.DataFrame) -> ShownTable:
     board
         Result of ``scoreboard.named``.
     """
-    words = fixed_labels(TEMPLATE, "indicators_table")
+    words = plain_labels(TEMPLATE, "indicators_table")
     return _reasoned(board[board["kind"] == "indicator"], words)
 
 
 def programmes_table(board: pd.DataFrame) -> ShownTable:
     """Show the targets of the plan's text that set a figure; as in `indicators_table`."""
-    words = fixed_labels(TEMPLATE, "programmes_table")
+    words = plain_labels(TEMPLATE, "programmes_table")
     return _reasoned(board[_is_judged_programme(board)], words)
 
 
@@ -169,13 +169,13 @@ def targets_table(board: pd.DataFrame) -> ShownTable:
         Result of ``scoreboard.named``.
     """
     others = _others(board)
-    return _placed(others[~others["outcome"].isin(SILENT)], fixed_labels(TEMPLATE, "targets_table"))
+    return _placed(others[~others["outcome"].isin(SILENT)], plain_labels(TEMPLATE, "targets_table"))
 
 
 def silent_table(board: pd.DataFrame) -> ShownTable:
     """Show the other targets: no evidence was found, or no figure was set; as `targets_table`."""
     others = _others(board)
-    return _placed(others[others["outcome"].isin(SILENT)], fixed_labels(TEMPLATE, "silent_table"))
+    return _placed(others[others["outcome"].isin(SILENT)], plain_labels(TEMPLATE, "silent_table"))
 
 
 def _others(board: pd.DataFrame) -> pd.DataFrame:
@@ -270,4 +270,4 @@ def _result_columns() -> list[Shown]:
 
 def _headings() -> dict[str, str]:
     """Return the headings that the tables of targets share."""
-    return fixed_labels(TEMPLATE, "headings")
+    return plain_labels(TEMPLATE, "headings")

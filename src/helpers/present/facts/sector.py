@@ -19,7 +19,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, say
+from helpers.present.texts.blocks import Facts, plain_labels, say
 from helpers.present.texts.passage import Passage
 from helpers.present.words import day
 
@@ -71,7 +71,7 @@ def total(sector: Sector) -> Tally:
 
 def card(sector: Sector) -> ShownTable:
     """Show how many targets stand where: of each year, and of all years."""
-    words = fixed_labels(TEMPLATE, "card")
+    words = plain_labels(TEMPLATE, "card")
     found = {str(year): one for year, one in tallies(sector.targets, "year").items()}
     groups = {**found, words["all"]: total(sector)}
     rows = pd.DataFrame({"group": list(groups)})
@@ -95,12 +95,12 @@ def targets_table(sector: Sector) -> ShownTable:
         as_text("condition"),
         as_text("reason"),
     ]
-    return labelled(in_words(sector.targets), columns, fixed_labels(TEMPLATE, "targets_table"))
+    return labelled(in_words(sector.targets), columns, plain_labels(TEMPLATE, "targets_table"))
 
 
 def sources_table(sector: Sector) -> ShownTable:
     """Show every evidence row on the sector's targets: document, publisher, date and page."""
-    words = fixed_labels(TEMPLATE, "sources_table")
+    words = plain_labels(TEMPLATE, "sources_table")
     return replace(evidence_table(sector.evidence), caption=words["title"], empty=words["empty"])
 
 
@@ -113,7 +113,7 @@ def assessments_table(sector: Sector) -> ShownTable:
         as_text("list_judged"),
         as_span("grade"),
     ]
-    return labelled(shown, columns, fixed_labels(TEMPLATE, "assessments_table"))
+    return labelled(shown, columns, plain_labels(TEMPLATE, "assessments_table"))
 
 
 def policies_table(sector: Sector) -> ShownTable:
@@ -126,7 +126,7 @@ def policies_table(sector: Sector) -> ShownTable:
         as_span("date"),
         as_text("matched"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "policies_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "policies_table"))
 
 
 def funds_table(sector: Sector) -> ShownTable:
@@ -137,4 +137,4 @@ def funds_table(sector: Sector) -> ShownTable:
         as_text("amount_rmb_printed"),
         as_text("matched"),
     ]
-    return labelled(sector.funds, columns, fixed_labels(TEMPLATE, "funds_table"))
+    return labelled(sector.funds, columns, plain_labels(TEMPLATE, "funds_table"))

@@ -9,7 +9,7 @@ from helpers.present.evidence_links import as_address
 from helpers.present.facts.scoreboard import TEMPLATE
 from helpers.present.outcome_marks import mark_of
 from helpers.present.table import ShownTable, as_count, as_span, as_text, labelled
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.present.words import day, sentence_case
 
 PASSED, FAILED = ("met", "met_late"), ("missed",)
@@ -39,7 +39,7 @@ def sectors_table(board: pd.DataFrame) -> ShownTable:
         as_text("met_items"),
         as_text("missed_items"),
     ]
-    return labelled(shown, columns, fixed_labels(TEMPLATE, "sectors_table"))
+    return labelled(shown, columns, plain_labels(TEMPLATE, "sectors_table"))
 
 
 def _items(board: pd.DataFrame, outcomes: tuple[str, ...], leaning: str) -> str:
@@ -64,7 +64,7 @@ def assessments_table(rows: pd.DataFrame, board: pd.DataFrame) -> ShownTable:
     board
         Result of ``scoreboard.named``; only its sectors are shown.
     """
-    words = fixed_labels(TEMPLATE, "assessments_table")
+    words = plain_labels(TEMPLATE, "assessments_table")
     names = board.dropna(subset=["sector_no"]).set_index("sector_no")["sector"].to_dict()
     chosen = rows[rows["sector_no"].isna() | rows["sector_no"].isin(names)]
     chosen = chosen.sort_values("sector_no", na_position="first", kind="stable")

@@ -21,7 +21,7 @@ from helpers.present.table import (
     as_year,
     labelled,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, of_rows, phrase, say
+from helpers.present.texts.blocks import Facts, of_rows, phrase, plain_labels, plain_phrase, say
 from helpers.present.texts.passage import Passage, joined
 from helpers.present.words import told
 
@@ -106,14 +106,6 @@ class SheetLimitsFacts(Facts, template=TEMPLATE, block="limits"):
     expected_years: list[str]
     is_compared: bool
     has_later: bool
-
-
-class TurnFacts(Facts, template=TEMPLATE, block="turn"):
-    """The value at which a rating turns, and the reported one as printed."""
-
-    value: float
-    decimals: int
-    observed: str
 
 
 def answer(
@@ -224,7 +216,7 @@ def definitions_table(definitions: pd.DataFrame) -> ShownTable:
         as_chinese("definition"),
         as_text("locator"),
     ]
-    return labelled(definitions, columns, fixed_labels(TEMPLATE, "definitions_table"))
+    return labelled(definitions, columns, plain_labels(TEMPLATE, "definitions_table"))
 
 
 def observations_table(observations: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> ShownTable:
@@ -256,7 +248,7 @@ def flips_table(progress: pd.DataFrame, observed: pd.DataFrame) -> ShownTable:
         as_text("shown"),
         as_text("turn"),
     ]
-    return labelled(rows, columns, fixed_labels(TEMPLATE, "flips_table"))
+    return labelled(rows, columns, plain_labels(TEMPLATE, "flips_table"))
 
 
 def _turn(row: dict) -> str:
@@ -264,4 +256,6 @@ def _turn(row: dict) -> str:
     change, decimals = row["flip_change"], row["decimals"]
     digits = max(2, enough_decimals(decimals, [change]))
     reported = as_printed(row["observed"], decimals)
-    return phrase(TurnFacts(row["observed"] + change, digits, reported))
+    return plain_phrase(
+        TEMPLATE, "turn", value=row["observed"] + change, decimals=digits, observed=reported
+    )

@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.analysis.comparison.trend import CONFIDENCE, RESIDUALS, Trend
 from helpers.present.table import ShownTable, as_number, as_text, as_year, labelled
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, say
+from helpers.present.texts.blocks import Facts, plain_labels, say
 from helpers.present.texts.passage import Passage
 
 TEMPLATE = "trends"
@@ -20,18 +20,6 @@ class TrendFacts(Facts, template=TEMPLATE, block="answer"):
     durbin_watson: float | None
 
 
-class EstimateFacts(Facts, template=TEMPLATE, block="estimates_table"):
-    """Level of the interval in percent."""
-
-    confidence: int
-
-
-class PredictionFacts(Facts, template=TEMPLATE, block="predictions_table"):
-    """Level of the interval in percent."""
-
-    confidence: int
-
-
 def answer(found: Trend) -> Passage:
     """Say what the trend is fitted to with its diagnostics, or why no line is drawn."""
     watson = None if np.isnan(found.durbin_watson) else found.durbin_watson
@@ -42,14 +30,15 @@ def estimates_table(found: Trend) -> ShownTable:
     """Show the slope of each method with its interval."""
     slopes = [as_number(name, decimals=3, sign=True) for name in ("slope", "low", "high")]
     columns = [as_text("method"), *slopes, as_text("scale")]
-    return labelled(found.estimates, columns, labels(EstimateFacts(round(100 * CONFIDENCE))))
+    words = plain_labels(TEMPLATE, "estimates_table", confidence=round(100 * CONFIDENCE))
+    return labelled(found.estimates, columns, words)
 
 
 def predictions_table(found: Trend) -> ShownTable:
     """Show what each line says of the target years, with prediction intervals."""
     numbers = [as_number(name) for name in ("mean", "low", "high")]
     rows = found.predictions.astype({"year": float})
-    words = labels(PredictionFacts(round(100 * CONFIDENCE)))
+    words = plain_labels(TEMPLATE, "predictions_table", confidence=round(100 * CONFIDENCE))
     return labelled(rows, [as_text("method"), as_year("year"), *numbers], words)
 
 
@@ -57,4 +46,4 @@ def residuals_table(found: Trend) -> ShownTable:
     """Show the residuals of each method, year by year."""
     numbers = [as_number(name, decimals=2) for name in RESIDUALS[2:]]
     columns = [as_text("method"), as_year("year"), *numbers]
-    return labelled(found.residuals, columns, fixed_labels(TEMPLATE, "residuals_table"))
+    return labelled(found.residuals, columns, plain_labels(TEMPLATE, "residuals_table"))

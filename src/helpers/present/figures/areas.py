@@ -18,7 +18,7 @@ from helpers.present.bundle import FigureBundle
 from helpers.present.facts.areas import SIDE_OF, TEMPLATE, AreaTally, AreaValue, AreaView, tally
 from helpers.present.facts.verdicts import Ends
 from helpers.present.figures.rows import Rows, in_rows, lines_of
-from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.words import STATUSES
 
 # So many areas have a row each; more are drawn as a cloud.
@@ -66,15 +66,6 @@ class SpreadFacts(Facts, template=TEMPLATE, block="spread_figure"):
     best: list[AreaValue]
     last: list[AreaValue]
     most: int
-
-
-class TilesFacts(Facts, template=TEMPLATE, block="tiles_figure"):
-    """The provinces on either side of their paths."""
-
-    name: str
-    year: int
-    ahead: list[str]
-    behind: list[str]
 
 
 def counts_figure(views: Sequence[AreaView]) -> FigureBundle:
@@ -264,7 +255,14 @@ def tiles_figure(view: AreaView, areas: pd.DataFrame) -> FigureBundle | None:
     sides: dict[str, list[str]] = {"ahead": [], "behind": []}
     for code, row in rows.items():
         sides.get(SIDE_OF[row["verdict"]], []).append(names[code])
-    words = labels(TilesFacts(view.name, view.year, sides["ahead"], sides["behind"]))
+    words = plain_labels(
+        TEMPLATE,
+        "tiles_figure",
+        name=view.name,
+        year=view.year,
+        ahead=sides["ahead"],
+        behind=sides["behind"],
+    )
 
     def draw(layout: theme.Layout) -> Figure:
         return _draw_tiles(layout, rows, words["title"])

@@ -14,7 +14,7 @@ from helpers.present.bundle import FigureBundle
 from helpers.present.facts.robustness import ACCEPTED, TEMPLATE
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.rows import HEADING, LINE, MARGIN, Rows, in_rows, lines_of
-from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 
 # Lowest, the middle half, the median, and highest of a row.
 QUANTILES = {"least": 0.0, "lower": 0.25, "median": 0.5, "upper": 0.75, "most": 1.0}
@@ -49,15 +49,6 @@ class CurvePanelFacts(Facts, template=TEMPLATE, block="curve_panel"):
     fewest: tuple[int, int]
     most: tuple[int, int]
     medians: tuple[float, float]
-
-
-class CurveRowFacts(Facts, template=TEMPLATE, block="curve_row"):
-    """A base year and a family, and how many specifications all its rules call enough."""
-
-    base: int
-    family: str
-    enough: int
-    specifications: int
 
 
 def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> FigureBundle:
@@ -179,8 +170,10 @@ def _drawing(
 
 def _row(sheet: Rows, row: dict, top: float, above: float) -> None:
     """Draw one base year and rule: its values, and name and count beside or above them."""
-    facts = CurveRowFacts(row["base_year"], row["family"], row["enough"], row["specifications"])
-    words = labels(facts)
+    words = plain_labels(
+        TEMPLATE, "curve_row", base=row["base_year"], family=row["family"],
+        enough=row["enough"], specifications=row["specifications"],
+    )  # fmt: skip
     colour = theme.TONES["ahead" if 2 * row["enough"] > row["specifications"] else "behind"]
     axis, height = sheet.axis, top + above + ROW / 2
     line = top + above / 2 if above else height

@@ -21,7 +21,7 @@ from helpers.present.facts.programmes import (
     energy_fall,
     target_words,
 )
-from helpers.present.texts.blocks import Facts, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.texts.language import language
 
 CENTRES_HEIGHT, FALLS_HEIGHT, ROW_HEIGHT = 2.8, 1.4, {False: 0.34, True: 0.45}
@@ -41,14 +41,6 @@ class DeliveryFacts(Facts, template=TEMPLATE, block="delivery_figure"):
     reported_range: tuple[float, float]
     beyond: int
     turnable: int
-
-
-class FallFacts(Facts, template=TEMPLATE, block="fall_mark"):
-    """A path, and the fall it needs (percent)."""
-
-    target_year: int
-    rule: str
-    needed: float
 
 
 def delivery_figure(paired: pd.DataFrame, falls: pd.DataFrame) -> FigureBundle:
@@ -167,7 +159,8 @@ def _falls_panel(axis: Axes, falls: pd.DataFrame, words: Words, layout: theme.La
 
 def _path_mark(axis: Axes, row: int, fall: Mapping[Any, Any], layout: theme.Layout) -> None:
     """Draw the fall a path asks for, hollow where rounding could turn its position."""
-    words = labels(FallFacts(fall["target_year"], fall["rule"], fall["asked"]))
+    year, rule = fall["target_year"], fall["rule"]
+    words = plain_labels(TEMPLATE, "fall_mark", target_year=year, rule=rule, needed=fall["asked"])
     decided = fall["position"] in ("ahead", "behind")
     axis.hlines(row, fall["asked_low"], fall["asked_high"], color=theme.INK, linewidth=2.2)
     axis.plot(

@@ -25,7 +25,7 @@ from helpers.present.figures.rows import (
     width_of,
 )
 from helpers.present.numbers import number, qualified
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 
 BAR, GAP, HEAD = 0.2, 0.07, 0.22  # inches down: marks, free between rows, years on top
 # Inches across: where names end, and where 0 and 100 stand, both from the right edge.
@@ -107,7 +107,7 @@ def _names(row: dict[Any, Any], layout: theme.Layout) -> tuple[list[str], list[s
 
 def _years(sheet: Rows, row: pd.Series) -> float:
     """Write over the first marks which years they are, and over the rises their unit."""
-    words, down = fixed_labels(TEMPLATE, "dumbbells"), HEAD / 2
+    words, down = plain_labels(TEMPLATE, "dumbbells"), HEAD / 2
     ends = [row[f"value_{year}"] for year in ENDS]
     for year, at, side in zip(ENDS, ends, ("right", "left"), strict=True):
         if pd.notna(at):

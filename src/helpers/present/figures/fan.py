@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.comparison import TEMPLATE
-from helpers.present.facts.verdicts import Ends, Measured, agreement, measured
+from helpers.present.facts.verdicts import Measured, agreement, measured
 from helpers.present.figures import FRONT
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.points import (
@@ -20,7 +20,7 @@ from helpers.present.figures.points import (
     draw_milestones,
     tick_years,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.words import STATUSES, axis_unit
 
 PANEL_HEIGHT, COLUMNS, TITLE_LINE = 3.2, 3, 0.2
@@ -65,17 +65,6 @@ class FanFacts(Facts, template=TEMPLATE, block="fan_figure"):
     silent: int
 
 
-class FanPanelFacts(Facts, template=TEMPLATE, block="fan_panel"):
-    """What is written over a panel and beside its mark."""
-
-    name: str
-    sign: str
-    agreement: str
-    observed: str
-    needed: Ends
-    decimals: int
-
-
 def fan_figure(
     trajectories: pd.DataFrame,
     points: pd.DataFrame,
@@ -93,7 +82,7 @@ def fan_figure(
         Table of the edition.
     """
     if verdicts.empty:
-        return nothing_figure(FRONT, fixed_labels(TEMPLATE, "fan_empty")["title"])
+        return nothing_figure(FRONT, plain_labels(TEMPLATE, "fan_empty")["title"])
     names = indicators.set_index("indicator_id")["name_en"]
     direct = trajectories[trajectories["path"] == "direct"]
     direct = direct[direct["target_year"] >= verdicts["report_year"].iloc[0]]
@@ -168,15 +157,15 @@ def _panel(
     paths, points = paths[paths["year"] <= last], points[points["year"] <= last]
     draw_milestones(axis, points, paths)
     shown = measured(verdict)
-    words = labels(
-        FanPanelFacts(
-            name=name,
-            sign=STATUSES[verdict["verdict"]].sign,
-            agreement=agreement(verdict),
-            observed=shown.observed,
-            needed=shown.needed,
-            decimals=shown.decimals,
-        )
+    words = plain_labels(
+        TEMPLATE,
+        "fan_panel",
+        name=name,
+        sign=STATUSES[verdict["verdict"]].sign,
+        agreement=agreement(verdict),
+        observed=shown.observed,
+        needed=shown.needed,
+        decimals=shown.decimals,
     )
     years = [*points["year"], verdict["report_year"]]
     is_early = verdict["report_year"] - min(years) < (last - min(years)) / EARLY

@@ -17,7 +17,7 @@ from helpers.present.facts.verdicts import FIRM, agreement, is_bound, side_of
 from helpers.present.figures.fan import Drawn, drawn_values
 from helpers.present.figures.keys import mark_key
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.words import STATUSES, mid_sentence
 
 ROW_HEIGHT, HEAD_HEIGHT, KEY_HEIGHT, MESSAGE_HEIGHT = 0.22, 1.05, 0.35, 0.3
@@ -43,15 +43,6 @@ class GapsFacts(Facts, template=TEMPLATE, block="gaps_figure"):
     has_bounds: bool
 
 
-class GapsPanelFacts(Facts, template=TEMPLATE, block="gaps_panel"):
-    """What is written over a panel."""
-
-    name: str
-    sign: str
-    agreement: str
-    scale: str
-
-
 def gaps_figure(
     comparison: pd.DataFrame, verdicts: pd.DataFrame, indicators: pd.DataFrame
 ) -> FigureBundle:
@@ -65,7 +56,7 @@ def gaps_figure(
         Table of the edition.
     """
     if verdicts.empty:
-        return nothing_figure("gaps", fixed_labels(TEMPLATE, "gaps_empty")["title"])
+        return nothing_figure("gaps", plain_labels(TEMPLATE, "gaps_empty")["title"])
     names = indicators.set_index("indicator_id")["name_en"]
     has_bounds = any(map(is_bound, verdicts.to_dict("records")))
     words = labels(GapsFacts(drawn_values(verdicts, names), _sides(verdicts, names), has_bounds))
@@ -117,7 +108,14 @@ def _draw(
         _panel(axis, own, paths, names=layout.is_narrow or place % COLUMNS == 0)
         sign = STATUSES[verdict["verdict"]].sign
         name = names[verdict["indicator_id"]]
-        told = labels(GapsPanelFacts(name, sign, agreement(verdict), verdict["scale"]))
+        told = plain_labels(
+            TEMPLATE,
+            "gaps_panel",
+            name=name,
+            sign=sign,
+            agreement=agreement(verdict),
+            scale=verdict["scale"],
+        )
         theme.headline(axis, f"{told['title']}\n{told['finding']}", told["unit"])
     theme.message(drawing, words["title"], layout)
     drawing.legend(

@@ -26,7 +26,7 @@ from helpers.present.figures.rows import (
 )
 from helpers.present.numbers import qualified
 from helpers.present.outcome_marks import mark_of, word_of
-from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, unit_word
 
@@ -94,7 +94,7 @@ def scoreboard_figure(board: pd.DataFrame, results: Results) -> FigureBundle:
     """
     rows = board[board["kind"] == "indicator"]
     if rows.empty:
-        return nothing_figure("scoreboard", fixed_labels(TEMPLATE, "outcomes_empty")["title"])
+        return nothing_figure("scoreboard", plain_labels(TEMPLATE, "outcomes_empty")["title"])
     words = labels(_facts(rows, results))
     years = sorted(rows["year"].unique())
     shown = [_row(own, years, results, words["no_report"])

@@ -28,7 +28,7 @@ from helpers.present.figures.rows import (
     lines_of,
 )
 from helpers.present.outcome_marks import mark_of, words_of
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase
+from helpers.present.texts.blocks import Facts, labels, phrase, plain_labels, plain_phrase
 from helpers.present.texts.language import language
 
 NAME = "outcomes"
@@ -68,14 +68,6 @@ class SectorFigureFacts(Facts, template=TEMPLATE, block="outcomes_figure"):
     drawn: int
 
 
-class GroupFacts(Facts, template=TEMPLATE, block="group"):
-    """An outcome in words, how many targets have it, and of how many."""
-
-    words: str
-    amount: int
-    judged: int
-
-
 class TargetRowFacts(Facts, template=TEMPLATE, block="row"):
     """A target with its value in words; drawn, its numbers stand at the marks instead."""
 
@@ -108,7 +100,7 @@ def sector_figures(sector: Sector) -> list[FigureBundle]:
     """
     years = sorted(set(sector.judged["year"]))
     if not years:
-        return [nothing_figure(NAME, fixed_labels(TEMPLATE, "outcomes_empty")["text"])]
+        return [nothing_figure(NAME, plain_labels(TEMPLATE, "outcomes_empty")["text"])]
     return [_year_figure(sector, year) for year in years]
 
 
@@ -117,7 +109,10 @@ def _year_figure(sector: Sector, year: int) -> FigureBundle:
     rows = _rows(sector.judged[sector.judged["year"] == year])
     groups = _by_group(rows)
     words = labels(_facts(sector, year, rows, groups))
-    headings = [phrase(GroupFacts(name, len(own), len(rows))) for name, own in groups]
+    headings = [
+        plain_phrase(TEMPLATE, "group", words=name, amount=len(own), judged=len(rows))
+        for name, own in groups
+    ]
     blocks = [OutcomeGroup(head, own) for head, (_, own) in zip(headings, groups, strict=True)]
 
     def draw(layout: theme.Layout) -> Figure:

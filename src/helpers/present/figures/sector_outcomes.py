@@ -16,7 +16,7 @@ from helpers.present.facts.scoreboard import TEMPLATE, Tally, tallies
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.rows import LINE, MARGIN, Rows, in_rows, lines_of
 from helpers.present.outcome_marks import LEANINGS, OUTCOMES, Mark
-from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.texts.language import language
 
 # Inches: a bar, free space; room for names before the bars and for counts after.
@@ -53,13 +53,6 @@ class SectorsFacts(Facts, template=TEMPLATE, block="sectors_figure"):
     most_met: Extreme
 
 
-class UnknownFacts(Facts, template=TEMPLATE, block="sectors_count"):
-    """How many figures of a sector are unknown, of how many that can be judged."""
-
-    unknown: int
-    judged: int
-
-
 @dataclass(frozen=True)
 class BarOfSector:
     """A sector as it is drawn: its name with its number, its counts, and what is unknown."""
@@ -79,7 +72,7 @@ def sector_outcomes_figure(board: pd.DataFrame) -> FigureBundle:
     """
     rows = board[(board["kind"] == "roadmap") & (board["outcome"] != "no_figure_set")]
     if rows.empty:
-        return nothing_figure("sectors", fixed_labels(TEMPLATE, "sectors_empty")["title"])
+        return nothing_figure("sectors", plain_labels(TEMPLATE, "sectors_empty")["title"])
     rows = rows.sort_values("sector_no", kind="stable")
     by_sector = tallies(rows, "sector_no")
     names = rows.drop_duplicates("sector_no").set_index("sector_no")["sector"]
@@ -116,7 +109,8 @@ def _facts(board: pd.DataFrame, by_sector: dict, names: pd.Series) -> SectorsFac
 
 def _count_words(tally: Tally) -> str:
     """Return how many figures of a sector are unknown, of how many."""
-    return labels(UnknownFacts(tally.unknown, tally.judged))["count"]
+    words = plain_labels(TEMPLATE, "sectors_count", unknown=tally.unknown, judged=tally.judged)
+    return words["count"]
 
 
 def _drawing(sectors: list[BarOfSector], words: dict[str, str], layout: theme.Layout) -> Figure:

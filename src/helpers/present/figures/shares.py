@@ -13,7 +13,7 @@ from helpers.present.bundle import FigureBundle
 from helpers.present.facts.roadmap import TEMPLATE, Years
 from helpers.present.figures.dumbbells import Block, dumbbell_figure
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.texts.blocks import Facts, labels, plain_phrase
 from helpers.present.texts.language import language
 
 DATA = [
@@ -64,19 +64,6 @@ class SharesFacts(Years, Facts, template=TEMPLATE, block="shares_figure"):
     singles: int
 
 
-class SectorNameFacts(Facts, template=TEMPLATE, block="sector_name"):
-    """A sector as the appendix numbers and names it."""
-
-    number: int
-    name: str
-
-
-class NoSharesFacts(Facts, template=TEMPLATE, block="shares_empty"):
-    """The measure without an item."""
-
-    measure: str
-
-
 def shares_figure(
     shares: pd.DataFrame, singles: pd.DataFrame, ambition: pd.DataFrame, measure: str
 ) -> FigureBundle:
@@ -96,13 +83,13 @@ def shares_figure(
     )
     name = f"pairs-{measure.replace('_', '-')}"
     if own.empty:
-        return nothing_figure(name, phrase(NoSharesFacts(measure)))
+        return nothing_figure(name, plain_phrase(TEMPLATE, "shares_empty", measure=measure))
     total = ambition[(ambition["measure"] == measure) & (ambition["sector_no"] == 0)].iloc[0]
     words = labels(_facts(own, total, int((singles["measure"] == measure).sum())))
     rows = own.assign(
         under=[
-            phrase(SectorNameFacts(*pair))
-            for pair in zip(own["sector_no"], own["sector"], strict=True)
+            plain_phrase(TEMPLATE, "sector_name", number=number, name=sector)
+            for number, sector in zip(own["sector_no"], own["sector"], strict=True)
         ]
     )
 

@@ -14,7 +14,7 @@ from helpers.present.facts.roadmap import TEMPLATE, Components, Years, component
 from helpers.present.figures.dumbbells import Block, dumbbell_figure
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.shares import DATA
-from helpers.present.texts.blocks import Facts, fixed_labels, labels, phrase
+from helpers.present.texts.blocks import Facts, labels, plain_labels, plain_phrase
 from helpers.present.texts.language import language
 
 
@@ -35,13 +35,6 @@ class SupplyFigureFacts(Components, Years, Facts, template=TEMPLATE, block="supp
     groups: list[SupplyGroup]
 
 
-class HeadingFacts(Facts, template=TEMPLATE, block="supply_heading"):
-    """A measure, and how near it comes to the plan's."""
-
-    measure: str
-    basis: str
-
-
 def supply_figure(beside: pd.DataFrame, plan: pd.Series) -> FigureBundle:
     """Draw the plan's pair on top, its two values as broken lines beside the targets below.
 
@@ -51,14 +44,14 @@ def supply_figure(beside: pd.DataFrame, plan: pd.Series) -> FigureBundle:
         Results of ``supply.supply`` and ``supply.plan_supply``.
     """
     if beside.empty:
-        return nothing_figure("supply", fixed_labels(TEMPLATE, "supply_empty")["title"])
+        return nothing_figure("supply", plain_labels(TEMPLATE, "supply_empty")["title"])
     words = labels(SupplyFigureFacts(groups=_groups(beside), **asdict(components(beside, plan))))
     top = _plan_row(plan, words["plan"])
     own = beside.assign(under="").sort_values(
         ["rise", "value_2025"], ascending=False, kind="stable"
     )
     blocks = [Block("", top)] + [
-        Block(phrase(HeadingFacts(measure, basis)), rows)
+        Block(plain_phrase(TEMPLATE, "supply_heading", measure=measure, basis=basis), rows)
         for (measure, basis), rows in _by_measure(own, beside)
     ]
     guides = [plan[f"value_{year}"] for year in ENDS]

@@ -24,7 +24,7 @@ from helpers.present.figures.rows import (
     lines_of,
     width_of,
 )
-from helpers.present.texts.blocks import Facts, fixed_labels, labels
+from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.texts.language import language
 from helpers.present.words import mid_sentence
 
@@ -86,7 +86,7 @@ def verdict_grid_figure(progress: pd.DataFrame, indicators: pd.DataFrame) -> Fig
     """
     rows = progress[progress["method"].isin([m for m in METHODS if METHODS[m].classes])]
     if rows.empty:
-        return nothing_figure("verdicts", fixed_labels(TEMPLATE, "grid_empty")["title"])
+        return nothing_figure("verdicts", plain_labels(TEMPLATE, "grid_empty")["title"])
     rows = rows.assign(tone=[tone_of(row) for row in rows.to_dict("records")])
     names = indicators.set_index("indicator_id")["name_en"]
     findings = {

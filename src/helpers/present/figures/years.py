@@ -11,7 +11,7 @@ from helpers.present.facts.verdicts import Row as Verdict
 from helpers.present.facts.verdicts import range_cells, side_of
 from helpers.present.facts.years import TEMPLATE, year_cell
 from helpers.present.figures.scoreboard import Row, Tile, board_drawing
-from helpers.present.texts.blocks import Facts, labels, phrase
+from helpers.present.texts.blocks import Facts, labels, plain_phrase
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, unit_word
 
@@ -26,13 +26,6 @@ class YearsFigureFacts(Facts, template=TEMPLATE, block="figure"):
     rows: list[tuple[str, list[str]]]
 
 
-class YearInWordsFacts(Facts, template=TEMPLATE, block="figure_cell"):
-    """A cell of the table, and its year."""
-
-    cell: str
-    year: int
-
-
 def years_figure(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> FigureBundle:
     """Draw the position of each indicator in each report year; arguments as in `years_table`."""
     years = sorted(set(verdicts["report_year"]))
@@ -44,7 +37,10 @@ def years_figure(verdicts: pd.DataFrame, indicators: pd.DataFrame) -> FigureBund
         tiles = {row["report_year"]: _tile(row) for row in cells}
         name = str(cells[0]["name_en"])
         shown.append(Row(name, unit_word(cells[0]["scale"]), [tiles.get(y, EMPTY) for y in years]))
-        said = [phrase(YearInWordsFacts(year_cell(row), row["report_year"])) for row in cells]
+        said = [
+            plain_phrase(TEMPLATE, "figure_cell", cell=year_cell(row), year=row["report_year"])
+            for row in cells
+        ]
         told.append((name, said))
     is_ahead = named["verdict"].isin(("ahead", "leans_ahead"))
     counts = [(int(year), int(own.sum()), len(own))

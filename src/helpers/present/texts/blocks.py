@@ -1,9 +1,9 @@
 """Blocks of the templates, filled with facts: running text, a phrase, or labels.
 
-A template holds named blocks, and a block that needs facts has a dataclass of them. A block of
-running text is Markdown; facts in it are escaped, so that a label from a stranger's file stays a
-text. A block of labels has a line ``name: text`` for each title, note, heading or alternative text;
-any other line continues the one before.
+A template holds named blocks, and a block with cases or plurals has a dataclass of its facts. A
+block of running text is Markdown; facts in it are escaped, so that a label from a stranger's file
+stays a text. A block of labels has a line ``name: text`` for each title, note, heading or
+alternative text; any other line continues the one before.
 """
 
 from __future__ import annotations
@@ -98,9 +98,7 @@ def phrase(facts: Facts) -> str:
 
     No-break spaces stay.
     """
-    used = environment(language(), False)
-    text = _filled(used, facts.template, facts.block, facts.as_mapping())
-    return BLANKS.sub(" ", text)
+    return _on_one_line(facts.template, facts.block, facts.as_mapping())
 
 
 def labels(facts: Facts) -> dict[str, str]:
@@ -108,9 +106,14 @@ def labels(facts: Facts) -> dict[str, str]:
     return _labels(facts.template, facts.block, facts.as_mapping())
 
 
-def fixed_labels(template: str, block: str) -> dict[str, str]:
-    """Return the labels of a block that needs no facts."""
-    return _labels(template, block, {})
+def plain_labels(template: str, block: str, /, **facts: Any) -> dict[str, str]:
+    """Return the labels of a block without cases or plurals, its facts by name."""
+    return _labels(template, block, facts)
+
+
+def plain_phrase(template: str, block: str, /, **facts: Any) -> str:
+    """Return plain text on one line of such a block, as `phrase` does."""
+    return _on_one_line(template, block, facts)
 
 
 def fixed_texts(template: str) -> dict[str, str]:
@@ -118,6 +121,11 @@ def fixed_texts(template: str) -> dict[str, str]:
     used = environment(language(), False)
     names = used.get_template(f"{template}.md").blocks
     return {name: _filled(used, template, name, {}) for name in names}
+
+
+def _on_one_line(template: str, block: str, known: Mapping[str, Any]) -> str:
+    """Return a block as plain text, its lines and blanks run together."""
+    return BLANKS.sub(" ", _filled(environment(language(), False), template, block, known))
 
 
 def _labels(template: str, block: str, known: Mapping[str, Any]) -> dict[str, str]:

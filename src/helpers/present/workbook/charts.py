@@ -12,7 +12,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.present.words import axis_unit
 from helpers.present.workbook.sheets import (
     FONT,
@@ -84,7 +84,7 @@ def _write_points(
     """Write title, header and points; return the last row."""
     write_value(sheet.cell(first, 1), title)
     sheet.cell(first, 1).font = Font(FONT, bold=True)
-    words = fixed_labels("workbook", "charts")
+    words = plain_labels("workbook", "charts")
     for position, name in enumerate(HEADER, 1):
         cell = sheet.cell(first + 1, position, words[name])
         cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, TEXT
@@ -102,7 +102,7 @@ def _chart(
     chart.scatterStyle, chart.style = "lineMarker", 2
     chart.width, chart.height = WIDTH_CM, HEIGHT_CM
     chart.title, chart.legend.position = str(entry["name_en"]), "b"
-    _label(chart.x_axis, fixed_labels("workbook", "charts")["year"], "0")
+    _label(chart.x_axis, plain_labels("workbook", "charts")["year"], "0")
     _label(chart.y_axis, axis_unit(entry["unit"]), "0")
     years = [point["year"] for point in points]
     chart.x_axis.scaling.min, chart.x_axis.scaling.max = min(years) - 1, max(years) + 1

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from helpers.present.texts.blocks import Facts, phrase
+from helpers.present.texts.blocks import plain_phrase
 from helpers.present.workbook.sheets import (
     A4,
     FONT,
@@ -76,12 +76,6 @@ class Cover:
     outcomes: CoverTable | None = None
 
 
-class LinkFacts(Facts, template="workbook", block="link"):
-    """The name of a sheet."""
-
-    sheet: str
-
-
 def fill_cover(sheet: Worksheet, cover: Cover) -> None:
     """Write the cover."""
     for position, width in enumerate(WIDTHS, 1):
@@ -136,7 +130,7 @@ def _links(sheet: Worksheet, row: int) -> int:
     for name in LINKS:
         if name in sheet.parent.sheetnames:
             cell = sheet.cell(row, 1)
-            write_value(cell, phrase(LinkFacts(name)))
+            write_value(cell, plain_phrase("workbook", "link", sheet=name))
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
             cell.style = "Hyperlink"
             row += 1

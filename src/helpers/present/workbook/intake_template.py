@@ -20,7 +20,7 @@ from helpers.data.intake.sheet_choice import DATA_SHEET, PLAN_SHEET
 from helpers.data.intake.targets import TARGET_FORM, TARGETS
 from helpers.data.plan import BASE_VALUES
 from helpers.data.tables.columns import OVER_PERIOD, UNITS
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 
 HEADER = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3A5F"))
 LAST_ROW = 2_000
@@ -49,7 +49,7 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
     example = {"indicator_id": str(indicators["indicator_id"].iloc[-1]), **EXAMPLE}
     book = Workbook()
     form = observation_form(indicators["indicator_id"])
-    _fill(book, DATA_SHEET, form, fixed_labels("workbook", "intake"), example)
+    _fill(book, DATA_SHEET, form, plain_labels("workbook", "intake"), example)
     book.save(path)
     return path
 
@@ -57,10 +57,10 @@ def write_template(path: Path, indicators: pd.DataFrame) -> Path:
 def write_target_template(path: Path) -> Path:
     """Write the template of a plan's targets, with a sheet on the plan; return its path."""
     book = Workbook()
-    words = fixed_labels("workbook", "target_intake")
+    words = plain_labels("workbook", "target_intake")
     _fill(book, TARGETS, TARGET_FORM, words, TARGET_EXAMPLE)
     sheet = book.create_sheet(PLAN_SHEET, 1)
-    meanings = fixed_labels("workbook", "plan_meanings")
+    meanings = plain_labels("workbook", "plan_meanings")
     for position, heading in enumerate(HEADINGS, 1):
         sheet.cell(1, position, heading).font = Font(bold=True)
     for row, name in enumerate(NAMES, 2):
@@ -87,7 +87,7 @@ def _fill(
     sheet.title = title
     lists = book.create_sheet("lists")
     columns = {column.name: column for column in (*form.required, *form.optional)}
-    told = fixed_labels("workbook", "meanings") | fixed_labels("workbook", "target_meanings")
+    told = plain_labels("workbook", "meanings") | plain_labels("workbook", "target_meanings")
     meanings = {name: told.get(name, f"{columns[name].description}.") for name in form.names}
     for position, name in enumerate(form.names, 1):
         cell = sheet.cell(1, position, name)

@@ -17,7 +17,7 @@ from helpers.data.areas import of_whole
 from helpers.data.schema import Table
 from helpers.data.write import prepared
 from helpers.data.zipped import FIXED_TIME, zipped
-from helpers.present.texts.blocks import fixed_labels
+from helpers.present.texts.blocks import plain_labels
 from helpers.present.workbook.charts import CHARTS, draw_charts
 from helpers.present.workbook.cover import COVER, Cover, fill_cover
 from helpers.present.workbook.sheets import (
@@ -68,7 +68,7 @@ def write_workbook(
     book.properties.created = book.properties.modified = FIXED_TIME
     contents = book.active
     contents.title = CONTENTS
-    words = fixed_labels("workbook", "contents")
+    words = plain_labels("workbook", "contents")
     rows = [
         (DICTIONARY, words["dictionary_title"], words["dictionary_row"], None),
         *([(CHARTS, words["charts_title"], words["charts_row"], None)] if charted else []),
@@ -118,7 +118,7 @@ def _add_table(sheet: Worksheet, table: Table, tables: Mapping[str, pd.DataFrame
 
 def _add_dictionary(sheet: Worksheet, declared: tuple[Table, ...]) -> None:
     """Fill the sheet that describes each column of each table."""
-    words = fixed_labels("workbook", "dictionary")
+    words = plain_labels("workbook", "dictionary")
     rows = [
         (
             table.name,
