@@ -14,10 +14,7 @@ from helpers.data.parameter_choices import as_letter, known_choices, section_let
 from helpers.data.raw import read_raw
 from helpers.data.tables.columns import RULES
 from helpers.edition.notebooks import Notebook, Parameter
-from helpers.edition.parameters import (
-    check_values,
-    declared_parameters,
-)
+from helpers.edition.parameters import check_values, declared_parameters
 from helpers.errors import DataRefused, WrongCall
 from helpers.parameter_values import NOT_TAKEN
 from helpers.run.plan import sector_numbers

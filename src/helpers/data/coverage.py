@@ -16,14 +16,7 @@ import pandas as pd
 
 from helpers import paths
 from helpers.data.numbers import numbers_in
-from helpers.data.raw import (
-    cell_problem,
-    check_numbers,
-    read_raw,
-    references,
-    row_in_file,
-    rows_of,
-)
+from helpers.data.raw import cell_problem, check_numbers, read_raw, references, row_in_file, rows_of
 from helpers.errors import DataRefused, Problem
 
 FOLDER = "coverage"

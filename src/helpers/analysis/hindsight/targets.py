@@ -10,12 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.hindsight.conditions import needed_mean
-from helpers.analysis.hindsight.evidence import (
-    Claim,
-    claims_of,
-    claims_of_change,
-    claims_of_points,
-)
+from helpers.analysis.hindsight.evidence import Claim, claims_of, claims_of_change, claims_of_points
 from helpers.analysis.hindsight.intervals import target_bound
 from helpers.analysis.hindsight.two_rates import plan_basis_rows
 from helpers.analysis.hindsight.variant_outcome import STAYS, Aim

@@ -11,13 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.analysis.progress.method import (
-    LINEAR_PACE,
-    Method,
-    Rating,
-    no_time_elapsed,
-    settle,
-)
+from helpers.analysis.progress.method import LINEAR_PACE, Method, Rating, no_time_elapsed, settle
 from helpers.analysis.progress.records import Floats, Records
 
 ON_TRACK, WELL_OFF = 1.0, 2.0

@@ -197,8 +197,7 @@ def verdict_table(results: Results) -> ShownTable:
         as_text("name_en"),
         as_status("verdict"),
         *map(as_figures, ("observed", "paths", "gap", "interval")),
-        as_text("agreement"),
-        as_text("unit"),
+        *map(as_text, ("agreement", "unit")),
     ]
     return labelled(rows, columns, labels(facts))
 

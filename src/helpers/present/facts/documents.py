@@ -68,8 +68,7 @@ def documents_table(tables: Tables, places: Places) -> ShownTable:
         seen=[language().word(name, "seen") for name in shown["seen"]],
     ).sort_values(["order", "published"], kind="stable", ignore_index=True)
     columns = [
-        as_chinese("publisher"),
-        as_chinese("document"),
+        *map(as_chinese, ("publisher", "document")),
         as_span("date"),
         as_address("page"),
         as_text("seen"),

@@ -36,10 +36,7 @@ def evidence_table(rows: pd.DataFrame) -> ShownTable:
         as_evidence_row("evidence_id"),
         as_chinese("label_printed"),
         as_text("figure"),
-        as_span("period"),
-        as_span("status"),
-        as_span("grade"),
-        as_span("kept"),
+        *map(as_span, ("period", "status", "grade", "kept")),
         as_document("source"),
         as_evidence_links("conflicts_with"),
     ]

@@ -166,11 +166,9 @@ def fates_table(fates: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
         fate_word=[words(fate, "fates") for fate in fates["fate"]],
     )
     columns = [
-        as_text("name_en"),
-        as_text("agreement"),
+        *map(as_text, ("name_en", "agreement")),
         as_year("year"),
-        as_text("outcome_word"),
-        as_text("fate_word"),
+        *map(as_text, ("outcome_word", "fate_word")),
     ]
     year = int(fates["report_year"].max())
     return labelled(rows, columns, plain_labels(TEMPLATE, "fates_table", report_year=year))
@@ -251,9 +249,7 @@ def scores_table(scores: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
         as_text("name"),
         as_count("values"),
         as_number("bias", sign=True),
-        as_number("mean_absolute_error"),
-        as_number("worst"),
-        as_number("mean_interval_score"),
+        *map(as_number, ("mean_absolute_error", "worst", "mean_interval_score")),
         as_count("capped"),
     ]
     return labelled(rows, columns, words)

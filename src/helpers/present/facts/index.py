@@ -20,14 +20,7 @@ from helpers.present.facts.verdicts import (
     status_of,
 )
 from helpers.present.numbers import enough_decimals
-from helpers.present.table import (
-    ShownTable,
-    as_figures,
-    as_lines,
-    as_status,
-    as_text,
-    labelled,
-)
+from helpers.present.table import ShownTable, as_figures, as_lines, as_status, as_text, labelled
 from helpers.present.texts.blocks import Facts, labels, phrase, say
 from helpers.present.texts.passage import Passage, joined
 from helpers.present.words import mid_sentence, unit_word

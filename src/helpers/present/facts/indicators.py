@@ -152,9 +152,7 @@ def milestones_table(tables: Tables) -> ShownTable:
     columns = [
         as_text("name_en"),
         as_year("year"),
-        as_text("role"),
-        as_text("value"),
-        as_text("qualifier"),
+        *map(as_text, ("role", "value", "qualifier")),
         *(PRINTED if is_printed else (as_text("locator"),)),
     ]
     shown = rows.assign(value=_figures(rows.assign(since=since, qualifier="")))
@@ -225,11 +223,7 @@ def kinds_table(tables: Tables) -> ShownTable:
     columns = [
         as_text("name_en"),
         as_chinese("name_zh"),
-        as_text("unit"),
-        as_text("better"),
-        as_text("kind"),
-        as_text("population"),
-        as_text("definition"),
+        *map(as_text, ("unit", "better", "kind", "population", "definition")),
     ]
     rows[TOLD] = rows[TOLD].map(told)
     said = [one for one in columns if one.name not in TOLD or (rows[one.name] != "").any()]
@@ -244,12 +238,10 @@ def renderings_table(tables: Tables) -> ShownTable:
     columns = [
         as_text("name_en"),
         as_year("year"),
-        as_text("field"),
-        as_text("zh"),
+        *map(as_text, ("field", "zh")),
         _rendering("en_cset", "plan_en_cset"),
         _rendering("en_g6", "plan_en_g6"),
-        as_text("used"),
-        as_text("reason"),
+        *map(as_text, ("used", "reason")),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "renderings_table"))
 
@@ -267,14 +259,11 @@ def wordings_table(rows: pd.DataFrame, tables: Tables) -> ShownTable:
         reading=named["reading"].map(in_words), reason=named["reason"].map(in_words)
     )
     columns = [
-        as_text("name_en"),
-        as_text("field"),
+        *map(as_text, ("name_en", "field")),
         as_source("source_id"),
         as_text("printed"),
         as_chinese("other_printed"),
-        as_text("reading"),
-        as_text("reason"),
-        as_text("status"),
+        *map(as_text, ("reading", "reason", "status")),
     ]
     return labelled(named, columns, plain_labels(TEMPLATE, "wordings_table"))
 
@@ -286,11 +275,7 @@ def observations_table(tables: Tables) -> ShownTable:
     columns = [
         as_text("name_en"),
         as_year("year"),
-        as_text("shown"),
-        as_text("label_printed"),
-        as_text("comparable"),
-        as_text("remark"),
-        as_text("locator"),
+        *map(as_text, ("shown", "label_printed", "comparable", "remark", "locator")),
     ]
     words = plain_labels(TEMPLATE, "observations_table", sources=_sources(rows, tables))
     return labelled(rows, columns, words)

@@ -79,12 +79,10 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
     )
     columns = [
         as_year("year"),
-        as_text("figure"),
-        as_text("value_printed"),
+        *map(as_text, ("figure", "value_printed")),
         as_chinese("label_printed"),
         as_text("population"),
-        as_span("kept"),
-        as_span("grade"),
+        *map(as_span, ("kept", "grade")),
         as_evidence_links("evidence_id"),
     ]
     return labelled(shown, columns, plain_labels(TEMPLATE, "history_table"))

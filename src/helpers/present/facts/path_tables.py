@@ -56,11 +56,9 @@ def past_table(results: Results) -> ShownTable:
     columns = [
         as_text("name_en"),
         as_year("target_year"),
-        as_figures("asked"),
-        as_figures("reported"),
+        *map(as_figures, ("asked", "reported")),
         as_text("said"),
-        as_figures("gap"),
-        as_figures("interval"),
+        *map(as_figures, ("gap", "interval")),
         as_text("unit"),
     ]
     year = int(rows["report_year"].iloc[0]) if len(rows) else 0
@@ -79,8 +77,7 @@ def pace_table(results: Results) -> ShownTable:
     )
     columns = [
         as_text("name_en"),
-        as_year("base_year"),
-        as_year("target_year"),
+        *map(as_year, ("base_year", "target_year")),
         as_number("pace_observed", decimals=2, sign=True),
         as_figures("possible"),
         as_number("pace_planned", decimals=2, sign=True),
@@ -122,8 +119,7 @@ def paths_table(results: Results) -> ShownTable:
     digits = enough_decimals(2, results.comparison["gap"])
     columns = [
         as_text("name_en"),
-        as_year("base_year"),
-        as_year("target_year"),
+        *map(as_year, ("base_year", "target_year")),
         as_text("rule"),
         as_figures("reported"),
         as_number("expected", decimals=digits),

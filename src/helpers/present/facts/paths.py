@@ -84,10 +84,8 @@ def paths_table(
     key = ["name_en", "scale", "base_year", "target_year"]
     wide = now.pivot_table(index=key, columns="rule", values="value", sort=False).reset_index()
     columns = [
-        as_text("name_en"),
-        as_text("unit"),
-        as_year("base_year"),
-        as_year("target_year"),
+        *map(as_text, ("name_en", "unit")),
+        *map(as_year, ("base_year", "target_year")),
         *(as_number(rule, decimals=2) for rule in RULES if rule in wide),
     ]
     shown = wide.assign(unit=wide["scale"].map(unit_word))

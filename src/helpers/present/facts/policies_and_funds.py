@@ -114,13 +114,7 @@ def sections_table(counts: pd.DataFrame) -> ShownTable:
 def agencies_table(counts: pd.DataFrame) -> ShownTable:
     """Show the number of policies by agency."""
     rows = counts.assign(in_full=counts["agency"].map(language().words["agencies"]))
-    columns = [
-        as_text("agency"),
-        as_text("in_full"),
-        as_text("level"),
-        as_year("policies"),
-        as_year("alone"),
-    ]
+    columns = [*map(as_text, ("agency", "in_full", "level")), *map(as_year, ("policies", "alone"))]
     return labelled(rows, columns, plain_labels(TEMPLATE, "agencies_table"))
 
 
@@ -132,9 +126,7 @@ def policies_table(dated: pd.DataFrame) -> ShownTable:
         as_span("date"),
         as_text("title_en"),
         as_chinese("title_zh"),
-        as_text("agencies"),
-        as_text("letter"),
-        as_text("suspect_note"),
+        *map(as_text, ("agencies", "letter", "suspect_note")),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "policies_table"))
 
@@ -147,14 +139,11 @@ def funds_table(rates: pd.DataFrame) -> ShownTable:
         rounding=[span(*pair, 2) for pair in ends],
     )
     columns = [
-        as_text("name"),
-        as_text("kind"),
-        as_span("amount_rmb_printed"),
-        as_span("amount_usd_printed"),
+        *map(as_text, ("name", "kind")),
+        *map(as_span, ("amount_rmb_printed", "amount_usd_printed")),
         as_number("rate", decimals=2),
         as_span("rounding"),
-        as_text("purpose"),
-        as_text("suspect_note"),
+        *map(as_text, ("purpose", "suspect_note")),
     ]
     median = rates["rate"].median()
     facts = FundsFacts(None if pd.isna(median) else median, apart(rates), other_rates(rates))

@@ -173,8 +173,7 @@ def comparable_table(paired: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
     columns = [
         as_text("subject"),
         as_year("target_year"),
-        as_span("planned"),
-        as_span("shown"),
+        *map(as_span, ("planned", "shown")),
         as_text("speaks_of"),
         as_status("position"),
         as_text("reason"),
@@ -190,12 +189,10 @@ def targets_table(targets: pd.DataFrame) -> ShownTable:
         answer=["" if pd.isna(value) else grouped(value) for value in targets["reported"]],
     )
     columns = [
-        as_text("item"),
-        as_text("programme"),
+        *map(as_text, ("item", "programme")),
         as_year("year"),
         as_span("planned"),
-        as_text("answer"),
-        as_text("remark"),
+        *map(as_text, ("answer", "remark")),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "targets_table"))
 
@@ -208,13 +205,7 @@ def refused_table(paired: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
     rows = _with_figures(rows).assign(
         beside=rows["target_ref"].replace(names, regex=True).map(_in_signs)
     )
-    columns = [
-        as_text("item"),
-        as_span("shown"),
-        as_text("speaks_of"),
-        as_text("beside"),
-        as_text("reason"),
-    ]
+    columns = [as_text("item"), as_span("shown"), *map(as_text, ("speaks_of", "beside", "reason"))]
     return labelled(rows, columns, plain_labels(TEMPLATE, "refused_table"))
 
 

@@ -139,12 +139,9 @@ def sources_table(tables: Tables, declared: tuple[Table, ...]) -> ShownTable:
         dated=sources["published"].fillna("").map(day),
     )
     columns = [
-        as_text("source_id"),
-        as_text("title_shown"),
-        as_text("publisher"),
+        *map(as_text, ("source_id", "title_shown", "publisher")),
         as_span("dated"),
-        as_text("taken"),
-        as_text("remark"),
+        *map(as_text, ("taken", "remark")),
     ]
     has_translations = bool((sources["kind"] == "translation").any())
     return labelled(rows, columns, labels(RegisterFacts(has_translations)))
@@ -186,10 +183,7 @@ def way_back_table(tables: Tables) -> ShownTable:
     columns = [
         as_text("name_en"),
         as_year("year"),
-        as_text("printed"),
-        as_text("table"),
-        as_text("source_id"),
-        as_text("locator"),
+        *map(as_text, ("printed", "table", "source_id", "locator")),
     ]
     total = sum(map(len, printed.values()))
     facts = WayBackFacts(total, len(rows), any("area" in one for one in printed.values()))

@@ -136,8 +136,7 @@ def basis_table(history: RateHistory, indicators: pd.DataFrame) -> ShownTable:
         as_text("name_en"),
         as_year("year"),
         as_number("target", decimals=0),
-        as_number("published"),
-        as_number("implied"),
+        *map(as_number, ("published", "implied")),
         as_number("plan", decimals=0),
         as_number("shift", sign=True),
         as_number("level"),
@@ -188,10 +187,8 @@ def evidence_table(
     )
     columns = [
         as_text("name_en"),
-        as_span("speaks"),
-        as_span("strength"),
-        as_text("statement"),
-        as_text("values"),
+        *map(as_span, ("speaks", "strength")),
+        *map(as_text, ("statement", "values")),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "evidence_table"))
 
@@ -233,8 +230,7 @@ def statements_table(
     )
     columns = [
         as_text("name_en"),
-        as_span("period"),
-        as_span("stated"),
+        *map(as_span, ("period", "stated")),
         as_text("population"),
         as_span("line"),
         as_text("kind"),

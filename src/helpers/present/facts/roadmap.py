@@ -190,12 +190,8 @@ def sectors_table(sectors: pd.DataFrame) -> ShownTable:
     )
     columns = [
         as_text("heading"),
-        as_year("figures_2020"),
-        as_year("figures_2025"),
-        as_year("percent"),
-        as_year("pairs"),
-        as_span("home_2020"),
-        as_span("home_2025"),
+        *map(as_year, ("figures_2020", "figures_2025", "percent", "pairs")),
+        *map(as_span, ("home_2020", "home_2025")),
         as_year("suspect"),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "sectors_table") | year_labels())
@@ -224,11 +220,9 @@ def ambition_table(ambition: pd.DataFrame) -> ShownTable:
         median_text=ambition["median_rise"].map(plain_number),
     )
     columns = [
-        as_text("word"),
-        as_text("sector"),
+        *map(as_text, ("word", "sector")),
         as_year("pairs"),
-        as_span("means"),
-        as_span("medians"),
+        *map(as_span, ("means", "medians")),
         as_number("mean_rise"),
         as_figures("median_text"),
         as_span("rises"),
@@ -267,12 +261,9 @@ def pairs_table(changes: pd.DataFrame) -> ShownTable:
     columns = [
         as_text("item"),
         as_year("sector_no"),
-        as_text("word"),
-        as_text("printed_2020"),
-        as_text("printed_2025"),
+        *map(as_text, ("word", "printed_2020", "printed_2025")),
         as_span("change"),
-        as_text("pairing"),
-        as_text("difference"),
+        *map(as_text, ("pairing", "difference")),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "pairs_table") | year_labels())
 
@@ -293,12 +284,7 @@ def figures_table(printed: pd.DataFrame) -> ShownTable:
     columns = [
         as_text("item"),
         as_year("sector_no"),
-        as_text("subsector"),
-        as_text("word"),
-        as_text("printed_2020"),
-        as_text("printed_2025"),
-        as_text("kind"),
-        as_text("doubt"),
+        *map(as_text, ("subsector", "word", "printed_2020", "printed_2025", "kind", "doubt")),
     ]
     return labelled(rows, columns, words)
 
@@ -317,14 +303,10 @@ def doubts_table(doubted: pd.DataFrame) -> ShownTable:
         done=[language().word(action, "corrections") for action in doubted["action"]],
     )
     columns = [
-        as_text("item"),
-        as_text("locator"),
-        as_text("year_printed"),
+        *map(as_text, ("item", "locator", "year_printed")),
         as_year("year"),
         as_text("value_printed"),
         as_span("used"),
-        as_text("done"),
-        as_text("status"),
-        as_text("suspect_note"),
+        *map(as_text, ("done", "status", "suspect_note")),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "doubts_table"))

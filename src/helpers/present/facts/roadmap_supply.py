@@ -32,10 +32,8 @@ def supply_table(beside: pd.DataFrame, plan: pd.Series) -> ShownTable:
     columns = [
         as_text("item"),
         as_year("sector_no"),
-        as_text("word"),
-        as_text("may"),
-        as_span("target_2020"),
-        as_span("target_2025"),
+        *map(as_text, ("word", "may")),
+        *map(as_span, ("target_2020", "target_2025")),
         *(as_span(name) for name in distances),
     ]
     facts = SupplyFacts(
@@ -72,11 +70,9 @@ def measures_table(beside_plan: pd.DataFrame) -> ShownTable:
         reason=[_reason(row) for row in beside_plan.to_dict("records")],
     )
     columns = [
-        as_text("word"),
-        as_text("object"),
+        *map(as_text, ("word", "object")),
         as_year("figures"),
-        as_text("may"),
-        as_text("reason"),
+        *map(as_text, ("may", "reason")),
     ]
     return labelled(rows, columns, words)
 

@@ -14,14 +14,7 @@ from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import agreement, as_printed, rule_verdicts
 from helpers.present.facts.verdicts import FIRM, MOST_TOLD
 from helpers.present.numbers import BOUND_SIGNS, number
-from helpers.present.table import (
-    ShownTable,
-    as_figures,
-    as_number,
-    as_text,
-    as_year,
-    labelled,
-)
+from helpers.present.table import ShownTable, as_figures, as_number, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, phrase, plain_labels, plain_phrase, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
@@ -307,12 +300,10 @@ def progress_table(progress: pd.DataFrame, indicators: pd.DataFrame) -> ShownTab
     )
     columns = [
         as_text("name_en"),
-        as_year("base_year"),
-        as_year("target_year"),
+        *map(as_year, ("base_year", "target_year")),
         as_text("name"),
         as_number("value", decimals=2),
-        as_text("shown"),
-        as_text("others"),
+        *map(as_text, ("shown", "others")),
         as_figures("flip"),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "ratings_table"))

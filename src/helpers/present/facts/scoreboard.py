@@ -12,15 +12,7 @@ from helpers.analysis.hindsight.scoreboard import tally
 from helpers.present.evidence_links import as_evidence_links
 from helpers.present.numbers import qualified, true_minus
 from helpers.present.outcome_marks import as_outcome
-from helpers.present.table import (
-    Shown,
-    ShownTable,
-    as_chinese,
-    as_span,
-    as_text,
-    as_year,
-    labelled,
-)
+from helpers.present.table import Shown, ShownTable, as_chinese, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, of_rows, plain_labels, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
@@ -150,11 +142,9 @@ def _reasoned(board: pd.DataFrame, words: Mapping[str, str]) -> ShownTable:
         as_text("item"),
         as_year("year"),
         as_outcome("standing"),
-        as_text("aim"),
-        as_text("reached"),
+        *map(as_text, ("aim", "reached")),
         *_result_columns()[1:3],
-        as_text("condition"),
-        as_text("reason"),
+        *map(as_text, ("condition", "reason")),
         _result_columns()[3],
     ]
     return labelled(in_words(board), columns, {**_headings(), **words})
@@ -186,9 +176,7 @@ def _others(board: pd.DataFrame) -> pd.DataFrame:
 def _placed(board: pd.DataFrame, words: Mapping[str, str]) -> ShownTable:
     """Show targets with where they are set and what they count."""
     columns = [
-        as_text("item"),
-        as_text("quantity_text"),
-        as_text("place"),
+        *map(as_text, ("item", "quantity_text", "place")),
         as_year("year"),
         as_chinese("target_printed"),
         *_result_columns()[:1],
@@ -262,8 +250,7 @@ def _result_columns() -> list[Shown]:
     """Return the columns of an outcome with what it rests on."""
     return [
         as_outcome("standing"),
-        as_span("grade"),
-        as_span("kept"),
+        *map(as_span, ("grade", "kept")),
         as_evidence_links("evidence_ids"),
     ]
 

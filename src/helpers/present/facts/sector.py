@@ -11,14 +11,7 @@ from helpers.present.evidence_links import as_document, as_evidence_links, docum
 from helpers.present.facts.evidence_table import evidence_table
 from helpers.present.facts.scoreboard import Tally, in_words, tallies
 from helpers.present.outcome_marks import as_outcome
-from helpers.present.table import (
-    ShownTable,
-    as_count,
-    as_span,
-    as_text,
-    as_year,
-    labelled,
-)
+from helpers.present.table import ShownTable, as_count, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, plain_labels, say
 from helpers.present.texts.passage import Passage
 from helpers.present.words import day
@@ -86,14 +79,12 @@ def targets_table(sector: Sector) -> ShownTable:
         as_text("item"),
         as_year("year"),
         as_outcome("standing"),
-        as_text("target_printed"),
-        as_text("reached"),
+        *map(as_text, ("target_printed", "reached")),
         as_span("grade"),
         as_evidence_links("evidence_ids"),
         as_text("quantity_text"),
         as_span("kept"),
-        as_text("condition"),
-        as_text("reason"),
+        *map(as_text, ("condition", "reason")),
     ]
     return labelled(in_words(sector.targets), columns, plain_labels(TEMPLATE, "targets_table"))
 
@@ -107,12 +98,7 @@ def sources_table(sector: Sector) -> ShownTable:
 def assessments_table(sector: Sector) -> ShownTable:
     """Show what others concluded on the sector, by what list, and where it was seen."""
     shown = sector.assessments.assign(source=documents(sector.assessments))
-    columns = [
-        as_document("source"),
-        as_text("verdict"),
-        as_text("list_judged"),
-        as_span("grade"),
-    ]
+    columns = [as_document("source"), *map(as_text, ("verdict", "list_judged")), as_span("grade")]
     return labelled(shown, columns, plain_labels(TEMPLATE, "assessments_table"))
 
 
@@ -120,9 +106,7 @@ def policies_table(sector: Sector) -> ShownTable:
     """Show the policies that name the sector, and the words they share with its name."""
     rows = sector.policies.assign(date=sector.policies["date"].map(day))
     columns = [
-        as_text("title_en"),
-        as_text("section"),
-        as_text("agencies"),
+        *map(as_text, ("title_en", "section", "agencies")),
         as_span("date"),
         as_text("matched"),
     ]
@@ -131,10 +115,5 @@ def policies_table(sector: Sector) -> ShownTable:
 
 def funds_table(sector: Sector) -> ShownTable:
     """Show the funds that name the sector, and the words they share with its name."""
-    columns = [
-        as_text("name"),
-        as_text("purpose"),
-        as_text("amount_rmb_printed"),
-        as_text("matched"),
-    ]
+    columns = [as_text(name) for name in ("name", "purpose", "amount_rmb_printed", "matched")]
     return labelled(sector.funds, columns, plain_labels(TEMPLATE, "funds_table"))

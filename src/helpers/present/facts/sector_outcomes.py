@@ -36,8 +36,7 @@ def sectors_table(board: pd.DataFrame) -> ShownTable:
         as_text("heading"),
         *map(as_count, ("judged", "passed", "missed", "definition_decides")),
         *map(as_count, ("leans_met", "leans_missed", "unknown")),
-        as_text("met_items"),
-        as_text("missed_items"),
+        *map(as_text, ("met_items", "missed_items")),
     ]
     return labelled(shown, columns, plain_labels(TEMPLATE, "sectors_table"))
 
@@ -78,12 +77,8 @@ def assessments_table(rows: pd.DataFrame, board: pd.DataFrame) -> ShownTable:
         page=list(zip(chosen["address"], chosen["address_kind"], strict=True)),
     )
     columns = [
-        as_text("heading"),
-        as_text("publisher"),
-        as_text("verdict"),
-        as_text("list_judged"),
-        as_span("published"),
-        as_span("grade"),
+        *map(as_text, ("heading", "publisher", "verdict", "list_judged")),
+        *map(as_span, ("published", "grade")),
         as_address("page"),
     ]
     alike = [column.name for column in columns[1:]]

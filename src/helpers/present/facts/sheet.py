@@ -13,14 +13,7 @@ from helpers.present.facts import comparison, indicators, scoreboard
 from helpers.present.facts.verdicts import past_sentence, side_of
 from helpers.present.numbers import as_printed, enough_decimals, printed_number
 from helpers.present.outcome_marks import finding_of, words_of
-from helpers.present.table import (
-    ShownTable,
-    as_chinese,
-    as_source,
-    as_text,
-    as_year,
-    labelled,
-)
+from helpers.present.table import ShownTable, as_chinese, as_source, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, of_rows, phrase, plain_labels, plain_phrase, say
 from helpers.present.texts.passage import Passage, joined
 from helpers.present.words import told
@@ -212,8 +205,7 @@ def definitions_table(definitions: pd.DataFrame) -> ShownTable:
     """Show label and footnote in the three renderings."""
     columns = [
         as_source("source_id"),
-        as_chinese("label"),
-        as_chinese("definition"),
+        *map(as_chinese, ("label", "definition")),
         as_text("locator"),
     ]
     return labelled(definitions, columns, plain_labels(TEMPLATE, "definitions_table"))
@@ -243,10 +235,8 @@ def flips_table(progress: pd.DataFrame, observed: pd.DataFrame) -> ShownTable:
     )
     columns = [
         as_text("name"),
-        as_year("base_year"),
-        as_year("target_year"),
-        as_text("shown"),
-        as_text("turn"),
+        *map(as_year, ("base_year", "target_year")),
+        *map(as_text, ("shown", "turn")),
     ]
     return labelled(rows, columns, plain_labels(TEMPLATE, "flips_table"))
 

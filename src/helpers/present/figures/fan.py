@@ -15,11 +15,7 @@ from helpers.present.facts.comparison import TEMPLATE
 from helpers.present.facts.verdicts import Measured, agreement, measured
 from helpers.present.figures import FRONT
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.figures.points import (
-    draw_band,
-    draw_milestones,
-    tick_years,
-)
+from helpers.present.figures.points import draw_band, draw_milestones, tick_years
 from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.words import STATUSES, axis_unit
 

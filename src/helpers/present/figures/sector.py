@@ -18,15 +18,7 @@ from helpers.present.bundle import FigureBundle
 from helpers.present.facts.scoreboard import Tally, in_words, tallies
 from helpers.present.facts.sector import DECIDED, TEMPLATE, WEAK
 from helpers.present.figures.nothing import nothing_figure
-from helpers.present.figures.rows import (
-    LINE,
-    MARGIN,
-    TEXT,
-    Rows,
-    heading_lines,
-    in_rows,
-    lines_of,
-)
+from helpers.present.figures.rows import LINE, MARGIN, TEXT, Rows, heading_lines, in_rows, lines_of
 from helpers.present.outcome_marks import mark_of, words_of
 from helpers.present.texts.blocks import Facts, labels, phrase, plain_labels, plain_phrase
 from helpers.present.texts.language import language
