@@ -70,12 +70,9 @@ def curve_figure(specifications: pd.DataFrame, indicators: pd.DataFrame) -> Figu
         return nothing_figure("curve", words["empty"])
     groups = {str(names[name]): part for name, part in rows.groupby("indicator_id", sort=False)}
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _drawing(groups, words, layout)
-
     return FigureBundle(
         name="curve",
-        draw=draw,
+        draw=lambda layout: _drawing(groups, words, layout),
         alt=" ".join([f"{words['title']}.", *map(_panel_alt, groups, groups.values())]),
         caption=words["caption"],
         source=", ".join(own["observation_id"].unique()),

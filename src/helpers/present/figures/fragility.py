@@ -85,12 +85,9 @@ def fragility_figure(
         for _, own in rows.groupby("indicator_id", sort=False)
     ]
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, bands, words)
-
     return FigureBundle(
         name="fragility",
-        draw=draw,
+        draw=lambda layout: _draw(layout, bands, words),
         alt=" ".join(band.words["alt"] for band in bands),
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),

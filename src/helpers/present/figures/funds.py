@@ -92,12 +92,9 @@ def funds_figure(rates: pd.DataFrame) -> FigureBundle:
         if len(own := bars[bars["kind"] == kind])
     }
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, kinds, words)
-
     return FigureBundle(
         name="funds",
-        draw=draw,
+        draw=lambda layout: _draw(layout, kinds, words),
         alt=f"{words['title']}. {' '.join(amount['alt'] for amount in amounts)}",
         caption=words["caption"],
         source=language().word("funds", "places"),

@@ -66,12 +66,9 @@ def gaps_figure(
         for verdict in verdicts.to_dict("records")
     ]
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, panels, names, words)
-
     return FigureBundle(
         name="gaps",
-        draw=draw,
+        draw=lambda layout: _draw(layout, panels, names, words),
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(drawn["observation_id"].unique()),

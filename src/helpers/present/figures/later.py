@@ -79,13 +79,10 @@ def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> F
     )
     plan, values = lines[lines["line"] == "plan"], drawn_values(lines)
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, plan, values, band, words)
-
     data = pd.concat([lines, band.assign(line="basis")], ignore_index=True)[DRAWN]
     return FigureBundle(
         f"later-{name}",
-        draw,
+        lambda layout: _draw(layout, plan, values, band, words),
         words["alt"],
         words["caption"],
         language().word("rates", "places"),

@@ -91,12 +91,9 @@ def scores_figure(
     closest = [_ranked(own)["path"].iloc[0] for own in groups.values()]
     key = labels(KeyFacts(list(YEARS), len(closest), closest.count("pace"), closest.count("plan")))
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, hindsight, found, words, key)
-
     return FigureBundle(
         name="scores",
-        draw=draw,
+        draw=lambda layout: _draw(layout, hindsight, found, words, key),
         alt=" ".join(own["alt"] for own in words.values()),
         caption=key["caption"],
         source=key["source"],

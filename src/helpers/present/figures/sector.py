@@ -107,12 +107,9 @@ def _year_figure(sector: Sector, year: int) -> FigureBundle:
     ]
     blocks = [OutcomeGroup(head, own) for head, (_, own) in zip(headings, groups, strict=True)]
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _drawing(blocks, words, layout)
-
     return FigureBundle(
         name=f"{NAME}_{year}",
-        draw=draw,
+        draw=lambda layout: _drawing(blocks, words, layout),
         alt=words["alt"],
         caption=words["caption"],
         source=f"scoreboard; {language().word('sector_outcomes', 'places')}",

@@ -82,12 +82,9 @@ def sector_outcomes_figure(board: pd.DataFrame) -> FigureBundle:
         for number, name in names.items()
     ]
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _drawing(sectors, words, layout)
-
     return FigureBundle(
         "sectors",
-        draw,
+        lambda layout: _drawing(sectors, words, layout),
         words["alt"],
         words["caption"],
         f"scoreboard; {language().word('sector_outcomes', 'places')}",

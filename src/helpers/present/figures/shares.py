@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from helpers.analysis.documents.roadmap import ENDS
-from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.roadmap import TEMPLATE, Years
 from helpers.present.figures.dumbbells import Block, dumbbell_figure
@@ -93,12 +91,9 @@ def shares_figure(
         ]
     )
 
-    def draw(layout: theme.Layout) -> Figure:
-        return dumbbell_figure([Block("", rows)], words["title"], layout)
-
     return FigureBundle(
         name=name,
-        draw=draw,
+        draw=lambda layout: dumbbell_figure([Block("", rows)], words["title"], layout),
         alt=words["alt"],
         caption=words["caption"],
         source=language().word("roadmap", "places"),

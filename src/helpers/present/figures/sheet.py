@@ -104,12 +104,11 @@ def sheet_figure(
     facts = _facts(points, observed, later, name)
     words = labels(facts)
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, points, direct, observed, later, words | {"unit": facts.unit})
-
     return FigureBundle(
         name="sheet",
-        draw=draw,
+        draw=lambda layout: _draw(
+            layout, points, direct, observed, later, words | {"unit": facts.unit}
+        ),
         alt=words["alt"],
         caption=words["caption"],
         source="; ".join(_source(points, observed, later)),

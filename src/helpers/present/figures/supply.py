@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from helpers.analysis.documents.roadmap import ENDS
-from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.roadmap import TEMPLATE, Components, Years, components
 from helpers.present.figures.dumbbells import Block, dumbbell_figure
@@ -56,12 +54,9 @@ def supply_figure(beside: pd.DataFrame, plan: pd.Series) -> FigureBundle:
     ]
     guides = [plan[f"value_{year}"] for year in ENDS]
 
-    def draw(layout: theme.Layout) -> Figure:
-        return dumbbell_figure(blocks, words["title"], layout, guides)
-
     return FigureBundle(
         name="supply",
-        draw=draw,
+        draw=lambda layout: dumbbell_figure(blocks, words["title"], layout, guides),
         alt=words["alt"],
         caption=words["caption"],
         source=f"{language().word('roadmap', 'places')}; {plan['source_id']}, {plan['locator']}",

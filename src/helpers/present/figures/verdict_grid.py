@@ -94,12 +94,9 @@ def verdict_grid_figure(progress: pd.DataFrame, indicators: pd.DataFrame) -> Fig
     }
     words = labels(_facts(rows, names, findings))
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, rows, findings, words["title"])
-
     return FigureBundle(
         name="verdicts",
-        draw=draw,
+        draw=lambda layout: _draw(layout, rows, findings, words["title"]),
         alt=words["alt"],
         caption=words["caption"],
         source=", ".join(rows["observation_id"].unique()),
