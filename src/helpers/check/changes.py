@@ -206,7 +206,7 @@ def distance(before: str | None, after: str | None) -> float:
 
 
 def text_changes(
-    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], label: str = ""
+    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
 ) -> Iterator[TextChange]:
     """Yield the texts that differ between two sequences of (place, text)."""
     words = [[text for _, text in some] for some in (old, new)]
@@ -216,7 +216,7 @@ def text_changes(
         for step in range(max(j - i, m - k)):
             one = old[i + step] if i + step < j else ("", "")
             two = new[k + step] if k + step < m else ("", "")
-            yield text_change(label + (one[0] or two[0]), one[1], two[1])
+            yield text_change(one[0] or two[0], one[1], two[1])
 
 
 def text_change(place: str, before: str, after: str) -> TextChange:

@@ -17,9 +17,9 @@ from helpers.edition.sheets import FOLDERS as SHEETS
 from helpers.run.plan import damaged_files, plan_tasks
 
 
-def list_notebooks(as_json: bool, folder: Path = paths.NOTEBOOKS) -> None:
+def list_notebooks(as_json: bool) -> None:
     """Print the notebooks with their questions and parameters."""
-    notebooks = all_notebooks(folder)
+    notebooks = all_notebooks(paths.NOTEBOOKS)
     if as_json:
         entries = [
             {

@@ -18,18 +18,18 @@ from helpers.run.execute import execute
 from helpers.run.lint import check_notebooks
 
 
-def refresh(names: list[str], folder: Path = paths.NOTEBOOKS) -> None:
+def refresh(names: list[str]) -> None:
     """Execute the named notebooks (all, without a name) with their defaults and store them.
 
     A notebook that fails or breaks a rule leaves the committed ones as they are.
     """
     use_kernel_environment()
-    notebooks = all_notebooks(folder)
+    notebooks = all_notebooks(paths.NOTEBOOKS)
     chosen = [find_notebook(name, notebooks) for name in names] if names else notebooks
     warn_of_raw()
     with checkout_lock():
         _store(chosen, paths.CACHE / "refresh")
-        store_picture(folder)
+        store_picture()
 
 
 def _store(chosen: Sequence[Notebook], work: Path) -> None:
@@ -45,9 +45,9 @@ def _store(chosen: Sequence[Notebook], work: Path) -> None:
         print(f"{notebook.name}: {'changed' if changed else 'as before'}")
 
 
-def store_picture(folder: Path = paths.NOTEBOOKS, reports: Path = paths.REPORTS) -> None:
+def store_picture() -> None:
     """Store the one picture for the README, as the committed notebooks show it."""
-    for notebook in all_notebooks(folder):
+    for notebook in all_notebooks(paths.NOTEBOOKS):
         bundle = find_bundle(notebook.content, FRONT)
         if bundle:
-            write_atomically(reports / PICTURE, bundle["svg"].encode("utf-8"))
+            write_atomically(paths.REPORTS / PICTURE, bundle["svg"].encode("utf-8"))

@@ -160,7 +160,7 @@ def headline(results: Results, prospects: pd.DataFrame) -> Passage:
         lagging=behind["name_en"].unique().tolist(),
         behind=_groups(behind),
         others=_groups(rows.drop(behind.index)),
-        laggards=[_laggard(row, results) for row in behind.head(MOST_TOLD).to_dict("records")],
+        laggards=[_laggard(row) for row in behind.head(MOST_TOLD).to_dict("records")],
         untold=max(0, len(behind) - MOST_TOLD),
         has_areas=results.has_areas,
     )
@@ -187,7 +187,7 @@ def _groups(rows: pd.DataFrame) -> list[Group]:
     ]
 
 
-def _laggard(row: Row, results: Results) -> Laggard:
+def _laggard(row: Row) -> Laggard:
     """Return how far behind a value is, how sure that is, and what the next target requires."""
     return Laggard(
         name=row["name_en"],

@@ -15,8 +15,7 @@ from matplotlib.ticker import MaxNLocator
 from helpers.data.provinces import PROVINCES, Province, provinces_of
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.areas import SIDE_OF, TEMPLATE, AreaTally, AreaValue, AreaView, tally
-from helpers.present.facts.verdicts import Ends
+from helpers.present.facts.areas import SIDE_OF, TEMPLATE, AreaTally, AreaView, tally
 from helpers.present.figures.rows import Rows, in_rows, lines_of
 from helpers.present.texts.blocks import Facts, labels, plain_labels
 from helpers.present.words import STATUSES
@@ -54,17 +53,8 @@ class CountsFacts(Facts, template=TEMPLATE, block="counts_figure"):
 class SpreadFacts(Facts, template=TEMPLATE, block="spread_figure"):
     """An indicator over all areas; `most` areas have a row each."""
 
-    name: str
     year: int
-    areas: int
-    ahead: int
-    behind: int
-    needed: Ends
-    decimals: int
-    scale: str
-    better: str
-    best: list[AreaValue]
-    last: list[AreaValue]
+    tally: AreaTally
     most: int
 
 
@@ -120,7 +110,7 @@ def _draw_counts(
 
 def spread_figure(view: AreaView) -> FigureBundle:
     """Draw each area beside what its paths needed: a row each, or a cloud where they are many."""
-    words = labels(_spread_facts(view))
+    words = labels(SpreadFacts(view.year, tally(view), MOST_ROWS))
     rows = view.rows[view.rows["observed"].notna()]
 
     def draw(layout: theme.Layout) -> Figure:
@@ -130,25 +120,6 @@ def spread_figure(view: AreaView) -> FigureBundle:
 
     name = f"areas-{view.indicator_id.replace('_', '-')}"
     return FigureBundle(name, draw, words["alt"], words["caption"], SOURCE, rows[DATA])
-
-
-def _spread_facts(view: AreaView) -> SpreadFacts:
-    """Return what the figure of an indicator shows."""
-    told = tally(view)
-    return SpreadFacts(
-        name=view.name,
-        year=view.year,
-        areas=told.areas,
-        ahead=told.ahead,
-        behind=told.behind,
-        needed=told.needed,
-        decimals=told.decimals,
-        scale=told.scale,
-        better=told.better,
-        best=told.best,
-        last=told.last,
-        most=MOST_ROWS,
-    )
 
 
 def _ends(rows: pd.DataFrame) -> tuple[float, float]:

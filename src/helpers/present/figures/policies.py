@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.policies_and_funds import TEMPLATE, policies
+from helpers.present.facts.policies_and_funds import TEMPLATE, Policies, policies
 from helpers.present.figures.keys import kind_keys
 from helpers.present.figures.rows import LINE as HEADING_LINE
 from helpers.present.figures.rows import TEXT, Rows, heading_lines, in_rows, lines_of, width_of
@@ -57,15 +57,9 @@ class Section:
     last: str
 
 
-class TimelineFacts(Facts, template=TEMPLATE, block="policies_figure"):
+class TimelineFacts(Policies, Facts, template=TEMPLATE, block="policies_figure"):
     """Policies by phase, level and table; `early` counts those before the axis begins."""
 
-    listed: int
-    before: int
-    same: int
-    after: int
-    central: int
-    local: int
     sections: list[Section]
     early: int
 
@@ -98,12 +92,9 @@ def policies_figure(dated: pd.DataFrame, reference: Mapping[str, pd.Timestamp]) 
     ]
     words = labels(_facts(marks))
 
-    def draw(layout: theme.Layout) -> Figure:
-        return _draw(layout, marks, reference, words)
-
     return FigureBundle(
         name="policies",
-        draw=draw,
+        draw=lambda layout: _draw(layout, marks, reference, words),
         alt=words["alt"],
         caption=words["caption"],
         source=language().word("policies", "places"),
