@@ -38,7 +38,8 @@ REFUSED = {
         "found report_year='2017x'; expected a whole number. Write one whole number"
     ],
     ("area_sheets", "[Hunan]"): [
-        "found area_sheets='Hunan'; expected none: there is nothing here."
+        "expected figures of areas: the figures in use have no column 'area', or nothing in it.",
+        "Add the column and the area of each figure, or leave 'area_sheets' out.",
     ],
     ("report_year", "2031"): ["no value of 2031 is reported or added", "there are values of 2016"],
 }
@@ -146,7 +147,8 @@ def test_years_are_those_of_the_target_table_in_use(nothing_runs, write):
     told = str(refused.value)
     assert "base_years=2013; expected one of 2021." in told
     assert "target_years=2025; expected one of 2024, 2028. Did you mean 2024?" in told
-    assert "sector=1; expected none: there is nothing here" in told
+    assert "sector=1; expected a plan with a roadmap of sectors: the targets in use have" in told
+    assert "Leave 'targets' out, or leave 'sector' out." in told
 
 
 def test_years_of_another_plan_are_kept_from_notebooks_that_take_no_targets():

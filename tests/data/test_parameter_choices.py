@@ -63,7 +63,18 @@ def test_the_nearest_is_offered_within_five_years(given, known, hint):
 
 def test_where_nothing_can_be_chosen_it_says_so():
     (problem,) = unknown("base_years", [2013], [])
-    assert problem.expected == "none: there is nothing here"
+    assert problem.expected == "no choice: there is nothing to choose from"
+    assert problem.remedy == "Leave 'base_years' out."
+    assert unknown("base_years", [], []) == []
+
+
+def test_where_no_figure_has_an_area_it_says_what_is_missing_and_what_to_do():
+    (problem,) = unknown("area_sheets", ["Hunan", "Hubei"], [])
+    assert str(problem) == (
+        "found area_sheets='Hunan', 'Hubei'; expected figures of areas: the figures in use have "
+        "no column 'area', or nothing in it. Add the column and the area of each figure, or "
+        "leave 'area_sheets' out."
+    )
 
 
 def test_rules_are_named_and_nothing_else_has_to_be():

@@ -14,6 +14,17 @@ from helpers.parameter_values import NOT_TAKEN
 
 # Farther off, a year is no slip of the keyboard.
 NEAR_YEARS = 5
+# What is missing where nothing can be chosen, and what mends it beside leaving the parameter out.
+NOTHING_TO_CHOOSE = {
+    "area_sheets": (
+        "figures of areas: the figures in use have no column 'area', or nothing in it",
+        "Add the column and the area of each figure",
+    ),
+    "sector": (
+        "a plan with a roadmap of sectors: the targets in use have none",
+        "Leave 'targets' out",
+    ),
+}
 
 
 def known_choices(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Any]]:
@@ -82,15 +93,26 @@ def unknown(name: str, given: Iterable[object], known: Sequence[object]) -> list
     given = list(given)
     if name == "rules" and not given:
         return [Problem("rules=[]", f"some of {', '.join(map(str, known))}", "Name one at least.")]
+    if not known:
+        return [_nothing_known(name, given)] if given else []
     return [
         Problem(
             f"{name}={shown(value)}",
-            f"one of {listed(list(map(str, known)))}" if known else "none: there is nothing here",
+            f"one of {listed(list(map(str, known)))}",
             f"{_nearest(value, known)}Mend it, or leave '{name}' out.",
         )
         for value in given
         if value not in known
     ]
+
+
+def _nothing_known(name: str, given: Sequence[object]) -> Problem:
+    """Say what is missing where a parameter chooses and there is nothing to choose from."""
+    found = f"{name}={', '.join(map(shown, given))}"
+    if name not in NOTHING_TO_CHOOSE:
+        return Problem(found, "no choice: there is nothing to choose from", f"Leave '{name}' out.")
+    missing, remedy = NOTHING_TO_CHOOSE[name]
+    return Problem(found, missing, f"{remedy}, or leave '{name}' out.")
 
 
 def _nearest(value: object, known: Sequence[object]) -> str:
