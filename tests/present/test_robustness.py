@@ -10,8 +10,8 @@ from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.rounding import half_width
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.edition_tables import analyse
+from helpers.analysis.hindsight.drawn import later_of
 from helpers.analysis.hindsight.indicator_outcome import outcome_of
-from helpers.analysis.hindsight.later import later_of
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.specifications import specifications

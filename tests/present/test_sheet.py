@@ -8,8 +8,8 @@ from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.scales import scaled_observations
 from helpers.analysis.edition_tables import analyse
 from helpers.analysis.hindsight import published
+from helpers.analysis.hindsight.drawn import later_of
 from helpers.analysis.hindsight.indicator_outcome import outcome_of
-from helpers.analysis.hindsight.later import later_of
 from helpers.data.hindsight import notes_of
 from helpers.data.transcriptions import record_of
 from helpers.present import theme

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.hindsight.later import later_of, later_values, preferred, segments
+from helpers.analysis.hindsight.drawn import later_of
+from helpers.analysis.hindsight.later import later_values, preferred, segments
 
 INDICATORS = pd.DataFrame(
     [

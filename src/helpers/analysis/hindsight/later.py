@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,8 +12,6 @@ from helpers.analysis.comparison.rounding import half_width
 FIGURES_IN_A_DERIVATION = 2.0
 VALUES = ["value", "low", "high"]
 VALUE_STATUSES = ("reported", "derived")
-DRAWN_RELATIONS = ("same", "other")
-NOTHING_LATER = pd.DataFrame(columns=["relation", "date", "year", *VALUES, "status", "piece"])
 CHANGES = ("percent_over_period", "percent_on_previous_year")
 # Values further apart are not joined: what lies between them has not been published.
 LONGEST_STEP = 2.0
@@ -117,41 +114,6 @@ def _chained(table: pd.DataFrame, base_years: pd.Series) -> pd.DataFrame:
 def _starts(rows: pd.DataFrame) -> pd.Series:
     """Return the year each change is counted from."""
     return rows["base_year"].where(rows["unit"] == "percent_over_period", rows["year"] - 1)
-
-
-def later_of(
-    record: Mapping[str, pd.DataFrame],
-    notes: Mapping[str, pd.DataFrame],
-    points: pd.DataFrame,
-    indicators: pd.DataFrame,
-) -> pd.DataFrame:
-    """Later values that may stand beside the milestones of some indicators.
-
-    Parameters
-    ----------
-    record, notes
-        Results of ``data.transcriptions.record_of`` and ``data.hindsight.notes_of``; both empty
-        under another plan's targets.
-    points, indicators
-        As for `later_values`.
-
-    Returns
-    -------
-    DataFrame
-        Rows of `later_values` with a value, reported or derived, whose series continues the plan's
-        (relation ``same``) or has another label (``other``), by date; no proxies, no bounds, and
-        nothing of before the last base.
-    """
-    if not record or points.empty:
-        return NOTHING_LATER
-    rows = record["later_observations"]
-    rows = rows[rows["indicator_id"].isin(indicators["indicator_id"])]
-    table = later_values(rows, notes["later_series"], points, indicators)
-    last_base = points.loc[points["role"] != "target", "year"].max()
-    usable = table["value"].notna() & table["status"].isin(VALUE_STATUSES)
-    usable &= table["relation"].isin(DRAWN_RELATIONS) & (table["date"] >= last_base)
-    usable &= table["qualifier"] != "over"
-    return table[usable].sort_values("date", kind="stable", ignore_index=True)
 
 
 def of_key_enterprises(values: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.hindsight.drawn import STATED_RISE, sum_holds
 from helpers.analysis.hindsight.evidence import FIRM, claims_of, worst
 from helpers.analysis.hindsight.later import VALUE_STATUSES, of_key_enterprises, segments
 from helpers.analysis.hindsight.outcome_rules import COMPARABLE
@@ -23,11 +24,8 @@ RATES = ("cnc_key_process_ratio", "digital_rd_tool_penetration")
 TIE_YEAR = 2015
 ON_PLAN_BASIS = "on the plan's own 2015 basis"
 RISE_TAKEN_OFF = re.compile(r"^\[(.+)\] - ([0-9.]+)$")
-STATED_RISE = re.compile(r"^([0-9.]+) \+ ([0-9.]+)$")
 # From the first value of such enterprises on another group may be counted than before.
 SELF_ASSESSED = "self-assessment"
-# Half a unit of the last printed digit.
-SUM_TOLERANCE = 0.05
 LINE_COLUMNS = ["indicator_id", "line", "date", "period", "value", "status", "population",
                 "grade", "evidence_id"]  # fmt: skip
 
@@ -90,7 +88,7 @@ def rate_lines(
     rows = []
     for row, claim in zip(own, claims_of(own, "percent"), strict=True):
         usable = claim.comparability in COMPARABLE and claim.status in VALUE_STATUSES
-        if not usable or not _sum_holds(row):
+        if not usable or not sum_holds(row):
             continue
         later = bool(moved) and row["series"].startswith(moved) and claim.date >= TIE_YEAR
         known = {"line": "later" if later else "own", "date": claim.date, "value": claim.value}
@@ -327,9 +325,3 @@ def _stated_rise(row: Mapping[Any, Any], own: pd.DataFrame) -> list[tuple[int, f
         rise = float(match[2])
         return [(int(row["year"]), float(values[match[1]]) - rise, rise)]
     return []
-
-
-def _sum_holds(row: Mapping[Any, Any]) -> bool:
-    """Tell whether a stated start and rise give the value, where a row states them."""
-    match = STATED_RISE.match(row["derivation"])
-    return not match or abs(float(match[1]) + float(match[2]) - row["value"]) <= SUM_TOLERANCE

@@ -12,7 +12,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.analysis.hindsight.later import NOTHING_LATER
+from helpers.analysis.hindsight.drawn import NOTHING_LATER
 from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import kind_keys
