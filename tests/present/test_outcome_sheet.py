@@ -1,5 +1,7 @@
 """What the sheet of an indicator says in hindsight: its outcome first, then values and rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.analysis.hindsight.indicator_outcome import outcome_of
@@ -70,5 +72,12 @@ def test_under_another_plan_the_sheet_says_that_the_evidence_is_not_its_own(boar
 def test_a_hostile_label_stays_a_text(outcomes):
     rows = outcomes["broadband_penetration"].history.assign(label_printed="<b>x</b>")
     found = outcomes["broadband_penetration"]
-    hostile = type(found)(found.targets, rows, found.evidence)
+    hostile = replace(found, history=rows)
     assert "<b>x" not in words.history_table(hostile).html()
+
+
+def test_the_history_says_what_to_know_of_a_value(outcomes):
+    found = outcomes["cnc_key_process_ratio"]
+    told = dict(zip(found.history["value"], words.history_table(found).rows["remark"], strict=True))
+    assert told[34.1].startswith("Share of firms, not the mean of rates.")
+    assert "slip for 55.3" in told[51.3]

@@ -86,9 +86,17 @@ def charts(edition):
         seen = scaled_observations(own.observations, results.points, own.indicators)
         later = later_of(record, notes, results.points, own.indicators)
         drawn[entry["name_en"]] = sheet_figure(
-            results.points, results.trajectories, seen, entry["name_en"], (), later
-        )
+            results.points, results.trajectories, seen, entry["name_en"], (), later,
+            outcome_of(entry["indicator_id"], published.board(), record).failed,
+        )  # fmt: skip
     return drawn
+
+
+def test_a_caption_names_values_left_out_and_values_that_measure_something_near(charts):
+    caption = charts["CNC ratio of key processes"].caption
+    assert "Left out: 51.3 of 2021, which contradicts its own sum; bounds" in caption
+    assert "34.1 (2017) is near the plan's measure, not the same: share of firms" in caption
+    assert "its own sum" not in charts["Digital R&D tool penetration"].caption
 
 
 def labels_in(drawing):

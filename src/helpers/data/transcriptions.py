@@ -96,12 +96,16 @@ def typed(raw: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataFrame, lis
 
 
 def later_observations(evidence: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of indicator_evidence that are later observations, as that table.
+    """Return the rows of indicator_evidence that are later observations, as that table."""
+    return as_later(evidence[evidence["in_later_observations"].astype(bool)])
+
+
+def as_later(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of indicator_evidence in the columns of later_observations.
 
     A period ends with its last year, so it counts as a whole one.
     """
-    rows = evidence[evidence["in_later_observations"].astype(bool)]
-    rows = rows.rename(columns={"evidence_id": "later_id"}).reset_index(drop=True)
+    rows = evidence.rename(columns={"evidence_id": "later_id"}).reset_index(drop=True)
     return rows.assign(
         conflict=(rows["conflicts_with"] != "").map({True: "yes", False: "no"}),
         precision=rows["precision"].replace("period", "year"),

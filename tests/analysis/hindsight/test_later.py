@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.hindsight.drawn import later_of
 from helpers.analysis.hindsight.later import later_values, preferred, segments
 
 INDICATORS = pd.DataFrame(
@@ -193,19 +192,6 @@ def test_a_change_whose_start_has_no_value_in_its_series_stays_out():
 def chosen(*statements):
     table = later(*(row | {"later_id": name} for name, row in enumerate(statements)))
     return preferred(table)["later_id"].tolist()
-
-
-def test_beside_milestones_stand_values_of_both_labels_but_no_bound_and_nothing_earlier():
-    rows = pd.DataFrame([
-        said("rates of some", 2021, "41"), said("rates", 2018, "35"), said("rates", 2012, "20"),
-        said("rates", 2019, ">36", qualifier="over"), said("rates", 2020, "38", status="target"),
-    ])  # fmt: skip
-    record = {"later_observations": rows.assign(indicator_id="rate")}
-    rate = INDICATORS[INDICATORS["indicator_id"] == "rate"]
-    points = POINTS[POINTS["indicator_id"] == "rate"]
-    found = later_of(record, {"later_series": SERIES}, points, rate)
-    assert found[["relation", "value"]].to_numpy().tolist() == [["same", 35], ["other", 41]]
-    assert later_of({}, {}, points, rate).empty
 
 
 def test_of_parts_of_a_year_the_latest_speaks():

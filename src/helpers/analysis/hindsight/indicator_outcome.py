@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.analysis.hindsight.drawn import failed_sums, speaks_for_itself
 from helpers.analysis.hindsight.rows_behind import rows_behind
 
 
@@ -20,12 +21,15 @@ class IndicatorOutcome:
         Its outcomes (``scoreboard.named``), by year.
     history
         Rows of indicator_evidence with a value of the same or a near measure, by year.
+    failed
+        Those of them that no chart draws, since they contradict their own sum.
     evidence
         The rows that outcomes and history rest on (``rows_behind``).
     """
 
     targets: pd.DataFrame
     history: pd.DataFrame
+    failed: pd.DataFrame
     evidence: pd.DataFrame
 
 
@@ -44,11 +48,10 @@ def outcome_of(
         Needs the evidence; empty, under another plan's targets, it gives tables without rows.
     """
     if not record:
-        return IndicatorOutcome(pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
+        return IndicatorOutcome(*(pd.DataFrame() for _ in range(4)))
     own = board[board["indicator_id"] == indicator].sort_values("year", ignore_index=True)
     rows = record["indicator_evidence"]
-    shown = rows["value"].notna() & rows["comparability"].isin(["same", "near"])
-    shown &= (rows["indicator_id"] == indicator) & rows["status"].isin(["reported", "derived"])
-    history = rows[shown].sort_values("year", kind="stable", ignore_index=True)
+    rows = rows[rows["indicator_id"] == indicator]
+    history = rows[speaks_for_itself(rows)].sort_values("year", kind="stable", ignore_index=True)
     cited = pd.concat([own["evidence_ids"], history["evidence_id"]]).to_frame("evidence_ids")
-    return IndicatorOutcome(own, history, rows_behind(cited, record))
+    return IndicatorOutcome(own, history, failed_sums(rows), rows_behind(cited, record))

@@ -15,17 +15,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.hindsight.drawn import STATED_RISE, sum_holds
+from helpers.analysis.hindsight.drawn import STATED_RISE, failed_sums, may_be_drawn, stretches
 from helpers.analysis.hindsight.evidence import FIRM, claims_of, worst
-from helpers.analysis.hindsight.later import VALUE_STATUSES, of_key_enterprises, segments
-from helpers.analysis.hindsight.outcome_rules import COMPARABLE
+from helpers.analysis.hindsight.later import VALUE_STATUSES
 
 RATES = ("cnc_key_process_ratio", "digital_rd_tool_penetration")
 TIE_YEAR = 2015
 ON_PLAN_BASIS = "on the plan's own 2015 basis"
 RISE_TAKEN_OFF = re.compile(r"^\[(.+)\] - ([0-9.]+)$")
-# From the first value of such enterprises on another group may be counted than before.
-SELF_ASSESSED = "self-assessment"
 LINE_COLUMNS = ["indicator_id", "line", "date", "period", "value", "status", "population",
                 "grade", "evidence_id"]  # fmt: skip
 
@@ -39,10 +36,11 @@ class RateHistory:
     band: pd.DataFrame
     verdicts: pd.DataFrame
     splices: pd.DataFrame
+    failed: pd.DataFrame
 
 
 def rate_history(evidence: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> RateHistory:
-    """Lines, plan's basis, verdicts and splices of the two rates.
+    """Lines, plan's basis, verdicts, splices and failed sums of the two rates.
 
     Parameters
     ----------
@@ -54,8 +52,14 @@ def rate_history(evidence: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> 
     milestones = tables["milestones"]
     lines = rate_lines(evidence, tables["observations"], milestones)
     basis = on_plan_basis(evidence, milestones)
+    own = evidence[evidence["indicator_id"].isin(RATES)]
     return RateHistory(
-        lines, basis, band(lines, basis), rate_verdicts(basis), splices(evidence, milestones)
+        lines,
+        basis,
+        band(lines, basis),
+        rate_verdicts(basis),
+        splices(evidence, milestones),
+        failed_sums(own),
     )
 
 
@@ -76,20 +80,16 @@ def rate_lines(
     DataFrame
         Columns indicator_id, `line` (plan; own, the plan's own level; later, another level under a
         later label), date, period, value, status, population, grade, evidence_id, `piece` (number
-        of the stretch a drawn line may join, as in ``later.segments``; none of key enterprises, and
-        another from the first value of ``SELF_ASSESSED`` enterprises on); by rate and date. A rate
+        of the stretch a drawn line may join, as in ``drawn.stretches``); by rate and date. A rate
         has a later line only where its shift is established, and it begins in ``TIE_YEAR``: what a
-        later label says of the years before continues the plan's column. A row whose own sum fails
-        is left out.
+        later label says of the years before continues the plan's column. The rows are those that
+        ``drawn.may_be_drawn``.
     """
     tied = shifts(evidence, milestones)
     moved = tuple(tied.loc[tied["established"], "series"].unique())
-    own = evidence[evidence["indicator_id"].isin(RATES)].to_dict("records")
+    own = evidence[evidence["indicator_id"].isin(RATES) & may_be_drawn(evidence)].to_dict("records")
     rows = []
     for row, claim in zip(own, claims_of(own, "percent"), strict=True):
-        usable = claim.comparability in COMPARABLE and claim.status in VALUE_STATUSES
-        if not usable or not sum_holds(row):
-            continue
         later = bool(moved) and row["series"].startswith(moved) and claim.date >= TIE_YEAR
         known = {"line": "later" if later else "own", "date": claim.date, "value": claim.value}
         rows.append({name: row.get(name) for name in LINE_COLUMNS} | known)
@@ -104,11 +104,8 @@ def rate_lines(
         rows += own.reindex(columns=LINE_COLUMNS, fill_value="").to_dict("records")
     lines = pd.DataFrame(rows).astype({"date": float})
     lines = lines.sort_values(["indicator_id", "date", "line"], ignore_index=True)
-    apart = of_key_enterprises(lines).map({True: "yes", False: "no"})
     one_line = lines["indicator_id"] + lines["line"]
-    recounted = lines["population"].str.contains(SELF_ASSESSED).groupby(one_line).cummax()
-    one_line += recounted.map({True: SELF_ASSESSED, False: ""})
-    return lines.assign(piece=segments(lines.assign(series=one_line, conflict=apart)))
+    return lines.assign(piece=stretches(lines.assign(conflict="no"), one_line))
 
 
 def shifts(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:

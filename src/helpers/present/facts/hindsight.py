@@ -106,6 +106,7 @@ class ProjectionFacts(Facts, template=TEMPLATE, block="projection"):
 class Slip:
     """A statement whose figures do not fit (percent)."""
 
+    name: str
     year: int
     stated: float
     computed: float
@@ -255,9 +256,18 @@ def scores_table(scores: pd.DataFrame, indicators: pd.DataFrame) -> ShownTable:
     return labelled(rows, columns, words)
 
 
-def arithmetic(checked: pd.DataFrame) -> Passage:
-    """Say how many published values fit a published change; what is computed here cannot fail."""
-    published = checked[~checked["ours"]]
+def arithmetic(checked: pd.DataFrame, indicators: pd.DataFrame) -> Passage:
+    """Say how many published values fit a published change; what is computed here cannot fail.
+
+    Parameters
+    ----------
+    checked
+        Result of ``arithmetic_checks.triples``.
+    indicators
+        Table of the edition.
+    """
+    names = indicators.set_index("indicator_id")["name_en"]
+    published = checked[~checked["ours"]].assign(name=checked["indicator_id"].map(names))
     wrong = published[~published["holds"]]
     return say(
         ArithmeticFacts(

@@ -16,6 +16,7 @@ from helpers.present.table import ShownTable, as_chinese, as_span, as_text, as_y
 from helpers.present.texts.blocks import Facts, of_rows, plain_labels, plain_phrase, say
 from helpers.present.texts.language import language
 from helpers.present.texts.passage import Passage
+from helpers.present.words import sentence_case
 
 TEMPLATE = "outcome_sheet"
 
@@ -76,6 +77,10 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
         ],
         value_printed=rows["value_printed"].map(true_minus),
         kept=[language().word(name, "comparabilities") for name in rows["comparability"]],
+        remark=[
+            " ".join(f"{sentence_case(note).rstrip('.')}." for note in notes if note)
+            for notes in zip(rows["comparability_note"], rows["note"], strict=True)
+        ],
     )
     columns = [
         as_year("year"),
@@ -83,6 +88,7 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
         as_chinese("label_printed"),
         as_text("population"),
         *map(as_span, ("kept", "grade")),
+        as_text("remark"),
         as_evidence_links("evidence_id"),
     ]
     return labelled(shown, columns, plain_labels(TEMPLATE, "history_table"))

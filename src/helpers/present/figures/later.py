@@ -17,6 +17,7 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.facts.rates import TEMPLATE, Rate, rates
 from helpers.present.figures.placing import Label, place_labels
+from helpers.present.figures.points import values_of_years
 from helpers.present.numbers import number, plain_number, span
 from helpers.present.texts.blocks import Facts, labels
 from helpers.present.texts.language import language
@@ -49,12 +50,13 @@ DRAWN = [
 
 
 class LaterFacts(Facts, template=TEMPLATE, block="later_figure"):
-    """The rate, and how many values of each line are drawn."""
+    """The rate, how many values of each line are drawn, and (value, year) of those left out."""
 
     rate: Rate
     tie_year: int
     own: int
     later: int
+    left_out: list[tuple[float, int]]
 
 
 def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> FigureBundle:
@@ -74,8 +76,15 @@ def later_figure(history: RateHistory, indicators: pd.DataFrame, name: str) -> F
     lines = history.lines[history.lines["indicator_id"] == name]
     band = history.band[history.band["indicator_id"] == name]
     amounts = lines["line"].value_counts()
+    failed = history.failed[history.failed["indicator_id"] == name]
     words = labels(
-        LaterFacts(rate, TIE_YEAR, int(amounts.get("own", 0)), int(amounts.get("later", 0)))
+        LaterFacts(
+            rate,
+            TIE_YEAR,
+            int(amounts.get("own", 0)),
+            int(amounts.get("later", 0)),
+            values_of_years(failed),
+        )
     )
     plan, values = lines[lines["line"] == "plan"], drawn_values(lines)
 

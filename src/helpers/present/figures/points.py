@@ -126,3 +126,8 @@ def tick_years(axis: Axes, years: Iterable[int]) -> None:
             words[place] = f"\n{words[place]}"
     axis.set_xticks(marked, words)
     axis.grid(visible=False, axis="x")
+
+
+def values_of_years(rows: pd.DataFrame) -> list[tuple[float, int]]:
+    """Return the value and the year of each row."""
+    return [(float(row["value"]), int(row["year"])) for row in rows.to_dict("records")]

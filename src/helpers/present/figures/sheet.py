@@ -17,7 +17,12 @@ from helpers.present import theme
 from helpers.present.bundle import FigureBundle
 from helpers.present.figures.keys import kind_keys
 from helpers.present.figures.placing import Label, place_labels
-from helpers.present.figures.points import fill_band, mark_milestone, tick_years
+from helpers.present.figures.points import (
+    fill_band,
+    mark_milestone,
+    tick_years,
+    values_of_years,
+)
 from helpers.present.numbers import printed_number, short_number
 from helpers.present.texts.blocks import Facts, labels
 from helpers.present.texts.language import language
@@ -61,10 +66,20 @@ class DatedValue:
     is_other: bool = False
 
 
+@dataclass(frozen=True)
+class NearValue:
+    """A later value under the plan's label that measures something near it, and what differs."""
+
+    value: str
+    year: int
+    differs: str
+
+
 class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     """Milestones (value, year, role), reported values (value, year) and later ones of an indicator.
 
-    `last` is the last value drawn of any kind, None without one; `target` is the last one set.
+    `last` is the last value drawn of any kind, None without one; `target` is the last one set;
+    `left_out` are values (value, year) that contradict their own sum.
     """
 
     name: str
@@ -72,6 +87,8 @@ class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     milestones: list[tuple[str, int, str]]
     reported: list[tuple[str, int]]
     later: list[LaterValues]
+    near: list[NearValue]
+    left_out: list[tuple[float, int]]
     last: DatedValue | None
     target: DatedValue
     has_expected: bool
@@ -84,6 +101,7 @@ def sheet_figure(
     name: str,
     sources: Iterable[str] = (),
     later: pd.DataFrame = NOTHING_LATER,
+    failed: pd.DataFrame = NOTHING_LATER,
 ) -> FigureBundle:
     """Draw the band of paths of one indicator with milestones, observations and later values.
 
@@ -98,10 +116,12 @@ def sheet_figure(
     sources
         Ids of the sources of milestones and observations, for the foot.
     later
-        Result of ``later.later_of`` for the indicator.
+        Result of ``drawn.later_of`` for the indicator.
+    failed
+        Result of ``drawn.failed_sums`` for it: values left out, which the caption names.
     """
     direct = trajectories[trajectories["path"] == "direct"]
-    facts = _facts(points, observed, later, name)
+    facts = _facts(points, observed, later, failed, name)
     words = labels(facts)
 
     return FigureBundle(
@@ -268,7 +288,11 @@ def _last(later: pd.DataFrame) -> dict[str, dict[Any, Any]]:
 
 
 def _facts(
-    points: pd.DataFrame, observed: pd.DataFrame, later: pd.DataFrame, name: str
+    points: pd.DataFrame,
+    observed: pd.DataFrame,
+    later: pd.DataFrame,
+    failed: pd.DataFrame,
+    name: str,
 ) -> SheetFigureFacts:
     """Return what is drawn of an indicator."""
     seen = [(short_number(row["value"]), int(row["year"])) for row in observed.to_dict("records")]
@@ -286,6 +310,7 @@ def _facts(
         *(DatedValue(value, year) for value, year in seen),
     ]
     target = points[points["role"] == "target"].iloc[-1].to_dict()
+    is_near = (later["relation"] == "same") & (later["comparability"] == "near")
     return SheetFigureFacts(
         name=name,
         unit=axis_unit(points["scale"].iloc[0]),
@@ -294,6 +319,11 @@ def _facts(
         ],
         reported=seen,
         later=since,
+        near=[
+            NearValue(short_number(row["value"]), int(row["year"]), row["comparability_note"])
+            for row in later[is_near].to_dict("records")
+        ],
+        left_out=values_of_years(failed),
         # The plan's own label before another of the same year.
         last=max(values, key=lambda one: (one.year, not one.is_other), default=None),
         target=DatedValue(printed_number(target), int(target["year"])),
