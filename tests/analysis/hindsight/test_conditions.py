@@ -20,22 +20,22 @@ def bound(name, year, value, low, high, **changes):
 
 def test_an_upper_bound_tells_the_share_of_it_that_must_count():
     at_most = bound("b", 2018, 1.16, -math.inf, 1.16)
-    assert told(aim(0.7), at_most) == ["passes if what counts is at least 60 % of the 1.16 of b"]
+    assert told(aim(0.7), at_most) == ["passes if what counts is at least 60 % of the 1.16 of 2018"]
 
 
 def test_a_lower_bound_tells_what_must_come_on_top():
     at_least = bound("a", 2020, 61, 61, math.inf)
-    assert told(aim(75.0), at_least) == ["passes if at least 14 come on top of the 61 of a"]
+    assert told(aim(75.0), at_least) == ["passes if at least 14 come on top of the 61 of 2020"]
 
 
 def test_a_share_of_a_bound_of_one_is_still_a_share():
     at_most = bound("b", 2018, 1.0, -math.inf, 1.0)
-    assert told(aim(0.7), at_most) == ["passes if what counts is at least 70 % of the 1 of b"]
+    assert told(aim(0.7), at_most) == ["passes if what counts is at least 70 % of the 1 of 2018"]
 
 
 def test_a_lower_bound_of_nothing_leaves_all_to_come_on_top():
     at_least = bound("a", 2020, 0, 0, math.inf)
-    assert told(aim(75.0), at_least) == ["passes if at least 75 come on top of the 0 of a"]
+    assert told(aim(75.0), at_least) == ["passes if at least 75 come on top of the 0 of 2020"]
 
 
 def test_of_a_target_of_nothing_no_share_can_be_told():
@@ -148,9 +148,33 @@ def test_a_doubt_in_the_print_comes_first():
     ]
 
 
-def test_rows_that_contradict_are_named_with_their_grade():
+def test_figures_that_contradict_are_told_with_year_and_grade():
     claims = [said("a", 2020, 75, conflicts=("b", "gone")), said("b", 2020, 60, grade="D")]
-    assert told(aim(70.0), *claims) == ["contradicted by b (grade D)"]
+    assert told(aim(70.0), *claims) == ["contradicted by 60 for 2020 (grade D)"]
+
+
+def test_a_statement_without_a_figure_contradicts_as_a_statement():
+    claims = [
+        said("a", 2020, 75, conflicts=("b",)),
+        said("b", 2017, math.nan, interval=None, status="statement"),
+    ]
+    assert told(aim(70.0), *claims) == ["contradicted by a statement on 2017 (grade B)"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("percent", "passes if at least 14 points come on top of the 61 % of 2020"),
+        ("count", "passes if at least 14 come on top of the 61 of 2020"),
+        ("RMB trillion", "passes if at least 14 trillion RMB come on top of the 61 trillion RMB of "
+         "2020"),
+        ("kW", "passes if at least 14 kW come on top of the 61 kW of 2020"),
+    ],
+)  # fmt: skip
+def test_a_value_has_its_unit_and_a_difference_of_percentages_is_in_points(unit, expected):
+    claims = [bound("oc-024", 2020, 61, 61, math.inf)]
+    target = aim(75.0)
+    assert conditions(target, decide(target, claims), claims, unit=unit) == [expected]
 
 
 @pytest.mark.parametrize(

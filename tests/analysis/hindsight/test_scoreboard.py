@@ -203,7 +203,7 @@ def test_a_value_whose_year_is_not_stated_says_so_and_for_which_year_it_is_taken
     found = [("x", "t", 2020, 75.0, {"period": period, "precision": "month"})]
     row = board(roadmap=[("t", 2020, 70.0, {})], found=found).loc["t"]
     assert row["value_as_of"] == period
-    assert "takes 75 for 2020, when it was stated; its own year is not known" in row["condition"]
+    assert "takes 75 % for 2020, when it was stated; its own year is not known" in row["condition"]
 
 
 def test_a_strict_pair_shares_its_evidence_and_a_loose_one_does_not():
@@ -242,7 +242,7 @@ def test_a_period_mean_says_what_the_other_years_would_have_to_give():
         indicators=[("l", 2020, 7.5, mean)], values=[("x", "l", 2019, 6.81, growth)]
     ).loc["l-2020"]  # fmt: skip
     assert (row["outcome"], row["leaning"]) == ("supportive_only", "none")
-    assert row["condition"] == "would need 7.7 % a year in the other years, beside 6.81 in 2019"
+    assert row["condition"] == "would need 7.7 % a year in the other years, beside 6.81 % in 2019"
 
 
 def test_the_growth_of_the_base_year_is_none_of_the_period():
@@ -250,7 +250,7 @@ def test_the_growth_of_the_base_year_is_none_of_the_period():
     growth = {"unit": "percent_on_previous_year"}
     values = [("w", "l", 2015, 6.0, growth), ("x", "l", 2019, 6.81, growth)]
     row = board(indicators=[("l", 2020, 7.5, mean)], values=values).loc["l-2020"]
-    assert row["condition"] == "would need 7.7 % a year in the other years, beside 6.81 in 2019"
+    assert row["condition"] == "would need 7.7 % a year in the other years, beside 6.81 % in 2019"
 
 
 def test_of_what_was_said_to_be_needed_only_the_target_year_is_a_condition():
@@ -262,7 +262,7 @@ def test_of_what_was_said_to_be_needed_only_the_target_year_is_a_condition():
     ]
     row = board(indicators=[("e", 2020, 70.0, {})], values=values).loc["e-2020"]
     assert row["outcome"] == "short_at_last_value"
-    assert row["condition"] == "would need +5 a year from 60; fall needed: 12 %"
+    assert row["condition"] == "would need +5 points a year from 60 %; fall needed: 12 %"
 
 
 def test_another_measure_shows_no_value_as_if_it_were_the_targets():

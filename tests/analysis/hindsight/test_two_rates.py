@@ -188,7 +188,7 @@ def test_only_an_established_shift_gives_variants_one_a_level_implied():
     assert rows["value"].round(9).tolist() == [39.7, 37.8]
     assert rows["evidence_id"].tolist() == ["year; tie-a", "year; tie-b"]
     assert rows["variant"].tolist() == [
-        f"{ON_PLAN_BASIS}, if the later label stood at {level} then" for level in (45.4, 47.3)
+        f"{ON_PLAN_BASIS}, if the later label stood at {level} % then" for level in (45.4, 47.3)
     ]
     assert (rows["status"] == "derived").all()
 

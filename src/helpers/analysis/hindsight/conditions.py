@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from helpers.analysis.hindsight.evidence import Claim
 from helpers.analysis.hindsight.outcome_rules import COMPARABLE, INTERNATIONAL
 from helpers.analysis.hindsight.variant_outcome import STAYS, Aim, Finding
 
+# What stands behind a value, and behind a difference of two, by unit; another unit is its own word.
+LEVELS = {
+    "": "",
+    "count": "",
+    "rank": "",
+    "percent": " %",
+    "percent_per_year": " % a year",
+    "percentage_points": " points",
+    "index_points": " points",
+    "patents_per_100m_yuan": " patents per 100 million yuan",
+    "RMB billion": " billion RMB",
+    "RMB trillion": " trillion RMB",
+}
+DIFFERENCES = LEVELS | {"percent": " points", "percent_per_year": " points"}
 
-def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str = "") -> list[str]:
+
+def conditions(
+    aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str = "", unit: str = ""
+) -> list[str]:
     """Conditions of an outcome, as short sentences without a stop.
 
     Parameters
@@ -21,14 +38,16 @@ def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str =
         All claims about the target, also those that decide nothing.
     doubt
         What is in doubt in the print of the target; "" for nothing.
+    unit
+        Unit of the target, in which all values are told.
     """
     found = [f"rests on how the print is understood: {doubt}"] if doubt else []
-    found += [sentence for claim in finding.claims for sentence in _bound(aim, claim)]
-    found += _undated(finding)
+    found += [sentence for claim in finding.claims for sentence in _bound(aim, claim, unit)]
+    found += _undated(finding, unit)
     if finding.outcome == "short_at_last_value":
-        found += _needed(aim, finding)
+        found += _needed(aim, finding, unit)
     if finding.outcome == "definition_decides":
-        found += _sides(aim, finding)
+        found += _sides(aim, finding, unit)
     if (
         finding.outcome == "met"
         and aim.measure not in STAYS
@@ -38,7 +57,7 @@ def conditions(aim: Aim, finding: Finding, claims: Sequence[Claim], doubt: str =
         found.append(f"met unless the measure fell back after {last}")
     if one_variant_only(aim, finding):
         found.append(f"judged by one way of counting the world only: {finding.claims[0].variant}")
-    return list(dict.fromkeys([*found, *_contradictions(finding, claims)]))
+    return list(dict.fromkeys([*found, *_contradictions(finding, claims, unit)]))
 
 
 def one_variant_only(aim: Aim, finding: Finding) -> bool:
@@ -70,32 +89,33 @@ def needed_mean(mean: float, years: int, growths: Sequence[float]) -> float:
     return 100.0 * (rest - 1.0)
 
 
-def _bound(aim: Aim, claim: Claim) -> list[str]:
+def _bound(aim: Aim, claim: Claim, unit: str) -> list[str]:
     """Say what a bound on the far side of the target would have to hide."""
     target, ends = aim.bound.easiest, claim.interval
     comparable = claim.comparability in COMPARABLE and target > 0
     if ends is None or ends.bounded or aim.side(claim) != "undecided" or not comparable:
         return []
-    name = ", ".join(claim.ids)
+    told = f"the {claim.value:g}{_behind(unit, LEVELS)} of {claim.year or 'a year not stated'}"
     share = 100.0 * target / claim.value if claim.value > 0 else math.inf
     if aim.bound.sign > 0 and math.isinf(ends.low):
-        return [f"passes if what counts is at least {share:.0f} % of the {claim.value:g} of {name}"]
+        return [f"passes if what counts is at least {share:.0f} % of {told}"]
     if aim.bound.sign > 0:
-        more = target - claim.value
-        return [f"passes if at least {more:.4g} come on top of the {claim.value:g} of {name}"]
+        more = f"{target - claim.value:.4g}{_behind(unit, DIFFERENCES)}"
+        return [f"passes if at least {more} come on top of {told}"]
     return []
 
 
-def _undated(finding: Finding) -> list[str]:
+def _undated(finding: Finding, unit: str) -> list[str]:
     """Name the values whose own year is not stated, and the year they are taken for."""
     return [
-        f"takes {claim.value:g} for {claim.year}, when it was stated; its own year is not known"
+        f"takes {claim.value:g}{_behind(unit, LEVELS)} for {claim.year}, when it was stated; "
+        "its own year is not known"
         for claim in finding.claims
         if claim.is_undated
     ]
 
 
-def _needed(aim: Aim, finding: Finding) -> list[str]:
+def _needed(aim: Aim, finding: Finding, unit: str) -> list[str]:
     """Say what was needed a year from the last value on, beside what was seen before."""
     points = [claim for claim in finding.claims if claim.interval is not None]
     dated = sorted((claim for claim in points if claim.date <= aim.year), key=lambda one: one.date)
@@ -103,10 +123,11 @@ def _needed(aim: Aim, finding: Finding) -> list[str]:
     missing, left = aim.bound.easiest - last.value, aim.year - last.date
     bound = last.interval is not None and not last.interval.bounded
     need, value = ("more than ", "the bound ") if bound else ("", "")
-    value += f"{last.value:.4g}"
+    value += f"{last.value:.4g}{_behind(unit, LEVELS)}"
+    more = _behind(unit, DIFFERENCES)
     if left < 1:
-        return [f"would need {need}{missing:+.3g} on {value} by the end of {aim.year}"]
-    sentence = f"would need {need}{missing / left:+.2g} a year from {value}"
+        return [f"would need {need}{missing:+.3g}{more} on {value} by the end of {aim.year}"]
+    sentence = f"would need {need}{missing / left:+.2g}{more} a year from {value}"
     first = dated[0]
     if first.date < last.date:
         seen = (last.value - first.value) / (last.date - first.date)
@@ -114,7 +135,7 @@ def _needed(aim: Aim, finding: Finding) -> list[str]:
     return [sentence]
 
 
-def _sides(aim: Aim, finding: Finding) -> list[str]:
+def _sides(aim: Aim, finding: Finding, unit: str) -> list[str]:
     """Name the values on each side of the target, each once, with the first way it is counted."""
     found = []
     for wanted, word in (
@@ -126,24 +147,32 @@ def _sides(aim: Aim, finding: Finding) -> list[str]:
         named: dict[str, str] = {}
         for claim in rows:
             variant = f" ({claim.variant})" if claim.variant else ""
-            named.setdefault(f"{_shown(claim)} in {claim.year}", variant)
+            named.setdefault(f"{_shown(claim, unit)} in {claim.year}", variant)
         found.append(f"{word} {' or '.join(map(''.join, named.items()))}")
     return found
 
 
-def _shown(claim: Claim) -> str:
+def _shown(claim: Claim, unit: str) -> str:
     """Return a value in words, with what a bound says of it."""
     bound = claim.interval is not None and not claim.interval.bounded
-    return (
-        f"{claim.qualifier.replace('_', ' ')} {claim.value:.4g}" if bound else f"{claim.value:.4g}"
-    )
+    value = f"{claim.value:.4g}" + ("" if math.isnan(claim.high) else f" to {claim.high:.4g}")
+    value += _behind(unit, LEVELS)
+    return f"{claim.qualifier.replace('_', ' ')} {value}" if bound else value
 
 
-def _contradictions(finding: Finding, claims: Sequence[Claim]) -> list[str]:
-    """Name the rows that contradict those the outcome rests on, and their grade."""
+def _behind(unit: str, words: Mapping[str, str]) -> str:
+    """Return what stands behind a number of a unit."""
+    return words.get(unit, f" {unit}")
+
+
+def _contradictions(finding: Finding, claims: Sequence[Claim], unit: str) -> list[str]:
+    """Tell the figures that contradict those the outcome rests on, their year and their grade."""
     own = {name for claim in finding.claims for name in claim.ids}
-    grades = {name: claim.grade for claim in claims for name in claim.ids}
     against = {name for claim in finding.claims for name in claim.conflicts} - own
     return [
-        f"contradicted by {name} (grade {grades[name]})" for name in sorted(against & {*grades})
+        f"contradicted by {_shown(claim, unit)} for {claim.year} (grade {claim.grade})"
+        if claim.interval is not None
+        else f"contradicted by a statement on {claim.year} (grade {claim.grade})"
+        for claim in sorted(claims, key=lambda one: one.ids)
+        if against & {*claim.ids}
     ]

@@ -187,7 +187,8 @@ def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:
         found: list[str] = []
     else:
         finding = decide(target.aim, target.claims)
-        found = conditions(target.aim, finding, target.claims, target.row["doubt"])
+        row = target.row
+        found = conditions(target.aim, finding, target.claims, row["doubt"], row["unit"])
         if finding.outcome in ("short_at_last_value", "supportive_only"):
             found += target.further
     rests = finding.outcome not in ("no_figure_set", "no_evidence")

@@ -133,7 +133,7 @@ def _indicator_claims(
         if growths:
             known = [claim.value for claim in growths]
             rest = needed_mean(target["value"], year - base_year, known)
-            named = ", ".join(f"{claim.value:g} in {claim.year}" for claim in growths)
+            named = ", ".join(f"{claim.value:g} % in {claim.year}" for claim in growths)
             more = [f"would need {rest:.1f} % a year in the other years, beside {named}"]
         return claims_of(records, entry["unit"]), more
     if entry["unit"] == "percentage_points":

@@ -213,7 +213,7 @@ def plan_basis_rows(evidence: pd.DataFrame, milestones: pd.DataFrame) -> pd.Data
             "status": "derived",
             "grade": worst((value["grade"], tie["grade"])),
             "comparability": "near",
-            "variant": f"{ON_PLAN_BASIS}, if the later label stood at {row['implied']:g} then",
+            "variant": f"{ON_PLAN_BASIS}, if the later label stood at {row['implied']:g} % then",
             "conflicts_with": "",
         }
         found.append(value.to_dict() | changes)
