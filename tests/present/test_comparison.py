@@ -148,7 +148,7 @@ def test_a_path_past_the_next_target_says_by_how_much(results):
     # 27 (64/27)^(7/12) = 44.67; the plan's own milestone of 2020 is 50.
     assert next_target(results, CNC) == (
         "On every path to the 2020 target it is behind no matter how the figures were rounded. "
-        "Rounding could reverse the verdict on one path only: that of constant growth from 2013 to "
+        "Rounding could reverse the verdict on one path only: the geometric path from 2013 to "
         "the 2025 target, which takes no account of the 2020 target. This path does not fit the "
         "plan: for 2020 it asks for 44.7 where the plan asks for 50, a difference of 5.3 points."
     )
@@ -157,8 +157,7 @@ def test_a_path_past_the_next_target_says_by_how_much(results):
 def test_a_value_with_fewer_paths_than_others_says_why(results):
     told = {point.split(":")[0]: point for point in comparison.answer(results).points}
     fewer = (
-        "It has fewer paths than the others: there is only one base year (2015), and no path by an "
-        "S-curve."
+        "It has fewer paths than the others: there is only one base year (2015), and no logit path."
     )
     assert told["Energy intensity"].endswith(fewer)
     assert not [name for name, point in told.items() if "fewer" in point and "Energy" not in name]

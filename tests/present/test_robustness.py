@@ -288,7 +288,7 @@ def test_two_answers_on_cnc_are_explained(table, results, edition):
     assert text.startswith("CNC ratio of key processes, 2013 to 2025")
     assert "0.97 of the one needed" in text
     # The table of paths calls this one too close to say.
-    assert "33.50, 0.20 above the report (within rounding), and the straight line" in text
+    assert "33.50, 0.20 above the report (within rounding), and the linear path" in text
 
 
 @pytest.mark.parametrize("indicator", ["rd_intensity", "value_added_rate", CNC, "energy_intensity"])

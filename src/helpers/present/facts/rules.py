@@ -232,7 +232,7 @@ def placed(case: WorkedCase) -> list[Placed]:
     """Return the worked case against each of its paths."""
     return [
         Placed(
-            rule=language().word(row["rule"], "rule_names"),
+            rule=sentence_case(row["rule"]),
             path=number(row["expected"], 2),
             gap=number(row["gap"], 2, sign=True),
             low=number(row["gap_low"], 2, sign=True),
