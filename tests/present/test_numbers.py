@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.present.numbers import as_printed, enough_decimals, number, span
+from helpers.present.numbers import as_printed, enough_decimals, number, qualified, span
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_a_reported_figure_has_the_digits_it_was_printed_with(value, decimals, e
 )  # fmt: skip
 def test_a_difference_has_enough_digits_to_differ_from_none(decimals, differences, digits):
     assert enough_decimals(decimals, differences) == digits
+
+
+@pytest.mark.parametrize(
+    ("ends", "qualifier", "printed", "expected"),
+    [
+        ((20000.0, 20000.0), "exact", "20,000 km", "20,000"),
+        ((1000.0, float("nan")), "over", "1000", ">1,000"),
+        ((1500.0, 2500.5), "exact", "", "1,500–2,500.5"),
+        ((-1234567.0, -1234567.0), "about", "", "~\N{NO-BREAK SPACE}−1,234,567"),
+        ((999.12, 999.12), "exact", "", "999.12"),
+        ((0.7, 0.7), "exact", "0.70000", "0.70000"),
+    ],
+)
+def test_a_figure_has_its_thousands_apart_and_no_decimals_so(ends, qualifier, printed, expected):
+    assert qualified(*ends, qualifier, printed) == expected

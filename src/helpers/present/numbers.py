@@ -150,18 +150,23 @@ def qualified(low: float, high: float, qualifier: str, printed: str = "") -> str
 
     Examples
     --------
-    >>> qualified(70.0, 70.0, "over"), qualified(5.0, 10.0, "exact")
-    ('>70', '5–10')
+    >>> qualified(70.0, 70.0, "over"), qualified(5.0, 10.0, "exact"), qualified(2e4, 2e4, "exact")
+    ('>70', '5–10', '20,000')
     """
     if pd.isna(low):
         return ""
     if pd.isna(high) or low == high:
-        ends = as_set(low, printed)
+        ends = _thousands_apart(as_set(low, printed))
     else:
-        ends = f"{plain_number(low)}{DASH}{plain_number(high)}"
+        ends = DASH.join(_thousands_apart(plain_number(end)) for end in (low, high))
     sign = QUALIFIER_SIGNS.get(qualifier, "")
     # A tilde and a minus beside each other look like one sign.
     return f"{sign}{NO_BREAK if sign and ends.startswith(MINUS) else ''}{ends}"
+
+
+def _thousands_apart(text: str) -> str:
+    """Return a number with a comma before each three digits of its whole part."""
+    return re.sub(r"(?<![\d.])\d{4,}", lambda found: f"{int(found[0]):,}", text)
 
 
 def short_number(value: float) -> str:

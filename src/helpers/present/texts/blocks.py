@@ -129,7 +129,7 @@ def _on_one_line(template: str, block: str, known: Mapping[str, Any]) -> str:
 
 
 def _labels(template: str, block: str, known: Mapping[str, Any]) -> dict[str, str]:
-    """Return the lines of a block by the names before their colons."""
+    """Return the lines of a block by the names before their colons; no-break spaces stay."""
     found: dict[str, str] = {}
     name = ""
     for line in _filled(environment(language(), False), template, block, known).splitlines():
@@ -138,7 +138,7 @@ def _labels(template: str, block: str, known: Mapping[str, Any]) -> dict[str, st
             name, text = named.groups()
         if line.strip():
             found[name] = f"{found.get(name, '')} {text}"
-    return {name: " ".join(text.split()) for name, text in found.items()}
+    return {name: BLANKS.sub(" ", text).strip() for name, text in found.items()}
 
 
 def _filled(used: Environment, template: str, block: str, known: Mapping[str, Any]) -> str:
