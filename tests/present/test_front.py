@@ -42,7 +42,7 @@ def test_it_says_by_how_much_how_sure_with_what_caveat_and_what_2020_asks(words)
     )
     assert how_sure == (
         "How sure: on 11 of 12 paths it is behind, no matter how the figures were rounded. By the "
-        "methods of statistical offices and others, 18 of 20 ratings find its pace too slow. What "
+        "rules of statistical offices and others, 18 of 20 ratings find its pace too slow. What "
         "rounding could turn: How fragile are the verdicts?"
     )
     assert caveat == (

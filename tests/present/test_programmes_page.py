@@ -302,14 +302,24 @@ def test_a_bundle_is_plain_json_and_the_same_twice(name, request):
 def test_the_answer_says_how_few_comparisons_there_are(said):
     for claim in (
         "35 pairings of a reported figure",
-        "8 can be compared, pairings of 4 reported figures",
+        "8 can be compared, each on an assumption",
         "National innovation centres: 1 in March 2017, against about 15 by 2020 and about 40",
-        "how far it got, not whether it was late",
         "Needed: 3.4 to 4.1 %. That is ahead on all 4 paths (2 within rounding) if it means",
-        "42 policies in the Chamber's list: 6 dated before the plan, 35 after it",
+        "The Chamber lists 42 policies, 35 of them later than the plan, and 11 pots of money",
         "8 give an amount, from 20 to 1,800 billion yuan",
     ):
         assert claim in said["answer"], claim
+
+
+def test_what_the_answer_leaves_out_stands_with_the_evidence(found, dated):
+    pairings = " ".join(words.counted_pairings(found).text().split())
+    assert "The 8 pairings that can be compared are of 4 reported figures." in pairings
+    assert "Of 14 dated programme targets, 2 have a reported figure" in pairings
+    assert "how far it got, not whether it was late" in pairings
+    policies = " ".join(policies_and_funds.policy_counts(dated).text().split())
+    assert (
+        "6 are dated before the plan, 35 after it, 1 on its day; 36 come from central" in policies
+    )
 
 
 def test_the_limits_name_every_trap(said):

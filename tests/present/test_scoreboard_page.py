@@ -115,33 +115,38 @@ def test_the_answer_counts_the_indicator_targets(board):
 
 def test_the_answer_counts_the_programmes_out_of_those_with_a_figure(board):
     told = said(
-        words.answer(board).text(),
-        r"(\d+) of (\d+) further targets with .*? (\d+) of the (\d+) met, (\d+) missed",
+        words.answer(board).text() + words.counted(board).text(),
+        r"Programmes: of (\d+) targets with a figure (\d+) met, (\d+) missed"
+        r".*Programmes: (\d+) of (\d+) further targets with",
     )
     total = int((board["kind"] == "programme").sum())
     judged = total - count(board, "programme", ("no_figure_set",))
     met = count(board, "programme", ("met", "met_late"))
-    assert told == (judged, total, met, judged, count(board, "programme", ("missed",)))
+    missed = count(board, "programme", ("missed",))
+    assert told == (judged, met, missed, judged, total)
 
 
 def test_the_answer_says_how_much_of_the_roadmap_is_unknown(board):
     told = said(
-        words.answer(board).text(),
-        r"Unknown: (\d+) of the (\d+) roadmap figures\. For (\d+) we found nothing; for (\d+)",
+        words.answer(board).text() + words.counted(board).text(),
+        r"of (\d+) sector targets .*, (\d+) unknown.*"
+        r"Unknown are (\d+): for (\d+) we found nothing; for (\d+)",
     )
     nothing, open_ones = count(board, "roadmap", ("no_evidence",)), count(board, "roadmap", OPEN)
     judged = int((board["kind"] == "roadmap").sum()) - count(board, "roadmap", ("no_figure_set",))
-    assert told == (nothing + open_ones, judged, nothing, open_ones)
+    unknown = nothing + open_ones
+    assert told == (judged, unknown, unknown, nothing, open_ones)
 
 
 def test_the_answer_says_how_firm_outcomes_are():
     told = said(
-        words.answer(small_board()).text(),
+        words.counted(small_board()).text(),
         r"of (\d+) targets met or missed in all three lists, (\d+) rest .*?; (\d+) rest on",
     )
     assert told == (2, 1, 1)
     seen = small_board(measure=["same"] * 4, grade=["A"] * 4)
-    assert "0 rest at least" in " ".join(words.answer(seen).text().split())
+    assert "0 rest at least" in " ".join(words.counted(seen).text().split())
+    assert "Of all 2 met or missed, 1 rest at least" in words.answer(small_board()).text()
 
 
 def test_every_target_stands_somewhere_once():
@@ -161,8 +166,8 @@ def test_a_sector_is_one_line_with_its_denominator():
 
 def test_the_lines_of_the_sectors_sum_to_the_counts_of_the_answer(board):
     shown = sector_outcomes.sectors_table(board)
-    (unknown, judged) = said(
-        words.answer(board).text(), r"Unknown: (\d+) of the (\d+) roadmap figures"
+    (judged, unknown) = said(
+        words.answer(board).text(), r"of (\d+) sector targets .*, (\d+) unknown"
     )
     assert sum(map(int, cells(shown, "Unknown"))) == unknown
     assert sum(map(int, cells(shown, "Figures"))) == judged

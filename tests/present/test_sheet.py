@@ -39,7 +39,7 @@ def test_a_sheet_begins_with_what_became_of_the_targets(edition):
     first, second, third = told.points
     assert first == (
         "2020: ◐ definition decides. Target 50 %; value found 52.1 % (2020), near measure, grade B."
-        " Counted another way, it ends on the other side of the target."
+        " Counted another way, it ends on the other side."
     )
     assert second.startswith("2025: ◐ definition decides. Target 64 %; value found 66.2 % (2025)")
     assert third.startswith("2016: behind on all 12 paths (1 within rounding). Reported 33.3 %;")

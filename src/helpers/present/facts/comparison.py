@@ -45,11 +45,7 @@ SIDES = ("behind", "depends", "too_close_to_say", "open_bound", "on_path", "ahea
 
 @dataclass(frozen=True)
 class Compared:
-    """A reported value beside its paths, or why it cannot be compared.
-
-    `few_bases` are its base years where other values have more, `missing_rules` the rules that
-    other values have paths under and this one has not.
-    """
+    """A reported value beside its paths, or why it cannot be compared."""
 
     name: str
     is_comparable: bool
@@ -57,8 +53,6 @@ class Compared:
     shown: Measured
     better: str
     agreement: str
-    few_bases: list[str]
-    missing_rules: list[str]
 
 
 class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
@@ -73,6 +67,25 @@ class ComparisonFacts(Facts, template=TEMPLATE, block="answer"):
     values: list[Compared]
     untold: int
     has_areas: bool
+
+
+@dataclass(frozen=True)
+class FewerPaths:
+    """A value with fewer paths than others.
+
+    `few_bases` are its base years where other values have more, `missing_rules` the rules that
+    other values have paths under and this one has not.
+    """
+
+    name: str
+    few_bases: list[str]
+    missing_rules: list[str]
+
+
+class FewerPathsFacts(Facts, template=TEMPLATE, block="fewer_paths"):
+    """The values that have fewer paths than others."""
+
+    values: list[FewerPaths]
 
 
 class VerdictTableFacts(Facts, template=TEMPLATE, block="verdict_table"):
@@ -166,9 +179,7 @@ def _own(verdict: dict[Any, Any], results: Results) -> pd.DataFrame:
 
 def _compared(verdict: dict[Any, Any], results: Results) -> Compared:
     """Return position, gap and agreement of one value."""
-    own, every = _own(verdict, results), results.comparison
-    most = every.groupby("observation_id")["base_year"].nunique().max()
-    bases = sorted(own["base_year"].unique())
+    own = _own(verdict, results)
     return Compared(
         name=verdict["name_en"],
         is_comparable=verdict["verdict"] != "not_comparable",
@@ -176,9 +187,24 @@ def _compared(verdict: dict[Any, Any], results: Results) -> Compared:
         shown=measured(verdict),
         better=results.indicators.set_index("indicator_id")["better"][verdict["indicator_id"]],
         agreement=agreement(verdict),
-        few_bases=[str(year) for year in bases] if len(bases) < most else [],
-        missing_rules=[rule for rule in every["rule"].unique() if rule not in set(own["rule"])],
     )
+
+
+def fewer_paths(results: Results) -> Passage:
+    """Say which values have fewer paths than others, and why."""
+    every = results.comparison
+    most = every.groupby("observation_id")["base_year"].nunique().max()
+    found = []
+    for verdict in _sorted(results):
+        own = _own(verdict, results)
+        bases = sorted(own["base_year"].unique())
+        one = FewerPaths(
+            name=verdict["name_en"],
+            few_bases=[str(year) for year in bases] if len(bases) < most else [],
+            missing_rules=[rule for rule in every["rule"].unique() if rule not in set(own["rule"])],
+        )
+        found += [one] if one.few_bases or one.missing_rules else []
+    return say(FewerPathsFacts(found[:MOST_TOLD]))
 
 
 def verdict_table(results: Results) -> ShownTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
@@ -26,6 +26,14 @@ TEMPLATE = "policies_and_funds"
 
 
 @dataclass(frozen=True)
+class Listed:
+    """How many policies are listed, and how many of them came after the plan."""
+
+    listed: int
+    after: int
+
+
+@dataclass(frozen=True)
 class Policies:
     """How many policies are listed, when they came and from which level."""
 
@@ -37,12 +45,15 @@ class Policies:
     local: int
 
 
+class PolicyCountsFacts(Policies, Facts, template=TEMPLATE, block="policy_counts"):
+    """How many policies are listed, when they came and from which level."""
+
+
 @dataclass(frozen=True)
 class Funds:
-    """How many entries are listed, of which kinds, and the range of amounts (billion yuan)."""
+    """How many entries are listed, and the range of amounts (billion yuan)."""
 
     listed: int
-    kinds: list[tuple[str, int]]
     printed: int
     least: float
     most: float
@@ -73,8 +84,18 @@ class NoSumFacts(Facts, template=TEMPLATE, block="no_sum"):
     doubtful: int
 
 
-def policies(dated: pd.DataFrame) -> Policies:
+def listed(dated: pd.DataFrame) -> Listed:
     """Return the facts of the listed policies, from ``policies.dated_policies``."""
+    return Listed(len(dated), int((dated["phase"] == "after").sum()))
+
+
+def policy_counts(dated: pd.DataFrame) -> Passage:
+    """Say when the policies came and from which level, from ``policies.dated_policies``."""
+    return say(PolicyCountsFacts(**asdict(policies(dated))))
+
+
+def policies(dated: pd.DataFrame) -> Policies:
+    """Return when the listed policies came and from which level."""
     phases, local = dated["phase"].value_counts(), int((dated["level"] == "local").sum())
     before, same, after = (int(phases.get(phase, 0)) for phase in ("before", "same", "after"))
     return Policies(len(dated), before, same, after, len(dated) - local, local)
@@ -83,7 +104,7 @@ def policies(dated: pd.DataFrame) -> Policies:
 def funds(rates: pd.DataFrame) -> Funds:
     """Return the facts of the listed funds, from ``funds.implied_rates``."""
     amounts = rates["placed_at"].dropna()
-    return Funds(len(rates), fund_kinds(rates), len(amounts), amounts.min(), amounts.max())
+    return Funds(len(rates), len(amounts), amounts.min(), amounts.max())
 
 
 def fund_kinds(rates: pd.DataFrame) -> list[tuple[str, int]]:

@@ -43,17 +43,23 @@ class EnergyFall:
 
 
 class ProgrammesFacts(Facts, template=TEMPLATE, block="answer"):
-    """How many pairings can be compared, of how many figures, how those stand; the two lists."""
+    """How many pairings can be compared, how those stand, and what the two lists hold."""
 
     pairings: int
+    fitting: int
+    centres: Centres
+    energy: EnergyFall
+    policies: lists.Listed
+    funds: lists.Funds
+
+
+class PairedFacts(Facts, template=TEMPLATE, block="counted"):
+    """Pairings that can be compared, of how many figures; targets, and those with a figure."""
+
     fitting: int
     figures: int
     targets: int
     answered: int
-    centres: Centres
-    energy: EnergyFall
-    policies: lists.Policies
-    funds: lists.Funds
 
 
 class CountedFacts(Facts, template=TEMPLATE, block="counted_target"):
@@ -108,19 +114,29 @@ def answer(programmes: Programmes, dated: pd.DataFrame, rates: pd.DataFrame) -> 
     dated, rates
         Results of ``policies.dated_policies`` and ``funds.implied_rates``.
     """
-    paired, targets = programmes.paired, programmes.targets
+    paired = programmes.paired
     facts = ProgrammesFacts(
         pairings=len(paired),
         fitting=int(paired["comparable"].sum()),
-        figures=paired.loc[paired["comparable"], "reported_ref"].nunique(),
-        targets=len(targets),
-        answered=int(targets["reported"].notna().sum()),
         centres=centres(paired),
         energy=energy_fall(programmes.falls),
-        policies=lists.policies(dated),
+        policies=lists.listed(dated),
         funds=lists.funds(rates),
     )
     return say(facts, "answer")
+
+
+def counted_pairings(programmes: Programmes) -> Passage:
+    """Say of how many figures the pairings are, and how many targets have one of their kind."""
+    paired, targets = programmes.paired, programmes.targets
+    fitting = paired[paired["comparable"]]
+    facts = PairedFacts(
+        fitting=len(fitting),
+        figures=fitting["reported_ref"].nunique(),
+        targets=len(targets),
+        answered=int(targets["reported"].notna().sum()),
+    )
+    return say(facts)
 
 
 def counted(paired: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
@@ -35,14 +35,12 @@ class Years:
 
 @dataclass(frozen=True)
 class Level:
-    """Mean target of a measure in both years (percent), mean and median rise (points)."""
+    """Mean target of a measure in both years (percent), and mean rise (points)."""
 
     measure: str
-    pairs: int
     mean_value_2020: float
     mean_value_2025: float
     mean_rise: float
-    median_rise: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +56,15 @@ class Components:
     smaller_rises: int
 
 
+@dataclass(frozen=True)
+class ComponentRises:
+    """How many component items there are, and how many rise by less than the plan asks (points)."""
+
+    items: int
+    smaller_rises: int
+    plan_rise: float
+
+
 class RoadmapFacts(Years, Facts, template=TEMPLATE, block="answer"):
     """How many figures there are, what they ask, and how many are in doubt or corrected."""
 
@@ -65,11 +72,22 @@ class RoadmapFacts(Years, Facts, template=TEMPLATE, block="answer"):
     figures_first: int
     figures_last: int
     sectors: int
+    levels: list[Level]
+    components: ComponentRises
+    doubts: int
+    corrected: int
+
+
+class ComponentsFacts(Years, Components, Facts, template=TEMPLATE, block="components"):
+    """The plan's share of components, and how the items of the roadmap compare with it."""
+
+
+class CountedItemsFacts(Facts, template=TEMPLATE, block="counted"):
+    """Items with both years, of them percentages and their measures; figures in doubt, by kind."""
+
     items: int
     percent_items: int
     measures: int
-    levels: list[Level]
-    components: Components
     doubts: int
     corrected: list[tuple[str, int]]
 
@@ -112,7 +130,6 @@ class ChangeFacts(Facts, template=TEMPLATE, block="change"):
 
 def answer(
     sectors: pd.DataFrame,
-    pairs: pd.DataFrame,
     ambition: pd.DataFrame,
     beside: pd.DataFrame,
     plan: pd.Series,
@@ -124,34 +141,27 @@ def answer(
     ----------
     sectors, doubts
         Results of ``roadmap.by_sector`` and ``roadmap.doubts``.
-    pairs
-        Table ``roadmap_pairs``.
     ambition
         Result of ``roadmap_shares.ambition``.
     beside, plan
         Results of ``supply.supply`` and ``supply.plan_supply``.
     """
-    percent = pairs[pairs["unit"] == "percent"]
     first, last = (int(sectors[f"figures_{year}"].sum()) for year in ENDS)
-    totals = ambition[ambition["sector_no"] == 0]
-    changed = doubts.loc[doubts["action"] != "kept", "action"].value_counts(sort=False)
+    own = component_counts(beside, plan)
     facts = RoadmapFacts(
         figures=first + last,
         figures_first=first,
         figures_last=last,
         sectors=len(sectors),
-        items=len(pairs),
-        percent_items=len(percent),
-        measures=percent["measure"].nunique(),
-        levels=of_rows(Level, totals),
-        components=components(beside, plan),
+        levels=of_rows(Level, ambition[ambition["sector_no"] == 0]),
+        components=ComponentRises(own.items, own.smaller_rises, own.plan_rise),
         doubts=len(doubts),
-        corrected=[(str(action), int(amount)) for action, amount in changed.items()],
+        corrected=int((doubts["action"] != "kept").sum()),
     )
     return say(facts, "answer")
 
 
-def components(beside: pd.DataFrame, plan: pd.Series) -> Components:
+def component_counts(beside: pd.DataFrame, plan: pd.Series) -> Components:
     """Return how the component items with both years compare with the plan."""
     items = beside.dropna(subset=["rise"])
     return Components(
@@ -163,6 +173,33 @@ def components(beside: pd.DataFrame, plan: pd.Series) -> Components:
         end_level=int((items["distance_2025"] >= 0).sum()),
         smaller_rises=int((items["distance_rise"] < 0).sum()),
     )
+
+
+def components(beside: pd.DataFrame, plan: pd.Series) -> Passage:
+    """Say how the component items with both years compare with the plan."""
+    return say(ComponentsFacts(**asdict(component_counts(beside, plan))))
+
+
+def counted(pairs: pd.DataFrame, doubts: pd.DataFrame) -> Passage:
+    """Say how many items have figures for both years, and what was corrected.
+
+    Parameters
+    ----------
+    pairs
+        Table ``roadmap_pairs``.
+    doubts
+        Result of ``roadmap.doubts``.
+    """
+    percent = pairs[pairs["unit"] == "percent"]
+    changed = doubts.loc[doubts["action"] != "kept", "action"].value_counts(sort=False)
+    facts = CountedItemsFacts(
+        items=len(pairs),
+        percent_items=len(percent),
+        measures=percent["measure"].nunique(),
+        doubts=len(doubts),
+        corrected=[(str(action), int(amount)) for action, amount in changed.items()],
+    )
+    return say(facts)
 
 
 def medians(ambition: pd.DataFrame) -> Passage:

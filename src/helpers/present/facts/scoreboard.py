@@ -72,16 +72,25 @@ class Firm:
 
 
 class AnswerFacts(Facts, template=TEMPLATE, block="answer"):
-    """Where targets stand by the place that sets them, all of them, and how firm outcomes are."""
+    """Where targets stand by the place that sets them; of those decided, how many by near ones."""
 
     indicators: Tally
+    programmes: Tally
+    roadmap: Tally
+    decided: int
+    near: int
+
+
+class CountedTargetsFacts(Facts, template=TEMPLATE, block="counted"):
+    """How many targets of the text and the roadmap can be judged, and how firm outcomes are."""
+
     programmes: Tally
     roadmap: Tally
     firm: Firm
 
 
 def answer(board: pd.DataFrame) -> Passage:
-    """Say how many targets were met, missed or are open, and how much is unknown.
+    """Say how many targets were met, missed, are open or unknown.
 
     Parameters
     ----------
@@ -94,9 +103,21 @@ def answer(board: pd.DataFrame) -> Passage:
         indicators=by_kind.get("indicator", none),
         programmes=by_kind.get("programme", none),
         roadmap=by_kind.get("roadmap", none),
-        firm=firm(board),
+        decided=firm(board).of,
+        near=firm(board).near,
     )
     return say(facts, "answer")
+
+
+def counted(board: pd.DataFrame) -> Passage:
+    """Say how many targets can be judged, what is unknown, and how firm the outcomes are."""
+    by_kind, none = tallies(board, "kind"), Tally()
+    facts = CountedTargetsFacts(
+        programmes=by_kind.get("programme", none),
+        roadmap=by_kind.get("roadmap", none),
+        firm=firm(board),
+    )
+    return say(facts)
 
 
 def tallies(board: pd.DataFrame, by: str) -> dict[str | int, Tally]:

@@ -78,13 +78,14 @@ class StatusFacts(Facts, template=TEMPLATE, block="answer"):
 
 
 class MeaningFacts(Facts, template=TEMPLATE, block="meaning"):
-    """What the indicator is and what the plan asks for."""
+    """What the indicator is, and what the plan asks for where no outcome has told it."""
 
     name: str
     chinese: str
     definition: str
     target: str
     better: str
+    has_outcomes: bool
 
 
 class NextTargetSentence(Facts, template=TEMPLATE, block="next_target"):
@@ -126,6 +127,7 @@ def answer(
         definition=_lower(told(entry["definition"])),
         target=_target(entry, milestones, results.points),
         better=entry["better"],
+        has_outcomes=len(outcome.targets) > 0,
     )
     status = say(_status(entry["name_en"], results, outcome))
     return joined(status, past_sentence(results), say(meaning), kind="answer")

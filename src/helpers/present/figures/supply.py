@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.documents.roadmap import ENDS
 from helpers.present.bundle import FigureBundle
-from helpers.present.facts.roadmap import TEMPLATE, Components, Years, components
+from helpers.present.facts.roadmap import TEMPLATE, Components, Years, component_counts
 from helpers.present.figures.dumbbells import Block, dumbbell_figure
 from helpers.present.figures.nothing import nothing_figure
 from helpers.present.figures.shares import DATA
@@ -43,7 +43,9 @@ def supply_figure(beside: pd.DataFrame, plan: pd.Series) -> FigureBundle:
     """
     if beside.empty:
         return nothing_figure("supply", plain_labels(TEMPLATE, "supply_empty")["title"])
-    words = labels(SupplyFigureFacts(groups=_groups(beside), **asdict(components(beside, plan))))
+    words = labels(
+        SupplyFigureFacts(groups=_groups(beside), **asdict(component_counts(beside, plan)))
+    )
     top = _plan_row(plan, words["plan"])
     own = beside.assign(under="").sort_values(
         ["rise", "value_2025"], ascending=False, kind="stable"
