@@ -226,7 +226,7 @@ def test_the_answer_counts_names_its_source_and_claims_no_outcome(found):
         "U.S. business lobby",
         "178 figures for 10 sectors",
         "targets at second hand, not outcomes",
-        "market share from 52.7 to 67.7 %, by 15.0 points",
+        "domestic market share from 52.7 to 67.7 %, by 15.0 points;",
         "of 10 items, 9 rise by less than the 30 points",
         "In doubt as printed: 17 of the 178; we corrected 7 and show both versions.",
     ):
