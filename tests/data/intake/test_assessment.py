@@ -91,3 +91,16 @@ def test_of_many_faults_a_thousand_are_told_and_the_other_rows_counted(read):
     error = refused(read, f"{HEADER}\n{rows}")
     assert len(error.problems) == 1_000
     assert error.message.startswith("plan.csv was not taken; 2 further rows have problems")
+
+
+@pytest.mark.parametrize(
+    ("name", "doubted"), [("extra", False), ("sector", False), ("betterr", True), ("limits", True)]
+)
+def test_a_further_column_is_doubted_only_if_its_name_is_nearly_one_of_the_form(
+    write, name, doubted
+):
+    columns = "base_year,base_value,current_year,current_value,target_year,target"
+    path = write("a.csv", f"{columns},{name}\n2013,27,2016,33.3,2020,50,7\n")
+    findings = Findings()
+    read_assessments(path, findings)
+    assert any(f"the column '{name}'" in str(one) for one in findings.doubts) is doubted

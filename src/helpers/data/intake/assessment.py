@@ -26,6 +26,8 @@ VALUES = ("base_value", "current_value", "target")
 ADDED = ("method", "value", "class", "score", "assessable", "reason", "elapsed_share")
 # A current value so many times smaller than base and target may be a fraction of 1.
 FAR = 10.0
+# A further column is carried along with good reason, unless its name is a slip of the keyboard.
+MISSPELT = 0.75
 
 
 def any_year(name: str, description: str) -> Column:
@@ -212,7 +214,7 @@ def read_assessments(
 def _doubt(form: FilledForm, carried: list[str]) -> None:
     """Note columns that may be misspelt, and values that may be fractions of percentages."""
     for name in carried:
-        if hint := nearest(name, ASSESSMENT_FORM.names):
+        if hint := nearest(name, ASSESSMENT_FORM.names, MISSPELT):
             found = f"the column {quoted(name)}, which is carried along unread"
             advice = "a column of the form, or another name", f"{hint}Rename it."
             form.doubts.append(Problem(found, *advice, form.sheet.file, form.sheet.name))

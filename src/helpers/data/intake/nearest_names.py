@@ -28,10 +28,11 @@ def listed(known: Sequence[str]) -> str:
     return f"{text} and {more} {'other' if more == 1 else 'others'}"
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
+def nearest(name: str, known: Sequence[str], alike: float = 0.5) -> str:
     """Return "Did you mean 'x'? " for the nearest known name, or nothing.
 
-    Of very many names those are searched that begin or end most like `name`.
+    Of very many names those are searched that begin or end most like `name`. How much of both
+    names must be the same, of 1, tells `alike`.
     """
     if len(name) > LONGEST_NAME:
         return ""
@@ -39,7 +40,7 @@ def nearest(name: str, known: Sequence[str]) -> str:
         forward, backward = _ordered(tuple(known))
         ends = [text[::-1] for text in _beside(name[::-1], backward)]
         known = [*_beside(name, forward), *ends]
-    close = difflib.get_close_matches(name, known, cutoff=0.5)
+    close = difflib.get_close_matches(name, known, cutoff=alike)
     return f"Did you mean '{close[0]}'? " if close else ""
 
 
