@@ -62,7 +62,7 @@ def test_an_area_is_asked_for_by_short_name_or_name_and_all_at_once(found):
 def test_an_unknown_area_is_refused_with_the_nearest_name(found):
     with pytest.raises(WrongCall, match="Did you mean 'North'"):
         chosen_areas(found[1].areas, ["Nort"])
-    with pytest.raises(WrongCall, match="nothing here"):
+    with pytest.raises(WrongCall, match="no column 'area'"):
         chosen_areas(found[1].areas.iloc[:0], ["all"])
 
 
