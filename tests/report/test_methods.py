@@ -98,7 +98,7 @@ def test_what_all_paths_together_say_is_told_for_every_sign(html):
 def test_an_outcome_of_the_case_is_told_in_whole_sentences(html):
     told = unescape(html.partition('id="outcomes"')[2])
     assert "The ways of counting differ. In what the measure is only near: later label" in told
-    assert "if the later label stood at 45.4 % then" in told
+    assert "if the later label stood at 45.4\N{NO-BREAK SPACE}% then" in told
     assert not re.search(r"\. [a-z]", re.sub(r"<[^>]+>", "", told))
 
 
