@@ -26,7 +26,7 @@ TEMPLATE = "policies_and_funds"
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedPolicies:
     """How many policies are listed, and how many of them came after the plan."""
 
     listed: int
@@ -84,9 +84,9 @@ class NoSumFacts(Facts, template=TEMPLATE, block="no_sum"):
     doubtful: int
 
 
-def listed(dated: pd.DataFrame) -> Listed:
+def listed(dated: pd.DataFrame) -> ListedPolicies:
     """Return the facts of the listed policies, from ``policies.dated_policies``."""
-    return Listed(len(dated), int((dated["phase"] == "after").sum()))
+    return ListedPolicies(len(dated), int((dated["phase"] == "after").sum()))
 
 
 def policy_counts(dated: pd.DataFrame) -> Passage:

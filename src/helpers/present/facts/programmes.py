@@ -49,7 +49,7 @@ class ProgrammesFacts(Facts, template=TEMPLATE, block="answer"):
     fitting: int
     centres: Centres
     energy: EnergyFall
-    policies: lists.Listed
+    policies: lists.ListedPolicies
     funds: lists.Funds
 
 
