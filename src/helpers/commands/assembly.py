@@ -13,7 +13,7 @@ from helpers.data.tables.areas import AREA_VERDICTS, AREAS
 from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS
 from helpers.edition.fingerprint import hash_bytes
 from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
-from helpers.edition.notebooks import read_notebook
+from helpers.edition.notebooks import Notebook, read_notebook
 from helpers.edition.parameters import added_files
 from helpers.edition.run_record import record_text
 from helpers.edition.sheets import subject_of
@@ -58,6 +58,7 @@ class Assembly:
     seconds: dict[str, float] = field(default_factory=dict)
     _pages: dict[str, dict[str, bytes]] = field(default_factory=dict)
     _ran: dict[str, Any] = field(default_factory=dict)
+    _known: dict[str, Any] = field(default_factory=dict)
 
     def take(self, step: str, seconds: float) -> None:
         """Take what a step has made, and make the pages that need nothing else.
@@ -97,7 +98,7 @@ class Assembly:
         from helpers.report.site import Site
 
         read, by_area = _read(self.plan, self._tables)
-        committed = [_as_executed(task, self._committed(task)) for task in self.plan.tasks]
+        committed = [_as_executed(task, self._committed(task.notebook)) for task in self.plan.tasks]
         return Site(committed, read, self.plan.core, by_area, self.plan.held_share)
 
     def _all_pages(self) -> dict[str, dict[str, bytes]]:
@@ -149,18 +150,20 @@ class Assembly:
         if task.page in self.plan.held_pages:
             return read_notebook(self.plan.folder / task.output).content
         path = (self.work if task.reasons else self.plan.folder) / task.output
-        return with_prose(nbformat.read(str(path), as_version=4), self._committed(task))
+        return with_prose(nbformat.read(str(path), as_version=4), self._committed(task.notebook))
 
-    def _committed(self, task: Task) -> Any:
-        """Return a committed notebook as this edition's plan has it."""
-        import nbformat
+    def _committed(self, notebook: Notebook) -> Any:
+        """Return a committed notebook as this edition's plan has it; read once for all sheets."""
+        if notebook.name not in self._known:
+            import nbformat
 
-        from helpers.report.other_plan import for_other_plan
+            from helpers.report.other_plan import for_other_plan
 
-        committed = nbformat.read(str(task.notebook.path), as_version=4)
-        if self.plan.parameters.get("targets"):
-            committed = for_other_plan(committed, task.notebook.name)
-        return committed
+            committed = nbformat.read(str(notebook.path), as_version=4)
+            if self.plan.parameters.get("targets"):
+                committed = for_other_plan(committed, notebook.name)
+            self._known[notebook.name] = committed
+        return self._known[notebook.name]
 
 
 def _as_executed(task: Task, notebook: Any) -> Executed:
