@@ -1,16 +1,20 @@
 """Work spread over processes: in order, and a lost process is told in a sentence."""
 
 import os
+import signal
+import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from helpers.errors import RunFailed
+from helpers.errors import DataRefused, Problem, RunFailed
+from helpers.run import worker_process
 from helpers.run.environment import kernel_environment
 from helpers.run.workers import make_all, outcomes_of
 from helpers.warm_kernels import client
-from helpers.warm_kernels.client import can_fork
-from tests.warm_kernels.asked import process_and_parent
+from helpers.warm_kernels.client import CannotFork, can_fork
+from tests.warm_kernels.asked import has_ended, process_and_parent
 
 pytestmark = pytest.mark.slow
 
@@ -28,19 +32,111 @@ class Piece:
         return self.number
 
 
+@pytest.fixture(params=["forked", "fresh"])
+def kind(request, monkeypatch):
+    """Whether work is made in forks of a warm process, or in processes that import anew."""
+    if request.param == "fresh":
+        monkeypatch.setattr(worker_process, "can_fork", lambda: False)
+    elif not can_fork():
+        pytest.skip("this system cannot fork kernels")
+    return request.param
+
+
+@pytest.mark.usefixtures("kind")
 def test_results_come_in_the_order_of_the_work():
     assert list(make_all([Piece(3), Piece(1), Piece(2)], 2)) == [3, 1, 2]
 
 
+@pytest.mark.usefixtures("kind")
 def test_a_lost_process_ends_a_build_in_a_sentence():
     with pytest.raises(RunFailed, match=r"ended without a word.*no edition was changed"):
         list(make_all([Piece(1), Piece(2, lost=True)], 2))
 
 
+@pytest.mark.usefixtures("kind")
 def test_in_a_batch_only_what_lost_its_process_is_lost():
     found = dict(outcomes_of([Piece(1), Piece(2, lost=True), Piece(3)], 2))
     assert (found[0], found[2]) == (1, 3)
     assert isinstance(found[1], Exception)
+
+
+def test_the_caller_goes_on_while_processes_begin():
+    told = []
+    results = make_all([Piece(1), Piece(2)], 2, lambda: told.append("meanwhile"))
+    assert [next(results), *told, *results] == [1, "meanwhile", 2]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A piece of work that an input is refused in."""
+
+    def make(self):
+        raise DataRefused("not taken", [Problem("nothing", "a value", "give one", row=3)])
+
+
+@pytest.mark.usefixtures("kind")
+def test_what_a_piece_of_work_raises_is_raised_here_with_all_it_says():
+    with pytest.raises(DataRefused) as caught:
+        list(make_all([Refused(), Piece(2)], 2))
+    assert [problem.row for problem in caught.value.problems] == [3]
+
+
+@dataclass(frozen=True)
+class Own:
+    """A piece of work that tells its process."""
+
+    def make(self):
+        return os.getpid(), os.environ["HERE"], os.getpgid(0) == os.getpid()
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")
+def test_forks_have_the_environment_of_today_and_a_group_of_their_own(monkeypatch):
+    monkeypatch.setenv("HERE", "now")
+    told = list(make_all([Own()] * 4, 2))
+    assert os.getpid() not in {process for process, _, _ in told}
+    assert len({process for process, _, _ in told}) <= 2
+    assert {tuple(rest) for _, *rest in told} == {("now", True)}
+
+
+@dataclass(frozen=True)
+class Endless:
+    """A piece of work that would not end by itself; it says its process in a file."""
+
+    file: Path
+
+    def make(self):
+        self.file.write_text(str(os.getpid()))
+        signal.pause()
+
+
+@dataclass(frozen=True)
+class FailsBeside:
+    """A piece of work that fails once the endless one has begun."""
+
+    file: Path
+
+    def make(self):
+        while not (self.file.is_file() and self.file.read_text()):
+            time.sleep(0.01)
+        raise RunFailed("a cell failed")
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")
+def test_a_failure_ends_what_others_still_make(tmp_path):
+    told = tmp_path / "process"
+    with pytest.raises(RunFailed, match="a cell failed"):
+        list(make_all([FailsBeside(told), Endless(told)], 2))
+    assert has_ended(int(told.read_text()))
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")
+def test_a_warm_process_that_does_not_answer_is_done_without(monkeypatch, capfd):
+    def silent(*_):
+        raise CannotFork("the warm process has ended")
+
+    monkeypatch.setattr(client.WarmServer, "call", silent)
+    assert list(make_all([Piece(1), Piece(2)], 2)) == [1, 2]
+    assert "ordinary process, since the warm process has ended" in capfd.readouterr().err
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""What a kernel says of itself."""
+"""What a kernel says of itself, and what the system says of a process."""
+
+import os
+import select
 
 
 def process_and_parent(client):
@@ -9,3 +12,16 @@ def process_and_parent(client):
     (text,) = [one["content"]["text"] for one in told if one["msg_type"] == "stream"]
     own, parent = map(int, text.split())
     return own, parent
+
+
+def has_ended(pid):
+    """Tell whether a process has ended, whether its parent knows or not."""
+    try:
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    watch = select.poll()
+    watch.register(descriptor, select.POLLIN)
+    ended = bool(watch.poll(0))
+    os.close(descriptor)
+    return ended

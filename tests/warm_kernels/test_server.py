@@ -30,7 +30,7 @@ def serving(monkeypatch):
             signal.pause()
         os._exit(0)
 
-    monkeypatch.setattr(server, "become_kernel", become)
+    monkeypatch.setattr(server, "become", become)
     thread = threading.Thread(target=server.serve, args=[theirs])
     thread.start()
 
@@ -39,7 +39,7 @@ def serving(monkeypatch):
         lines.append(line)
         with theirs, Path(os.devnull).open() as nothing:
             words = b'{"lives": true}' if lives else b'{"lives": false}'
-            socket.send_fds(ours, [words], [*[nothing.fileno()] * 3, theirs.fileno()])
+            socket.send_fds(ours, [words], [theirs.fileno(), *[nothing.fileno()] * 3])
         return line
 
     def fork(lives):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,12 @@ class Assembly:
     _pages: dict[str, dict[str, bytes]] = field(default_factory=dict)
     _ran: dict[str, Any] = field(default_factory=dict)
     _known: dict[str, Any] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """Import what makes pages and read the committed notebooks, before the first step ends."""
+        import_module("helpers.report.site")
+        for task in self.plan.tasks:
+            self._committed(task.notebook)
 
     def take(self, step: str, seconds: float) -> None:
         """Take what a step has made, and make the pages that need nothing else.

@@ -72,7 +72,7 @@ def make(plan: EditionPlan) -> dict[str, bytes]:
     workers = cores() if sum(step.seconds for step in steps) > WORTH_WORKERS else 1
     assembly = Assembly(plan, work)
     with tqdm(total=len(steps), disable=not sys.stderr.isatty(), unit="step") as bar:
-        for step, taken in zip(steps, make_all(steps, workers), strict=True):
+        for step, taken in zip(steps, make_all(steps, workers, assembly.prepare), strict=True):
             bar.set_description(step.name)
             bar.update()
             assembly.take(step.name, taken)

@@ -8,7 +8,7 @@ from typing import Any
 from helpers.edition.fingerprint import checkout_hash
 from helpers.edition.installed import installed_hash
 from helpers.errors import RunFailed
-from helpers.run.workers import Work, make
+from helpers.run.worker_process import Work, make
 
 CONNECT_SECONDS = 30
 # The state of the checkout when this process loaded its first module: a worker loads this one on

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import socket
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from types import TracebackType
+from typing import Any
 
 from helpers.errors import RunFailed
-from helpers.run.environment import PROVISIONER, WARM
-from helpers.warm_kernels.client import adopt, can_fork, warm_server
+from helpers.run.worker_process import Maker, ProcessLost, Work, new_process
 
 LOST = (
     "a process that ran notebooks ended without a word, as the system ends one when memory is "
@@ -21,15 +18,12 @@ LOST = (
 )
 
 
-class Work(Protocol):
-    """Something a worker can make: it can be pickled and carries all it needs."""
-
-    def make(self) -> Any:
-        """Make it."""
-
-
-def make_all(work: Sequence[Work], workers: int) -> Iterator[Any]:
+def make_all(
+    work: Sequence[Work], workers: int, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[Any]:
     """Make each piece of work and yield what it returns, in order.
+
+    `meanwhile` is called once while other processes begin, which import first.
 
     Raises
     ------
@@ -40,16 +34,14 @@ def make_all(work: Sequence[Work], workers: int) -> Iterator[Any]:
         for piece in work:
             yield piece.make()
         return
-    with pool(min(workers, len(work))) as executor:
-        futures = [executor.submit(make, piece) for piece in work]
+    with Pool(min(workers, len(work))) as pool:
         try:
+            futures = [pool.submit(piece) for piece in work]
+            meanwhile()
             for future in futures:
                 yield future.result()
-        except BrokenProcessPool:
+        except ProcessLost:
             raise RunFailed(LOST) from None
-        except BaseException:
-            executor.shutdown(cancel_futures=True)
-            raise
 
 
 def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]:
@@ -62,8 +54,8 @@ def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]
         yield from ((at, piece.make()) for at, piece in enumerate(work))
         return
     lost = []
-    with pool(min(workers, len(work))) as executor:
-        futures = {executor.submit(make, piece): at for at, piece in enumerate(work)}
+    with Pool(min(workers, len(work))) as pool:
+        futures = {pool.submit(piece): at for at, piece in enumerate(work)}
         for future in as_completed(futures):
             if future.exception() is None:
                 yield futures[future], future.result()
@@ -71,47 +63,52 @@ def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]
                 lost.append(futures[future])
             del futures[future]
     for at in sorted(lost):
-        with pool(1) as executor:
-            future = executor.submit(make, work[at])
+        with Pool(1) as pool:
+            future = pool.submit(work[at])
             yield at, future.exception() or future.result()
 
 
-def pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool of fresh processes that end with this one, however it ends."""
-    context = multiprocessing.get_context("spawn")
-    shared = warm_server(os.environ).connection if _is_warm() else None
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(shared,))
+class Pool:
+    """Threads of which each has a process of its own make the work; all end with this one."""
+
+    def __init__(self, workers: int) -> None:
+        self._threads = ThreadPoolExecutor(workers)
+        self._own = threading.local()
+        self._processes: list[Maker] = []
+
+    def submit(self, piece: Work) -> Future[Any]:
+        """Have a piece of work made as soon as a process is free."""
+        return self._threads.submit(self._make, piece)
+
+    def _make(self, piece: Work) -> Any:
+        process = getattr(self._own, "process", None)
+        if process is None:
+            process = self._own.process = new_process()
+            self._processes.append(process)
+        try:
+            return process.make(piece)
+        except ProcessLost:
+            self._own.process = None
+            raise
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            for process in self._processes:
+                process.cut()
+        self._threads.shutdown()
+        for process in self._processes:
+            process.close()
 
 
 def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def make(piece: Work) -> Any:
-    """Make a piece of work; a function of a module, since other processes call it by name."""
-    return piece.make()
-
-
-def _is_warm() -> bool:
-    """Tell whether kernels are forked here, from a warm process that workers can share."""
-    return os.environ.get(PROVISIONER) == WARM and can_fork()
-
-
-def _begin(shared: socket.socket | None) -> None:
-    """Begin a worker's life: share the warm process of the parent, and end with it."""
-    if shared is not None:
-        adopt(shared, os.environ)
-    _end_with_parent()
-
-
-def _end_with_parent() -> None:
-    """Watch the parent: a worker whose parent was killed would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

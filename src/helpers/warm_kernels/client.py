@@ -14,8 +14,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 SERVER = Path(__file__).with_name("server.py")
 # The first request waits for the imports; a later one for a fork.
@@ -138,14 +140,32 @@ class WarmServer:
         CannotFork
             If the warm process does not answer.
         """
-        request = json.dumps({"argv": argv, "env": env, "cwd": cwd}).encode()
+        return self._ask({"argv": argv, "env": env, "cwd": cwd}, streams)
+
+    def call(self, function: str, *descriptors: int) -> ForkedProcess:
+        """Return a new process that calls a function with copies of open descriptors, and ends.
+
+        `function` is its module and name, as "module:name".
+
+        Raises
+        ------
+        CannotFork
+            If the warm process does not answer.
+        """
+        here = {"argv": sys.argv, "env": dict(os.environ), "cwd": str(Path.cwd())}
+        return self._ask({"call": function} | here, {}, descriptors)
+
+    def _ask(
+        self, request: dict[str, Any], streams: Mapping[str, int], more: Sequence[int] = ()
+    ) -> ForkedProcess:
+        """Send a request with standard streams and further descriptors; return the new process."""
         lifeline, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         lifeline.settimeout(ANSWER_SECONDS)
         with theirs, Path(os.devnull).open() as nothing:
             own = {"stdin": nothing.fileno(), "stdout": 1, "stderr": 2} | dict(streams)
-            given = [*(own[name] for name in STREAMS), theirs.fileno()]
+            given = [theirs.fileno(), *(own[name] for name in STREAMS), *more]
             try:
-                socket.send_fds(self.connection, [request], given)
+                socket.send_fds(self.connection, [json.dumps(request).encode()], given)
             except OSError as error:
                 raise self._lost(lifeline, f"does not answer ({error})") from None
         try:
@@ -173,14 +193,16 @@ class WarmServer:
 
 
 _servers: dict[tuple[str | None, ...], WarmServer] = {}
+_one_at_a_time = threading.Lock()
 
 
 def warm_server(env: Mapping[str, str]) -> WarmServer:
     """Return the warm process for an environment, started if none there answers."""
-    server = _servers.get(_key(env))
-    if server is None or not server.serves:
-        server = _servers[_key(env)] = WarmServer.start(env)
-    return server
+    with _one_at_a_time:
+        server = _servers.get(_key(env))
+        if server is None or not server.serves:
+            server = _servers[_key(env)] = WarmServer.start(env)
+        return server
 
 
 def adopt(connection: socket.socket, env: Mapping[str, str]) -> None:

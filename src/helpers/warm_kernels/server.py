@@ -2,8 +2,9 @@
 
 Run as a script, not as a module, so that only what it is told to import is in memory. It listens to
 the socket whose descriptor is its only argument, and ends once nobody holds the other end. Each
-request brings a line of its own, which the answer goes to; a kernel ends when its line is cut. It
-holds no thread, no event loop and no ZeroMQ context: what a fork would break.
+request brings a line of its own, which the answer goes to; a kernel ends when its line is cut. A
+request may name a function instead, which a fork then calls. It holds no thread, no event loop and
+no ZeroMQ context: what a fork would break.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ import select
 import signal
 import socket
 import sys
+import traceback
 
 # What every kernel imports itself; see IMPORTS for what its owner adds.
 OWN_IMPORTS = (
@@ -33,8 +35,9 @@ OWN_IMPORTS = (
 # Names of further modules, separated by blanks; of functions to call after them, as "module:name".
 IMPORTS, CALLS = "WARM_KERNEL_IMPORTS", "WARM_KERNEL_CALLS"
 REQUEST_BYTES = 1 << 20
-# Of a request: the standard streams and the line that the answer goes to.
-DESCRIPTORS = 4
+# Of a request: the line that the answer goes to, the standard streams, and those of a function.
+DESCRIPTORS = 8
+STREAMS = 3
 
 
 def main() -> None:
@@ -76,14 +79,16 @@ def serve(connection: socket.socket) -> None:
         message, descriptors, _, _ = socket.recv_fds(connection, REQUEST_BYTES, DESCRIPTORS)
         if not message:
             break
-        lifeline = socket.socket(fileno=descriptors.pop())
+        request = json.loads(message)
+        lifeline = socket.socket(fileno=descriptors.pop(0))
+        prepare(request)
         child = os.fork()
         if child == 0:
             for known in (connection, lifeline, *kernels.values()):
                 known.close()
             for kernel in kernels:
                 os.close(kernel)
-            become_kernel(json.loads(message), descriptors)
+            become(request, descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
         kernel = os.pidfd_open(child)
@@ -113,10 +118,21 @@ def end(kernel: int) -> None:
         signal.pidfd_send_signal(kernel, signal.SIGTERM)
 
 
-def become_kernel(request: dict, descriptors: list) -> None:
-    """Turn this fork into an ordinary kernel with the environment that was asked for."""
+def prepare(request: dict) -> None:
+    """Import what a function needs before the fork, so that its next call finds it there."""
+    if "call" not in request:
+        return
+    # A module that cannot be imported says so in the fork.
+    with contextlib.suppress(Exception):
+        importlib.import_module(request["call"].partition(":")[0])
+    gc.freeze()
+
+
+def become(request: dict, descriptors: list) -> None:
+    """Turn this fork into a process with the environment that was asked for, and end with it."""
     os.setsid()
-    for target, descriptor in enumerate(descriptors):
+    streams, given = descriptors[:STREAMS], descriptors[STREAMS:]
+    for target, descriptor in enumerate(streams):
         os.dup2(descriptor, target)
         os.close(descriptor)
     os.environ.clear()
@@ -126,10 +142,16 @@ def become_kernel(request: dict, descriptors: list) -> None:
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    from ipykernel import kernelapp
-
     try:
-        kernelapp.launch_new_instance()
+        if "call" in request:
+            module, _, name = request["call"].partition(":")
+            getattr(importlib.import_module(module), name)(*given)
+        else:
+            from ipykernel import kernelapp
+
+            kernelapp.launch_new_instance()
+    except Exception:
+        traceback.print_exc()
     finally:
         os._exit(0)
 
