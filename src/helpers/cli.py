@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import json
 import os
 import select
@@ -16,6 +17,8 @@ from helpers import __version__, paths
 from helpers.errors import CompendiumError, WrongCall, visible
 
 INTERRUPTED = 130
+# What a command imports stays to its end; Python would look through it for cycles again and again.
+RARELY = (50_000, 20, 100)
 # Modules of commands that read nothing but the file they are given.
 WITHOUT_CHECKOUT = ("assess",)
 # Set by a shell that asks what a word may be completed to; see ``argcomplete``.
@@ -32,6 +35,7 @@ Call = Callable[[Any, argparse.Namespace], object]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code: 0 fine, 1 failed, 2 wrong call, 3 data refused."""
+    gc.set_threshold(*RARELY)
     commands = parser()
     if COMPLETION in os.environ:
         import_module("argcomplete").autocomplete(commands)

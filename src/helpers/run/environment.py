@@ -29,7 +29,6 @@ PRELOADED = (
     "matplotlib.backends.backend_svg",
     "matplotlib_inline.backend_inline",
     "seaborn",
-    "statsmodels.api",
     "statsmodels.stats.proportion",
     "pandera.pandas",
     # Loaded by the first validation and the first picture.
