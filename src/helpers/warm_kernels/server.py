@@ -27,8 +27,12 @@ OWN_IMPORTS = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.interactiveshell",
+    "IPython.core.logger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
+    # Imported by the start of a kernel: by its history, and by its reading of the command line.
+    "sqlite3",
+    "traitlets.config.argcomplete_config",
     "tornado.platform.asyncio",
     "zmq.utils.garbage",
 )
