@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from helpers.analysis.comparison.gaps import compare
 from helpers.analysis.comparison.inputs import ComparisonInputs, PathChoices, kept_indicators
 from helpers.analysis.comparison.past_targets import past_targets
-from helpers.analysis.comparison.path_choices import observed_values
 from helpers.analysis.comparison.position import TOLERANCE
 from helpers.analysis.comparison.scales import scaled_milestones
 from helpers.analysis.comparison.trajectories import trajectories
@@ -238,9 +237,7 @@ def _apart(table: pd.DataFrame) -> pd.DataFrame:
 
 def _ranked(table: pd.DataFrame, inputs: ComparisonInputs, own_path: set[str]) -> pd.DataFrame:
     """Return the verdicts with the rounding interval and the rank of each value."""
-    ends = observed_values(inputs).set_index("observation_id")[
-        ["low", "high", "sign", "comparable"]
-    ]
+    ends = inputs.observed.set_index("observation_id")[["low", "high", "sign", "comparable"]]
     ends = ends.loc[table["observation_id"]].reset_index(drop=True)
     table = table.assign(
         observed_low=ends["low"],

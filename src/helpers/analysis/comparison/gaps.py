@@ -16,6 +16,11 @@ from helpers.analysis.comparison.trajectories import allowed_rules
 from helpers.data.tables.assessment import COMPARISON
 
 COLUMNS = COMPARISON.names
+# Columns of a path, by the end of the roundings that they are computed from.
+PATH_ENDS = {"expected": "value", "path_low": "low", "path_high": "high"}
+FROM_PATHS = (*PATH_ENDS, "path_year")
+ENDS_OF_PATHS = [f"{end}_{point}" for end in PATH_ENDS.values() for point in ("base", "target")]
+OF_PATHS = ("year", "value", "base_year", "target_year", *ENDS_OF_PATHS)
 # Observations compared at a time: a dozen paths of each take some 100 MB.
 AT_ONCE = 10_000
 
@@ -85,26 +90,19 @@ def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd
 
 def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
     """Add expected value, gap, the interval of the gap, and the year of the path."""
-    for column in ("expected", "path_low", "path_high", "path_year"):
-        grid[column] = np.nan
-    for rule, own in grid.groupby("rule"):
-        for column, end in (("expected", "value"), ("path_low", "low"), ("path_high", "high")):
-            grid.loc[own.index, column] = path_value(
-                str(rule),
-                own["year"],
-                own["base_year"],
-                own[f"{end}_base"],
-                own["target_year"],
-                own[f"{end}_target"],
-            )
-        grid.loc[own.index, "path_year"] = path_year(
-            str(rule),
-            own["value"],
-            own["base_year"],
-            own["value_base"],
-            own["target_year"],
-            own["value_target"],
-        )
+    found = {name: np.full(len(grid), np.nan) for name in FROM_PATHS}
+    for rule, places in grid.groupby("rule").indices.items():
+        own = {name: grid[name].to_numpy(dtype=float)[places] for name in OF_PATHS}
+        for column, end in PATH_ENDS.items():
+            found[column][places] = path_value(
+                str(rule), own["year"], own["base_year"], own[f"{end}_base"],
+                own["target_year"], own[f"{end}_target"],
+            )  # fmt: skip
+        found["path_year"][places] = path_year(
+            str(rule), own["value"], own["base_year"], own["value_base"],
+            own["target_year"], own["value_target"],
+        )  # fmt: skip
+    grid = grid.assign(**found)
     on_path = grid["path_year"].between(grid["base_year"], grid["target_year"])
     grid["path_year"] = grid["path_year"].where(on_path)
     better = grid["sign"] == 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
+from helpers.analysis.comparison.observed import observed_values
 from helpers.data.parameter_choices import check_choices, unknown
 from helpers.data.tables.columns import RULES
 from helpers.errors import WrongCall
@@ -98,3 +100,10 @@ class ComparisonInputs:
     points: pd.DataFrame
     indicators: pd.DataFrame
     choices: PathChoices
+
+    @cached_property
+    def observed(self) -> pd.DataFrame:
+        """The observations of the report year on that scale; see ``observed.observed_values``."""
+        return observed_values(
+            self.observations, self.points, self.indicators, self.choices.report_year
+        )

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.comparison.inputs import ComparisonInputs
-from helpers.analysis.comparison.path_choices import observed_values
 from helpers.analysis.comparison.position import position
 from helpers.analysis.comparison.rounding import last_digit
 from helpers.analysis.comparison.trajectories import target_points
@@ -31,9 +30,7 @@ def past_targets(inputs: ComparisonInputs) -> pd.DataFrame:
     targets = target_points(inputs.points, inputs.choices.target_years)
     targets = targets[targets["year"] < inputs.choices.report_year]
     columns = ["indicator_id", "year", "value", "low", "high", "scale"]
-    rows = observed_values(inputs).merge(
-        targets[columns], on="indicator_id", suffixes=("", "_target")
-    )
+    rows = inputs.observed.merge(targets[columns], on="indicator_id", suffixes=("", "_target"))
     rows = rows.sort_values(["observation_order", "year_target"])
     above, below = rows["low"] - rows["high_target"], rows["high"] - rows["low_target"]
     higher = rows["sign"] > 0

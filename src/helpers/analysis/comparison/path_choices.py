@@ -7,13 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.analysis.comparison.inputs import ComparisonInputs
-from helpers.analysis.comparison.scales import needed_for, scaled_observations
 from helpers.analysis.comparison.trajectories import base_points, target_points
 
 POINT = ["indicator_id", "year", "value", "low", "high"]
-READ = ["indicator_id", "observation_id", "year", "value", "unit", "qualifier", "decimals",
-        "series", "comparable"]  # fmt: skip
-NO_SERIES = "its series, {}, is not the plan's, and nothing shows that the two may be compared"
 ORDER = ["observation_order", "base_year", "target_year"]
 
 
@@ -37,7 +33,7 @@ def path_choices_in_parts(inputs: ComparisonInputs, size: int = 0) -> Iterator[p
 
     There is one part at least, and only one where `size` is 0.
     """
-    observed, choices = observed_values(inputs), inputs.choices
+    observed, choices = inputs.observed, inputs.choices
     places = {name: place for place, name in enumerate(inputs.indicators["indicator_id"])}
     bases = _by_place(base_points(inputs.points, choices.base_years)[POINT], places)
     targets = target_points(inputs.points, choices.target_years)[[*POINT, "scale"]]
@@ -47,31 +43,6 @@ def path_choices_in_parts(inputs: ComparisonInputs, size: int = 0) -> Iterator[p
     for start in range(0, most, size):
         own = observed.iloc[start : start + size]
         yield _with_ends(own, _beside(own, bases), _beside(own, targets))
-
-
-def observed_values(inputs: ComparisonInputs) -> pd.DataFrame:
-    """Observations of the report year on the scale of comparison, by indicator and id.
-
-    Returns
-    -------
-    DataFrame
-        What `path_choices` says of an observation, and `observation_order`, its place.
-    """
-    indicators, report_year = inputs.indicators, inputs.choices.report_year
-    needed = needed_for(inputs.observations[READ], indicators, report_year)
-    scaled = scaled_observations(needed, inputs.points, indicators)
-    columns = ["observation_id", *POINT, "decimals", "qualifier", "comparable", "reason", "series"]
-    named = indicators[["indicator_id"]].assign(
-        indicator_order=range(len(indicators)),
-        sign=indicators["better"].map({"higher": 1.0, "lower": -1.0}),
-    )
-    observed = scaled.loc[scaled["year"] == report_year, columns].merge(named, on="indicator_id")
-    known = (observed["comparable"] != "no") | (observed["reason"] != "")
-    observed["reason"] = observed["reason"].where(known, observed["series"].map(NO_SERIES.format))
-    observed = observed.drop(columns="series").sort_values(
-        ["indicator_order", "observation_id"], ignore_index=True
-    )
-    return observed.assign(observation_order=observed.index)
 
 
 def _by_place(points: pd.DataFrame, places: dict[str, int]) -> pd.DataFrame:

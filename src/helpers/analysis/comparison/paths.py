@@ -95,7 +95,8 @@ def path_value(
     """
     _, back = SCALES[rule]
     start, end = to_scale(rule, base), to_scale(rule, target)
-    share = (np.asarray(year, dtype=float) - base_year) / (np.subtract(target_year, base_year))
+    first, last = (np.asarray(years, dtype=float) for years in (base_year, target_year))
+    share = (np.asarray(year, dtype=float) - first) / (last - first)
     return np.asarray(back(start + (end - start) * share))
 
 
@@ -112,4 +113,5 @@ def path_year(
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (to_scale(rule, value) - start) / (end - start)
     share = np.where(np.isfinite(share), share, np.nan)
-    return np.asarray(base_year, dtype=float) + share * np.subtract(target_year, base_year)
+    first, last = (np.asarray(years, dtype=float) for years in (base_year, target_year))
+    return first + share * (last - first)

@@ -12,6 +12,8 @@ from helpers.analysis.comparison.paths import path_value
 from helpers.data.tables.assessment import TRAJECTORIES
 
 ENDS = {"value": "value", "value_low": "low", "value_high": "high"}
+OF_LEGS = ("year", *(f"{name}_{side}" for name in ("year", *ENDS.values())
+                     for side in ("start", "end")))  # fmt: skip
 
 
 def allowed_rules(
@@ -167,11 +169,12 @@ def _yearly(legs: pd.DataFrame) -> pd.DataFrame:
     rows = legs.loc[legs.index.repeat(legs["years"])]
     rows = rows.assign(year=rows["year_start"] + rows.groupby(level=0).cumcount())
     rows = rows.reset_index(drop=True)
-    for column, point in ENDS.items():
-        rows[column] = np.nan
-        for rule, own in rows.groupby("rule"):
-            rows.loc[own.index, column] = path_value(
+    found = {column: np.full(len(rows), np.nan) for column in ENDS}
+    for rule, places in rows.groupby("rule").indices.items():
+        own = {name: rows[name].to_numpy(dtype=float)[places] for name in OF_LEGS}
+        for column, point in ENDS.items():
+            found[column][places] = path_value(
                 str(rule), own["year"], own["year_start"], own[f"{point}_start"],
                 own["year_end"], own[f"{point}_end"],
             )  # fmt: skip
-    return rows
+    return rows.assign(**found)
