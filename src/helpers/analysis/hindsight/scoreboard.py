@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -119,13 +120,14 @@ def tally(board: pd.DataFrame, by: str) -> pd.DataFrame:
         By group, in the order of `board`: how many stand at each of ``STANDINGS``, `of` (how many
         in all) and `judged` (how many set a figure).
     """
-    found = counts(board.dropna(subset=[by]), [by])
-    leans = found["leaning"] != "none"
-    found["standing"] = found["outcome"].mask(leans, "leans_" + found["leaning"])
-    table = found.pivot_table(
-        index=by, columns="standing", values="targets", aggfunc="sum", fill_value=0, sort=False
-    ).reindex(columns=list(STANDINGS), fill_value=0)
-    table = table.rename_axis(columns=None).reindex(board[by].dropna().unique())
+    kept = board.dropna(subset=[by])
+    standing = kept["outcome"].mask(kept["leaning"] != "none", "leans_" + kept["leaning"])
+    found = Counter(zip(kept[by], standing, strict=True))
+    groups = kept[by].unique()
+    table = pd.DataFrame(
+        {name: [found[group, name] for group in groups] for name in STANDINGS},
+        index=pd.Index(groups, name=by),
+    )
     of = table.sum(axis=1)
     return table.assign(of=of, judged=of - table["no_figure_set"])
 
