@@ -262,6 +262,7 @@ def fix_layout(figure: Figure) -> None:
     if engine is None:
         return
     with mpl.rc_context(RC):
+        _pin_empty_labels(figure.axes)
         if figure.axes:
             engine.execute(figure)
         figure.set_layout_engine(None)
@@ -273,7 +274,6 @@ def fix_layout(figure: Figure) -> None:
             grid = axis.get_subplotspec()
             if grid is not None:
                 _flush(figure, axis, is_first=grid.colspan.start == 0)
-        _pin_empty_labels(figure.axes)
 
 
 def _settle(axes: Sequence[Axes]) -> None:
@@ -301,7 +301,7 @@ def _flush(figure: Figure, axis: Axes, *, is_first: bool) -> None:
 
 
 def _pin_empty_labels(axes: Sequence[Axes]) -> None:
-    """Give axis labels without words a place, else each drawing measures ticks to find one."""
+    """Give axis labels without words a place, else layout and drawings measure ticks for one."""
     for axis in axes:
         for side in (axis.xaxis, axis.yaxis):
             if not side.get_label_text():
