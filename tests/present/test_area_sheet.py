@@ -57,7 +57,7 @@ def test_the_finding_comes_first_and_counts_the_indicators(found):
 
 
 def test_a_row_has_value_targets_gap_position_and_rank_with_what_rounding_leaves_open(found):
-    north, south, west = (area_sheet.table(one).cells()[0] for one in found)
+    north, south, west = (area_sheet.table(one).cells[0] for one in found)
     assert [row[1] for row in (north, south, west)] == ["60", "60.0", "20"]
     assert north[0] == "CNC ratio of key processes, %"
     assert north[2].replace("\N{NO-BREAK SPACE}", " ") == "50 (2020), 64 (2025)"
@@ -119,7 +119,7 @@ def test_targets_of_an_areas_own_are_shown_and_counted(write):
     targets = write("t.csv", TARGETS)
     text = "indicator_id,area,year,value\nrate,North,2020,40\nrate,South,2020,40"
     north, south = standings_of(write("f.csv", text), ("North", "South"), targets, 2020)
-    cells = [area_sheet.table(one).cells()[0][2] for one in (north, south)]
+    cells = [area_sheet.table(one).cells[0][2] for one in (north, south)]
     assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in cells] == ["80 (2025)", "60 (2025)"]
     assert "of the area's own: 1 of 1" in area_sheet.table(north).note
     assert "those of the whole" in area_sheet.table(south).note

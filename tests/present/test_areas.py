@@ -69,7 +69,7 @@ def test_the_answer_names_the_scale_and_where_lower_is_better(provinces):
 
 def test_every_area_stands_in_the_matrix_with_sign_and_gap(provinces):
     table = words.matrix_table(provinces, words.views(provinces))
-    cells = table.cells()
+    cells = table.cells
     assert [row[0] for row in cells] == list(PROVINCES)
     signs = {cell[0] for row in cells for cell in row[1:]}
     assert signs <= set("▲△●◇◆▽▼")

@@ -27,7 +27,7 @@ def reported(edition, year, *values):
 def cells(table, row=0):
     """A row of a shown table by its headings."""
     headers = [column.header for column in table.columns]
-    return dict(zip(headers, table.cells()[row], strict=True))
+    return dict(zip(headers, table.cells[row], strict=True))
 
 
 @pytest.fixture(scope="module")

@@ -119,21 +119,21 @@ def test_a_target_that_is_reached_needs_nothing_more(results, ahead):
     reached = ahead.assign(pace_required=0.0)
     asks = index.headline(results, reached).points[-1]
     assert asks == "The way to 2020: nothing more is needed; it has reached its 50 already."
-    assert "target reached" in index.front_table(results, reached).cells()[1]
+    assert "target reached" in index.front_table(results, reached).cells[1]
 
 
 def test_past_the_last_target_nothing_is_asked(results, ahead):
     past = ahead.assign(target_year=float("nan"), pace_required=float("nan"))
     told = index.headline(results, past).points
     assert not [point for point in told if point.startswith("The way to")]
-    row = index.front_table(results, past).cells()[1]
+    row = index.front_table(results, past).cells[1]
     assert "no target year left" in row
 
 
 def test_the_table_holds_base_report_path_gap_pace_and_agreement(results, ahead):
     shown = index.front_table(results, ahead)
     headers = [column.header for column in shown.columns]
-    (row,) = [cells for cells in shown.cells() if cells[0].startswith("CNC ratio")]
+    (row,) = [cells for cells in shown.cells if cells[0].startswith("CNC ratio")]
     cells = dict(zip(headers, row, strict=True))
     assert cells == {
         "Indicator": "CNC ratio of key processes, %",

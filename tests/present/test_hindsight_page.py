@@ -280,7 +280,7 @@ def test_what_the_answer_leaves_to_the_page_stands_in_its_tables(history, result
     assert all(number in basis for number in ("56.7", "62.0"))
     found = fates(results.verdicts, scoreboard(edition, record))
     shown = hindsight.fates_table(found, edition.indicators)
-    rows = {cells[0]: cells[1:] for cells in shown.cells()}
+    rows = {cells[0]: cells[1:] for cells in shown.cells}
     assert rows["CNC ratio of key processes"] == [
         "behind on all 12 paths (1 within rounding)", "2020", "definition decides", "open"
     ]  # fmt: skip
@@ -298,7 +298,7 @@ def test_a_rate_without_an_established_shift_is_not_moved(history, edition):
     _, tools = sorted(rates.rates(history, edition.indicators), key=lambda rate: rate.name)
     shown = rates.basis_table(history, edition.indicators)
     column = [one.header for one in shown.columns].index("Break in the series")
-    told = {(cells[0], cells[column]) for cells in shown.cells()}
+    told = {(cells[0], cells[column]) for cells in shown.cells}
     assert told == {("CNC ratio of key processes", "shown"), (tools.name, "not shown")}
 
 
@@ -312,7 +312,7 @@ def test_a_stated_rise_is_said_in_its_parts(history):
 
 def test_every_statement_is_shown_with_grade_population_and_evidence(history, edition, record):
     shown = rates.statements_table(record["indicator_evidence"], history, edition.indicators)
-    cells = pd.DataFrame(shown.cells(), columns=[column.header for column in shown.columns])
+    cells = pd.DataFrame(shown.cells, columns=[column.header for column in shown.columns])
     own = record["indicator_evidence"]
     own = own[own["indicator_id"].isin([CNC, DIGITAL])].set_index("evidence_id")
     assert set(cells["Evidence"]) == set(own.index)
@@ -324,7 +324,7 @@ def test_every_statement_is_shown_with_grade_population_and_evidence(history, ed
 
 def test_what_measures_something_else_stands_on_no_line(history, edition, record):
     shown = rates.statements_table(record["indicator_evidence"], history, edition.indicators)
-    cells = pd.DataFrame(shown.cells(), columns=[column.header for column in shown.columns])
+    cells = pd.DataFrame(shown.cells, columns=[column.header for column in shown.columns])
     line = cells.set_index("Evidence")["Line"]
     assert line[f"{CNC}-2025-12-31"] == line[f"{CNC}-2021-erroneous-variant"] == "none"
     assert line[f"{CNC}-2020"] == "later label"
@@ -377,6 +377,6 @@ def test_the_figure_of_scores_names_the_closest_projection_on_each_level(scores,
 
 def test_capped_projections_are_marked_and_others_not(back, edition):
     shown = hindsight.projections_table(back, edition.indicators)
-    cells = pd.DataFrame(shown.cells()).set_index(1)
+    cells = pd.DataFrame(shown.cells).set_index(1)
     assert cells.loc["pace since 2015, geometric", 5].tolist()[0] == "100.0 †"
     assert "†" not in "".join(cells.loc["plan's path, logit"].astype(str).to_numpy().ravel())

@@ -27,7 +27,7 @@ def read(write):
 
 def cells(shown, header):
     place = [column.header for column in shown.columns].index(header)
-    return [row[place] for row in shown.cells()]
+    return [row[place] for row in shown.cells]
 
 
 def test_the_page_on_the_year_says_that_the_bound_leaves_it_open(read):

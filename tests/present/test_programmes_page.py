@@ -186,7 +186,7 @@ def test_a_choice_of_sections_draws_and_counts_only_those(edition, record):
     figure = policies_figure(chosen, reference_dates(edition.sources))
     assert len(marks(figure.wide.axes[0], "soD^")) == 2
     assert figure.alt.startswith("2 of 2 listed policies came after the plan was issued, 0 before")
-    assert len(policies_and_funds.policies_table(chosen).cells()) == 2
+    assert len(policies_and_funds.policies_table(chosen).cells) == 2
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
@@ -343,7 +343,7 @@ def test_no_total_of_the_funds_is_printed_anywhere(said, tables, amounts, rates)
 
 
 def test_comparable_targets_show_both_figures_and_a_position_or_why_none(tables):
-    cells = [row[:6] for row in tables["comparable"].cells()]
+    cells = [row[:6] for row in tables["comparable"].cells]
     assert cells[0][1:4] == ["2020", "72 %", "61.8 %"]
     assert cells[4][1:6] == [
         "2020",
@@ -357,7 +357,7 @@ def test_comparable_targets_show_both_figures_and_a_position_or_why_none(tables)
 
 
 def test_refused_comparisons_come_with_their_reason(tables, found):
-    cells = tables["refused"].cells()
+    cells = tables["refused"].cells
     assert len(cells) == (~found.paired["comparable"]).sum() == 27
     assert all(row[-1] for row in cells)
     beside = [row[3] for row in cells]
@@ -386,7 +386,7 @@ def test_the_note_says_whether_any_amounts_match_no_other(tables, record):
 
 
 def test_a_fund_shows_its_print_and_what_the_print_implies(tables):
-    rows = {row[0]: row[1:6] for row in tables["funds"].cells()}
+    rows = {row[0]: row[1:6] for row in tables["funds"].cells}
     assert rows["Anhui Manufacturing Development Fund"] == [
         "fund",
         "RMB 30 billion",

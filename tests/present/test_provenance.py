@@ -10,7 +10,7 @@ from helpers.present.facts import provenance
 
 def cells(shown, header):
     place = [column.header for column in shown.columns].index(header)
-    return [row[place] for row in shown.cells()]
+    return [row[place] for row in shown.cells]
 
 
 def test_the_answer_counts_the_sources_its_table_shows_rows_of(tables):
@@ -63,7 +63,7 @@ def test_values_of_areas_are_led_back_in_the_tables_alone(tables):
     rows = tables["observations"].assign(area="whole")
     joined = tables | {"observations": pd.concat([rows, areas], ignore_index=True)}
     plain, shown = provenance.way_back_table(tables), provenance.way_back_table(joined)
-    assert shown.cells() == plain.cells()
+    assert shown.cells == plain.cells
     assert plain.note == ""
     total = len(plain.rows) + len(areas)
     assert f"{len(plain.rows)} of {total} rows, those of the whole" in shown.note

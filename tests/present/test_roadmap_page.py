@@ -260,7 +260,7 @@ def test_a_median_of_round_numbers_moves_in_steps(found):
 
 def test_measures_have_rows_of_their_own_and_a_reason_each(found):
     table = roadmap_supply.measures_table(supply.beside_plan(found["targets"]))
-    cells = table.cells()
+    cells = table.cells
     assert len({tuple(row[:2]) for row in cells}) == len(cells)
     assert not any("not judged" in row[4] for row in cells)
     assert [row[0] for row in cells if row[3].startswith("yes")] == [
@@ -284,7 +284,7 @@ def test_no_broken_line_runs_into_a_number(found, layout):
 
 
 def test_doubts_show_print_beside_reading(found):
-    cells = words.doubts_table(found["doubts"]).cells()
+    cells = words.doubts_table(found["doubts"]).cells
     assert len(cells) == 17
     transmission = next(row for row in cells if row[0] == "power transmission")
     assert transmission[2:8] == [
@@ -296,17 +296,17 @@ def test_doubts_show_print_beside_reading(found):
 
 def test_the_table_of_pairs_holds_all_units_and_the_full_table_every_figure(found):
     changes = roadmap.pair_changes(found["pairs"], found["targets"])
-    cells = words.pairs_table(changes).cells()
+    cells = words.pairs_table(changes).cells
     assert len(cells) == 54
     assert {row[5].split()[-1] for row in cells if row[5].startswith("+")} == {"points"}
     assert "× 2.00" in {row[5] for row in cells}
-    every = words.figures_table(roadmap.printed_figures(found["targets"], found["pairs"])).cells()
+    every = words.figures_table(roadmap.printed_figures(found["targets"], found["pairs"])).cells
     assert sum(cell != "no figure" for row in every for cell in row[4:6]) == 178
 
 
 def test_supply_rows_show_floors_and_missing_years(found):
     rows = {
-        row[0]: row for row in roadmap_supply.supply_table(found["beside"], found["plan"]).cells()
+        row[0]: row for row in roadmap_supply.supply_table(found["beside"], found["plan"]).cells
     }
     assert rows["critical strategic materials"][4:] == [">70", ">85", "+30", "+15", "−15"]
     assert rows["basic material products"][4:] == ["–", ">90", "–", "+20", "–"]
@@ -319,9 +319,9 @@ def test_any_choice_of_sectors_has_its_words_pictures_and_tables(sectors):
         json.dumps(figure._repr_mimebundle_()[MIME], allow_nan=False)
     assert answer_for(chosen).text()
     assert words.medians(chosen["ambition"]).text()
-    assert words.sectors_table(chosen["sectors"]).cells()
-    assert len(words.ambition_table(chosen["ambition"]).cells()) == len(chosen["ambition"])
-    assert len(roadmap_supply.supply_table(chosen["beside"], chosen["plan"]).cells()) == len(
+    assert words.sectors_table(chosen["sectors"]).cells
+    assert len(words.ambition_table(chosen["ambition"]).cells) == len(chosen["ambition"])
+    assert len(roadmap_supply.supply_table(chosen["beside"], chosen["plan"]).cells) == len(
         chosen["beside"]
     )
     words.doubts_table(chosen["doubts"]).html()

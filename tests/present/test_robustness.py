@@ -254,7 +254,7 @@ def test_the_answer_counts_ratings_that_have_a_class(firmness, table):
 
 
 def test_the_table_of_ratings_has_the_classes_of_each_rule_in_its_own_words(table, edition):
-    shown = robustness.progress_table(table, edition.indicators).cells()
+    shown = robustness.progress_table(table, edition.indicators).cells
     words = {word for method in METHODS.values() for word in method.classes.values()}
     classes = {cell for row in shown for text in (row[5], row[6]) for cell in text.split("; ")}
     none = {"the rule has none", "no class"}
@@ -273,7 +273,7 @@ def test_a_family_at_odds_with_itself_is_counted_for_neither_side():
 
 
 def test_the_table_of_the_same_shows_that_arrow_and_factor_are_one(grid, table):
-    cells = robustness.same_table(grid, table).cells()
+    cells = robustness.same_table(grid, table).cells
     assert [row[0] for row in cells][1] == "after State of Climate Action; after SDSN"
     whole, _, total = cells[1][2].partition(" of ")
     assert whole == total

@@ -85,7 +85,7 @@ def said(text, pattern):
 
 def cells(shown, header):
     place = [column.header for column in shown.columns].index(header)
-    return [row[place] for row in shown.cells()]
+    return [row[place] for row in shown.cells]
 
 
 OPEN = ("short_at_last_value", "supportive_only")
@@ -159,7 +159,7 @@ def test_every_target_stands_somewhere_once():
 
 def test_a_sector_is_one_line_with_its_denominator():
     shown = sector_outcomes.sectors_table(small_board())
-    assert shown.cells() == [
+    assert shown.cells == [
         ["6 Vehicles", "3", "1", "0", "0", "0", "1", "1", "◕ vehicles 2020", "▽ batteries 2020"]
     ]
 
@@ -174,7 +174,7 @@ def test_the_lines_of_the_sectors_sum_to_the_counts_of_the_answer(board):
 
 
 def test_every_line_of_a_sector_adds_up_to_its_figures(board):
-    for row in sector_outcomes.sectors_table(board).cells():
+    for row in sector_outcomes.sectors_table(board).cells:
         figures, *parts = map(int, row[1:8])
         assert sum(parts) == figures, row[0]
 
@@ -213,11 +213,11 @@ def test_rows_that_contradict_a_row_stand_beside_it(record):
 
 
 def test_a_target_says_outcome_value_year_grade_and_measure():
-    (cell,) = words.indicators_table(small_board()).cells()
+    (cell,) = words.indicators_table(small_board()).cells
     assert cell[:7] == [
         "CNC ratio", "2020", "✓ met", "50 %", "52.1 % (2020)", "A", "same"
     ]  # fmt: skip
-    last = words.silent_table(small_board()).cells()[-1]
+    last = words.silent_table(small_board()).cells[-1]
     assert last[5:] == ["? no evidence found", "none", "none", "none", "none"]
 
 
@@ -226,12 +226,12 @@ def test_a_target_says_outcome_value_year_grade_and_measure():
     [("at_most", "≤52.1 %"), ("under", "<52.1 %"), ("over", ">52.1 %"), ("about", "~52.1 %")],
 )
 def test_a_bound_is_never_shown_as_an_exact_value(qualifier, shown):
-    (cell,) = words.indicators_table(small_board(value_qualifier=qualifier)).cells()
+    (cell,) = words.indicators_table(small_board(value_qualifier=qualifier)).cells
     assert cell[4] == f"{shown} (2020)"
 
 
 def test_a_target_keeps_the_sign_of_its_print():
-    (cell,) = words.indicators_table(small_board(target_qualifier="about")).cells()
+    (cell,) = words.indicators_table(small_board(target_qualifier="about")).cells
     assert cell[3] == "~50 %"
 
 

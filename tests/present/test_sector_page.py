@@ -68,7 +68,7 @@ def test_the_answer_begins_with_the_status_and_its_whole(sectors):
 def test_the_card_counts_the_targets_of_each_year_and_of_both(sectors):
     for one in sectors.values():
         card = words.card(one)
-        rows = {row[0]: row for row in card.cells()}
+        rows = {row[0]: row for row in card.cells}
         for year, own in one.judged.groupby("year"):
             met = own["outcome"].isin(["met", "met_late"]).sum()
             settled = ["met", "met_late", "missed", "definition_decides"]

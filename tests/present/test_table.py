@@ -46,7 +46,7 @@ def test_cells_are_text_whatever_they_hold(shown):
 
 
 def test_status_is_a_sign_and_a_word(shown):
-    assert shown.cells()[0][3] == "▼ behind the path"
+    assert shown.cells[0][3] == "▼ behind the path"
 
 
 def test_chinese_cells_say_so(shown):
@@ -97,7 +97,7 @@ def test_a_table_without_rows_is_a_sentence():
 def test_counts_have_their_thousands_apart_and_years_do_not_need_it():
     rows = pd.DataFrame({"name": ["a"], "rows": [3312.0]})
     shown = ShownTable(rows, [as_text("name", "Name"), as_count("rows", "Rows")], "A row.")
-    assert shown.cells() == [["a", "3,312"]]
+    assert shown.cells == [["a", "3,312"]]
 
 
 def test_a_source_is_shown_by_its_name_and_keeps_its_id_for_the_page():

@@ -18,10 +18,10 @@ def test_a_longer_series_shows_estimates_predictions_and_diagnostics():
     found = trend(YEARS, VALUES, [2025], upper=100.0)
     assert "Fitted to 7 values" in trends.answer(found).paragraphs[0]
     assert "Durbin-Watson" in trends.answer(found).paragraphs[0]
-    slopes = [row[1] for row in trends.estimates_table(found).cells()]
+    slopes = [row[1] for row in trends.estimates_table(found).cells]
     assert all(text.startswith("+2.0") for text in slopes)
-    assert {row[1] for row in trends.predictions_table(found).cells()} == {"2025"}
-    assert len(trends.residuals_table(found).cells()) >= len(YEARS)
+    assert {row[1] for row in trends.predictions_table(found).cells} == {"2025"}
+    assert len(trends.residuals_table(found).cells) >= len(YEARS)
 
 
 def test_the_longest_comparable_series_is_chosen():

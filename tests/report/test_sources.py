@@ -39,7 +39,7 @@ def test_every_address_of_a_publisher_is_linked_and_no_other(shown, tables):
 
 def test_each_document_stands_once(shown, tables):
     documents = {tuple(row) for name in TABLES for row in tables[name][DOCUMENT].to_numpy()}
-    assert len(shown.cells()) == len(documents)
+    assert len(shown.cells) == len(documents)
 
 
 def test_a_document_names_what_it_bears_and_leads_there(shown):

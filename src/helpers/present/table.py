@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from typing import Any
 
@@ -146,8 +146,9 @@ class ShownTable:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": aligned(self.html()), "text/plain": self.text()}
 
+    @cached_property
     def cells(self) -> list[list[str]]:
-        """Return the shown texts, row by row."""
+        """The shown texts, row by row."""
         return [
             [column.text(value) for column, value in zip(self.columns, row, strict=True)]
             for row in self.rows[[column.name for column in self.columns]].itertuples(
@@ -159,15 +160,15 @@ class ShownTable:
         """Return caption and cells as tab-separated lines."""
         if self.rows.empty:
             return self._nothing()
-        shown = self.without_repetition()
-        lines = [[column.header for column in shown.columns], *shown.cells()]
+        shown = self.without_repetition
+        lines = [[column.header for column in shown.columns], *shown.cells]
         return "\n".join([self.caption, *("\t".join(line) for line in lines)])
 
     def html(self) -> str:
         """Return the table as HTML with caption and scopes, every cell escaped."""
         if self.rows.empty:
             return f"<p>{escape(self._nothing())}</p>"
-        shown = self.without_repetition()
+        shown = self.without_repetition
         note = f'<p class="note">{escape(shown.note)}</p>' if shown.note else ""
         if not (self.folded or len(self.rows) > MANY_ROWS):
             return shown._grid() + note
@@ -181,8 +182,9 @@ class ShownTable:
         """Return the table folded: a reader opens it, and paper shows its heading alone."""
         return replace(self, folded=True, opened=opened)
 
+    @cached_property
     def without_repetition(self) -> ShownTable:
-        """Return the table with what a column says in every row said once, in the note.
+        """The table with what a column says in every row said once, in the note.
 
         Outcomes and links stay, and so does a column that is left alone.
         """
@@ -190,7 +192,7 @@ class ShownTable:
             return self
         kept: list[Shown] = []
         told: list[tuple[str, str]] = []
-        for column, cells in zip(self.columns, zip(*self.cells(), strict=True), strict=True):
+        for column, cells in zip(self.columns, zip(*self.cells, strict=True), strict=True):
             if column.tone or column.markup or column.source or len(set(cells)) > 1:
                 kept.append(column)
             elif cells[0]:
@@ -203,7 +205,7 @@ class ShownTable:
 
     def _grid(self) -> str:
         """Return the table itself, in a region that a keyboard can scroll."""
-        shown = self.cells()
+        shown = self.cells
         rooms, headers = _rooms(shown, self.columns), [column.header for column in self.columns]
         head = "".join(
             f'<th scope="col" class="{column.kind}{room}"{_told(column.source)}>'
