@@ -79,10 +79,10 @@ lab: $(RUN)
 	JUPYTER_PATH="$$PWD/.ci/jupyter" $(VENV)/bin/jupyter lab notebooks
 
 bench: $(READY)
-	$(VENV)/bin/python -m tests.benchmarks
+	$(PYTHON_HERE) -m tests.benchmarks
 
 bench-full: $(READY)
-	$(VENV)/bin/python -m tests.benchmarks --full
+	$(PYTHON_HERE) -m tests.benchmarks --full
 
 lock: $(READY)
 	sh .ci/lock.sh

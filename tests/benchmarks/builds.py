@@ -28,6 +28,13 @@ VERSION_0_1_0 = "4324b79737dda88180b8704c1c8d342c413d8464"
 UNCOUNTED = (
     "src/helpers/run/warm_server.py",
     "    signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n",
+    "",
+)
+# It draws each figure once; so does today's bundle with a dot in place of its drawing for phones.
+DRAWN_ONCE = (
+    "src/helpers/present/bundle.py",
+    '"narrow": theme.svg(self.narrow),',
+    '"narrow": \'<svg width="1pt" height="1pt"></svg>\',',
 )
 # Kernels are found by the metadata of an installation; those beside the code come first.
 METADATA = "from setuptools import setup; setup()"
@@ -43,6 +50,7 @@ def build_parts(folder, pairs, is_full):
     for path in (then / "notebooks").glob("*.ipynb"):
         if name_of(path) not in there:
             path.unlink()
+    change(then, *DRAWN_ONCE)
     costs = [(build_anew(old), build_anew(now), build_anew(then)) for _ in range(pairs)]
     before, today = costs[-1][0][1], costs[-1][1][1]
     words = {"notebooks": ran_in(today), "before": ran_in(before)}
@@ -75,12 +83,23 @@ def old_version(folder):
         ["git", "archive", VERSION_0_1_0], cwd=paths.ROOT, capture_output=True, check=True
     )
     subprocess.run(["tar", "-x", "-C", place], input=packed.stdout, check=True)
-    server, line = place / UNCOUNTED[0], UNCOUNTED[1]
-    source = server.read_text("utf-8")
-    assert line in source
-    server.write_text(source.replace(line, ""), "utf-8")
+    change(place, *UNCOUNTED)
     run(sys.executable, "-c", METADATA, "-q", "egg_info", cwd=place)
+    compile_helpers(place)
     return place
+
+
+def change(place, file, words, put):
+    """Change words that stand once in a file of a copy."""
+    path = place / file
+    before, found, after = path.read_text("utf-8").partition(words)
+    assert found
+    path.write_text(before + put + after, "utf-8")
+
+
+def compile_helpers(place):
+    """Compile the code of a copy, as the first command in a checkout does for all that follow."""
+    run(sys.executable, "-m", "compileall", "-q", place / "src")
 
 
 def checkout(folder, name="checkout"):
@@ -90,6 +109,7 @@ def checkout(folder, name="checkout"):
         ".venv", ".cache", ".git", "reports", ".*_cache", "__pycache__"
     )
     shutil.copytree(paths.ROOT, place, ignore=ignored)
+    compile_helpers(place)
     return place
 
 

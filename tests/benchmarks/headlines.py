@@ -13,7 +13,7 @@ SHEETS = "{count} indicator sheets with pages as a batch of two workers"
 HEADLINES = (
     Headline("build over 0.1.0", FULL,
              "the build of version 0.1.0, {before} notebooks", goal=1.0),
-    Headline("pages of 0.1.0", "the notebooks that 0.1.0 had, figures for desktop and phone",
+    Headline("pages of 0.1.0", "the notebooks that 0.1.0 had, each figure drawn once",
              "the build of version 0.1.0, {before} notebooks", goal=0.5),
     Headline("build and command lines", FULL, LINES, FASTER, "wall", 10.0),
     Headline("unchanged", "a build with nothing changed", "a full build", SHARE),
