@@ -13,7 +13,9 @@ from helpers.run.execute import execute
 pytestmark = pytest.mark.slow
 
 SOURCES = [
-    "import sys\nprint('out')\nprint('err', file=sys.stderr)\nprint('more')\n2 + 2",
+    # Flushed one by one: a kernel sends its streams now and then, on a busy machine in pieces.
+    "import sys\nfrom functools import partial\ntell = partial(print, flush=True)\n"
+    "tell('out')\ntell('err', file=sys.stderr)\ntell('more')\n2 + 2",
     "from IPython.display import display\n"
     "display({'text/plain': 'a', 'application/json': {'b': [1.5]}}, raw=True)\n'shown'",
     "import os\nos.getcwd() == 'elsewhere'",
