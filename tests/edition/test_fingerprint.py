@@ -9,7 +9,7 @@ from helpers.edition import fingerprint
 from helpers.edition.fingerprint import (
     hash_files,
     notebook_fingerprint,
-    notebook_state,
+    notebook_states,
     reached_modules,
 )
 from helpers.edition.notebooks import Notebook, all_notebooks
@@ -29,8 +29,8 @@ def changed(notebook, kind, text):
 
 def parts_that_differ(one, other, parameters=({}, {})):
     first, second = (
-        notebook_fingerprint(notebook_state(n), p)
-        for n, p in zip((one, other), parameters, strict=True)
+        notebook_fingerprint(state, p)
+        for state, p in zip(notebook_states((one, other)), parameters, strict=True)
     )
     return {part for part in first if first[part] != second[part]}
 

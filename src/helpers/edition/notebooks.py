@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ class Notebook:
         first = source_of(self.cells[0]) if self.cells else ""
         return first.partition("\n")[0].lstrip("# ").strip()
 
-    @property
+    @cached_property
     def parameters(self) -> list[Parameter]:
         """What the parameters cell declares; empty without such a cell."""
         for cell in self.cells:
@@ -136,7 +137,7 @@ def read_notebook(path: Path) -> Notebook:
         If the file is missing or not a notebook.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_bytes().decode("utf-8"))
         _shape(content)
         for cell in content["cells"]:
             cell["source"] = source_of(cell)

@@ -17,7 +17,7 @@ from helpers.edition.fingerprint import (
     hash_files,
     hash_values,
     notebook_fingerprint,
-    notebook_state,
+    notebook_states,
     reached_modules,
 )
 from helpers.edition.layout import EXECUTED
@@ -80,13 +80,11 @@ def plan_tasks(
     WrongCall
         If the edition has no such subject; the message lists those it has.
     """
-    tasks = []
-    for notebook in notebooks:
-        is_left_out = values.get("targets") and is_of_own_plan(notebook)
+    if values.get("targets"):
         # A subject that is set is refused below, since another plan has none.
-        if is_left_out and kind_of(notebook) not in values:
-            continue
-        state = notebook_state(notebook)
+        notebooks = [n for n in notebooks if not is_of_own_plan(n) or kind_of(n) in values]
+    tasks = []
+    for notebook, state in zip(notebooks, notebook_states(notebooks), strict=True):
         for page, own in _pages(notebook, values):
             parameters = for_notebook(values | own, notebook)
             fingerprint = notebook_fingerprint(state, parameters)
