@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.check.pages import LARGEST_PAGE, LARGEST_TEXT, check_pages
-from helpers.present.evidence_links import OUTWARD
+from helpers.present.outward import OUTWARD
 
 ALT = "Digital tools stand above every path, CNC below."
 GOOD = f"""<html><head><title>x</title></head><body><main><h1 id="top">x</h1>

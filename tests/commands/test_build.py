@@ -9,9 +9,10 @@ import pytest
 from helpers import paths
 from helpers.commands import build as build_module
 from helpers.commands.build import build
-from helpers.edition.layout import SHARE
+from helpers.edition.layout import BESIDE, SHARE
 from helpers.edition.notebooks import read_notebook
 from helpers.errors import RunFailed, WrongCall
+from helpers.report.beside import beside
 from helpers.run.normalise import KERNELSPEC, LANGUAGE
 from tests.commands.conftest import keep_to
 
@@ -130,6 +131,33 @@ def test_the_picture_to_share_is_drawn_again_only_where_it_would_differ_or_was_c
     (house / "reports" / "run.json").write_text(json.dumps(record), encoding="utf-8")
     run(house)
     assert share.read_bytes() == b"picture 3"
+
+
+def test_the_pages_beside_are_made_again_only_where_they_would_differ_or_were_changed(
+    house, monkeypatch
+):
+    made = []
+
+    def noted(site, downloads, held):
+        made.append(set(BESIDE) - set(held))
+        return beside(site, downloads, held)
+
+    monkeypatch.setattr("helpers.report.beside.beside", noted)
+    run(house)
+    edit(house, "markdown", "What kind of target", "Which kind of target")
+    run(house)
+    assert made == [{*BESIDE}]
+    before = snapshot(house / "reports")
+
+    (house / "reports" / "methods.html").write_text("changed by hand", encoding="utf-8")
+    run(house)
+    assert made == [{*BESIDE}, {"reference"}]
+    assert snapshot(house / "reports") == before
+
+    edit(house, "markdown", "# Small", "# Another title", "02_small")
+    run(house)
+    assert made[2:] == [{*BESIDE}]
+    assert b"Another title" in (house / "reports" / "index.html").read_bytes()
 
 
 def test_rebuilding_gives_the_same_bytes_and_the_committed_notebook(house):

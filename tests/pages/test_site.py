@@ -11,8 +11,8 @@ import pytest
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.progress.without_target import WITHOUT_TARGET
 from helpers.check.pages import BULK, LARGEST_PAGE, LARGEST_TEXT
-from helpers.present.evidence_links import OUTWARD
 from helpers.present.outcome_marks import LEANINGS, OUTCOMES
+from helpers.present.outward import OUTWARD
 from helpers.present.words import STATUSES
 from tests.pages.conftest import page_names
 

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from helpers.present.evidence_links import (
-    OUTWARD,
     as_address,
     as_document,
     as_evidence_links,
@@ -12,6 +11,7 @@ from helpers.present.evidence_links import (
     documents,
     seen_on,
 )
+from helpers.present.outward import OUTWARD
 from helpers.present.table import ShownTable, as_text
 
 HOSTILE = '"><script>alert(1)</script>'

@@ -2,9 +2,10 @@
 
 import nbformat
 
-from helpers.edition.layout import SEARCH
+from helpers.edition.layout import SEARCH, SHARE
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.sheets import kind_of, page_of, subject_of
+from helpers.report.beside import beside
 from helpers.report.search_page import search_page
 from helpers.report.site import Executed, Site
 
@@ -22,7 +23,8 @@ def committed_pages():
 
 def site_pages(site, downloads=()):
     """Return the files of every page of a site by its name, each by its path."""
-    return {one.name: site.page(one) for one in site.executed} | site.beside(downloads)
+    pages = {one.name: site.page(one) for one in site.executed}
+    return pages | beside(site, downloads) | {SHARE: dict(site.shared)}
 
 
 def render_site(executed, tables, record, downloads):

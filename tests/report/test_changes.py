@@ -1,7 +1,7 @@
 """The page of changes: a section a version, each part with an anchor of its own."""
 
 from helpers.report.changes import changes_page
-from helpers.report.reference import reference_frame
+from helpers.report.reference_frame import reference_frame
 
 TEXT = """# Changelog
 

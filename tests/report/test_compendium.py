@@ -6,7 +6,7 @@ import pytest
 
 from helpers.check.pages import LARGEST_COMPENDIUM, check_pages
 from helpers.edition.layout import COMPENDIUM
-from helpers.present.evidence_links import OUTWARD
+from helpers.present.outward import OUTWARD
 from helpers.report.compendium import compendium_page
 from tests.report.rendering import committed_pages, render_site
 from tests.report.test_pages import RECORD

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.report.downloads import bundles, downloads_page, table_files
-from helpers.report.reference import reference_frame
+from helpers.report.reference_frame import reference_frame
 
 FILES = ["tables/mic2025-tables.xlsx", "tables/datapackage.json", "tables/milestones.csv"]
 RECORD = {"parameters": {"targets": ""}, "edition": "published", "version": "0"}

@@ -7,11 +7,11 @@ import pytest
 
 from helpers.analysis.progress.methods import METHODS
 from helpers.analysis.worked_case import worked_case
-from helpers.present.evidence_links import OUTWARD
 from helpers.present.facts.rules import positions_as_a_whole, progress_rules
+from helpers.present.outward import OUTWARD
 from helpers.present.words import STATUSES
 from helpers.report.methods import methods_page
-from helpers.report.reference import reference_frame
+from helpers.report.reference_frame import reference_frame
 
 PAGES = {"08_scoreboard": "08_scoreboard.html"}
 

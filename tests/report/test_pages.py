@@ -13,8 +13,8 @@ import pytest
 from helpers.check.pages import BULK, LARGEST_PAGE, LARGEST_TEXT
 from helpers.data.tables.catalogue import ALL
 from helpers.edition.layout import CHANGES, COMPENDIUM, DOWNLOADS, GLOSSARY, METHODS, SHARE, SOURCES
-from helpers.present.evidence_links import OUTWARD
 from helpers.present.figure_output import MIME
+from helpers.present.outward import OUTWARD
 from helpers.report.outputs import NARROW_SCREENS, compact, figure_files, output_html, svg_size
 from helpers.report.pages import style_sheet
 from helpers.report.site import Executed

@@ -5,10 +5,10 @@ from html import unescape
 
 import pytest
 
-from helpers.present.evidence_links import OUTWARD
 from helpers.present.facts.documents import Places, documents_table
+from helpers.present.outward import OUTWARD
 from helpers.report.citations import citations_of
-from helpers.report.reference import reference_frame
+from helpers.report.reference_frame import reference_frame
 from helpers.report.roads import Road
 from helpers.report.sources import registered, sources_page
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from helpers.check.verdict import Check, judge
 from helpers.edition.layout import COMPENDIUM
-from helpers.present.evidence_links import OUTWARD, SCHEMES
+from helpers.present.outward import OUTWARD, SCHEMES
 
 # Bytes of a page; with drawings and the texts to search taken out, and as it is. The largest has
 # the evidence of every outcome, so that each can be followed without leaving the page.

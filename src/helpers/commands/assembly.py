@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.commands.edition_plan import EditionPlan
-from helpers.data.tables.areas import AREA_VERDICTS, AREAS
-from helpers.data.tables.assessment import MILESTONES, OBSERVATIONS
 from helpers.edition.fingerprint import hash_bytes
-from helpers.edition.layout import COMPENDIUM, INDEX, INPUTS, RECORD, SEARCH, TABLES
+from helpers.edition.layout import (
+    BESIDE,
+    COMPENDIUM,
+    INPUTS,
+    OVERVIEW,
+    RECORD,
+    REFERENCE,
+    SEARCH,
+    SHARE,
+    TABLES,
+)
 from helpers.edition.notebooks import Notebook, read_notebook
 from helpers.edition.parameters import added_files
 from helpers.edition.run_record import record_text
@@ -78,8 +87,8 @@ class Assembly:
             return
         for task in self.plan.stale_tasks:
             waits = task.page in self.seconds and task.page not in self._pages
-            if waits and self._announced.shared:
-                self._pages[task.page] = self._page(self._announced, task)
+            if waits and self._site.shared:
+                self._pages[task.page] = self._page(task)
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the edition by its path, the run record included."""
@@ -100,47 +109,65 @@ class Assembly:
         return _table_files(self.plan, self.work) if self.plan.whole else {}
 
     @cached_property
-    def _announced(self) -> Site:
+    def _site(self) -> Site:
         """The site as its committed notebooks announce it, whether they have run or not."""
         from helpers.report.site import Site
 
-        read, by_area = _read(self.plan, self._tables)
-        committed = [_as_executed(task, self._committed(task.notebook)) for task in self.plan.tasks]
-        return Site(committed, read, self.plan.core, by_area, self.plan.held_share)
+        plan = self.plan
+        tables, by_area = _read(plan, self._tables)
+        tasks = {task.page: task for task in plan.tasks}
+        return Site(
+            [_as_executed(task, self._announced(task.notebook)) for task in plan.tasks],
+            tables, plan.core, by_area, plan.held_share,
+            outputs_of=lambda one: self._executed(tasks[one.name]),
+        )  # fmt: skip
 
     def _all_pages(self) -> dict[str, dict[str, bytes]]:
         """Return the files of each page and of the index, made now or as they lie there."""
+        plan = self.plan
+        # In their order, whichever were kept or made before: the search follows it.
+        pages = {task.page: self._files_of(task) for task in plan.tasks}
+        if plan.whole:
+            beside = self._beside()
+            pages |= beside | {SHARE: dict(self._site.shared)}
+            pages |= self._joined(pages, beside)
+        return pages
+
+    def _beside(self) -> dict[str, dict[str, bytes]]:
+        """Return the files of what is no notebook's page, by group."""
+        held = {name: _lying(self.plan, files) for name, files in self.plan.held_beside.items()}
+        if held.keys() < {*BESIDE}:
+            from helpers.report.beside import beside
+
+            held |= beside(self._site, sorted(self._tables, key=_workbook_first), held)
+        return {name: held[name] for name in BESIDE}
+
+    def _joined(
+        self, pages: Mapping[str, Mapping[str, bytes]], beside: Mapping[str, Mapping[str, bytes]]
+    ) -> dict[str, dict[str, bytes]]:
+        """Return the page that searches all others, and the one that holds them."""
         from helpers.report.compendium import compendium_page
-        from helpers.report.menu import OVERVIEW
         from helpers.report.search_page import search_page
 
         plan = self.plan
-        executed = [_as_executed(task, self._executed(task)) for task in plan.tasks]
-        site = replace(self._announced, executed=executed, kept=self._announced.shared)
-        # In their order, whichever were kept or made before: the search follows it.
-        pages = {task.page: self._files_of(site, task) for task in plan.tasks}
-        pages |= site.beside(sorted(self._tables, key=_workbook_first))
-        if plan.whole:
-            files = {name: content for files in pages.values() for name, content in files.items()}
-            pages[SEARCH] = {SEARCH: search_page(files, plan.core).encode("utf-8")}
-            beside = pages[OVERVIEW]
-            ordered = {INDEX: beside[INDEX]}
-            for task in plan.tasks:
-                ordered[f"{task.page}.html"] = pages[task.page][f"{task.page}.html"]
-            pages[COMPENDIUM] = {COMPENDIUM: compendium_page(ordered | beside, plan.core)}
-        return pages
+        files = {name: content for own in pages.values() for name, content in own.items()}
+        of_tasks = {name: files[name] for name in (f"{task.page}.html" for task in plan.tasks)}
+        ordered = {**beside[OVERVIEW], **of_tasks, **beside[REFERENCE]}
+        return {
+            SEARCH: {SEARCH: search_page(files, plan.core).encode("utf-8")},
+            COMPENDIUM: {COMPENDIUM: compendium_page(ordered, plan.core)},
+        }
 
-    def _files_of(self, site: Site, task: Task) -> dict[str, bytes]:
+    def _files_of(self, task: Task) -> dict[str, bytes]:
         """Return the files of a page: as they lie there, as made before, or made now."""
         if task.page in self.plan.held_pages:
-            names = self.plan.before["notebooks"][task.page]["files"]
-            return {name: (self.plan.folder / name).read_bytes() for name in names}
-        return self._pages.get(task.page) or self._page(site, task)
+            return _lying(self.plan, self.plan.before["notebooks"][task.page]["files"])
+        return self._pages.get(task.page) or self._page(task)
 
-    def _page(self, site: Site, task: Task) -> dict[str, bytes]:
+    def _page(self, task: Task) -> dict[str, bytes]:
         """Return the files of a page made now, its notebook among them."""
         executed = self._executed(task)
-        files = site.page(_as_executed(task, executed))
+        files = self._site.page(_as_executed(task, executed))
         return files | {task.output: _bytes_of(executed)}
 
     def _executed(self, task: Task) -> Any:
@@ -160,16 +187,19 @@ class Assembly:
         return with_prose(nbformat.read(str(path), as_version=4), self._committed(task.notebook))
 
     def _committed(self, notebook: Notebook) -> Any:
-        """Return a committed notebook as this edition's plan has it; read once for all sheets."""
-        if notebook.name not in self._known:
-            import nbformat
+        """Return a committed notebook as nbformat has it and as this edition's plan does."""
+        import nbformat
 
+        return nbformat.from_dict(self._announced(notebook))
+
+    def _announced(self, notebook: Notebook) -> dict[str, Any]:
+        """Return the same as JSON has it; another plan's is made once for all sheets."""
+        if not self.plan.parameters.get("targets"):
+            return notebook.content
+        if notebook.name not in self._known:
             from helpers.report.other_plan import for_other_plan
 
-            committed = nbformat.read(str(notebook.path), as_version=4)
-            if self.plan.parameters.get("targets"):
-                committed = for_other_plan(committed, notebook.name)
-            self._known[notebook.name] = committed
+            self._known[notebook.name] = for_other_plan(deepcopy(notebook.content), notebook.name)
         return self._known[notebook.name]
 
 
@@ -194,6 +224,11 @@ def _inputs(plan: EditionPlan) -> Iterator[tuple[str, bytes]]:
         yield f"{INPUTS}/{name}/{path.name}", path.read_bytes()
 
 
+def _lying(plan: EditionPlan, names: Iterable[str]) -> dict[str, bytes]:
+    """Return files of the edition as they lie in its folder."""
+    return {name: (plan.folder / name).read_bytes() for name in names}
+
+
 def _read(
     plan: EditionPlan, tables: Mapping[str, bytes]
 ) -> tuple[Mapping[str, Any], AreaTables | None]:
@@ -202,26 +237,14 @@ def _read(
     Of areas their own pages speak and their own tables, the others of the whole; what is said of
     areas comes second.
     """
-    from helpers.data.areas import AreaTables, of_areas, of_whole
-    from helpers.data.tables.catalogue import tables_in
-    from helpers.data.write import read_csv
+    if plan.whole:
+        from helpers.data.table_files import TableFiles
+
+        files = {name.removeprefix(f"{TABLES}/"): text for name, text in tables.items()}
+        written = TableFiles(files, plan.parameters["targets"])
+        return written, written.by_area
     from helpers.run.read_inputs import inputs_of
 
-    if plan.whole:
-        written = {name.removeprefix(f"{TABLES}/").removesuffix(".csv") for name in tables}
-        read = {
-            table: read_csv(tables[f"{TABLES}/{table.name}.csv"].decode("utf-8"), table)
-            for table in tables_in(written, plan.parameters["targets"])
-        }
-        whole = {
-            table.name: rows if table in (AREAS, AREA_VERDICTS) else of_whole(rows)
-            for table, rows in read.items()
-        }
-        if AREAS not in read:
-            return whole, None
-        own = {table.name: rows for table, rows in read.items()}
-        said = (of_areas(own[name]) for name in (OBSERVATIONS.name, MILESTONES.name))
-        return whole, AreaTables(of_areas(own[AREAS.name]), *said)
     return dict(inputs_of(plan.parameters).tables), None
 
 
@@ -239,6 +262,9 @@ def _record(
     record = plan.core | {"index": plan.keys.index, "share": plan.keys.share}
     if plan.whole:
         record[TABLES] = plan.keys.tables
+        record["beside"] = {
+            "key": plan.keys.beside, "files": {name: list(pages[name]) for name in BESIDE}
+        }  # fmt: skip
     before = plan.before.get("notebooks", {})
     record["notebooks"] = {
         task.page: {

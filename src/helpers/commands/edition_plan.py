@@ -95,6 +95,18 @@ class EditionPlan:
             return None
         return {SHARE: (self.folder / SHARE).read_bytes()}
 
+    @property
+    def held_beside(self) -> dict[str, list[str]]:
+        """The files that are no notebook's page and need no rendering, by group."""
+        entry = self.before.get("beside", {})
+        if entry.get("key") != self.keys.beside:
+            return {}
+        return {
+            name: files
+            for name, files in entry["files"].items()
+            if self.intact_files.issuperset(files)
+        }
+
     @cached_property
     def held_pages(self) -> set[str]:
         """The pages that need neither a run nor a rendering."""

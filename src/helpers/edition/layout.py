@@ -5,6 +5,8 @@ SEARCH = "search.html"
 # Beside the index: what belongs to no single question.
 DOWNLOADS, SOURCES, METHODS = "downloads.html", "sources.html", "methods.html"
 GLOSSARY, CHANGES = "glossary.html", "changes.html"
+# The pages that are no notebook's, by group in the order of the groups.
+OF_AREAS, OVERVIEW, REFERENCE = BESIDE = ("areas", "index", "reference")
 # All pages in one file.
 COMPENDIUM = "compendium.html"
 RECORD = "run.json"

@@ -13,15 +13,13 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from helpers.data.raw import references
+from helpers.present.outward import outward_link
 from helpers.present.table import Shown
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.words import day, sentence_case
 
-# A link out of the compendium says so; the check of the pages refuses any other.
-OUTWARD = "external noreferrer"
 # How the id of a row on an indicator begins, "cnc_key_process_ratio-".
 INDICATOR = re.compile(r"^[a-z0-9]+(?:_[a-z0-9]+)+-")
-SCHEMES = ("http", "https")
 
 
 class DocumentFacts(Facts, template="evidence", block="document"):
@@ -71,13 +69,6 @@ def _page_link(page: tuple[str, str]) -> str:
     address, kind = page
     words = escape(seen_on(page))
     return outward_link(words, address) if kind == "publisher" else words
-
-
-def outward_link(words: str, address: str) -> str:
-    """Return words, which are HTML, as a link to a page of the web; without one, the words."""
-    if urlsplit(address).scheme not in SCHEMES:
-        return words
-    return f'<a href="{escape(address)}" rel="{OUTWARD}">{words}</a>'
 
 
 def _row_links(names: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from math import isclose
+from math import isclose, isnan
 from typing import Any
-
-import pandas as pd
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -22,6 +20,20 @@ MOST_DECIMALS = 4
 MOST_OF_A_CHAIN = 2
 
 
+def is_missing(value: float | None) -> bool:
+    """Tell whether there is no number: NaN, or what is none, as None and pandas' own NA.
+
+    Examples
+    --------
+    >>> is_missing(None), is_missing(float("nan")), is_missing(0)
+    (True, True, False)
+    """
+    try:
+        return isnan(value)  # type: ignore[arg-type]
+    except TypeError:
+        return True
+
+
 def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str:
     """Return a number with a true minus sign; "" for a missing one.
 
@@ -32,7 +44,7 @@ def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str
     >>> number(1.25, 1, sign=True)
     '+1.2'
     """
-    if value is None or pd.isna(value):
+    if is_missing(value):
         return ""
     # A half computed in two ways differs in its last bits; nine digits make it one number.
     rounded = round(float(f"{value:.9g}"), decimals) + 0.0  # no "-0.0"
@@ -72,7 +84,7 @@ def as_printed(value: float | None, decimals: float) -> str:
     >>> as_printed(66.16, 2), as_printed(8.0, 0), as_printed(93.1, 0), as_printed(145.5773, 2)
     ('66.16', '8', '93.1', '145.58')
     """
-    if value is None or pd.isna(value) or pd.isna(decimals):
+    if value is None or is_missing(value) or is_missing(decimals):
         return plain_number(value)
     shown = int(decimals)
     while shown < max(int(decimals), MOST_OF_A_CHAIN) and not isclose(
@@ -93,7 +105,7 @@ def enough_decimals(decimals: float, differences: Iterable[float]) -> int:
     >>> enough_decimals(0, [3.1, 0.0]), enough_decimals(2, [0.4]), enough_decimals(1, [-0.0024])
     (1, 2, 3)
     """
-    least = 1 if pd.isna(decimals) else max(1, int(decimals))
+    least = 1 if is_missing(decimals) else max(1, int(decimals))
     sizes = [abs(size) for size in differences if abs(size) > 1e-9]
     most = least + 4
     return next(
@@ -153,9 +165,9 @@ def qualified(low: float, high: float, qualifier: str, printed: str = "") -> str
     >>> qualified(70.0, 70.0, "over"), qualified(5.0, 10.0, "exact"), qualified(2e4, 2e4, "exact")
     ('>70', '5–10', '20,000')
     """
-    if pd.isna(low):
+    if is_missing(low):
         return ""
-    if pd.isna(high) or low == high:
+    if is_missing(high) or low == high:
         ends = _thousands_apart(as_set(low, printed))
     else:
         ends = DASH.join(_thousands_apart(plain_number(end)) for end in (low, high))

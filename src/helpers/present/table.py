@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.present.numbers import number
-from helpers.present.table_marks import aligned, pointed
+from helpers.present.table_marks import aligned, fold_words, pointed
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.present.words import STATUSES, source_word
@@ -106,13 +106,6 @@ class RepeatedFacts(Facts, template="tables", block="repeated"):
     columns: list[tuple[str, str]]
 
 
-class FoldedFacts(Facts, template="tables", block="folded"):
-    """What is folded: the caption of the table and its rows."""
-
-    caption: str
-    rows: int
-
-
 @dataclass(frozen=True)
 class ShownTable:
     """A table ready to be shown; the first column names the row.
@@ -172,7 +165,7 @@ class ShownTable:
         note = f'<p class="note">{escape(shown.note)}</p>' if shown.note else ""
         if not (self.folded or len(self.rows) > MANY_ROWS):
             return shown._grid() + note
-        summary = escape(phrase(FoldedFacts(self.caption, len(self.rows))))
+        summary = escape(fold_words(self.caption, len(self.rows)))
         return (
             f'<details class="rows"{" open" if self.opened else ""}>'
             f"<summary>{summary}</summary>{shown._grid()}{note}</details>"

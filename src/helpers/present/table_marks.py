@@ -1,9 +1,11 @@
-"""What a table's markup tells its viewers: sides of columns, decimal points."""
+"""What a table's markup tells its viewers: sides of columns, decimal points, what is folded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from helpers.present.texts.blocks import Facts, phrase
 
 # The start of a cell with its classes, the kind of its column first.
 CELL = re.compile(r'<t[hd](?: scope="\w+")? class="(?P<kind>\w+)[^"]*"')
@@ -17,6 +19,18 @@ PLAIN = re.compile(
 FIGURE = re.compile("[<>~\u2264\u2265]?[-+\u2212]?[\\d,]+(?P<decimals>\\.\\d+)?")
 # Blanks as wide as a point and as a digit.
 POINT, DIGIT = "\u2008", "\u2007"
+
+
+class FoldedFacts(Facts, template="tables", block="folded"):
+    """What is folded: the caption of the table and its rows."""
+
+    caption: str
+    rows: int
+
+
+def fold_words(caption: str, rows: int) -> str:
+    """Return the words that a reader opens a folded table by."""
+    return phrase(FoldedFacts(caption, rows))
 
 
 def aligned(table: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from helpers.present.texts.blocks import Facts, labels
 from helpers.report.footer import TEMPLATE
 from helpers.report.pages import Page, filled, finish
-from helpers.report.reference import glossary_page, reference_frame
+from helpers.report.reference_frame import glossary_page, reference_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Columns every summary has; those between are the parameters that set runs apart.
 RUN, RESULT, ANSWER, FAILURE = "run", "result", "answer", "failure"

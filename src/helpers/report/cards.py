@@ -6,8 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from helpers.present.table import FoldedFacts
-from helpers.present.texts.blocks import phrase
+from helpers.present.table_marks import fold_words
 
 TABLE = re.compile(
     r'(?P<place><div\b(?=[^>]*\bclass="table(?P<kind>[^"]*)")[^>]*>)<table>'
@@ -99,7 +98,7 @@ def _folded(found: re.Match[str]) -> str:
     rows = _count(found["rows"])
     if rows <= MOST_CARDS:
         return found[0]
-    summary = phrase(FoldedFacts(html.unescape(found["caption"]), rows))
+    summary = fold_words(html.unescape(found["caption"]), rows)
     return f'<details class="cards"><summary>{html.escape(summary)}</summary>{found[0]}</details>'
 
 

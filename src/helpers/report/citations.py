@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from helpers.present.evidence_links import outward_link
+from helpers.data.table_files import texts_of
+from helpers.present.outward import outward_link
 from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.language import language
 from helpers.present.words import day, in_words, sentence_case, source_word
@@ -27,6 +28,8 @@ CELL = re.compile(r'(<t[dh][^>]* data-source="([^"]+)">)(.*?)(</t[dh]>)')
 LATER = "later"
 EVIDENCE = re.compile(r'id="evidence-|\b(?:(?:target|indicator)_evidence|outside_assessments)\b')
 FILE = re.compile(r"(?<![\w./-])(\w+)\.csv\b")
+# Where a row was read.
+PLACE = ("source_id", "locator")
 NOTE = re.compile(r'(<p class="note">)(.*?)(</p>)', re.DOTALL)
 
 
@@ -222,24 +225,24 @@ def citations_of(tables: Mapping[str, pd.DataFrame]) -> Citations:
     """Return the citations of an edition; none where it has no tables."""
     if "sources" not in tables:
         return Citations({}, {}, {})
-    names = list(Footnote.__annotations__)
-    rows = tables["sources"][names].fillna("").astype(str).to_dict("records")
+    sources = texts_of(tables, "sources", list(Footnote.__annotations__))
+    observations = texts_of(tables, "observations", ("observation_id", "indicator_id", *PLACE))
+    milestones = texts_of(tables, "milestones", ("indicator_id", *PLACE))
     return Citations(
-        {row["source_id"]: Footnote(**row) for row in rows},
-        _places(tables["observations"], "observation_id"),
-        _places(tables["milestones"], "indicator_id"),
+        {row["source_id"]: Footnote(**row) for row in sources},
+        _places(observations, "observation_id"),
+        _places(milestones, "indicator_id"),
         list(tables),
-        tables["observations"].set_index("observation_id")["indicator_id"].to_dict(),
+        {row["observation_id"]: row["indicator_id"] for row in observations},
     )
 
 
-def _places(table: pd.DataFrame, key: str) -> dict[str, list[tuple[str, str]]]:
+def _places(rows: Iterable[Mapping[str, str]], key: str) -> dict[str, list[tuple[str, str]]]:
     """Return source and locator of each id, once."""
-    places = table[[key, "source_id", "locator"]].drop_duplicates()
-    return {
-        str(name): list(zip(own["source_id"], own["locator"], strict=True))
-        for name, own in places.groupby(key, sort=False)
-    }
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for row in rows:
+        found.setdefault(row[key], {})[row["source_id"], row["locator"]] = None
+    return {name: list(places) for name, places in found.items()}
 
 
 def _joined(locators: Sequence[str]) -> str:

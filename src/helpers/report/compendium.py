@@ -11,9 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers.edition.layout import DOWNLOADS, SEARCH
-from helpers.present.evidence_links import OUTWARD
+from helpers.present.outward import OUTWARD
 from helpers.report.pages import filled, tidy
-from helpers.report.reference import reference_frame
+from helpers.report.reference_frame import reference_frame
 
 # What makes no sense without the files beside it.
 APART = (DOWNLOADS, SEARCH)

@@ -29,7 +29,7 @@ from helpers.report.footer import TEMPLATE, added_inputs, citation, frame_words
 from helpers.report.menu import Step, grouped
 from helpers.report.outputs import figure_html
 from helpers.report.pages import Page, filled
-from helpers.report.reference import reference_roads
+from helpers.report.reference_frame import reference_roads
 from helpers.report.roads import Road
 
 # Part of the name of the page that compares the values of the report year.

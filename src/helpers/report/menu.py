@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.edition.layout import INDEX
+from helpers.edition.layout import INDEX, OVERVIEW
 from helpers.edition.sheets import AREA, FOLDERS
 from helpers.present.texts.blocks import plain_labels
 from helpers.report.footer import TEMPLATE
 from helpers.report.roads import Road
 
-OVERVIEW = "index"
 NUMBER = re.compile(r"\A\d+_")
 
 

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from helpers.analysis.comparison.rounding import FORMULA
 from helpers.analysis.edition_tables import Results
 from helpers.analysis.worked_case import WorkedCase, worked_case
-from helpers.present.evidence_links import OUTWARD
 from helpers.present.facts import rules
 from helpers.present.facts.robustness import same_table
 from helpers.present.mathml import mathml
 from helpers.present.numbers import plain_number
+from helpers.present.outward import OUTWARD
 from helpers.present.texts.blocks import plain_labels
 from helpers.report.pages import Page, filled, finish
 

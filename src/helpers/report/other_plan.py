@@ -16,14 +16,14 @@ def for_other_plan(notebook: Any, name: str) -> Any:
     Parameters
     ----------
     notebook
-        An nbformat notebook.
+        As nbformat or JSON has it; it is changed.
     name
         Its file name without ending, ``03_progress_2016``.
     """
     texts = fixed_texts(TEMPLATE)
     stem = name.partition("_")[2]
-    notebook.cells = without_own_plan(notebook.cells)
-    for cell in notebook.cells:
+    notebook["cells"] = without_own_plan(notebook["cells"])
+    for cell in notebook["cells"]:
         block = f"{stem}_{cell['id']}".replace("-", "_")
         if cell["cell_type"] == "markdown" and block in texts:
             heading, _, _ = cell["source"].partition("\n")

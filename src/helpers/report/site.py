@@ -1,49 +1,42 @@
-"""The site of an edition: pages, index, figures, tables, as files by path."""
+"""The site of an edition: how its pages name and link one another, and the page of a notebook."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from helpers.data.areas import AreaTables
-from helpers.data.plan import OWN, recorded_plan
-from helpers.edition.layout import FIGURES, GLOSSARY, INDEX, SHARE
+from helpers.data.table_files import texts_of
+from helpers.edition.layout import FIGURES, INDEX, OVERVIEW
 from helpers.edition.notebooks import Notebook, source_of
-from helpers.edition.sheets import AREA, FOLDERS, kind_of
+from helpers.edition.sheets import FOLDERS, kind_of
 from helpers.present.figures import FRONT
-from helpers.present.glossary import glossary_of
-from helpers.present.texts.blocks import Facts, phrase
 from helpers.present.texts.passage import Passage
 from helpers.present.words import mid_sentence, sentence_case
-from helpers.report.area_sheets import AreaSheet, area_pages, area_sheets
 from helpers.report.citations import Citations, citations_of
 from helpers.report.footer import frame_words
-from helpers.report.home import Picture, home_page
-from helpers.report.menu import OVERVIEW, Step, crumbs, menu
+from helpers.report.menu import Step, crumbs, menu
 from helpers.report.outputs import figure_files, figure_stem, find_bundle
-from helpers.report.pages import Page, cited_texts, finish, headings, render_notebook
-from helpers.report.reference import Around, reference_names, reference_pages
+from helpers.report.pages import Page, headings, render_notebook
+from helpers.report.reference_frame import reference_names
 from helpers.report.roads import Road
-from helpers.report.share import share_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.data.areas import AreaTables
+    from helpers.report.area_sheets import AreaSheet
+    from helpers.report.home import Picture
 
 # Where the name of a subject stands: table, column of its id, column of its name.
 NAMES = {
     "indicator": ("indicators", "indicator_id", "name_en"),
     "sector": ("roadmap_targets", "sector_no", "sector"),
 }
-
-
-class SheetsCitingFacts(Facts, template="documents", block="sheets_citing"):
-    """How many sheets of a kind cite a source."""
-
-    kind: str
-    pages: int
 
 
 @dataclass(frozen=True)
@@ -104,6 +97,8 @@ class Site:
         What the edition says of areas; the tables speak of the whole.
     kept
         The picture to share by its path, where the one that is there still holds.
+    outputs_of
+        Returns one of the notebooks with its outputs, where `executed` has them without.
     """
 
     executed: Sequence[Executed]
@@ -111,6 +106,7 @@ class Site:
     record: Mapping[str, Any]
     by_area: AreaTables | None = None
     kept: Mapping[str, bytes] | None = None
+    outputs_of: Callable[[Executed], Any] = attrgetter("notebook")
 
     @property
     def has_index(self) -> bool:
@@ -120,111 +116,101 @@ class Site:
     @cached_property
     def shared(self) -> Mapping[str, bytes]:
         """The picture to share, by its path; none without outcomes."""
-        if self.kept is not None:
-            return self.kept
-        return share_files(self.tables) if self.has_index else {}
+        if self.kept is not None or not self.has_index:
+            return self.kept or {}
+        from helpers.report.share import share_files
+
+        return share_files(self.tables)
 
     @cached_property
-    def _citations(self) -> Citations:
+    def citations(self) -> Citations:
+        """The sources of the edition."""
         return citations_of(self.tables)
+
+    @cached_property
+    def roads(self) -> dict[str, Road]:
+        """The way to each notebook's page, by its name."""
+        year = str(self.record["report_year"])
+        return {one.name: _road(one, self._names, year) for one in self.executed}
+
+    @cached_property
+    def area_sheets(self) -> list[AreaSheet]:
+        """The sheets of areas, in their order; few editions have any."""
+        if not self.by_area:
+            return []
+        from helpers.report.area_sheets import area_sheets
+
+        return area_sheets(self.tables, self.record)
+
+    @cached_property
+    def there(self) -> list[str]:
+        """Names of all pages, for the menu."""
+        there = [one.name for one in self.executed]
+        if not self.has_index:
+            return there
+        of_areas = [one.page for one in self.area_sheets]
+        return [OVERVIEW, *there, *of_areas, *reference_names(self.record)]
+
+    @cached_property
+    def front(self) -> Picture | None:
+        """The one picture with the name of the page that draws it."""
+        for one in self.executed:
+            if bundle := find_bundle(self.outputs_of(one), FRONT):
+                return one.name, bundle
+        return None
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:
         return _names(self.tables)
 
-    @cached_property
-    def _roads(self) -> dict[str, Road]:
-        year = str(self.record["report_year"])
-        return {one.name: _road(one, self._names, year) for one in self.executed}
-
-    @cached_property
-    def _area_sheets(self) -> list[AreaSheet]:
-        return area_sheets(self.tables, self.record) if self.by_area else []
-
-    @cached_property
-    def _there(self) -> list[str]:
-        there = [one.name for one in self.executed]
-        if not self.has_index:
-            return there
-        of_areas = [one.page for one in self._area_sheets]
-        return [OVERVIEW, *there, *of_areas, *reference_names(self.record)]
-
     def page(self, one: Executed) -> dict[str, bytes]:
         """Return the files of the page of a notebook that has run, by their paths."""
-        roads, names = self._roads, self._names
-        group = [_short(other, roads, names) for other in self.executed if other.kind == one.kind]
-        above = self._menu(one.name)
+        group = self.group(one.kind)
+        above = self.menu(one.name)
         page = replace(
-            _frame(one, group, roads, self.record), citations=self._citations,
+            _frame(one, group, self.roads, self.record), citations=self.citations,
             index=INDEX if self.has_index else f"../{INDEX}",
-            pages=self._addresses("../" * one.name.count("/")),
-            menu=above, crumbs=crumbs(one.name, above, _short(one, roads, names).title),
+            pages=self.addresses("../" * one.name.count("/")),
+            menu=above, crumbs=crumbs(one.name, above, self._short(one).title),
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
         page.path = one.href
-        page.image = self._image((one.name, shown) if shown else _picture(self.executed))
+        page.image = self.image((one.name, shown) if shown else None)
         html = render_notebook(one.notebook, one.name, page)
         return {one.href: html.encode("utf-8")} | figure_files(one.notebook, one.name)
 
-    def beside(self, downloads: Sequence[str]) -> dict[str, dict[str, bytes]]:
-        """Return the files of what is no notebook's page, by page; all notebooks have run.
+    def group(self, kind: str) -> list[Road]:
+        """Return the ways to all pages of a kind, sheets by the names of their subjects alone."""
+        return [self._short(one) for one in self.executed if one.kind == kind]
 
-        They are the sheets of all areas together, ``index`` with what lies beside it, and the
-        picture to share. `downloads` are the paths of the table files, below the edition's folder.
-        """
-        if not self.has_index:
-            return {}
-        files: dict[str, dict[str, bytes]] = {}
-        executed, roads, front = self.executed, self._roads, _picture(self.executed)
-        main = [roads[one.name] for one in executed if not one.kind]
-        sheets = {
-            kind: [_short(one, roads, self._names) for one in executed if one.kind == kind]
-            for kind in dict.fromkeys(one.kind for one in executed if one.kind)
-        }
-        if self.by_area and self._area_sheets:
-            sheets[AREA] = [one.road for one in self._area_sheets]
-            files[FOLDERS[AREA]] = area_pages(
-                self._area_sheets, self.tables, self.by_area, self.record, self._there,
-                self._image(front),
-            )  # fmt: skip
-        terms, pages = glossary_of(recorded_plan(self.record) == OWN), self._addresses("")
-        home = home_page(
-            main, sheets, front, self.tables, self.record, self._menu(OVERVIEW), self._image(front)
-        )
-        home = finish(home, pages, GLOSSARY, terms)
-        around = Around(
-            there=self._there,
-            pages=pages,
-            sheets={one.subject: one.href for one in executed if one.kind},
-            cited=_cited(executed, roads, self._citations),
-            image=self._image(front),
-        )
-        files[OVERVIEW] = {
-            INDEX: home.encode("utf-8"),
-            **reference_pages(self.tables, self.record, downloads, around),
-        }
-        files[SHARE] = dict(self.shared)
-        return files
+    def _short(self, one: Executed) -> Road:
+        road = self.roads[one.name]
+        return replace(road, title=_name(one, self._names)) if one.kind else road
 
-    def _menu(self, page: str) -> list[Step]:
-        return menu(page, self._there, str(self.record["report_year"]))
+    def menu(self, page: str) -> list[Step]:
+        """Return the menu at the head of a page."""
+        return menu(page, self.there, str(self.record["report_year"]))
 
-    def _addresses(self, root: str) -> dict[str, str]:
-        own = {one.link: f"{root}{one.road.href}" for one in self._area_sheets}
+    def addresses(self, root: str) -> dict[str, str]:
+        """Return the address of each page by the name that texts link it by."""
+        own = {one.link: f"{root}{one.road.href}" for one in self.area_sheets}
         return _addresses(self.executed, root) | own
 
-    def _image(self, picture: Picture | None) -> str:
-        own = f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
-        return next(iter(self.shared), own)
+    def image(self, own: Picture | None = None) -> str:
+        """Return the picture that previews show: the one to share, else the page's own, or one."""
+        if self.shared:
+            return next(iter(self.shared))
+        picture = own or self.front
+        return f"{FIGURES}/{figure_stem(*picture)}.png" if picture else ""
 
 
 def _names(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], str]:
     """Return the English names of the subjects of sheets by kind and id."""
     return {
-        (kind, str(one)): name
+        (kind, row[key]): row[column]
         for kind, (table, key, column) in NAMES.items()
         if table in tables
-        for one, name in tables[table][[key, column]].itertuples(index=False)
+        for row in texts_of(tables, table, (key, column))
     }
 
 
@@ -244,12 +230,6 @@ def _road(one: Executed, names: Mapping[tuple[str, str], str], year: str) -> Roa
     # The heading asks about one of a kind; on its page the name stands before it.
     title = f"{name}: {mid_sentence(one.title(year).replace(f' of one {one.kind}', ''))}"
     return Road(one.href, title, f"{name}. {one.description}")
-
-
-def _short(one: Executed, roads: Mapping[str, Road], names: Mapping[tuple[str, str], str]) -> Road:
-    """Return the way to a page among its like: a sheet by the name of its subject alone."""
-    road = roads[one.name]
-    return replace(road, title=_name(one, names)) if one.kind else road
 
 
 def _frame(
@@ -273,25 +253,6 @@ def _frame(
     )
 
 
-def _cited(
-    executed: Sequence[Executed], roads: Mapping[str, Road], citations: Citations
-) -> dict[str, list[Road]]:
-    """Return the pages that cite each source; the sheets of a kind are counted."""
-    found: dict[str, list[Road]] = {}
-    counted: dict[tuple[str, str], int] = {}
-    for one in executed:
-        for note in citations.used(cited_texts(one.notebook)):
-            if one.kind:
-                key = (note.source_id, one.kind)
-                counted[key] = counted.get(key, 0) + 1
-            else:
-                found.setdefault(note.source_id, []).append(roads[one.name])
-    for (source, kind), pages in counted.items():
-        told = phrase(SheetsCitingFacts(kind, pages))
-        found.setdefault(source, []).append(Road(f"{INDEX}#{FOLDERS[kind]}", told, ""))
-    return found
-
-
 def _addresses(executed: Sequence[Executed], root: str) -> dict[str, str]:
     """Return the address of each notebook's page by its name; the sheets of a kind share a list."""
     return {
@@ -299,11 +260,3 @@ def _addresses(executed: Sequence[Executed], root: str) -> dict[str, str]:
         + (f"{INDEX}#{FOLDERS[one.kind]}" if one.kind and "/" in one.name else one.href)
         for one in executed
     }
-
-
-def _picture(executed: Sequence[Executed]) -> Picture | None:
-    """Return the one picture with the name of the page that draws it."""
-    for one in executed:
-        if bundle := find_bundle(one.notebook, FRONT):
-            return one.name, bundle
-    return None

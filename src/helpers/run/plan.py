@@ -28,7 +28,8 @@ from helpers.errors import WrongCall
 
 TABLES_MODULE = "helpers.run.write_tables"
 REPORT_MODULES = tuple(
-    f"helpers.report.{name}" for name in ("site", "search_page", "compendium", "other_plan")
+    f"helpers.report.{name}"
+    for name in ("site", "beside", "search_page", "compendium", "other_plan")
 )
 REASONS = {
     "code": "its code changed",
@@ -64,6 +65,7 @@ class Keys:
 
     tables: dict[str, str]
     pages: dict[str, str]
+    beside: str
     share: str
     index: str
 
@@ -188,8 +190,10 @@ def plan_keys(tasks: list[Task], core: dict[str, Any]) -> Keys:
         task.page: hash_values([task.fingerprint, task.notebook.prose, report]) for task in tasks
     }
     shown = [hash_file(paths.ROOT / name) for name in SHOWN]
+    # Of prose what it announces alone; the one picture and the sources come from runs.
+    beside = hash_values([tables, [task.fingerprint for task in tasks], report, shown])
     share = hash_values([tables, modules])
-    return Keys(tables, pages, share, hash_values([tables, pages, shown]))
+    return Keys(tables, pages, beside, share, hash_values([tables, pages, shown]))
 
 
 def _report_files() -> str:

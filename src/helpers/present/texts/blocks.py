@@ -12,9 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
-import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
@@ -23,6 +22,9 @@ from helpers.present.texts import filters
 from helpers.present.texts.bytecode import template_cache
 from helpers.present.texts.language import Language, Plurals, language
 from helpers.present.texts.passage import Passage
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LINE_OF_TAG = re.compile(r"^[ \t]*(\{%(?:(?!%\}).)*%\}|\{#.*?#\})[ \t]*\n", re.MULTILINE)
 Made = TypeVar("Made")
