@@ -177,14 +177,16 @@ class Assembly:
         return self._ran[task.page]
 
     def _read_executed(self, task: Task) -> Any:
-        import nbformat
+        if task.page in self.plan.held_pages:
+            return read_notebook(self.plan.folder / task.output).content
+        # In the format that it was written in, after it was validated.
+        from nbformat.v4 import reads
 
         from helpers.run.normalise import with_prose
 
-        if task.page in self.plan.held_pages:
-            return read_notebook(self.plan.folder / task.output).content
         path = (self.work if task.reasons else self.plan.folder) / task.output
-        return with_prose(nbformat.read(str(path), as_version=4), self._committed(task.notebook))
+        executed = reads(path.read_text(encoding="utf-8"))
+        return with_prose(executed, self._committed(task.notebook))
 
     def _committed(self, notebook: Notebook) -> Any:
         """Return a committed notebook as nbformat has it and as this edition's plan does."""
@@ -250,9 +252,9 @@ def _read(
 
 def _bytes_of(notebook: Any) -> bytes:
     """Return a notebook as bytes."""
-    import nbformat
+    from nbformat.v4 import writes
 
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
+    return (writes(notebook).rstrip("\n") + "\n").encode("utf-8")
 
 
 def _record(

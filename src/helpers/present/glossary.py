@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 
 from helpers.present.texts.language import language
@@ -37,6 +37,11 @@ class Term:
     beside: bool = False
     own: bool = False
 
+    @cached_property
+    def uses(self) -> re.Pattern[str]:
+        """What finds its uses."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
     @property
     def anchor(self) -> str:
         """Id of its explanation on a page."""
@@ -64,7 +69,7 @@ def terms_in(text: str, known: Collection[Term] = ()) -> list[Term]:
     found = [
         (match.start(), term)
         for term in glossary()
-        if term not in known and (match := re.search(term.pattern, text, re.IGNORECASE))
+        if term not in known and (match := term.uses.search(text))
     ]
     return [term for _, term in sorted(found, key=lambda pair: pair[0])]
 

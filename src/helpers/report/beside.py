@@ -9,7 +9,6 @@ from helpers.edition.layout import GLOSSARY, INDEX, OF_AREAS, OVERVIEW, REFERENC
 from helpers.edition.sheets import AREA, FOLDERS
 from helpers.present.glossary import glossary_of
 from helpers.present.texts.blocks import Facts, phrase
-from helpers.report.area_sheets import area_pages
 from helpers.report.home import home_page
 from helpers.report.pages import cited_texts, finish
 from helpers.report.reference import Around, reference_pages
@@ -76,6 +75,8 @@ def _areas(site: Site) -> dict[str, bytes]:
     """Return the sheets of areas; few editions have any."""
     if not site.by_area or not site.area_sheets:
         return {}
+    from helpers.report.area_sheets import area_pages
+
     return area_pages(
         site.area_sheets, site.tables, site.by_area, site.record, site.there, site.image()
     )

@@ -277,4 +277,6 @@ def _has(text: str, name: str) -> bool:
 
 
 def _word(name: str) -> str:
-    return rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+    """Return the pattern of a name by itself; it begins with the name, which is found faster."""
+    own = re.escape(name)
+    return rf"{own}(?<![\w-]{own})(?![\w-])"

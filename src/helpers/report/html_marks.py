@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.present.glossary import Term, glossary, terms_in
 
@@ -21,7 +21,8 @@ PERCENT = re.compile(r"(?<=\d) (?=%)")
 # A link to a notebook by its file, as notebooks link each other, or by its name, as templates do.
 TO_NOTEBOOK = re.compile(r'<a (?:href="(?P<file>[\w./]*\.ipynb)"|data-page="(?P<name>\w+)")')
 # Names as the tables have them; a narrow column may break them after each part.
-LONG_NAME = re.compile(r"[\w./:-]{14,}")
+LONG = 14
+LONG_NAME = re.compile(rf"[\w./:-]{{{LONG},}}")
 PART = re.compile(r"(?<=\w)[_./](?=\w)")
 NAME, LANGUAGE = re.compile(r"</?([a-zA-Z0-9]+)"), re.compile(r'\slang="([^"]*)"')
 CELLS, HEAD, VERBATIM = ("td", "th"), ("style", "title"), ("code", "pre")
@@ -33,11 +34,10 @@ SKIPPED = ("thead", "tbody", "details", "nav", "footer", *CLOSED)
 # The sign beside a heading that holds its address: for the pointer, since the list of contents has
 # the same addresses; it is no stop for keys and screen readers.
 HEADING_LINK, PASSED_OVER = 'class="anchor-link"', ' tabindex="-1" aria-hidden="true"'
-VOID = ("meta", "link", "img", "br", "hr", "input", "wbr")
+VOID = {"meta", "link", "img", "br", "hr", "input", "wbr"}
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The element a text stands in, all elements around it, and whether it is in Chinese."""
 
     name: str = ""
@@ -69,8 +69,9 @@ def mark(
     known = [one for one in glossary() if not words or (terms is not None and one not in terms)]
     for position, part in enumerate(parts):
         if position % 2:
-            linked = TO_NOTEBOOK.sub(lambda found: _to_page(found, pages), part)
-            parts[position] = linked.replace(HEADING_LINK, HEADING_LINK + PASSED_OVER)
+            if part.startswith("<a "):
+                linked = TO_NOTEBOOK.sub(lambda found: _to_page(found, pages), part)
+                parts[position] = linked.replace(HEADING_LINK, HEADING_LINK + PASSED_OVER)
             _step(part, open_elements)
             continue
         if not part or part.isspace():
@@ -86,7 +87,7 @@ def _explained(text: str, words: str, known: list[Term]) -> str:
     """Return a text with its words linked to the glossary that are not yet known; they are now."""
     done, end = [], 0
     for term in terms_in(text, known):
-        found = re.compile(term.pattern, re.IGNORECASE).search(text, end)
+        found = term.uses.search(text, end)
         if found:
             link = f'<a class="term" href="{words}#{term.anchor}">{found[0]}</a>'
             done += [text[end : found.start()], link]
@@ -96,17 +97,22 @@ def _explained(text: str, words: str, known: list[Term]) -> str:
 
 
 def _marked(text: str, around: Surroundings, pages: Mapping[str, str]) -> str:
-    """Return a text marked as far as the elements around it allow."""
+    """Return a text marked as far as the elements around it allow.
+
+    Most texts are short and plain, and a look at them is faster than a pattern.
+    """
     within = around.within
     if not within.isdisjoint(HEAD):
         return text
-    if within.isdisjoint(VERBATIM):
+    if "%" in text and within.isdisjoint(VERBATIM):
         text = PERCENT.sub("\u00a0", text)
-    if not within.isdisjoint(CELLS):
+    if len(text) >= LONG and not within.isdisjoint(CELLS):
         text = LONG_NAME.sub(_breakable, text)
-    if within.isdisjoint(CLOSED):
+    if "notebook" in text and within.isdisjoint(CLOSED):
         text = NOTEBOOK.sub(lambda found: _link(found, pages), text)
-    return text if around.chinese else CHINESE.sub(r'<span lang="zh">\g<0></span>', text)
+    if around.chinese or text.isascii():
+        return text
+    return CHINESE.sub(r'<span lang="zh">\g<0></span>', text)
 
 
 def _breakable(found: re.Match[str]) -> str:
@@ -124,7 +130,7 @@ def _step(tag: str, open_elements: list[Surroundings]) -> None:
         while len(open_elements) > 1 and open_elements.pop().name != name:
             pass
     elif name not in VOID and not tag.endswith("/>"):
-        above, language = open_elements[-1], LANGUAGE.search(tag)
+        above, language = open_elements[-1], LANGUAGE.search(tag) if "lang=" in tag else None
         chinese = language.group(1).startswith("zh") if language else above.chinese
         open_elements.append(Surroundings(name, above.within | {name}, chinese))
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpers.edition.layout import GLOSSARY
-from helpers.report.html_marks import NAME, TAGS, VOID
+from helpers.report.html_marks import VOID
 
 # What is no text of a page: the way around it, its code, and drawn values, which its tables hold.
-PASSED = ("nav", "script", "style", "template", "form", "pre", "thead", "summary", "footer")
-BLOCKS = ("p", "li", "h1", "h2", "h3", "caption", "figcaption", "div", "section", "figure", "tr")
+PASSED = {"nav", "script", "style", "template", "form", "pre", "thead", "summary", "footer"}
+BLOCKS = {"p", "li", "h1", "h2", "h3", "caption", "figcaption", "div", "section", "figure", "tr"}
 # A heading's sign, folded code, and the files of a figure.
 ASIDES = ("anchor-link", "code", "downloads")
+# What stands between texts: a tag with its slash, name and attributes, or what has no text at all.
+ELEMENT = re.compile(
+    r"<!--.*?-->|<script.*?</script>|<(/?)([a-zA-Z0-9]+)([^>]*)>|<[^>]+>", re.DOTALL
+)
 ID, CLASS = re.compile(r'\sid="([^"]*)"'), re.compile(r'\sclass="([^"]*)"')
 BETWEEN_CELLS, AFTER_TERM = " · ", ": "
 
@@ -35,8 +39,7 @@ class Text:
     is_row: bool = False
 
 
-@dataclass(frozen=True)
-class OpenElement:
+class OpenElement(NamedTuple):
     """An open element: whether its text is passed over, whether it is in a row or a figure."""
 
     name: str = ""
@@ -58,36 +61,31 @@ class PageTexts:
         self._open = [OpenElement()]
         self._parts: list[str] = []
         self._place = self._anchor = self._heading = ""
-        for position, part in enumerate(TAGS.split(self.html[max(self.html.find("<main"), 0) :])):
-            if position % 2:
-                self._step(part)
-            elif part and not self._open[-1].is_passed:
-                self._parts.append(part)
+        parts = [*ELEMENT.split(self.html[max(self.html.find("<main"), 0) :]), None, None, None]
+        for text, end, name, attributes in zip(*(parts[n::4] for n in range(4)), strict=True):
+            if text and not self._open[-1].is_passed:
+                self._parts.append(text)
+            if name:
+                self._step(name.lower(), attributes, is_end=bool(end))
 
-    def _step(self, tag: str) -> None:
+    def _step(self, name: str, attributes: str, *, is_end: bool) -> None:
         """Begin an element or end it."""
-        found = NAME.match(tag)
-        if found is None or tag.endswith("</script>"):
-            return
-        name = found[1].lower()
-        if tag.startswith("</"):
+        if is_end:
             self._end(name)
-        elif not tag.endswith("/>"):
-            self._begin(name, tag)
-        elif not self._open[-1].is_passed:
-            self._begin(name, tag)
-            self._end(name)
+        elif self._open[-1].is_passed:
+            if name not in VOID and not attributes.endswith("/"):
+                self._open.append(OpenElement(name, is_passed=True))
+        else:
+            self._begin(name, attributes)
+            if attributes.endswith("/"):
+                self._end(name)
 
-    def _begin(self, name: str, tag: str) -> None:
-        """Begin an element."""
+    def _begin(self, name: str, attributes: str) -> None:
+        """Begin an element whose text is read, or the first whose text is passed over."""
         around = self._open[-1]
-        if around.is_passed:
-            if name not in VOID:
-                self._open.append(replace(around, name=name))
-            return
         if name in BLOCKS and not around.in_row:
             self._end_text()
-        passed = name in PASSED or _is_aside(name, tag, around)
+        passed = name in PASSED or _is_aside(name, attributes, around)
         if name not in VOID:
             in_row, in_figure = around.in_row or name == "tr", around.in_figure or name == "figure"
             self._open.append(OpenElement(name, passed, in_row, in_figure))
@@ -95,7 +93,7 @@ class PageTexts:
             return
         if name in ("h1", "h2", "h3"):
             self._place = ""
-        self._place = _attribute(ID, tag) or self._place
+        self._place = _attribute(ID, attributes) or self._place
         if name in ("td", "th") and self._parts:
             self._parts.append(BETWEEN_CELLS)
         if name == "dd":
@@ -125,14 +123,14 @@ class PageTexts:
             self.texts.append(Text(text, self._anchor, self._heading, place, tag == "tr"))
 
 
-def _is_aside(name: str, tag: str, around: OpenElement) -> bool:
+def _is_aside(name: str, attributes: str, around: OpenElement) -> bool:
     """Tell whether an element is a heading's sign, folded code or drawn values."""
-    return (name == "details" and around.in_figure) or _attribute(CLASS, tag) in ASIDES
+    return (name == "details" and around.in_figure) or _attribute(CLASS, attributes) in ASIDES
 
 
-def _attribute(pattern: re.Pattern[str], tag: str) -> str:
-    """Return the value of an attribute of a tag, "" without it."""
-    found = pattern.search(tag)
+def _attribute(pattern: re.Pattern[str], attributes: str) -> str:
+    """Return the value of one of the attributes of a tag, "" without it."""
+    found = pattern.search(attributes) if attributes else None
     return unescape(found[1]) if found else ""
 
 
