@@ -21,7 +21,7 @@ def tables_once(parameters):
 
 def keep_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """Let builds write below a folder, in this process, with kernels forked from one other."""
-    patch.setattr("helpers.commands.build.cores", lambda: 1)
+    patch.setattr("helpers.run.workers.cores", lambda: 1)
     settings = kernel_environment()
     patch.setattr("helpers.run.environment.kernel_environment", lambda: settings)
     patch.setattr(paths, "CACHE", folder / "cache")

@@ -38,6 +38,15 @@ def test_texts_stand_under_their_heading_rows_and_words_with_a_place_of_their_ow
     ]  # fmt: skip
 
 
+def test_what_is_passed_over_ends_no_text_around_it_and_may_hold_others_of_its_name():
+    code = (
+        '<details class="code"><div>x<br><details><p>y</p></details><img alt=""/></div></details>'
+    )
+    row = f"<table><tr><td>one{code} two</td><td>three</td></tr></table>"
+    (listed,) = parts(f"<main><h1>T</h1>{row}<p>four<nav><ul><li>z</li></ul></nav> five</p></main>")
+    assert [text for text, _ in listed[2]] == ["one two · three", "four five"]
+
+
 def test_a_page_is_known_by_its_heading():
     (page,) = search_index({"a.html": PAGE})
     assert (page["href"], page["title"]) == ("a.html", "Which targets?")

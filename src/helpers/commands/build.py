@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from helpers import paths
 from helpers.commands.assembly import Assembly
 from helpers.commands.edition_plan import EditionPlan, plan_edition
 from helpers.commands.raw_warning import warn_of_raw
+from helpers.commands.steps import Step
 from helpers.edition.address import site_address
 from helpers.edition.fingerprint import hash_file
 from helpers.edition.layout import EDITIONS, INDEX, TABLES
@@ -18,7 +19,6 @@ from helpers.edition.lock import checkout_lock
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.publish import publish, restore, write_atomically
 from helpers.run.environment import use_fixed_environment, use_kernel_environment
-from helpers.run.workers import cores, make_all
 
 # Seconds of work below which a second process, with its imports, is not worth starting.
 WORTH_WORKERS = 4.0
@@ -63,20 +63,27 @@ def build(
 
 def make(plan: EditionPlan) -> dict[str, bytes]:
     """Make what is stale; return every file of the edition."""
+    work = paths.CACHE / "work" / plan.name
+    assembly = Assembly(plan, work)
+    if steps := plan.steps(work):
+        _make_steps(steps, assembly)
+    return assembly.files()
+
+
+def _make_steps(steps: Sequence[Step], assembly: Assembly) -> None:
+    """Make all steps, side by side where that pays; hand each on as soon as it is made."""
+    # Here, since a change of prose needs none, and processes bring a good many modules.
     from tqdm import tqdm
 
-    work = paths.CACHE / "work" / plan.name
-    steps = plan.steps(work)
-    if steps:
-        use_kernel_environment()
+    from helpers.run.workers import cores, make_all
+
+    use_kernel_environment()
     workers = cores() if sum(step.seconds for step in steps) > WORTH_WORKERS else 1
-    assembly = Assembly(plan, work)
     with tqdm(total=len(steps), disable=not sys.stderr.isatty(), unit="step") as bar:
         for step, taken in zip(steps, make_all(steps, workers, assembly.prepare), strict=True):
             bar.set_description(step.name)
             bar.update()
             assembly.take(step.name, taken)
-    return assembly.files()
 
 
 def put_in_place(plan: EditionPlan, files: Mapping[str, bytes]) -> None:

@@ -40,10 +40,9 @@ class Text:
 
 
 class OpenElement(NamedTuple):
-    """An open element: whether its text is passed over, whether it is in a row or a figure."""
+    """An open element whose text is read: whether it is in a row or a figure."""
 
     name: str = ""
-    is_passed: bool = False
     in_row: bool = False
     in_figure: bool = False
 
@@ -59,38 +58,35 @@ class PageTexts:
     def __post_init__(self) -> None:
         """Read the page."""
         self._open = [OpenElement()]
+        # How many elements are open from the first whose text is passed over.
+        self._passed = 0
         self._parts: list[str] = []
         self._place = self._anchor = self._heading = ""
         parts = [*ELEMENT.split(self.html[max(self.html.find("<main"), 0) :]), None, None, None]
         for text, end, name, attributes in zip(*(parts[n::4] for n in range(4)), strict=True):
-            if text and not self._open[-1].is_passed:
+            if text and not self._passed:
                 self._parts.append(text)
-            if name:
-                self._step(name.lower(), attributes, is_end=bool(end))
-
-    def _step(self, name: str, attributes: str, *, is_end: bool) -> None:
-        """Begin an element or end it."""
-        if is_end:
-            self._end(name)
-        elif self._open[-1].is_passed:
-            if name not in VOID and not attributes.endswith("/"):
-                self._open.append(OpenElement(name, is_passed=True))
-        else:
-            self._begin(name, attributes)
-            if attributes.endswith("/"):
+            if not name:
+                continue
+            is_open = name not in VOID and not attributes.endswith("/")
+            if self._passed:
+                self._passed += (-1 if end else 1) if is_open else 0
+            elif end:
                 self._end(name)
+            else:
+                self._begin(name, attributes, is_open)
 
-    def _begin(self, name: str, attributes: str) -> None:
-        """Begin an element whose text is read, or the first whose text is passed over."""
+    def _begin(self, name: str, attributes: str, is_open: bool) -> None:
+        """Begin an element that is not within one that is passed over; it may hold nothing."""
         around = self._open[-1]
         if name in BLOCKS and not around.in_row:
             self._end_text()
-        passed = name in PASSED or _is_aside(name, attributes, around)
-        if name not in VOID:
-            in_row, in_figure = around.in_row or name == "tr", around.in_figure or name == "figure"
-            self._open.append(OpenElement(name, passed, in_row, in_figure))
-        if passed:
+        if name in PASSED or _is_aside(name, attributes, around):
+            self._passed = int(is_open)
             return
+        if is_open:
+            in_row, in_figure = around.in_row or name == "tr", around.in_figure or name == "figure"
+            self._open.append(OpenElement(name, in_row, in_figure))
         if name in ("h1", "h2", "h3"):
             self._place = ""
         self._place = _attribute(ID, attributes) or self._place
@@ -101,8 +97,6 @@ class PageTexts:
 
     def _end(self, name: str) -> None:
         """End an element, and what is open within it."""
-        if name in VOID:
-            return
         if name in BLOCKS and (name == "tr" or not self._open[-1].in_row):
             self._end_text(name)
         while len(self._open) > 1 and self._open.pop().name != name:
@@ -112,7 +106,7 @@ class PageTexts:
         """Keep what was read since the last text ended."""
         text = " ".join(unescape("".join(self._parts)).split())
         self._parts = []
-        if not text or self._open[-1].is_passed:
+        if not text:
             return
         place, self._place = self._place, ""
         if tag == "h1":
