@@ -141,7 +141,9 @@ def test_planning_imports_nothing_heavy():
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     *plan, heavy = run.stdout.strip().splitlines()
     assert heavy == "[]"
-    assert "03_progress_2016" in json.loads("\n".join(plan))
+    pages = json.loads("\n".join(plan))
+    assert "03_progress_2016" in pages
+    assert "12_areas" not in pages, "the published version has no areas"
 
 
 @pytest.mark.parametrize(

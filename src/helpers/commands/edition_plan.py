@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers import __version__
+from helpers.commands.made_notebooks import made_notebooks
 from helpers.commands.steps import RunStep, Step, TablesStep
 from helpers.edition.layout import SHARE, TABLES
-from helpers.edition.notebooks import AREAS_NOTEBOOK, Notebook
+from helpers.edition.notebooks import Notebook
 from helpers.edition.parameters import (
     FILE_PARAMETERS,
     added_files,
@@ -154,18 +155,8 @@ def plan_edition(
     if address:
         core["site_address"] = address
     before = read_record(folder)
-    tasks = plan_tasks(_kept(notebooks, parameters), checked, before, folder)
+    tasks = plan_tasks(made_notebooks(notebooks, parameters), checked, before, folder)
     return EditionPlan(core, parameters, folder, before, tasks, plan_keys(tasks, core), whole)
-
-
-def _kept(notebooks: list[Notebook], parameters: dict[str, Any]) -> list[Notebook]:
-    """Return the notebooks without the one on areas, where there are no areas."""
-    if parameters.get("observations"):
-        from helpers.commands.parameter_checks import known_to
-
-        if known_to(parameters).has_areas:
-            return notebooks
-    return [one for one in notebooks if not one.name.endswith(AREAS_NOTEBOOK)]
 
 
 def _plan(parameters: dict[str, Any]) -> dict[str, Any]:

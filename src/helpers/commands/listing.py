@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
+from helpers.commands.made_notebooks import made_notebooks
 from helpers.edition.layout import INPUTS
 from helpers.edition.notebooks import all_notebooks
 from helpers.edition.occupants import folder_of
@@ -58,7 +59,8 @@ def print_plan(as_json: bool, edition: str = "", reports: Path = paths.REPORTS) 
     """
     folder = reports if edition in ("", paths.PUBLISHED) else folder_of(edition, reports)
     record = read_record(folder)
-    tasks = plan_tasks(all_notebooks(), values_of(record, folder), record, folder)
+    values = values_of(record, folder)
+    tasks = plan_tasks(made_notebooks(all_notebooks(), values), values, record, folder)
     if as_json:
         entries = {task.page: list(task.reasons) for task in tasks}
         print(json.dumps(entries, ensure_ascii=False, indent=2))
