@@ -118,7 +118,7 @@ def checkout_hash() -> str:
 
 def helpers_hash() -> str:
     """Return one hash over the code of the helpers, their templates and words."""
-    return hash_files([p for p in sorted(HELPERS.rglob("*")) if p.suffix in KINDS], HELPERS)
+    return hash_files(sorted(p for p in HELPERS.rglob("*") if p.suffix in KINDS), HELPERS)
 
 
 def raw_files() -> list[Path]:
