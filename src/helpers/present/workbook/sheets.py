@@ -60,21 +60,17 @@ def fill(
         cell = sheet.cell(1, position, name)
         cell.font, cell.fill = HEADER_FONT, HEADER_FILL
         cell.alignment = _as_below([row[position - 1] for row in rows])
+    longest = [0] * len(header)
     for number, row in enumerate(rows, 2):
-        for position, value in enumerate(row, 1):
-            write_value(sheet.cell(number, position), value)
+        longest = [*map(max, longest, _fill_row(sheet, number, row))]
     for position, own in (formats or {}).items():
         for number, name in enumerate(own, 2):
-            sheet.cell(number, position + 1).number_format = name
+            if rows[number - 2][position] is not None:
+                sheet.cell(number, position + 1).number_format = name
     for position, name in enumerate(header, 1):
-        longest = max((_length(row[position - 1]) for row in rows), default=0)
         heading = max(map(len, name.split("\n")))
-        width = min(max(longest + 3, heading + ARROW, NARROWEST), WIDEST)
+        width = min(max(longest[position - 1] + 3, heading + ARROW, NARROWEST), WIDEST)
         sheet.column_dimensions[get_column_letter(position)].width = width
-    for number, row in enumerate(rows, 2):
-        long = [value for value in row if _length(value) > WIDEST]
-        if lines := max(map(lines_of, long, repeat(WIDEST - 3)), default=0):
-            sheet.row_dimensions[number].height = min(lines * LINE_HEIGHT, HIGHEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(rows) + 1}"
     sheet.print_area = sheet.auto_filter.ref
@@ -82,6 +78,22 @@ def fill(
     is_wide = sum(shape.width for shape in sheet.column_dimensions.values()) > WIDE_SHEET
     sheet.page_setup.paperSize = A3 if is_wide else A4
     print_across(sheet)
+
+
+def _fill_row(sheet: Worksheet, number: int, row: Sequence[Any]) -> list[int]:
+    """Write a row, high enough for its longest text; return the room each value takes.
+
+    A blank has no cell, and numbers of a row of one line no style of their own: most of a workbook.
+    """
+    room = [_length(value) for value in row]
+    long = [value for value, own in zip(row, room, strict=True) if own > WIDEST]
+    if lines := max(map(lines_of, long, repeat(WIDEST - 3)), default=0):
+        sheet.row_dimensions[number].height = min(lines * LINE_HEIGHT, HIGHEST)
+    one_line = not any(map(_wraps, row))
+    for position, value in enumerate(row, 1):
+        if value is not None:
+            write_value(sheet.cell(number, position), value, one_line=one_line)
+    return room
 
 
 def print_across(sheet: Worksheet) -> None:
@@ -109,15 +121,24 @@ def headings(table: Table) -> list[str]:
     return [f"{sentence_case(spoken.word(name, 'columns'))}\n{name}" for name in table.names]
 
 
-def write_value(cell: Cell, value: Any) -> None:
-    """Write a value; a text is a text even where it begins with "=", and hides nothing."""
+def write_value(cell: Cell, value: Any, *, one_line: bool = False) -> None:
+    """Write a value; a text is a text even where it begins with "=", and hides nothing.
+
+    A number stands at the top of its row, which is where it stands in a row of `one_line`.
+    """
     if isinstance(value, str):
         cell.value = without_hidden(value)
         cell.data_type = "s"
-        cell.alignment = WRAPPED if _length(value) > WIDEST or "\n" in value else TEXT
+        cell.alignment = WRAPPED if _wraps(value) else TEXT
     else:
         cell.value = value
-        cell.alignment = NUMBER
+        if not one_line:
+            cell.alignment = NUMBER
+
+
+def _wraps(value: Any) -> bool:
+    """Tell whether a value is broken into lines within its cell."""
+    return isinstance(value, str) and ("\n" in value or _length(value) > WIDEST)
 
 
 def _length(value: Any) -> int:
