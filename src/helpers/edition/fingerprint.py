@@ -155,14 +155,14 @@ def reached_modules(sources: Iterable[str]) -> list[Path]:
     modules = {path for name in found if (path := module_file(name))}
     if LANGUAGE in found:
         named = set().union(*map(_templates_of, found))
-        modules |= {path for path in _texts() if path.suffix == ".yml" or path.stem in named}
+        modules |= {path for path, name in _texts().items() if not name or name in named}
     return sorted(modules, key=str)
 
 
 @cache
-def _texts() -> list[Path]:
-    """Return the templates and the words of all languages."""
-    return list(TEXTS.glob("*/*.*"))
+def _texts() -> dict[Path, str]:
+    """Return the templates of all languages by name, and their words by none."""
+    return {path: "" if path.suffix == ".yml" else path.stem for path in TEXTS.glob("*/*.*")}
 
 
 @cache
