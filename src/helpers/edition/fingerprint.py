@@ -209,8 +209,6 @@ def module_file(name: str) -> Path | None:
     around = module_file(package) if package else None
     if package and (around is None or around.name != PACKAGE):  # what a module holds is no module
         return None
-    place = around.parent / own if around else HELPERS
-    for path in (place / PACKAGE, place.with_name(f"{own}.py")):
-        if path.is_file():
-            return path
-    return None
+    folder = around.parent if around else HELPERS.parent
+    places = (folder / place for place in (f"{own}.py", f"{own}/{PACKAGE}"))
+    return next(filter(Path.is_file, places), None)
