@@ -96,6 +96,12 @@ def test_a_cell_has_sign_word_and_value_beside_what_was_needed(board):
     assert energy.figures == "95 / 95.9–96.6 (index)"
 
 
+def test_a_value_in_another_unit_than_its_row_says_its_own(board):
+    broadband = one(board, "Broadband penetration")
+    assert broadband.unit == "%"
+    assert broadband.cells[2].figures == "≈ 117.9 per 100 households / 82"
+
+
 def test_a_value_of_another_year_says_which(board):
     assert one(board, "R&D intensity").cells[1].figures == "1.45 / 1.26 (2019)"
 

@@ -19,7 +19,7 @@ def test_each_target_is_told_with_outcome_value_and_what_was_asked(outcomes):
     assert first.startswith("Target for 2020: met. 96 % (2020), against 70 %. Grade B:")
     assert "Condition: contradicted by 91.5 % for 2020 (grade B)" in first
     assert second.startswith(
-        "Target for 2025: met. 117.9 % (2025), against 82 %. The measure is near"
+        "Target for 2025: met. 117.9 per 100 households (2025), against 82 %. The measure is near"
     )
 
 

@@ -58,6 +58,7 @@ def small_board(**changes):
             "value": [52.1, 81.0, 60.0, float("nan")],
             "value_high": [float("nan")] * 4,
             "value_qualifier": ["exact", "at_least", "about", ""],
+            "value_unit": ["percent", "percent", "percent", ""],
             "value_year": [2020, 2022, 2020, float("nan")],
             "value_as_of": [""] * 4,
             "evidence_ids": ["e-1; e-2", "e-3", "e-4", ""],
@@ -239,6 +240,25 @@ def test_a_value_whose_year_is_not_stated_says_when_it_was_stated():
     as_of = "as of 2021-09 (reference year not stated)"
     row = words.in_words(small_board(value_as_of=as_of)).iloc[0]
     assert (row["reached"], row["value_time"]) == (f"52.1 %, {as_of}", "as of 2021-09")
+
+
+def test_a_value_in_another_unit_than_the_target_says_its_own():
+    lines = small_board(value_unit=["per 100 households", "percent", "percent", ""])
+    row = words.in_words(lines).iloc[0]
+    assert (row["value_text"], row["aim"]) == ("52.1 per 100 households", "50 %")
+    assert row["reached"] == "52.1 per 100 households (2020)"
+
+
+def test_no_value_is_shown_in_a_unit_its_evidence_does_not_print(board, record):
+    """A near measure keeps its unit; changes and sums of money are brought to the target."""
+    names = ["evidence_id", "unit"]
+    rows = pd.concat([record[table][names] for table in ("indicator_evidence", "target_evidence")])
+    units = rows.set_index("evidence_id")["unit"]
+    brought = {"percentage_points", "RMB billion", "RMB trillion"}
+    for row in board[board["value"].notna()].to_dict("records"):
+        own = {units[name].replace("percent_over_period", "percent")
+               for name in references(row["evidence_ids"]) if name in units}  # fmt: skip
+        assert row["value_unit"] in own | brought, row["target_id"]
 
 
 def test_a_hostile_name_stays_a_text_everywhere(results):

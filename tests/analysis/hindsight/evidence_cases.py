@@ -39,6 +39,7 @@ def said(name, year, value, **changes):
         "whole": True,
         "value": float(value),
         "high": math.nan,
+        "unit": "",
         "about": False,
         "interval": Interval(value - half, value + half),
         "status": "reported",

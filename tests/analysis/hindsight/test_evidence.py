@@ -53,6 +53,31 @@ def test_a_value_is_converted_by_the_size_of_its_unit(unit, wanted, value):
     assert claim.value == pytest.approx(value)
 
 
+@pytest.mark.parametrize(
+    ("unit", "wanted", "told"),
+    [
+        ("percent", "percent", "percent"),
+        ("RMB billion", "RMB trillion", "RMB trillion"),
+        ("per 100 households", "percent", "per 100 households"),
+    ],
+)
+def test_a_figure_that_is_converted_takes_the_unit_and_one_that_stands_keeps_its_own(
+    unit, wanted, told
+):
+    rows = evidence(("a", 2020, 1200.0, {"unit": unit}))
+    (claim,) = claims_of(rows.to_dict("records"), wanted)
+    assert claim.unit == told
+
+
+def test_changes_are_told_in_the_unit_of_the_target():
+    rows = evidence(
+        ("a", 2020, -20.0, OVER_PERIOD | {"base_year": 2015}), ("b", 2021, -10.0, YEARLY)
+    )
+    assert [claim.unit for claim in claims_of_change(rows, 2015)] == ["percent", "percent"]
+    levels = evidence(("a", 2015, 21.8, {}), ("b", 2019, 23.1, {}))
+    assert claims_of_points(levels, 2015)[1].unit == "percentage_points"
+
+
 def test_a_row_is_defined_by_its_series_and_without_one_by_label_and_population():
     label = {"label_printed": "use", "population": "large firms"}
     rows = evidence(("a", 2020, 50.0, label | {"series": "one"}), ("b", 2020, 50.0, label))

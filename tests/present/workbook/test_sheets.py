@@ -105,6 +105,14 @@ def test_the_unit_of_a_row_is_its_scale_before_its_unit_before_that_of_its_indic
     assert shown([Column("name", "string", "Name"), value], rows, known)["value"] == ["0", "0"]
 
 
+def test_a_column_that_names_the_column_of_its_unit_is_in_that_unit():
+    own = Column("value_unit", "string", "Unit of the value")
+    columns = [UNIT, own, number("target", "unit column"), number("value", "value_unit column")]
+    rows = [("percent", "per 100 households", 82.0, 117.9), ("percent", "percent", 70.0, 96.0)]
+    found = shown(columns, rows)
+    assert (found["target"], found["value"]) == (['0" %"', '0" %"'], ["0.0", '0" %"'])
+
+
 @pytest.mark.parametrize(
     ("value", "width", "lines"),
     [

@@ -53,7 +53,9 @@ def test_the_cover_asks_the_question_and_gives_each_verdict_with_its_paths(book)
         2016, 61.8, "%", "58.6 to 61.6", "△ ahead, partly within rounding"
     ]  # fmt: skip
     met = [line for line in lines if line[:2] == ["Broadband penetration", 2025]]
-    assert met[0][2:6] == ["82 %", "B", "117.9 % (2025)", "✓ met"]
+    assert met[0][2:6] == [
+        "82 %", "B", "117.9 per 100 households (2025)", "✓ met"
+    ]  # fmt: skip
     assert found["CNC ratio of key processes"][5:7] == [
         "▽ behind, partly within rounding",
         "behind on all 12 paths (1 within rounding)",

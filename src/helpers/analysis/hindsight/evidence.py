@@ -21,7 +21,10 @@ from helpers.data.raw import references
 from helpers.data.tables.evidence import GRADES
 
 FIRM = ("A", "B")
-# Size of a unit in the first unit of its row; only units of one row can be compared.
+# Units of a change since a base year, in the target's own terms.
+CHANGE, POINTS = "percent", "percentage_points"
+# Size of a unit in the first unit of its row; only units of one row can be compared. Of one size a
+# figure is taken as it stands, and keeps its unit.
 FAMILIES: tuple[dict[str, float], ...] = (
     {"RMB million": 1.0, "RMB billion": 1e3, "RMB trillion": 1e6},
     {"percent": 1.0, "per 100 households": 1.0},
@@ -43,6 +46,7 @@ class Claim:
     `ids` are the rows it rests on; `interval` is None where it cannot be brought to the terms of
     the target, and `year` is None where no year is stated. `date` is the year for its end,
     `period` the time as the evidence states it, and `about` tells a figure given as roughly so.
+    `unit` is that of `value`: the target's, or its own where the figure is taken as it stands.
     """
 
     ids: tuple[str, ...]
@@ -52,6 +56,7 @@ class Claim:
     whole: bool
     value: float
     high: float
+    unit: str
     about: bool
     interval: Interval | None
     status: str
@@ -101,7 +106,7 @@ def claims_of(records: Iterable[Mapping[Any, Any]], unit: str) -> list[Claim]:
     list of Claim
         One a row, in their order.
     """
-    return [_claim(row, _factor(row["unit"], unit)) for row in records]
+    return [_claim(row, _factor(row["unit"], unit), unit) for row in records]
 
 
 def claims_of_change(rows: pd.DataFrame, base_year: int) -> list[Claim]:
@@ -117,7 +122,7 @@ def claims_of_change(rows: pd.DataFrame, base_year: int) -> list[Claim]:
     dated = rows.sort_values(["year", "evidence_id"], kind="stable").to_dict("records")
     chained: list[Claim] = []
     for row in dated:
-        change = _claim(row, 1.0)
+        change = replace(_claim(row, 1.0, CHANGE), unit=CHANGE)
         step, claim = change.interval, replace(change, interval=None)
         if row["unit"] in CHANGES and step is not None and change.whole:
             counted = row["unit"] == "percent_over_period"
@@ -158,12 +163,13 @@ def claims_of_points(rows: pd.DataFrame, base_year: int) -> list[Claim]:
             low=level.interval.low - start.high,
             high=level.interval.high - start.low,
         )
-        found.append(_resting_on(level, [base], level.value - base.value, wide))
+        points = replace(level, unit=POINTS)
+        found.append(_resting_on(points, [base], level.value - base.value, wide))
     return found
 
 
-def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
-    """Return the claim of one row; without a factor it has no interval."""
+def _claim(row: Mapping[Any, Any], factor: float | None, wanted: str) -> Claim:
+    """Return the claim of one row in the wanted unit; without a factor it has no interval."""
     value, high, interval = math.nan, math.nan, None
     figure_given = not pd.isna(row["value"]) and row["qualifier"] != "direction"
     if factor is not None and figure_given:
@@ -184,6 +190,7 @@ def _claim(row: Mapping[Any, Any], factor: float | None) -> Claim:
         whole=date == year and row["precision"] in ENDS_WITH_YEAR,
         value=value,
         high=high,
+        unit=row["unit"] if factor == 1.0 else wanted,
         about=row["qualifier"] == "about",
         interval=interval,
         status=row["status"],

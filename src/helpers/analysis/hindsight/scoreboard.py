@@ -212,6 +212,7 @@ def _scored(target: Target, searched: pd.DataFrame) -> dict[str, Any]:
         ),
         "condition": "; ".join(found),
         "reason": _reason(target, finding, searched),
+        "value_unit": "" if value is None else value.unit,
     }
 
 

@@ -35,7 +35,7 @@ SCOREBOARD = Table(
                "unit column", required=False),
         choice("target_qualifier", "What the source says of the target; blank: no figure",
                FIGURE_QUALIFIERS, required=False),
-        text("unit", "Unit of target and value; blank: no figure", required=False),
+        text("unit", "Unit of the target; blank: no figure", required=False),
         choice("outcome", "What the evidence decides", OUTCOMES),
         choice("leaning", "Where it points although it decides nothing", ("met", "missed", "none")),
         choice("measure", "Whether all rows measure the same as the target, or one only nearly; "
@@ -43,9 +43,10 @@ SCOREBOARD = Table(
         choice("grade", "Worst grade of the rows the outcome rests on; blank: none",
                GRADES, required=False),
         number("value", "Value of the target year, else the last before, else the first after; of "
-               "several the closest to the target; blank: none", "unit column", required=False),
+               "several the closest to the target; blank: none", "value_unit column",
+               required=False),
         number("value_high", "High end of that value where it is a range; blank: no range",
-               "unit column", required=False),
+               "value_unit column", required=False),
         choice("value_qualifier", "Whether the value is a bound of what it may be, or about; a "
                "fall of at least 20 is at most -20; blank: none", QUALIFIERS, required=False),
         year("value_year", "Year that value speaks of; blank: none", required=False),
@@ -59,6 +60,9 @@ SCOREBOARD = Table(
         text("reason", "Which rule decided, and how the measure differs"),
         choice("role", "What the figure is in its sentence", ROLES),
         text("target_printed", "Target as printed"),
+        text("value_unit", "Unit of the value: the target's, but for a near measure that counts in "
+             "another and is set beside the target as it stands; blank: no value",
+             required=False),
     ),
     primary_key=("target_id",),
 )  # fmt: skip

@@ -241,8 +241,13 @@ def target_text(row: Row) -> str:
 
 
 def value_text(row: Row) -> str:
-    """Return the value beside a target, with the sign of its qualifier; "" for none."""
-    return qualified(row["value"], row["value_high"], row["value_qualifier"])
+    """Return the value beside a target, with the sign of its qualifier; "" for none.
+
+    Its unit stands behind it only where it is another than the target's.
+    """
+    figure = qualified(row["value"], row["value_high"], row["value_qualifier"])
+    is_other = figure and row["value_unit"] != row["unit"]
+    return f"{figure} {unit_word(row['value_unit'])}" if is_other else figure
 
 
 def value_time(row: Row) -> str:
@@ -261,7 +266,8 @@ def _reached(row: Row) -> str:
     """Return value, unit and time, "" for none."""
     if pd.isna(row["value"]):
         return ""
-    value = f"{row['value_text']} {row['unit_text']}".strip()
+    same_unit = row["unit_text"] if row["value_unit"] == row["unit"] else ""
+    value = f"{row['value_text']} {same_unit}".strip()
     return (
         f"{value}, {row['value_as_of']}" if row["value_as_of"] else f"{value} ({row['value_time']})"
     )

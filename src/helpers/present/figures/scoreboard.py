@@ -46,6 +46,7 @@ DATA = [
     "grade",
     "value",
     "value_qualifier",
+    "value_unit",
     "value_year",
     "value_as_of",
 ]

@@ -43,6 +43,7 @@ DATA = [
     "value",
     "value_high",
     "value_qualifier",
+    "value_unit",
     "value_year",
     "measure",
     "grade",

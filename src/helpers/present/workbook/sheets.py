@@ -36,7 +36,8 @@ WIDE_SHEET, A4, A3 = 200, 9, 8
 ARROW = 4
 NOTE_AUTHOR = "compendium"
 # Units of a column that say: the number is in the unit of its row.
-OF_ROW = ("unit column", "unit of the indicator", "unit of the row", "scale column")
+OF_ROW = ("unit column", "unit of the indicator", "unit of the row", "scale column",
+          "value_unit column")  # fmt: skip
 PERCENT = ("percent", "percent_per_year", "percent_on_previous_year")
 # Computed numbers show two decimals, enough to read; the cell has all. So do numbers with more
 # decimals than a source prints.
@@ -173,21 +174,25 @@ def number_formats(
     table: Table, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
 ) -> dict[int, list[str]]:
     """Return the number formats of a table's numbers, row by row, by position of the column."""
-    units = _units(table, rows, tables)
+    units = {kind: _units(kind, table, rows, tables) for kind in {c.unit for c in table.columns}}
     decimals = list(rows["decimals"]) if "decimals" in rows else [pd.NA] * len(rows)
     return {
         position: [
             _number_format(column, value, unit, digits)
-            for value, unit, digits in zip(rows[column.name], units, decimals, strict=True)
+            for value, unit, digits in zip(
+                rows[column.name], units[column.unit], decimals, strict=True
+            )
         ]
         for position, column in enumerate(table.columns)
         if column.kind in ("integer", "number", "year")
     }
 
 
-def _units(table: Table, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    """Return the unit of each row: its own, its scale, or its indicator's."""
-    for name in ("scale", "unit"):
+def _units(
+    kind: str, table: Table, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> list[str]:
+    """Return the unit of each row: of the column named, its scale, its own, its indicator's."""
+    for name in (kind.removesuffix(" column"), "scale", "unit"):
         if name in table.names:
             return list(rows[name])
     if "indicator_id" in table.names and "indicators" in tables:
