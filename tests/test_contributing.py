@@ -30,7 +30,7 @@ FOUND = {
     "projections from March 2017": "interval_score",
     "met, missed, or open": "def decide",
     "sentence of the page on 2016": "{% block",
-    "called on a page": "percent_per_year",
+    "called in a table": "percent_per_year",
     "sign has": "behind",
     "run again": "def notebook_fingerprint",
     "take the old one's place": "def publish",

@@ -172,9 +172,33 @@ def test_a_statement_without_a_figure_contradicts_as_a_statement():
     ],
 )  # fmt: skip
 def test_a_value_has_its_unit_and_a_difference_of_percentages_is_in_points(unit, expected):
-    claims = [bound("oc-024", 2020, 61, 61, math.inf)]
+    claims = [bound("oc-024", 2020, 61, 61, math.inf, unit=unit)]
     target = aim(75.0)
     assert conditions(target, decide(target, claims), claims, unit=unit) == [expected]
+
+
+def test_every_difference_of_percentages_has_its_unit_the_pace_seen_too():
+    claims = [said("a", 2016, 50, unit="percent"), said("b", 2018, 56, unit="percent")]
+    target = aim(70.0)
+    assert conditions(target, decide(target, claims), claims, unit="percent") == [
+        "would need +7 points a year from 56 %, after +3 points a year before"
+    ]
+
+
+def test_one_point_comes_and_several_come():
+    claims = [bound("a", 2020, 59, 59, math.inf, unit="percent")]
+    target = aim(60.0)
+    assert conditions(target, decide(target, claims), claims, unit="percent") == [
+        "passes if at least 1 point comes on top of the 59 % of 2020"
+    ]
+
+
+def test_a_value_of_a_near_measure_is_told_in_its_own_unit():
+    claims = [said("a", 2020, 75, conflicts=("b",), unit="percent"),
+              said("b", 2020, 117.9, unit="per 100 households")]  # fmt: skip
+    target = aim(70.0)
+    told = conditions(target, decide(target, claims[:1]), claims, unit="percent")
+    assert told == ["contradicted by 117.9 per 100 households for 2020 (grade B)"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ import re
 import sys
 
 import pytest
+import yaml
 from jinja2 import meta, nodes
 
 from helpers import paths
+from helpers.data.tables.unit_words import DIFFERENCE_WORDS, UNIT_WORDS
 from helpers.present.texts.blocks import _filled, environment
 from helpers.present.texts.language import FOLDER, language
 from tests.present.texts.samples import all_facts, make
@@ -141,6 +143,14 @@ def test_another_language_is_another_folder(tmp_path):
     other = environment(language(tmp_path), False)
     for facts in FACTS:
         assert filled(other, facts, 1).startswith(f"{facts.block}:")
+
+
+def test_units_are_called_as_in_the_tables_unless_a_language_has_its_own_words(tmp_path):
+    assert language().word("percent_per_year", "units") == UNIT_WORDS["percent_per_year"]
+    assert not {"units", "gaps"} & set(yaml.safe_load((ENGLISH / "words.yml").read_text("utf-8")))
+    (tmp_path / "words.yml").write_text("units: {percent: v. H.}", "utf-8")
+    assert language(tmp_path).word("percent", "units") == "v. H."
+    assert language(tmp_path).words["gaps"] == DIFFERENCE_WORDS
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/words.yml")), ids=short)

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from helpers.data.tables.unit_words import DIFFERENCE_WORDS, UNIT_WORDS
+
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
 SETTING = "MIC2025_LANGUAGE"
@@ -29,7 +31,8 @@ class Language:
     folder
         Where its templates lie.
     words
-        Words for ids, by kind (units, positions, ...), as ``words.yml`` holds them.
+        Words for ids, by kind (units, positions, ...): those of ``words.yml``, and of the tables
+        where it has no kind `units` or `gaps`.
     """
 
     folder: Path
@@ -99,4 +102,4 @@ def language(folder: Path | None = None) -> Language:
     """Return the language of a folder, else the one the setting names, else English."""
     place = folder or FOLDER / os.environ.get(SETTING, DEFAULT)
     words = yaml.safe_load((place / "words.yml").read_text(encoding="utf-8"))
-    return Language(place, words)
+    return Language(place, {"units": UNIT_WORDS, "gaps": DIFFERENCE_WORDS} | words)
