@@ -322,6 +322,13 @@ def test_every_statement_is_shown_with_grade_population_and_evidence(history, ed
     assert named[f"{CNC}-2025-03"] == "industrial enterprises"
 
 
+def test_what_to_know_of_a_statement_names_no_row_by_its_id(history, edition, record):
+    evidence = record["indicator_evidence"]
+    notes = rates.statements_table(evidence, history, edition.indicators).rows["remark"]
+    assert not [note for note in notes for name in evidence["evidence_id"] if name in note]
+    assert any(": 52.1 % for 2020, Ministry of Industry" in note for note in notes)
+
+
 def test_what_measures_something_else_stands_on_no_line(history, edition, record):
     shown = rates.statements_table(record["indicator_evidence"], history, edition.indicators)
     cells = pd.DataFrame(shown.cells, columns=[column.header for column in shown.columns])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.analysis.hindsight.indicator_outcome import outcome_of
+from helpers.analysis.hindsight.rows_behind import TABLES as EVIDENCE
 from helpers.data.raw import references
 from helpers.present.facts import outcome_sheet as words
 
@@ -81,3 +82,21 @@ def test_the_history_says_what_to_know_of_a_value(outcomes):
     told = dict(zip(found.history["value"], words.history_table(found).rows["remark"], strict=True))
     assert told[34.1].startswith("Share of firms, not the mean of rates.")
     assert "slip for 55.3" in told[51.3]
+
+
+def test_a_note_names_another_row_by_value_year_and_publisher_not_by_its_id(outcomes):
+    found = outcomes["cnc_key_process_ratio"]
+    notes = words.history_table(found).rows.set_index("evidence_id")["remark"]
+    assert notes["cnc_key_process_ratio-2020-key-fields"].endswith(
+        "across the country: 52.1 % for 2020, Ministry of Industry and Information Technology "
+        "(Xie Shaofeng)."
+    )
+
+
+def test_no_note_and_no_document_on_a_sheet_prints_the_id_of_a_row(outcomes, record):
+    names = {name for table in EVIDENCE for name in record[table]["evidence_id"]}
+    for found in outcomes.values():
+        cells = [*words.history_table(found).rows.get("remark", ())]
+        cells += [facts.document for facts, _ in words.evidence_table(found).rows["source"]]
+        for cell in cells:
+            assert not names & {word.strip("().,;:") for word in cell.split()}, cell

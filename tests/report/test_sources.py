@@ -42,6 +42,12 @@ def test_each_document_stands_once(shown, tables):
     assert len(shown.cells) == len(documents)
 
 
+def test_a_document_of_another_row_stands_by_its_title(shown):
+    titles = list(shown.rows["document"])
+    assert "Fifth census communique no. 6, and 2018年我国规模以上工业企业R&D活动统计分析" in titles
+    assert not [title for title in titles if "documents of" in title or "document of" in title]
+
+
 def test_a_document_names_what_it_bears_and_leads_there(shown):
     html = unescape(shown.html())
     assert '<a href="08_scoreboard.html#evidence-oc-001">' in html

@@ -8,7 +8,7 @@ from html import escape
 
 import pandas as pd
 
-from helpers.analysis.hindsight.rows_behind import rows_behind
+from helpers.analysis.hindsight.rows_behind import rows_behind, with_documents_named
 from helpers.analysis.hindsight.scoreboard import named
 from helpers.present.evidence_links import as_address
 from helpers.present.table import Shown, ShownTable, as_chinese, as_span, as_text, labelled
@@ -83,6 +83,7 @@ def documents_table(tables: Tables, places: Places) -> ShownTable:
 def _borne(tables: Tables, places: Places) -> pd.DataFrame:
     """Return the rows of evidence, each with the name and the address of what it bears."""
     rows = pd.concat([tables[name] for name in EVIDENCE], ignore_index=True)
+    rows = with_documents_named(rows)
     board = named(tables["scoreboard"], tables["indicators"], tables)
     targets = board.set_index("target_id")
     shown = set(rows_behind(board, tables)["evidence_id"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from helpers.present.evidence_links import (
@@ -12,9 +14,42 @@ from helpers.present.evidence_links import (
 )
 from helpers.present.numbers import true_minus
 from helpers.present.table import ShownTable, as_chinese, as_span, as_text, labelled
-from helpers.present.texts.blocks import plain_labels
+from helpers.present.texts.blocks import Facts, phrase, plain_labels
 from helpers.present.texts.language import language
 from helpers.present.words import unit_word
+
+# Ids of rows of evidence, "cnc_key_process_ratio-2020-key-fields" and "oc-109".
+ROW_ID = re.compile(r"\b(?:[a-z0-9]+(?:_[a-z0-9]+)+|oc)-\w+(?:-\w+)*")
+
+
+class NamedRowFacts(Facts, template="evidence", block="named_row"):
+    """A row that a note names: its figure, "" for words alone, its period and its publisher."""
+
+    figure: str
+    period: str
+    publisher: str
+
+
+def with_rows_named(notes: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    """Return notes with the ids of evidence rows in them as value, year and publisher.
+
+    Parameters
+    ----------
+    notes
+        Texts of evidence rows.
+    rows
+        The rows that they may name.
+    """
+    known = rows.drop_duplicates("evidence_id").set_index("evidence_id")
+
+    def named(found: re.Match[str]) -> str:
+        if found[0] not in known.index:
+            return found[0]
+        row = known.loc[found[0]]
+        figure = _figure(row["value_printed"], row["unit"])
+        return phrase(NamedRowFacts(figure, row["period"], row["publisher"]))
+
+    return notes.map(lambda note: ROW_ID.sub(named, note))
 
 
 def evidence_table(rows: pd.DataFrame) -> ShownTable:

@@ -71,6 +71,7 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
     rows = found.history
     figures = zip(rows["value"], rows["value_high"], rows["qualifier"], strict=True)
     values = zip(figures, rows["unit"], strict=True)
+    notes = rows_of_evidence.with_rows_named(rows["note"], rows)
     shown = rows.assign(
         figure=[
             plain_phrase(TEMPLATE, "value", figure=figure, unit=unit) for figure, unit in values
@@ -78,8 +79,8 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
         value_printed=rows["value_printed"].map(true_minus),
         kept=[language().word(name, "comparabilities") for name in rows["comparability"]],
         remark=[
-            " ".join(f"{sentence_case(note).rstrip('.')}." for note in notes if note)
-            for notes in zip(rows["comparability_note"], rows["note"], strict=True)
+            " ".join(f"{sentence_case(note).rstrip('.')}." for note in both if note)
+            for both in zip(rows["comparability_note"], notes, strict=True)
         ],
     )
     columns = [

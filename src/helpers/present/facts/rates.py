@@ -14,6 +14,7 @@ from helpers.present.evidence_links import (
     as_evidence_row,
     documents,
 )
+from helpers.present.facts.evidence_table import with_rows_named
 from helpers.present.numbers import number, true_minus
 from helpers.present.table import ShownTable, as_number, as_span, as_text, as_year, labelled
 from helpers.present.texts.blocks import Facts, phrase, plain_labels, say
@@ -226,7 +227,7 @@ def statements_table(
         kind=[language().word(name, "later_statuses") for name in rows["status"]],
         stated=rows["value_printed"].map(true_minus),
         source=documents(rows),
-        remark=rows["note"],
+        remark=with_rows_named(rows["note"], evidence),
     )
     columns = [
         as_text("name_en"),
