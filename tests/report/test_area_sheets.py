@@ -6,12 +6,12 @@ import pytest
 
 from helpers.data.areas import AreaTables, chosen_areas, of_areas, of_whole
 from helpers.errors import WrongCall
-from helpers.report.area_sheets import area_pages, area_sheets
+from helpers.report.area_sheets import NOTEBOOK, TABLE, area_pages, area_sheets
 from helpers.report.html_marks import mark
 from helpers.report.site import Site
 from helpers.run.write_tables import edition_tables
 from tests.panels import PROVINCES, panel_rows, write_xlsx
-from tests.report.rendering import site_pages
+from tests.report.rendering import committed_pages, site_pages
 
 NAMES = ("North", "South West", "东部", "<b>East</b>")
 
@@ -111,6 +111,24 @@ def test_sheets_are_listed_on_the_index_and_linked_by_name(found):
     plain = site_pages(Site([], tables, asking(), by_area))
     assert plain["areas"] == {}
     assert "areas/" not in plain["index"]["index.html"].decode()
+
+
+def test_the_page_on_areas_says_which_have_a_sheet_or_how_to_ask_for_one(found):
+    tables, by_area = found
+    one = next(page for page in committed_pages() if page.name == NOTEBOOK)
+    asked = Site([one], tables, asking("S"), by_area).page(one)[one.href].decode()
+    assert 'sheet of their own: <a href="areas/2-south-west.html">South West</a>.' in asked
+    plain = Site([one], tables, asking(), by_area).page(one)[one.href].decode()
+    assert "on request: <code>-p area_sheets=NAME</code>" in plain
+    alone = Site([one], tables, asking(), None).page(one)[one.href].decode()
+    assert "area_sheets=NAME" not in alone
+
+
+def test_the_notebook_on_areas_promises_no_page_that_papermill_alone_does_not_make():
+    (one,) = (page for page in committed_pages() if page.name == NOTEBOOK)
+    assert TABLE in [cell["id"] for cell in one.notebook["cells"]]
+    for cell in one.notebook["cells"]:
+        assert "sheet_links" not in cell["source"]
 
 
 def test_a_link_to_a_sheet_leads_there_or_is_a_text():

@@ -14,7 +14,7 @@ from helpers.data.areas import AREA_SHEETS, AreaTables, chosen_areas
 from helpers.data.tables.areas import AREA_VERDICTS, AREAS, WHOLE
 from helpers.edition.sheets import AREA, page_of
 from helpers.present.facts import area_sheet
-from helpers.present.facts.areas import link_name
+from helpers.present.facts.areas import link_name, sheet_links
 from helpers.report.footer import frame_words
 from helpers.report.menu import crumbs, menu
 from helpers.report.pages import Page, filled, finish
@@ -22,6 +22,8 @@ from helpers.report.roads import Road
 
 # Characters of an area's name in the name of its page.
 MOST_NAMED = 40
+# The notebook of all areas, and its cell that shows them in one table.
+NOTEBOOK, TABLE = "12_areas", "matrix-table"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,26 @@ def area_sheets(tables: Mapping[str, pd.DataFrame], record: Mapping[str, Any]) -
     areas = tables[AREAS.name]
     rows = chosen_areas(areas[areas["area"] != WHOLE], asked).to_dict("records")
     return [AreaSheet(page_of(AREA, _stem(row)), link_name(row["order"]), row) for row in rows]
+
+
+def sheets_below(
+    notebook: str, by_area: AreaTables | None, sheets: Sequence[AreaSheet]
+) -> dict[str, Markup]:
+    """Return what stands below the table of areas on their page: its sheets, or how to ask for one.
+
+    No notebook says it, as papermill alone makes no sheet.
+
+    Parameters
+    ----------
+    notebook
+        Name of the notebook of the page.
+    by_area, sheets
+        As in `area_pages`.
+    """
+    if notebook != NOTEBOOK or by_area is None or by_area.areas.empty:
+        return {}
+    rows = pd.DataFrame([sheet.row for sheet in sheets], columns=["name", "order"])
+    return {TABLE: Markup(sheet_links(rows).html())}
 
 
 def _stem(row: Mapping[Any, Any]) -> str:

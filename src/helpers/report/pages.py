@@ -71,6 +71,8 @@ class Page:
     has_script: bool = True
     # Address of each notebook's page by its name, for the text to link to.
     pages: Mapping[str, str] = field(default_factory=dict)
+    # What only a version of several pages has to say, by the id of the cell it stands below.
+    below: Mapping[str, Markup] = field(default_factory=dict)
 
     @property
     def home(self) -> str:

@@ -27,6 +27,7 @@ from helpers.report.roads import Road
 
 if TYPE_CHECKING:
     import pandas as pd
+    from markupsafe import Markup
 
     from helpers.data.areas import AreaTables
     from helpers.report.area_sheets import AreaSheet
@@ -172,12 +173,21 @@ class Site:
             index=INDEX if self.has_index else f"../{INDEX}",
             pages=self.addresses("../" * one.name.count("/")),
             menu=above, crumbs=crumbs(one.name, above, self._short(one).title),
+            below=self._below(one),
         )  # fmt: skip
         shown = find_bundle(one.notebook, "")
         page.path = one.href
         page.image = self.image((one.name, shown) if shown else None)
         html = render_notebook(one.notebook, one.name, page)
         return {one.href: html.encode("utf-8")} | figure_files(one.notebook, one.name)
+
+    def _below(self, one: Executed) -> dict[str, Markup]:
+        """Return what stands below a table on a page that no notebook says, by the table's cell."""
+        if not self.by_area:
+            return {}
+        from helpers.report.area_sheets import sheets_below
+
+        return sheets_below(one.source or one.name, self.by_area, self.area_sheets)
 
     def group(self, kind: str) -> list[Road]:
         """Return the ways to all pages of a kind, sheets by the names of their subjects alone."""
