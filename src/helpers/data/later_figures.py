@@ -43,8 +43,7 @@ def later_figures(edition: InputTables) -> pd.DataFrame:
         series=rows["series"].mask(continues, PLAN_SERIES),
         part=rows["precision"] != "year",
         base_year=rows["base_year"].where(rows["unit"] == OVER_PERIOD),
-        source=rows["publisher"] + ", " + rows["document"] + ", " + rows["published"].astype(str)
-        + "; " + rows["later_id"],
+        source=rows["publisher"] + ", " + rows["document"] + ", " + rows["published"].astype(str),
         note=("period: " + rows["period"]).where(rows["precision"] != "year", ""),
     )  # fmt: skip
     groups = ["indicator_id", "series", "year", "unit"]
