@@ -100,3 +100,10 @@ def test_no_note_and_no_document_on_a_sheet_prints_the_id_of_a_row(outcomes, rec
         cells += [facts.document for facts, _ in words.evidence_table(found).rows["source"]]
         for cell in cells:
             assert not names & {word.strip("().,;:") for word in cell.split()}, cell
+
+
+def test_a_fall_of_more_than_a_figure_is_shown_below_it(outcomes):
+    shown = words.history_table(outcomes["energy_intensity"]).rows.set_index("evidence_id")
+    assert shown.loc["energy_intensity-2012-2022", "figure"] == "<\u00a0−36 % over the period"
+    density = words.history_table(outcomes["patent_density"]).rows.set_index("evidence_id")
+    assert density.loc["patent_density-2018-bound", "figure"].startswith("≤1.16 ")

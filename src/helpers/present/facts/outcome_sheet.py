@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.analysis.comparison.rounding import of_the_number
 from helpers.analysis.hindsight.indicator_outcome import IndicatorOutcome
 from helpers.present.evidence_links import as_evidence_links
 from helpers.present.facts import evidence_table as rows_of_evidence
@@ -69,7 +70,7 @@ def history_table(found: IndicatorOutcome) -> ShownTable:
     if found.history.empty:
         return _nothing()
     rows = found.history
-    figures = zip(rows["value"], rows["value_high"], rows["qualifier"], strict=True)
+    figures = zip(rows["value"], rows["value_high"], of_the_number(rows), strict=True)
     values = zip(figures, rows["unit"], strict=True)
     notes = rows_of_evidence.with_rows_named(rows["note"], rows)
     shown = rows.assign(
