@@ -369,6 +369,17 @@ def test_every_reference_of_the_evidence_leads_to_a_value(history, notes):
         rates.value_of("nowhere", history.lines)
 
 
+def test_errors_of_an_index_are_told_in_index_points_and_those_of_a_share_in_points(
+    scores, back, edition
+):
+    told = hindsight.closeness(back.scores, edition.indicators).points
+    energy = next(one for one in told if one.startswith("Energy intensity"))
+    assert "1.2 to 1.4 index points in the mean" in " ".join(energy.split())
+    assert not [one for one in told if one is not energy and "index points" in one]
+    assert "Energy intensity: at best 1.2 index points off" in scores.alt
+    assert "Broadband penetration: at best 2.5 points off" in scores.alt
+
+
 def test_the_figure_of_scores_names_the_closest_projection_on_each_level(scores, back):
     cnc = back.scores[back.scores["indicator_id"] == CNC]
     (title,) = [

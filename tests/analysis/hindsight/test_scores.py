@@ -157,7 +157,7 @@ def scored(*rows):
     columns = ["indicator_id", "same_series", "path", "base_year", "error", "interval_score",
                "capped"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
-    return table.assign(rule="linear", absolute_error=table["error"].abs())
+    return table.assign(rule="linear", scale="percent", absolute_error=table["error"].abs())
 
 
 SCORED = scored(

@@ -121,14 +121,15 @@ def scores(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         A row for each indicator, same_series, path, rule and base year (0 for the plan's path,
-        whose start moves on with the milestones), in the order of `table`: `values` (how many),
-        `bias` (mean error), `mean_absolute_error`, `worst` (largest absolute error),
-        `mean_interval_score`, `capped` (how many).
+        whose start moves on with the milestones), in the order of `table`: `scale` (of the errors),
+        `values` (how many), `bias` (mean error), `mean_absolute_error`, `worst` (largest absolute
+        error), `mean_interval_score`, `capped` (how many).
     """
     keyed = table.assign(base_year=table["base_year"].where(table["path"] == "pace", 0))
     return (
         keyed.groupby(KEYS, sort=False)
         .agg(
+            scale=("scale", "first"),
             values=("error", "size"),
             bias=("error", "mean"),
             mean_absolute_error=("absolute_error", "mean"),
@@ -151,11 +152,12 @@ def by_start(scores: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row for each indicator, same_series, path and base year: `values` (how many), `low` and
-        `high` (mean absolute errors of the best and the worst rule); the closest first.
+        A row for each indicator, same_series, path and base year: `scale`, `values` (how many),
+        `low` and `high` (mean absolute errors of the best and the worst rule); the closest first.
     """
     keys = ["indicator_id", "same_series", "path", "base_year"]
     found = scores.groupby(keys, as_index=False, sort=False).agg(
+        scale=("scale", "first"),
         values=("values", "max"),
         low=("mean_absolute_error", "min"),
         high=("mean_absolute_error", "max"),

@@ -35,7 +35,7 @@ FATES = ("held", "not_held", "open")
 
 @dataclass(frozen=True)
 class Start:
-    """Where projections start, and their mean error sizes (points) by best and worst rule."""
+    """Where projections start, and their mean error sizes by best and worst rule."""
 
     path: str
     base_year: int
@@ -45,9 +45,13 @@ class Start:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Projections of one rate on one line: the closest and the furthest start, values scored."""
+    """Projections of one rate on one line: the closest and the furthest start, values scored.
+
+    `scale` is that of the errors.
+    """
 
     is_own: bool
+    scale: str
     values: int
     best: Start
     worst: Start
@@ -192,7 +196,13 @@ def _ranking(rows: pd.DataFrame) -> Ranking:
     """Return the ranking of one indicator on one line, from rows of ``scores.by_start``."""
     starts = of_rows(Start, rows)
     first = rows.iloc[0]
-    return Ranking(bool(first["same_series"]), int(rows["values"].max()), starts[0], starts[-1])
+    return Ranking(
+        is_own=bool(first["same_series"]),
+        scale=first["scale"],
+        values=int(rows["values"].max()),
+        best=starts[0],
+        worst=starts[-1],
+    )
 
 
 def known(back: LookBack) -> Passage:

@@ -47,12 +47,13 @@ DRAWN = [
 
 
 class ScoresFacts(Facts, template=TEMPLATE, block="scores_figure"):
-    """The closest and the furthest projection of an indicator, errors in points.
+    """The closest and the furthest projection of an indicator, and the scale of their errors.
 
     `other` is the closest on a later label where values on the plan's own level go first, else "".
     """
 
     name: str
+    scale: str
     is_own: bool
     best: str
     error: float
@@ -115,6 +116,7 @@ def _words(name: str, scores: pd.DataFrame) -> dict[str, str]:
     return labels(
         ScoresFacts(
             name=name,
+            scale=best["scale"],
             is_own=bool(best["same_series"]),
             best=name_of(best),
             error=best["mean_absolute_error"],
