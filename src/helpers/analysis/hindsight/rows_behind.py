@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from helpers.data.formulas import rests_on
 from helpers.data.raw import references
 
 TABLES = ("indicator_evidence", "target_evidence")
-# What stands in place of a document that another row names.
-OF_OTHERS = re.compile(r"the documents? of ((?:[\w-]+ and )*[\w-]+)")
+# What stands in place of documents that other rows name: those rows, or those a value is made of.
+OF_ROWS = re.compile(r"the documents? of (its two rows|[\w-]+-[\w-]+(?: and [\w-]+-[\w-]+)*)")
+OF_ITS_OWN = "its two rows"
 
 
 def rows_behind(board: pd.DataFrame, record: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -48,10 +50,16 @@ def with_documents_named(rows: pd.DataFrame) -> pd.DataFrame:
     """
     titles = dict(zip(rows["evidence_id"], rows["document"], strict=True))
 
-    def titled(found: re.Match[str]) -> str:
-        return " and ".join(titles.get(name, name) for name in found[1].split(" and "))
+    def titled(document: str, derivation: str) -> str:
+        def of_rows(found: re.Match[str]) -> str:
+            is_own = found[1] == OF_ITS_OWN
+            names = rests_on(derivation) if is_own else found[1].split(" and ")
+            return "; ".join(dict.fromkeys(titles.get(name, name) for name in names))
 
-    return rows.assign(document=[OF_OTHERS.sub(titled, title) for title in rows["document"]])
+        return OF_ROWS.sub(of_rows, document)
+
+    documents = zip(rows["document"], rows["derivation"], strict=True)
+    return rows.assign(document=[titled(*cells) for cells in documents])
 
 
 def _names(cells: Iterable[str]) -> set[str]:
