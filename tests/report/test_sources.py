@@ -46,7 +46,7 @@ def test_a_document_of_another_row_stands_by_its_title(shown):
     titles = list(shown.rows["document"])
     assert "Fifth census communique no. 6, and 2018年我国规模以上工业企业R&D活动统计分析" in titles
     of_two = (
-        "十四五工业绿色发展规划, full text republished and SCIO briefing on promoting high-quality "
+        "十四五工业绿色发展规划, full text republished; SCIO briefing on promoting high-quality "
     )
     assert of_two + "development" in titles
     assert of_two + "development; communiques on above-scale value added 2023 to 2025" in titles
