@@ -29,6 +29,12 @@ def test_a_target_without_a_comparable_value_says_so(outcomes):
     assert first.startswith("Target for 2020: undecided. No value to compare with −22 %.")
 
 
+def test_where_there_is_no_value_nothing_is_said_of_its_measure(outcomes):
+    for point in words.answer(outcomes["labour_productivity_growth"]).points:
+        assert "No value to compare with ~" in point
+        assert "The measure is near" not in point
+
+
 def test_a_falling_target_keeps_its_sign(outcomes):
     (first, _) = words.answer(outcomes["energy_intensity"]).points
     assert first.startswith(
