@@ -99,6 +99,12 @@ def test_a_caption_names_values_left_out_and_values_that_measure_something_near(
     assert "its own sum" not in charts["Digital R&D tool penetration"].caption
 
 
+def test_a_caption_says_that_values_in_another_unit_are_left_out(charts):
+    broadband = charts["Broadband penetration"]
+    assert not set(broadband.data["value"]) & {115.9, 117.9}  # lines per 100 households
+    assert "Left out: bounds, other measures, values in another unit" in broadband.caption
+
+
 def labels_in(drawing):
     """Return every label with its box and its mark in points, and whether a line joins them."""
     scale = drawing.dpi / 72
