@@ -62,7 +62,18 @@ def test_the_answer_begins_with_the_status_and_its_whole(sectors):
         )
         assert f" {(outcomes == 'missed').sum()} missed, " in first
         assert f" {leaning} leaning one way and " in first
-        assert f"we found nothing for {nothing}; " in first
+        if nothing:
+            assert f"we found nothing for {nothing}; " in first
+        else:
+            assert "For all of the unknown there is evidence, but it neither" in first
+
+
+def test_a_caption_counts_one_drawn_target_as_one(sectors):
+    captions = [figure.caption for one in sectors.values() for figure in sector_figures(one)]
+    assert [
+        told for told in captions if "Drawn: the one in % with a value to set beside it;" in told
+    ]
+    assert not [told for told in captions if "the 1 in %" in told]
 
 
 def test_the_card_counts_the_targets_of_each_year_and_of_both(sectors):
