@@ -16,6 +16,7 @@ from helpers.present import theme
 from helpers.present.facts import sheet
 from helpers.present.figures.placing import NEAR
 from helpers.present.figures.sheet import sheet_figure
+from helpers.present.glossary import glossary
 from tests.present.written import boxes
 
 CNC = "cnc_key_process_ratio"
@@ -103,6 +104,14 @@ def test_a_caption_says_that_values_in_another_unit_are_left_out(charts):
     broadband = charts["Broadband penetration"]
     assert not set(broadband.data["value"]) & {115.9, 117.9}  # lines per 100 households
     assert "Left out: bounds, other measures, values in another unit" in broadband.caption
+
+
+def test_broadband_is_what_the_plans_footnote_counts_users_over_households(edition):
+    """固定宽带家庭用户数/家庭户数 can exceed one, as later values do; a share cannot."""
+    entry = edition.indicators.set_index("indicator_id").loc["broadband_penetration"]
+    assert entry["definition"] == "Household users of fixed broadband divided by all households"
+    (term,) = (term for term in glossary() if term.word == "Penetration")
+    assert "users of fixed broadband over households" in term.meaning
 
 
 def labels_in(drawing):
