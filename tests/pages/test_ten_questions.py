@@ -39,7 +39,7 @@ def outcome(tables, indicator, year):
 def broadband(tables):
     row = outcome(tables, "broadband_penetration", 2025)
     assert row["outcome"] == "met"
-    return ["met", f"{row['value']:g} / {row['target']:g}"]
+    return ["met", f"{row['value']:g} {row['value_unit']} / {row['target']:g}"]
 
 
 def publisher(tables):
