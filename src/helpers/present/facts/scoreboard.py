@@ -209,7 +209,7 @@ def _placed(board: pd.DataFrame, words: Mapping[str, str]) -> ShownTable:
 
 def in_words(board: pd.DataFrame) -> pd.DataFrame:
     """Return outcomes with what the tables show of them: numbers and ids as texts."""
-    spoken = language()
+    spoken, records = language(), board.to_dict("records")
     rows = board.assign(
         item=board["item"].map(sentence_case),
         quantity_text=[spoken.word(name, "measures") for name in board["quantity"]],
@@ -218,9 +218,9 @@ def in_words(board: pd.DataFrame) -> pd.DataFrame:
             for kind, sector, name in board[["kind", "sector_no", "sector"]].to_numpy()
         ],
         standing=list(zip(board["outcome"], board["leaning"], strict=True)),
-        target_text=[target_text(row) for row in board.to_dict("records")],
-        value_text=[value_text(row) for row in board.to_dict("records")],
-        value_time=[value_time(row) for row in board.to_dict("records")],
+        target_text=[target_text(row) for row in records],
+        value_text=[value_text(row) for row in records],
+        value_time=[value_time(row) for row in records],
         unit_text=board["unit"].map(unit_word),
         kept=[spoken.word(name, "comparabilities") if name else "" for name in board["measure"]],
         condition=board["condition"].map(true_minus).map(sentence_case),
