@@ -328,6 +328,12 @@ def test_variants_are_judged_apart_and_then_together(claims, expected):
     assert verdict(*claims) == expected
 
 
+def test_two_ways_of_counting_that_agree_are_both_and_more_are_counted():
+    ways = [said(name, 2020, 75, variant=name) for name in "abc"]
+    assert decide(aim(70.0), ways[:2]).why.endswith("; both ways of counting point that way")
+    assert decide(aim(70.0), ways).why.endswith("; all 3 ways of counting point that way")
+
+
 def test_a_near_variant_that_decides_is_heard_beside_an_open_one_of_the_same_measure():
     near = said("a", 2020, 75, comparability="near", **WORLD)
     claims = [near, said("b", 2020, 70.2, **ABROAD)]

@@ -124,7 +124,8 @@ def _together(aim: Aim, findings: Sequence[Finding]) -> Finding:
     if len({finding.side for finding in heard}) > 1:
         return Finding("definition_decides", why="the ways of counting differ", claims=rests_on)
     weakest = max(decided, key=lambda finding: DECIDED.index(finding.outcome))
-    why = f"{weakest.why}; all {len(heard)} ways of counting point that way"
+    every = "both" if len(heard) == 2 else f"all {len(heard)}"
+    why = f"{weakest.why}; {every} ways of counting point that way"
     return Finding(weakest.outcome, weakest.leaning, why, rests_on)
 
 
