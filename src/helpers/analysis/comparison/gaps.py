@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.comparison.inputs import ComparisonInputs
 from helpers.analysis.comparison.path_choices import path_choices_in_parts
-from helpers.analysis.comparison.paths import path_value, path_year
+from helpers.analysis.comparison.paths import of_each_rule, path_value, path_year
 from helpers.analysis.comparison.position import position
 from helpers.analysis.comparison.rounding import last_digit
 from helpers.analysis.comparison.trajectories import allowed_rules
@@ -91,15 +91,14 @@ def _compared(grid: pd.DataFrame, allowed: pd.DataFrame, report_year: int) -> pd
 def _add_gaps(grid: pd.DataFrame) -> pd.DataFrame:
     """Add expected value, gap, the interval of the gap, and the year of the path."""
     found = {name: np.full(len(grid), np.nan) for name in FROM_PATHS}
-    for rule, places in grid.groupby("rule").indices.items():
-        own = {name: grid[name].to_numpy(dtype=float)[places] for name in OF_PATHS}
+    for rule, places, own in of_each_rule(grid, OF_PATHS):
         for column, end in PATH_ENDS.items():
             found[column][places] = path_value(
-                str(rule), own["year"], own["base_year"], own[f"{end}_base"],
+                rule, own["year"], own["base_year"], own[f"{end}_base"],
                 own["target_year"], own[f"{end}_target"],
             )  # fmt: skip
         found["path_year"][places] = path_year(
-            str(rule), own["value"], own["base_year"], own["value_base"],
+            rule, own["value"], own["base_year"], own["value_base"],
             own["target_year"], own["value_target"],
         )  # fmt: skip
     grid = grid.assign(**found)

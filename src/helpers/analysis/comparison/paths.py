@@ -10,9 +10,10 @@ with base (t0, y0) and target (T, yT). Values outside the domain of f give NaN.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
@@ -115,3 +116,11 @@ def path_year(
     share = np.where(np.isfinite(share), share, np.nan)
     first, last = (np.asarray(years, dtype=float) for years in (base_year, target_year))
     return first + share * (last - first)
+
+
+def of_each_rule(
+    table: pd.DataFrame, columns: Iterable[str]
+) -> Iterator[tuple[str, NDArray[np.intp], dict[str, Floats]]]:
+    """Yield each rule of a table's column `rule`, the places of its rows, and columns of these."""
+    for rule, places in table.groupby("rule").indices.items():
+        yield str(rule), places, {name: table[name].to_numpy(float)[places] for name in columns}

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.comparison.inputs import PathChoices
-from helpers.analysis.comparison.paths import path_value
+from helpers.analysis.comparison.paths import of_each_rule, path_value
 from helpers.data.tables.assessment import TRAJECTORIES
 
 ENDS = {"value": "value", "value_low": "low", "value_high": "high"}
@@ -170,11 +170,10 @@ def _yearly(legs: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(year=rows["year_start"] + rows.groupby(level=0).cumcount())
     rows = rows.reset_index(drop=True)
     found = {column: np.full(len(rows), np.nan) for column in ENDS}
-    for rule, places in rows.groupby("rule").indices.items():
-        own = {name: rows[name].to_numpy(dtype=float)[places] for name in OF_LEGS}
+    for rule, places, own in of_each_rule(rows, OF_LEGS):
         for column, point in ENDS.items():
             found[column][places] = path_value(
-                str(rule), own["year"], own["year_start"], own[f"{point}_start"],
+                rule, own["year"], own["year_start"], own[f"{point}_start"],
                 own["year_end"], own[f"{point}_end"],
             )  # fmt: skip
     return rows.assign(**found)
