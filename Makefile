@@ -53,7 +53,7 @@ notebooks: $(READY)
 pages: $(READY)
 	$(PYTHON_HERE) -m helpers build
 	MIC2025_THOROUGH=1 $(PYTHON_HERE) -m pytest -n auto --dist loadgroup -p no:nbval \
-	    -m "thorough or more_pages" tests/pages
+	    -m more_pages tests/pages
 
 zip: reports
 	$(VENV)/bin/python -m helpers export $(ONE_FILE).zip

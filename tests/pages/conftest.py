@@ -1,8 +1,10 @@
-"""A site to look at and a browser to look with; both are started once."""
+"""A site to look at, a browser to look with, and one page of it that tests use by turns."""
 
 import json
 import os
+import re
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,10 +27,13 @@ ARGUMENTS = [
 ]
 # The second is a window of 1,280 at 200 %.
 WIDTHS = (320, 640, 768, 1280)
+DESKTOP, PHONE = (1280, 800), (360, 740)
 A4_WIDTH, A4_HEIGHT = 673, 1001  # CSS pixels of the page less its margins of 16 mm
 # The everyday run shows axe the first rows of a table and nothing that is folded; the others are
 # like them, and a thorough run shows it all.
 ROWS = 2
+# As many shares of all pages as a thorough run spreads over its processes.
+SHARES = 13
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A dark page has the elements of a light one: only these rules can find something else there.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -38,9 +43,8 @@ SHEETS = ("indicators/cnc_key_process_ratio.html", "sectors/1.html")
 
 def pytest_configure(config):
     config.addinivalue_line(
-        "markers", f"thorough: every row of every page, light and dark; runs with {THOROUGH}=1"
+        "markers", f"more_pages: every row of every page with {THOROUGH}=1, else a part of them"
     )
-    config.addinivalue_line("markers", f"more_pages: looks at more pages with {THOROUGH}=1")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -48,8 +52,25 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "visits" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.more_pages)
-        if item.get_closest_marker("thorough") and not os.environ.get(THOROUGH):
-            item.add_marker(pytest.mark.skip(reason=f"runs with {THOROUGH}=1"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep the tests of one share of the pages in one process, which looks at each page once.
+
+    The groups of xdist 3.8 are meant for that and do nothing under pytest 9: they rename tests in a
+    way that it no longer reads, and each process would look at every page.
+    """
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByShare(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            found = re.search(r"share-\d+", nodeid)
+            return found.group() if found else super()._split_scope(nodeid)
+
+    return ByShare(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -103,26 +124,82 @@ def page_names(folder):
     return sorted(names)
 
 
-def visited_pages(folder):
+def is_thorough():
+    return bool(os.environ.get(THOROUGH))
+
+
+def shares():
+    """Return by which share of the pages tests are repeated: every day there is only one."""
+    names = [f"share-{number}" for number in range(SHARES)] if is_thorough() else ["a part"]
+    return [pytest.param(number, id=name) for number, name in enumerate(names)]
+
+
+def visited_pages(folder, share):
     """Return the pages a browser looks at: of the sheets one a kind, unless all is asked for."""
     names = page_names(folder)
-    if os.environ.get(THOROUGH):
-        return names
+    if is_thorough():
+        return names[share::SHARES]
     return [name for name in names if "/" not in name or name in SHEETS]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
-    """One browser for a module; where none is installed it skips, or fails if all is asked for."""
+    """One browser for all these files; without one it skips, or fails if all is asked for.
+
+    Not for the session: while Playwright is open no other test can run a loop of asyncio.
+    """
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         told = f"no page was looked at: none of {', '.join(BROWSERS)} is on the path"
-        (pytest.fail if os.environ.get(THOROUGH) else pytest.skip)(told)
+        (pytest.fail if is_thorough() else pytest.skip)(told)
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="package")
+def kept_page(browser):
+    """The page of ordinary readers: a new one costs three times what loading into it does."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="package")
+def page_for_axe(browser):
+    """A page into which axe can be put from outside, which its own policy would forbid."""
+    context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="package")
+def without_scripts(browser):
+    """A desktop's page in which no script runs."""
+    context = browser.new_context(java_script_enabled=False)
+    yield as_new(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def page(kept_page):
+    """The kept page as if newly opened: a desktop's light screen. What is loaded is new anyway."""
+    return as_new(kept_page)
+
+
+@pytest.fixture
+def phone(kept_page):
+    """The kept page on a phone's screen."""
+    return as_new(kept_page, PHONE)
+
+
+def as_new(page, size=DESKTOP):
+    """Give a page the size of a screen, light and in no medium of its own; return it."""
+    page.emulate_media(color_scheme="light", media="null")
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    return page
 
 
 @dataclass
@@ -135,6 +212,21 @@ class Visit:
     faults: dict[str, list] = field(default_factory=dict)
     backgrounds: dict[str, str] = field(default_factory=dict)
     printed: dict[str, object] = field(default_factory=dict)
+
+
+@contextmanager
+def noting(page, seen):
+    """Note what a page asks for and complains about, from before it is loaded."""
+    listeners = {
+        "request": lambda request: seen.requests.append(request.url),
+        "console": lambda message: seen.messages.append(message.text),
+        "pageerror": lambda error: seen.messages.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 def axe_source():
@@ -151,6 +243,11 @@ def leave_little(page, count=ROWS):
         "details:not([open], .cards) > :not(summary)`).forEach(part => part.remove())",
         count,
     )
+
+
+def leave_all(page):
+    """Open all that is folded in a page."""
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
 
 
 def run_axe(page, rules=None):

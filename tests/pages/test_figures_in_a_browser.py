@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.pages.conftest import A4_HEIGHT, A4_WIDTH
+from tests.pages.conftest import A4_HEIGHT, A4_WIDTH, as_new
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 
 PAGES = ["03_progress_2016.html", "08_scoreboard.html", "sectors/1.html"]
 # Of the drawing shown: its own width in pixels, and its width on the page.
@@ -19,11 +19,9 @@ SMALLEST_TYPE = 8.5 * 96 / 72  # pixels at natural size
 
 
 @pytest.fixture(params=PAGES)
-def page(request, browser, site):
-    opened = browser.new_page()
-    opened.goto((site / request.param).as_uri())
-    yield opened
-    opened.close()
+def page(request, kept_page, site):
+    as_new(kept_page).goto((site / request.param).as_uri())
+    return kept_page
 
 
 def corner(page):

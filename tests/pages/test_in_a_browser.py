@@ -11,15 +11,20 @@ from tests.pages.conftest import (
     SHEETS,
     WIDTHS,
     Visit,
+    as_new,
     axe_source,
+    is_thorough,
+    leave_all,
     leave_little,
+    noting,
     run_axe,
+    shares,
     visited_pages,
 )  # fmt: skip
 
-# Where tests are spread over processes, these stay in one: one browser, one look at each page.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 # Captions of a sheet, which is short, name their table without its address.
 MEASURE_PRINT = """() => ({
     code: [...document.querySelectorAll('details.code')].filter(e => e.offsetParent).length,
@@ -32,51 +37,48 @@ MEASURE_PRINT = """() => ({
 
 
 def look_at(page, address):
-    """Look at a page once and note everything the tests ask about."""
+    """Look at a page once and return everything the tests ask about."""
     seen = Visit()
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("console", lambda message: seen.messages.append(message.text))
-    page.on("pageerror", lambda error: seen.messages.append(str(error)))
-    page.goto(address)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        seen.overflow[width] = page.evaluate("document.documentElement.scrollWidth")
-    background = "getComputedStyle(document.body).backgroundColor"
-    seen.backgrounds["light"] = page.evaluate(background)
-    page.emulate_media(color_scheme="dark", media="print")
-    page.set_viewport_size({"width": A4_WIDTH, "height": A4_HEIGHT})
-    seen.backgrounds["print"] = page.evaluate(background)
-    seen.printed = page.evaluate(MEASURE_PRINT % A4_HEIGHT)
-    leave_little(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.evaluate(axe_source())
-    page.emulate_media(color_scheme="dark", media="screen")
-    seen.backgrounds["dark"] = page.evaluate(background)
-    seen.faults["dark"] = run_axe(page, OF_COLOURS)
-    page.emulate_media(color_scheme="light")
-    seen.faults["light"] = run_axe(page)
+    with noting(as_new(page), seen):
+        page.goto(address)
+        measure(page, seen)
+        ask_axe(page, seen)
     return seen
 
 
-@pytest.fixture(scope="module")
-def visits(browser, site):
-    """Every page of the site, each looked at once."""
-    # axe is put into the page from outside, which the page's own policy would forbid.
-    context = browser.new_context(bypass_csp=True, color_scheme="light")
-    found = {}
-    for name in visited_pages(site):
-        page = context.new_page()
-        found[name] = look_at(page, f"file://{site / name}")
-        page.close()
-    context.close()
-    return found
+def measure(page, seen):
+    """Note how a page fits screens of every width, and paper."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        seen.overflow[width] = page.evaluate("document.documentElement.scrollWidth")
+    seen.backgrounds["light"] = page.evaluate(BACKGROUND)
+    page.emulate_media(color_scheme="dark", media="print")
+    page.set_viewport_size({"width": A4_WIDTH, "height": A4_HEIGHT})
+    seen.backgrounds["print"] = page.evaluate(BACKGROUND)
+    seen.printed = page.evaluate(MEASURE_PRINT % A4_HEIGHT)
 
 
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def ask_axe(page, seen):
+    """Note what axe finds in the dark and in the light: in every row if all is asked for."""
+    (leave_all if is_thorough() else leave_little)(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate(axe_source())
+    page.emulate_media(color_scheme="dark", media="screen")
+    seen.backgrounds["dark"] = page.evaluate(BACKGROUND)
+    seen.faults["dark"] = run_axe(page, OF_COLOURS)
+    page.emulate_media(color_scheme="light")
+    seen.faults["light"] = run_axe(page)
+
+
+@pytest.fixture(scope="module", params=shares())
+def visits(request, page_for_axe, site):
+    """The pages of a share, each looked at once."""
+    names = visited_pages(site, request.param)
+    return {name: look_at(page_for_axe, f"file://{site / name}") for name in names}
+
+
+def test_every_share_has_pages(visits):
+    assert visits
 
 
 def test_no_request_leaves_the_page(visits):
@@ -205,14 +207,11 @@ def test_the_keys_follow_the_order_on_the_page(page, site):
     assert places[1:] == sorted(places[1:])
 
 
-def test_a_reader_without_scripts_reads_the_same(browser, site):
+def test_a_reader_without_scripts_reads_the_same(page, without_scripts, site):
     texts = []
-    for scripts in (True, False):
-        context = browser.new_context(java_script_enabled=scripts)
-        page = context.new_page()
-        page.goto(f"file://{site / 'index.html'}")
-        texts.append(page.locator("body").inner_text())
-        context.close()
+    for one in (page, without_scripts):
+        one.goto(f"file://{site / 'index.html'}")
+        texts.append(one.locator("body").inner_text())
     assert texts[0] == texts[1]
     assert "one was behind: CNC ratio of key processes, at 33.3" in texts[0]
 

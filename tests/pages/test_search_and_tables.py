@@ -6,23 +6,26 @@ import pytest
 
 from helpers.report.search_index import as_data
 from helpers.report.search_page import LOOKED_UP
-from tests.pages.conftest import SHEETS, axe_source, run_axe
+from tests.pages.conftest import SHEETS, Visit, as_new, axe_source, noting, run_axe
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 LONG = "05_sector_roadmap.html"
 HOSTILE = """<img src=x onerror="document.title='hit'"><script>document.title='hit'</script>"""
 
 
 @pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    opened = context.new_page()
-    opened.faults = []
-    opened.on("pageerror", lambda error: opened.faults.append(str(error)))
-    opened.on("console", lambda message: opened.faults.append(message.text))
-    yield opened
-    assert opened.faults == []
-    context.close()
+def noted(kept_page):
+    """The addresses that the kept page asks for, and what goes wrong in it."""
+    seen = Visit()
+    with noting(kept_page, seen):
+        yield seen
+
+
+@pytest.fixture
+def page(kept_page, noted):
+    """A desktop's page in which nothing goes wrong."""
+    yield as_new(kept_page)
+    assert noted.messages == []
 
 
 def column(page, number):
@@ -30,9 +33,7 @@ def column(page, number):
     return table.locator(f"tbody tr:not([hidden]) > :nth-child({number})").all_inner_texts()
 
 
-def test_a_search_from_any_page_finds_a_page_by_name_and_asks_nobody(page, site):
-    requests = []
-    page.on("request", lambda request: requests.append(request.url))
+def test_a_search_from_any_page_finds_a_page_by_name_and_asks_nobody(page, site, noted):
     page.goto(f"file://{site / LONG}")
     page.locator("header input:visible").press_sequentially("cnc ratio processes")
     page.keyboard.press("Enter")
@@ -41,6 +42,7 @@ def test_a_search_from_any_page_finds_a_page_by_name_and_asks_nobody(page, site)
     assert "CNC ratio of key processes" in first.locator("h2").inner_text()
     first.locator("h2 a").click()
     page.wait_for_url(f"**/{SHEETS[0]}")
+    requests = noted.requests
     assert [url for url in requests if not url.startswith(("file://", "data:"))] == []
     assert {url.partition("?")[0].rpartition("/")[2] for url in requests if "file:" in url} == {
         LONG, "search.html", SHEETS[0].rpartition("/")[2]
@@ -160,34 +162,27 @@ def test_a_filter_keeps_the_rows_that_have_all_words_and_counts_them(page, site)
     assert page.locator(".tools output").first.inner_text() == f"{len(texts)} of {rows} rows"
 
 
-def test_axe_finds_nothing_in_results_and_above_tables(browser, site):
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+def test_axe_finds_nothing_in_results_and_above_tables(page_for_axe, site):
+    page = as_new(page_for_axe)
     for address in ("search.html?q=machine tools", f"{LONG}?find=robot"):
         page.goto(f"file://{site}/{address}")
         page.evaluate(axe_source())
         assert run_axe(page) == [], address
-    context.close()
 
 
-def test_without_scripts_the_search_page_says_so_and_lists_all_pages(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_search_page_says_so_and_lists_all_pages(without_scripts, site):
+    page = without_scripts
     page.goto(f"file://{site / 'search.html'}")
     assert page.locator("main .answer").inner_text().startswith("Searching needs a script")
     names = {link.get_attribute("href") for link in page.locator("main li a").all()}
     assert {"index.html", LONG, SHEETS[0]} <= names
-    context.close()
 
 
 @pytest.mark.parametrize("name", [LONG, "08_scoreboard.html"])
-def test_without_scripts_a_long_table_is_plain_and_whole(browser, site, name):
+def test_without_scripts_a_long_table_is_plain_and_whole(page, without_scripts, site, name):
     texts = []
-    for scripts in (True, False):
-        context = browser.new_context(java_script_enabled=scripts)
-        page = context.new_page()
-        page.goto(f"file://{site / name}")
-        texts.append(page.locator("main tbody tr").all_text_contents())
-        assert (page.locator(".tools").count() > 0) == scripts
-        context.close()
+    for one in (page, without_scripts):
+        one.goto(f"file://{site / name}")
+        texts.append(one.locator("main tbody tr").all_text_contents())
+        assert (one.locator(".tools").count() > 0) == (one is page)
     assert texts[0] == texts[1]

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from tests.pages.conftest import page_names
+from tests.pages.conftest import DESKTOP, PHONE, as_new, page_names
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 
-DESKTOP, PHONE = 1280, 360
 # Pixels of a page, from its head to its foot, that a thumb can pass.
 SCROLL = 15_000
 PAGE_BYTES, WITH_PICTURES = 300 * 1024, 1500 * 1024
@@ -67,31 +66,28 @@ CARD = """() => {
 
 
 @pytest.fixture(scope="module")
-def seen(browser, site):
-    """What is cut at each width, and what each page says in every row of a table."""
-    page = browser.new_page()
-    found = {DESKTOP: {}, PHONE: {}, "repeated": {}}
+def seen(kept_page, site):
+    """How long each page is on a phone, what is cut on each screen, what every row says."""
+    found = {DESKTOP: {}, PHONE: {}, "repeated": {}, "height": {}}
     for name in page_names(site):
-        page.goto(f"file://{site / name}")
-        for width in (DESKTOP, PHONE):
-            page.set_viewport_size({"width": width, "height": 900})
-            found[width][name] = page.evaluate(MEASURE)
-        found["repeated"][name] = page.evaluate(REPEATED)
-    page.close()
+        as_new(kept_page, PHONE).goto(f"file://{site / name}")
+        found["height"][name] = kept_page.evaluate("document.documentElement.scrollHeight")
+        for size in (PHONE, DESKTOP):
+            found[size][name] = as_new(kept_page, size).evaluate(MEASURE)
+        found["repeated"][name] = kept_page.evaluate(REPEATED)
     return found
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_no_table_is_cut_or_wider_than_its_place(seen, width):
-    assert {name: cut for name, cut in seen[width].items() if cut} == {}
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_table_is_cut_or_wider_than_its_place(seen, size):
+    assert {name: cut for name, cut in seen[size].items() if cut} == {}
 
 
 def test_no_column_says_the_same_in_every_row(seen):
     assert {name: cells for name, cells in seen["repeated"].items() if cells} == {}
 
 
-def test_a_cut_table_and_a_repeated_column_would_be_seen(browser, site):
-    page = browser.new_page(viewport={"width": DESKTOP, "height": 900})
+def test_a_cut_table_and_a_repeated_column_would_be_seen(page, site):
     page.goto(f"file://{site / '01_clean_indicators.html'}")
     page.evaluate("""() => {
         const place = document.querySelector('.table');
@@ -100,48 +96,39 @@ def test_a_cut_table_and_a_repeated_column_would_be_seen(browser, site):
     }""")
     assert [found["cut"][1] > 0 for found in page.evaluate(MEASURE)] == [True]
     assert page.evaluate(REPEATED) == ["same"]
-    page.close()
 
 
-def test_on_a_phone_a_row_is_a_card_that_names_its_columns(browser, site):
-    page = browser.new_page(viewport={"width": PHONE, "height": 900})
-    page.goto(f"file://{site / '08_scoreboard.html'}")
-    page.locator("details.cards > summary").first.click()
-    heading, *others = page.evaluate(CARD)
+def test_on_a_phone_a_row_is_a_card_that_names_its_columns(phone, site):
+    phone.goto(f"file://{site / '08_scoreboard.html'}")
+    phone.locator("details.cards > summary").first.click()
+    heading, *others = phone.evaluate(CARD)
     assert heading == "none"
     assert others[:2] == ['"Target year"', '"Outcome"']
-    assert page.get_by_role("table").first.get_by_role("rowheader").count()
-    page.close()
+    assert phone.get_by_role("table").first.get_by_role("rowheader").count()
 
 
-def test_a_small_table_stays_one_on_a_phone(browser, site):
-    page = browser.new_page(viewport={"width": PHONE, "height": 900})
-    page.goto(f"file://{site / '01_clean_indicators.html'}")
-    first = page.locator(".table.small").first
+def test_a_small_table_stays_one_on_a_phone(phone, site):
+    phone.goto(f"file://{site / '01_clean_indicators.html'}")
+    first = phone.locator(".table.small").first
     assert first.locator("thead th").last.is_visible()
-    assert first.locator("tbody td").last.bounding_box()["x"] < PHONE
-    page.close()
+    assert first.locator("tbody td").last.bounding_box()["x"] < PHONE[0]
 
 
-def test_on_a_phone_no_word_of_a_small_table_is_broken(browser, site):
-    page = browser.new_page(viewport={"width": PHONE, "height": 900})
+def test_on_a_phone_no_word_of_a_small_table_is_broken(phone, site):
     broken = {}
     for name in ("01_clean_indicators.html", "index.html", "indicators/cnc_key_process_ratio.html"):
-        page.goto(f"file://{site / name}")
-        broken[name] = page.evaluate(BROKEN)
-    page.close()
+        phone.goto(f"file://{site / name}")
+        broken[name] = phone.evaluate(BROKEN)
     assert {name: words for name, words in broken.items() if words} == {}
 
 
-def test_on_a_phone_formulas_and_citations_are_whole_and_legible(browser, site):
-    page = browser.new_page(viewport={"width": PHONE, "height": 900})
-    page.goto(f"file://{site / 'methods.html'}")
-    found = page.evaluate(FORMULAS)
-    page.goto(f"file://{site / 'downloads.html'}")
-    wide = page.evaluate(
+def test_on_a_phone_formulas_and_citations_are_whole_and_legible(phone, site):
+    phone.goto(f"file://{site / 'methods.html'}")
+    found = phone.evaluate(FORMULAS)
+    phone.goto(f"file://{site / 'downloads.html'}")
+    wide = phone.evaluate(
         "[...document.querySelectorAll('pre')].filter(one => one.scrollWidth > one.clientWidth)"
     )
-    page.close()
     assert (found["cut"], wide) == ([], [])
     assert found["smallest"] >= 11
 
@@ -156,41 +143,33 @@ def test_no_page_is_heavier_than_a_phone_should_load(site):
     assert heavy == {}
 
 
-def test_a_page_of_a_notebook_is_no_endless_scroll_on_a_phone(browser, site):
-    page, long = browser.new_page(viewport={"width": PHONE, "height": 740}), {}
-    for name in page_names(site):
-        if name[0].isdigit() or "/" in name:
-            page.goto(f"file://{site / name}")
-            height = page.evaluate("document.documentElement.scrollHeight")
-            if height > SCROLL:
-                long[name] = height
-    page.close()
-    assert long == {}
+def test_a_page_of_a_notebook_is_no_endless_scroll_on_a_phone(seen):
+    heights = {
+        name: height for name, height in seen["height"].items() if name[0].isdigit() or "/" in name
+    }
+    assert heights
+    assert {name: height for name, height in heights.items() if height > SCROLL} == {}
 
 
 @pytest.mark.parametrize("name", ["06_programmes_and_funds.html", "sectors/1.html"])
-def test_long_tables_are_folded_on_a_phone_alone(browser, site, name):
-    page = browser.new_page(viewport={"width": PHONE, "height": 740})
-    page.goto(f"file://{site / name}")
-    fold = page.locator("details.cards").first
+def test_long_tables_are_folded_on_a_phone_alone(phone, site, name):
+    phone.goto(f"file://{site / name}")
+    fold = phone.locator("details.cards").first
     table, summary = fold.locator("table"), fold.locator("summary")
     assert not table.is_visible()
     summary.click()
     assert table.is_visible()
     summary.click()
-    page.set_viewport_size({"width": DESKTOP, "height": 740})
+    as_new(phone)
     assert table.is_visible()
     assert table.locator("caption").is_visible()
     assert not summary.is_visible()
-    page.close()
 
 
-def test_a_link_into_a_folded_table_opens_it(browser, site):
-    page = browser.new_page(viewport={"width": PHONE, "height": 740})
-    page.goto(f"file://{site / '08_scoreboard.html'}")
-    place = page.locator("details.cards tbody th").last
-    page.evaluate("place => { place.id = 'place'; }", place.element_handle())
+def test_a_link_into_a_folded_table_opens_it(phone, site):
+    phone.goto(f"file://{site / '08_scoreboard.html'}")
+    place = phone.locator("details.cards tbody th").last
+    phone.evaluate("place => { place.id = 'place'; }", place.element_handle())
     assert not place.is_visible()
-    page.evaluate("location.hash = 'place'")
+    phone.evaluate("location.hash = 'place'")
     place.wait_for(state="visible")
-    page.close()

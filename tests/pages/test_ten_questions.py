@@ -5,7 +5,7 @@ import pytest
 
 from tests.pages.conftest import SHEETS
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 
 # The texts that are seen: in the window, cut off by no box, covered by nothing.
 SEEN = """() => {
@@ -104,16 +104,14 @@ def tables(site):
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_question_is_answered_in_two_clicks_and_on_one_screen(browser, site, tables, question):
+def test_a_question_is_answered_in_two_clicks_and_on_one_screen(page, site, tables, question):
     clicks, answer = QUESTIONS[question]
     if not all((site / sheet).is_file() for sheet in (*SHEETS, "sectors/2.html")):
         pytest.skip("only a build has all sheets: mic2025 build")
     assert len(clicks) <= 2
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"file://{site / 'index.html'}")
     for link in clicks:
         page.locator(link).first.click()
         page.wait_for_load_state()
     seen = page.evaluate(SEEN)
-    page.close()
     assert [words for words in answer(tables) if words not in seen] == []
