@@ -23,36 +23,10 @@ SOURCES = [
 ]
 
 
-@pytest.fixture
-def small(tmp_path):
-    """A notebook with its outputs stored, and the folder of an edition that ran it."""
-    path = tmp_path / "notebooks" / "01_small.ipynb"
-    path.parent.mkdir()
-    cells = [
-        nbformat.v4.new_code_cell(source, id=f"cell-{at}") for at, source in enumerate(SOURCES)
-    ]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
-    notebook = read_notebook(path)
-    run = default_run(notebook, tmp_path / "edition")
-    execute(notebook, run, {})
-    path.write_bytes(run.read_bytes())
-    return path, tmp_path / "edition"
-
-
 def edit(path, change):
     content = json.loads(path.read_text("utf-8"))
     change(content["cells"])
     path.write_text(json.dumps(content), "utf-8")
-
-
-def judged(path, edition):
-    return run_nbval([read_notebook(path)], warm=True, edition=edition)
-
-
-def test_equal_outputs_are_green(small):
-    path, edition = small
-    report = judged(path, edition)
-    assert (report.cells, report.failures) == (len(SOURCES), ())
 
 
 def stream(cells):
@@ -79,34 +53,117 @@ def unrun(cells):
     cells[2]["execution_count"] = None
 
 
-@pytest.mark.parametrize("change", [stream, value, deep, one_less, one_more, unrun])
-def test_a_changed_output_is_named_as_by_a_run_of_nbval_itself(small, change):
-    path, edition = small
-    edit(path, change)
-    by_run = judged(path, edition)
-    assert len(by_run.failures) == 1
-    assert by_run == run_nbval([read_notebook(path)], warm=True)
+def another_code(cells):
+    cells[3].update(source="8")
 
 
-def test_a_cell_that_was_run_with_another_code_is_named(small):
-    path, edition = small
-    edit(default_run(read_notebook(path), edition), lambda cells: cells[3].update(source="8"))
-    (failure,) = judged(path, edition).failures
-    assert failure.startswith("notebooks/01_small.ipynb, cell 4 'cell-3'")
+def not_run(cells):
+    cells.pop()
+
+
+CHANGES = [stream, value, deep, one_less, one_more, unrun]
+RUN_CHANGES = [another_code, not_run]
+EQUAL, WITHOUT_A_RUN = "equal", "without_a_run"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A place of notebooks with their outputs stored, one a change, and the edition that ran them.
+
+    Starting nbval takes longest by far, so it judges many notebooks at a time.
+    """
+    folder = tmp_path_factory.mktemp("replay")
+    (folder / "notebooks").mkdir()
+    stored = executed(folder)
+    names = [EQUAL, WITHOUT_A_RUN, *(one.__name__ for one in (*CHANGES, *RUN_CHANGES))]
+    for name in names:
+        path = notebook_path(folder, name)
+        path.write_bytes(stored)
+        run = run_path(folder, name)
+        run.parent.mkdir(parents=True, exist_ok=True)
+        run.write_bytes(stored)
+    for change in CHANGES:
+        edit(notebook_path(folder, change.__name__), change)
+    for change in RUN_CHANGES:
+        edit(run_path(folder, change.__name__), change)
+    run_path(folder, WITHOUT_A_RUN).unlink()
+    edit(notebook_path(folder, WITHOUT_A_RUN), value)
+    return folder
+
+
+def executed(folder):
+    """Return a small notebook as it is stored after a run."""
+    path = notebook_path(folder, EQUAL)
+    cells = [
+        nbformat.v4.new_code_cell(source, id=f"cell-{at}") for at, source in enumerate(SOURCES)
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    execute(read_notebook(path), run_path(folder, EQUAL), {})
+    return run_path(folder, EQUAL).read_bytes()
+
+
+def notebook_path(folder, name):
+    return folder / "notebooks" / f"01_{name}.ipynb"
+
+
+def run_path(folder, name):
+    return default_run(read_notebook(notebook_path(folder, name)), folder / "edition")
+
+
+def judged(folder, names, edition):
+    """Return what nbval says of some notebooks, by the runs of an edition or by its own."""
+    notebooks = [read_notebook(notebook_path(folder, name)) for name in names]
+    return run_nbval(notebooks, warm=True, edition=edition)
+
+
+@pytest.fixture(scope="module")
+def of_changes(folder):
+    """What nbval says of the changed notebooks: by the runs, and by its own."""
+    names = [change.__name__ for change in CHANGES]
+    return judged(folder, names, folder / "edition"), judged(folder, names, None)
+
+
+@pytest.fixture(scope="module")
+def of_others(folder):
+    names = [EQUAL, WITHOUT_A_RUN, *(change.__name__ for change in RUN_CHANGES)]
+    return judged(folder, names, folder / "edition")
+
+
+def failures_of(report, name):
+    return [one for one in report.failures if one.startswith(f"notebooks/01_{name}.ipynb, ")]
+
+
+def test_equal_outputs_are_green(of_others):
+    assert of_others.cells == 4 * len(SOURCES)
+    assert failures_of(of_others, EQUAL) == []
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_changed_output_is_named_as_by_a_run_of_nbval_itself(of_changes, change):
+    by_run, by_nbval = of_changes
+    assert by_run.cells == by_nbval.cells == len(CHANGES) * len(SOURCES)
+    (failure,) = failures_of(by_run, change.__name__)
+    assert failures_of(by_nbval, change.__name__) == [failure]
+
+
+def test_no_other_failure_is_told(of_changes, of_others):
+    by_run, by_nbval = of_changes
+    assert by_run == by_nbval
+    assert (len(by_run.failures), len(of_others.failures)) == (len(CHANGES), 3)
+
+
+def test_a_cell_that_was_run_with_another_code_is_named(of_others):
+    (failure,) = failures_of(of_others, another_code.__name__)
+    assert failure.startswith("notebooks/01_another_code.ipynb, cell 4 'cell-3'")
     assert "not the one that was run" in failure
 
 
-def test_a_cell_that_was_not_run_is_named(small):
-    path, edition = small
-    edit(default_run(read_notebook(path), edition), lambda cells: cells.pop())
-    (failure,) = judged(path, edition).failures
+def test_a_cell_that_was_not_run_is_named(of_others):
+    (failure,) = failures_of(of_others, not_run.__name__)
     assert "not the one that was run" in failure
 
 
-def test_a_notebook_without_a_run_is_run(small):
-    path, edition = small
-    default_run(read_notebook(path), edition).unlink()
-    edit(path, value)
-    assert judged(path, edition).failures == (
-        "notebooks/01_small.ipynb, cell 1 'cell-0': mismatch 'text/plain'",
-    )
+def test_a_notebook_without_a_run_is_run(of_others):
+    assert failures_of(of_others, WITHOUT_A_RUN) == [
+        "notebooks/01_without_a_run.ipynb, cell 1 'cell-0': mismatch 'text/plain'",
+    ]
