@@ -57,15 +57,10 @@ def test_a_worker_that_loaded_other_modules_is_refused_though_its_files_are_ours
             module.write_bytes(ours)
 
 
-def test_a_worker_of_the_same_state_is_taken_wherever_it_lies(tmp_path):
-    (tmp_path / "there").mkdir()
-    there = make_scratch(tmp_path / "there")
-    with (
-        scheduler(tmp_path) as address,
-        worker(address, tmp_path / "worker", PYTHONPATH=str(there / "src")),
-    ):
-        wait_for_workers(address, 1)
-        assert list(make_on_cluster(address, [])) == []
+def test_a_worker_of_the_same_state_is_taken_wherever_it_lies(place):
+    address, there = place
+    assert there != paths.ROOT
+    assert list(make_on_cluster(address, [])) == []
 
 
 @pytest.mark.parametrize("name", ["data/raw/observations.csv", "CITATION.cff", "CHANGELOG.md"])
