@@ -1,5 +1,6 @@
 """nbval bites: planted faults in a committed notebook turn it red."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import nbformat
 import pytest
 
 from helpers import paths
+from helpers.check.nbval import ORDINARY, PROVISIONER
 from helpers.present.figure_output import MIME
 
 pytestmark = pytest.mark.slow
@@ -61,10 +63,12 @@ def report(tmp_path_factory):
         plant(notebook)
         assert nbformat.writes(notebook) != before, "nothing was planted"
     nbformat.write(notebook, folder / NAME)
+    # A warm process takes longer to start than the one kernel that is needed.
+    ordinary = os.environ | {PROVISIONER: ORDINARY}
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-rf",
          "-p", "no:cacheprovider", "--rootdir", str(folder), str(folder / NAME)],
-        capture_output=True, text=True, cwd=folder, check=False,
+        capture_output=True, text=True, cwd=folder, env=ordinary, check=False,
     )  # fmt: skip
     return notebook, run
 

@@ -1,5 +1,6 @@
 """Each notebook runs by plain papermill, from any directory, with other figures."""
 
+import os
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 
 from helpers import paths
 from helpers.edition.notebooks import OWN_PLAN_TAG, all_notebooks, is_of_own_plan
+from helpers.run.environment import PROVISIONER
 
 pytestmark = pytest.mark.slow
 
@@ -60,9 +62,13 @@ def test_papermill_runs_it_from_another_directory_with_other_figures(notebook, t
 def test_the_command_line_of_papermill_will_do(tmp_path):
     (tmp_path / "new figures.csv").write_text(NEW)
     notebook = all_notebooks()[0]
+    # As in a shell that knows nothing of warm kernels.
+    plain = {name: value for name, value in os.environ.items() if name != PROVISIONER}
     command = [sys.executable, "-m", "papermill", str(notebook.path), "out.ipynb",
                "-p", "observations", "new figures.csv", "--no-progress-bar"]  # fmt: skip
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert "34.1" in outputs_of(tmp_path / "out.ipynb")
 
