@@ -61,7 +61,8 @@ def is_sentence(node):
 def sentences(code):
     """Return the lines of a module at which it says a sentence."""
     tree = ast.parse(code)
-    told = [node for node in spoken(tree) if node not in docstrings(tree)]
+    left_out = docstrings(tree)
+    told = [node for node in spoken(tree) if node not in left_out]
     return [node.lineno for node in told if is_sentence(node)]
 
 
