@@ -31,11 +31,11 @@ PYTHON_HERE = PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python
 reports: $(RUN)
 	$(PYTHON_HERE) -m helpers build
 
-# The linters run by themselves here, and in no test beside.
+# The linters run by themselves here, and in no test beside; they and nbval each keep one processor
+# busy, so they run side by side.
 test: $(READY)
-	$(MAKE) lint
+	$(MAKE) -j 2 lint notebooks
 	$(PYTHON_HERE) -m pytest $(SPREAD) --random-order -m "not lint"
-	$(MAKE) notebooks
 
 slowest: $(READY)
 	$(PYTHON_HERE) -m pytest $(SPREAD) -m "not lint" --durations=20
