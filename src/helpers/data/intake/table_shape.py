@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.data.intake.header_names import column_of, year_of
+from helpers.data.intake.limits import MOST_COLUMNS
 from helpers.data.intake.reading_choice import GUESSED, Choice
 from helpers.data.parsing import normalise
 
@@ -234,7 +235,9 @@ def _shape(
     while printed and not printed[-1]:
         printed.pop()
     guessable = [name for name in known if name not in said.values()]
-    names = [said.get(normalise(name)) or column_of(name, guessable) for name in printed]
+    # A header of more columns than a table may have is refused; what they hold needs no guess.
+    guessed, names = printed[:MOST_COLUMNS], printed[MOST_COLUMNS:]
+    names = [said.get(normalise(name)) or column_of(name, guessable) for name in guessed] + names
     years = [year for name in printed if (year := year_of(name)) is not None]
     is_wide = set(required) == WIDE and years and not {"year", "value"} & {*names}
     if is_wide and "indicator_id" not in names and names[:1] == [""]:
