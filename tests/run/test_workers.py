@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import DataRefused, Problem, RunFailed
-from helpers.run import worker_process
+from helpers.run import worker_process, workers
 from helpers.run.environment import kernel_environment
 from helpers.run.workers import make_all, outcomes_of
 from helpers.warm_kernels import client
@@ -125,8 +125,75 @@ class FailsBeside:
 def test_a_failure_ends_what_others_still_make(tmp_path):
     told = tmp_path / "process"
     with pytest.raises(RunFailed, match="a cell failed"):
-        list(make_all([FailsBeside(told), Endless(told)], 2))
+        list(make_all([Endless(told), FailsBeside(told)], 2))
     assert has_ended(int(told.read_text()))
+
+
+def test_a_process_that_begins_while_the_others_are_cut_is_cut_too(monkeypatch):
+    told = []
+
+    class Late:
+        def make(self, _):
+            told.append("made")
+
+        def cut(self):
+            told.append("cut")
+
+        def close(self):
+            told.append("closed")
+
+    def begin():
+        while not pool._is_cut:
+            time.sleep(0.01)
+        return Late()
+
+    monkeypatch.setattr(workers, "new_process", begin)
+    pool = workers.Pool(1)
+    pool.submit(Piece(1))
+    pool.__exit__(RunFailed, RunFailed("elsewhere"), None)
+    assert told == ["cut", "made", "closed"]
+
+
+class OfTwoWords(Exception):
+    """An error that is not made from its message."""
+
+    def __init__(self, first, second):
+        super().__init__(f"{first} and {second}")
+
+
+@dataclass(frozen=True)
+class HardToSend:
+    """A piece of work whose result, or error, does not come through a pipe."""
+
+    raises: bool
+
+    def make(self):
+        if self.raises:
+            raise OfTwoWords("salt", "pepper")
+        return lambda: None
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")
+@pytest.mark.parametrize(("raises", "words"), [(True, "salt and pepper"), (False, "pickle")])
+def test_what_cannot_be_sent_is_told_in_its_own_words(raises, words):
+    with pytest.raises(Exception, match=words) as caught:
+        list(make_all([HardToSend(raises), Piece(2)], 2))
+    assert not isinstance(caught.value, RunFailed)
+    assert "test_workers.py" in "".join(caught.value.__notes__) or not raises
+
+
+@dataclass(frozen=True)
+class Tells:
+    """A piece of work that prints."""
+
+    def make(self):
+        print("made here")
+
+
+@pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")
+def test_what_a_fork_prints_is_seen(capfd):
+    list(make_all([Tells(), Tells()], 2))
+    assert capfd.readouterr().out.count("made here") == 2
 
 
 @pytest.mark.skipif(not can_fork(), reason="this system cannot fork kernels")

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from helpers.warm_kernels import server
+from helpers.warm_kernels.client import CannotFork, WarmServer
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="no descriptors of processes")
 
@@ -90,6 +91,17 @@ def test_a_kernel_that_nobody_wants_any_more_is_ended(serving):
     serving.lines.pop().close()
     wait_until_gone(left)
     assert os.waitid(os.P_PID, wanted, os.WEXITED | os.WNOHANG) is None
+
+
+def test_a_request_that_is_too_large_leaves_the_warm_process_as_it_is(monkeypatch):
+    for name in ("FIRST", "SECOND", "THIRD"):
+        monkeypatch.setenv(name, "x" * 100_000)
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    warm = WarmServer(ours)
+    with theirs, pytest.raises(CannotFork, match="larger than a request may be"):
+        warm.call("module:function")
+    assert not warm.is_lost
+    warm.close()
 
 
 def test_each_answer_comes_on_the_line_of_its_request(serving):

@@ -249,6 +249,8 @@ def _make(
     outcomes = {at: run.kept() if resume else None for at, run in enumerate(runs)}
     waiting = [at for at, outcome in outcomes.items() if outcome is None]
     asked = [runs[at] for at in waiting]
+    if asked and not dask:
+        use_kernel_environment()  # so that workers are forks, as kernels are
     with tqdm(total=len(runs), disable=not sys.stderr.isatty(), unit="run") as bar:
         bar.update(len(runs) - len(waiting))
         for at, result in _on_cluster(asked, dask, tls) if dask else outcomes_of(asked, jobs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import pickle
@@ -16,6 +17,7 @@ from typing import Any, Protocol
 
 from helpers.run.environment import PROVISIONER, WARM
 from helpers.warm_kernels.client import CannotFork, adopt, can_fork, warm_server
+from helpers.warm_kernels.kernel_files import remove_files_of
 
 # What the fork calls. Its module brings what steps need, so that all forks have it.
 SERVE = "helpers.run.forked_steps:serve"
@@ -71,27 +73,31 @@ class ForkedMaker:
         self._line, theirs = multiprocessing.Pipe()
         with theirs:
             self._process = warm.call(SERVE, theirs.fileno(), warm.connection.fileno())
-        self._line.send(sys.path)
+        with contextlib.suppress(OSError):  # it has ended, as its first work will say
+            self._line.send(sys.path)
 
     def make(self, piece: Work) -> Any:
         """See `Maker`."""
         try:
             self._line.send(piece)
-            is_made, result = self._line.recv()
+            answer = self._line.recv_bytes()
         except (EOFError, OSError):
-            raise ProcessLost from None
-        if not is_made:
+            raise ProcessLost("it ended before it answered") from None
+        result, where = pickle.loads(answer)
+        if where:
+            result.add_note(where)
             raise result
         return result
 
     def cut(self) -> None:
         """See `Maker`."""
-        self._process.terminate()
+        self._process.kill()
 
     def close(self) -> None:
         """See `Maker`."""
         self._line.close()
         self._process.wait(END_SECONDS)
+        remove_files_of(self._process.pid)
 
 
 def serve_steps(line: int, warm: int) -> None:
@@ -100,6 +106,7 @@ def serve_steps(line: int, warm: int) -> None:
     Both are descriptors. What a piece of work raises goes back with where it was raised as a note.
     """
     adopt(socket.socket(fileno=warm), os.environ)
+    os.set_inheritable(line, False)
     with Connection(line) as work:
         sys.path[:] = work.recv()
         while True:
@@ -107,16 +114,21 @@ def serve_steps(line: int, warm: int) -> None:
                 piece = work.recv_bytes()
             except EOFError:
                 return
-            work.send(_made(piece))
+            work.send_bytes(_made(piece))
 
 
-def _made(pickled: bytes) -> tuple[bool, Any]:
-    """Return whether a piece of work was made, and what it gave or raised."""
+def _made(pickled: bytes) -> bytes:
+    """Return what a piece of work gave, or what it raised and where, as it goes down the line."""
     try:
-        return True, pickle.loads(pickled).make()
+        return pickle.dumps((pickle.loads(pickled).make(), ""))
     except Exception as error:
-        error.add_note(traceback.format_exc())
-        return False, error
+        where = traceback.format_exc()
+        try:
+            answer = pickle.dumps((error, where))
+            pickle.loads(answer)
+        except Exception:  # one that holds what cannot be sent, or is made from other words
+            answer = pickle.dumps((RuntimeError(f"{type(error).__name__}: {error}"), where))
+        return answer
 
 
 class FreshMaker:
@@ -131,7 +143,7 @@ class FreshMaker:
         try:
             return self._executor.submit(make, piece).result()
         except BrokenProcessPool:
-            raise ProcessLost from None
+            raise ProcessLost("it ended before it answered") from None
 
     def cut(self) -> None:
         """See `Maker`; what has begun is made to its end."""

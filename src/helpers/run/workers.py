@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from types import TracebackType
 from typing import Any
 
@@ -38,10 +38,20 @@ def make_all(
         try:
             futures = [pool.submit(piece) for piece in work]
             meanwhile()
-            for future in futures:
-                yield future.result()
+            yield from _in_order(futures)
         except ProcessLost:
             raise RunFailed(LOST) from None
+
+
+def _in_order(futures: Sequence[Future[Any]]) -> Iterator[Any]:
+    """Yield results in order; raise what any of them raises as soon as it does."""
+    waiting = set(futures)
+    for future in futures:
+        while not future.done():
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for one in done:
+                one.result()
+        yield future.result()
 
 
 def outcomes_of(work: Sequence[Work], workers: int) -> Iterator[tuple[int, Any]]:
@@ -75,6 +85,7 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers)
         self._own = threading.local()
         self._processes: list[Maker] = []
+        self._is_cut = False
 
     def submit(self, piece: Work) -> Future[Any]:
         """Have a piece of work made as soon as a process is free."""
@@ -85,6 +96,9 @@ class Pool:
         if process is None:
             process = self._own.process = new_process()
             self._processes.append(process)
+            # One that was waited for when the others were cut.
+            if self._is_cut:
+                process.cut()
         try:
             return process.make(piece)
         except ProcessLost:
@@ -101,6 +115,7 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         if error is not None:
+            self._is_cut = True
             self._threads.shutdown(wait=False, cancel_futures=True)
             for process in self._processes:
                 process.cut()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import json
 import os
 import select
@@ -81,8 +82,9 @@ class ForkedProcess:
 
     def send_signal(self, number: int) -> None:
         """Send a signal unless the kernel has ended."""
-        if self.poll() is None:
-            os.kill(self.pid, number)
+        if self.poll() is None and self._descriptor is not None:
+            with contextlib.suppress(ProcessLookupError):  # it ended a moment ago
+                signal.pidfd_send_signal(self._descriptor, number)
 
     def kill(self) -> None:
         """End the kernel at once."""
@@ -167,6 +169,9 @@ class WarmServer:
             try:
                 socket.send_fds(self.connection, [json.dumps(request).encode()], given)
             except OSError as error:
+                if error.errno == errno.EMSGSIZE:
+                    lifeline.close()
+                    raise CannotFork("the environment is larger than a request may be") from None
                 raise self._lost(lifeline, f"does not answer ({error})") from None
         try:
             answer = lifeline.recv(32)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
-from pathlib import Path
 from queue import Empty
 
 from jupyter_client.asynchronous import AsyncKernelClient
@@ -17,6 +15,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import default
 
+from .kernel_files import connection_file
 from .provisioner import KernelNotReady
 
 # Sockets as files have no ports to collide on, but a path of 107 bytes at most; a kernel's name and
@@ -71,4 +70,4 @@ class KernelManager(AsyncKernelManager):
 
     @default("connection_file")
     def _connection_file(self) -> str:
-        return str(Path(jupyter_runtime_dir()) / f"kernel-{uuid.uuid4()}.json")
+        return connection_file()

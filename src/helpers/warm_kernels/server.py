@@ -161,6 +161,9 @@ def become(request: dict, descriptors: list) -> None:
     except Exception:
         traceback.print_exc()
     finally:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
         os._exit(0)
 
 
