@@ -24,6 +24,8 @@ def committed_pages():
 def site_pages(site, downloads=()):
     """Return the files of every page of a site by its name, each by its path."""
     pages = {one.name: site.page(one) for one in site.executed}
+    if not site.has_index:
+        return pages
     return pages | beside(site, downloads) | {SHARE: dict(site.shared)}
 
 
