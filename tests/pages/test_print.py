@@ -24,10 +24,13 @@ def printed(kept_page, site):
     found = {}
     for name in page_names(site):
         if name.startswith(KINDS):
+            address = f"file://{site / name}"
             page = on_paper(kept_page)
-            page.goto(f"file://{site / name}")
+            page.goto(address)
             smallest = page.evaluate(SCALE) * SMALLEST_TYPE
-            document = as_new(page).pdf(prefer_css_page_size=True)
+            # Anew: a page that has left its medium opens and closes its folds a moment later.
+            as_new(page).goto(address)
+            document = page.pdf(prefer_css_page_size=True)
             found[name] = (len(re.findall(rb"/Type\s*/Page\b", document)), smallest)
     return found
 
