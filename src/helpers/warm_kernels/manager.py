@@ -10,6 +10,8 @@ import os
 import time
 from queue import Empty
 
+import zmq
+import zmq.asyncio
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
@@ -23,10 +25,18 @@ from .provisioner import KernelNotReady
 LONGEST_FOLDER = 50
 # How long to listen on one channel before asking whether the kernel still lives.
 LISTEN_SECONDS = 0.25
+# A kernel opens its sockets a moment after it was asked for; ZeroMQ would look every tenth second.
+RECONNECT_MILLISECONDS = 5
 
 
 class ReadyClient(AsyncKernelClient):
     """A client that waits until both channels have spoken, and no longer."""
+
+    @default("context")
+    def _context(self) -> zmq.asyncio.Context:
+        context = super()._context_default()
+        context.setsockopt(zmq.RECONNECT_IVL, RECONNECT_MILLISECONDS)
+        return context
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Return once the kernel has answered and its outputs arrive.
