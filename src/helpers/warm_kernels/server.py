@@ -63,7 +63,7 @@ def main() -> None:
         with contextlib.suppress(Exception):
             module, _, name = place.partition(":")
             getattr(importlib.import_module(module), name)()
-    gc.collect()
+    # Forks never search for cycles among what is here, which they would copy then.
     gc.freeze()
     serve(connection)
 
