@@ -14,11 +14,12 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation
 from PIL import Image
+
+from helpers.present.level_text import LevelTextCanvas
 
 DPI = 160  # of a PNG: 1600 pixels across a page
 COLOURS = 128  # of a PNG: those drawn, and their edges
@@ -148,7 +149,7 @@ def themed() -> Iterator[None]:
 def new_figure(layout: Layout, height: float) -> Figure:
     """Return an empty figure of the layout's width; `height` in inches."""
     figure = Figure(figsize=(layout.width, height), layout="constrained")
-    FigureCanvasAgg(figure)
+    LevelTextCanvas(figure)
     return figure
 
 
