@@ -19,6 +19,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, ScaledTranslation
 from PIL import Image
 
+from helpers.present.fonts import hold_in_memory
 from helpers.present.level_text import LevelTextCanvas
 
 DPI = 160  # of a PNG: 1600 pixels across a page
@@ -148,7 +149,13 @@ def themed() -> Iterator[None]:
 
 def new_figure(layout: Layout, height: float) -> Figure:
     """Return an empty figure of the layout's width; `height` in inches."""
-    figure = Figure(figsize=(layout.width, height), layout="constrained")
+    return blank(layout.width, height, layout="constrained")
+
+
+def blank(width: float, height: float, **settings: Any) -> Figure:
+    """Return a figure of a size in inches; `settings` are those of ``Figure``."""
+    hold_in_memory()
+    figure = Figure(figsize=(width, height), **settings)
     LevelTextCanvas(figure)
     return figure
 

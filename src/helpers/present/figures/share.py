@@ -6,8 +6,6 @@ import textwrap
 from collections.abc import Sequence
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.present import theme
@@ -34,8 +32,7 @@ def share_picture(name: str, finding: str, rows: Sequence[tuple[str, Sequence[St
     # Without the style for axes: there are none to see, and seaborn brings all of scipy.
     with mpl.rc_context(theme.RC):
         width, height = (pixels / DPI for pixels in PIXELS)
-        figure = Figure(figsize=(width, height))
-        FigureCanvasAgg(figure)
+        figure = theme.blank(width, height)
         axis = figure.add_axes((0, 0, 1, 1))
         axis.set_axis_off()
         axis.set_xlim(0, width)
