@@ -136,6 +136,9 @@ RC: dict[Any, Any] = {
 # Fitting letters to pixels takes a third of the time of a PNG, and shows on coarse screens alone.
 UNHINTED: dict[Any, Any] = {"text.hinting": "none"}
 
+# Before any text is measured: a font stays as it was opened.
+hold_in_memory()
+
 
 @contextmanager
 def themed() -> Iterator[None]:
@@ -154,7 +157,6 @@ def new_figure(layout: Layout, height: float) -> Figure:
 
 def blank(width: float, height: float, **settings: Any) -> Figure:
     """Return a figure of a size in inches; `settings` are those of ``Figure``."""
-    hold_in_memory()
     figure = Figure(figsize=(width, height), **settings)
     LevelTextCanvas(figure)
     return figure
