@@ -33,6 +33,18 @@ if TYPE_CHECKING:
     from helpers.data.areas import AreaTables
     from helpers.report.site import Executed, Site
 
+# What an edition has beside its pages is read and made by these.
+WHOLE = (
+    "helpers.data.table_files",
+    "helpers.data.write",
+    "helpers.run.normalise",
+    "helpers.report.compendium",
+    "helpers.report.search_page",
+    "helpers.report.share",
+    "helpers.run.crate",
+    "rocrate.rocrate",
+)
+
 
 def assemble(plan: EditionPlan, work: Path, seconds: Mapping[str, float]) -> dict[str, bytes]:
     """Return every file of an edition by its path, all its steps having been made.
@@ -72,9 +84,24 @@ class Assembly:
 
     def prepare(self) -> None:
         """Import what makes pages and read the committed notebooks, before the first step ends."""
-        import_module("helpers.report.site")
+        from helpers.report.pages import notebook_exporter
+
+        notebook_exporter()
+        for name in self._makers():
+            import_module(name)
         for task in self.plan.tasks:
             self._committed(task.notebook)
+
+    def _makers(self) -> Iterator[str]:
+        """Yield the modules that make what is to be made, by name."""
+        yield "helpers.report.site"
+        if not self.plan.whole:
+            return
+        yield from WHOLE
+        if self.plan.held_share is None:
+            yield "helpers.present.figures.share"
+        if self.plan.held_beside.keys() < {*BESIDE}:
+            yield "helpers.report.beside"
 
     def take(self, step: str, seconds: float) -> None:
         """Take what a step has made, and make the pages that need nothing else.

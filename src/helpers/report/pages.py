@@ -141,7 +141,7 @@ def render_notebook(notebook: Any, name: str, page: Page) -> str:
     """
     citations, notebook = page.citations, without_empty_sections(notebook)
     page.sources = citations.used(cited_texts(notebook))
-    exporter = _exporter()
+    exporter = notebook_exporter()
     exporter.environment.filters["output_html"] = partial(
         output_html,
         page=name,
@@ -195,7 +195,7 @@ def cited_texts(notebook: Any) -> list[str]:
 
 
 @cache
-def _exporter() -> Any:
+def notebook_exporter() -> Any:
     """Return the exporter; built once, since it compiles the templates."""
     from nbconvert import HTMLExporter, __version__
 
