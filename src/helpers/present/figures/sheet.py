@@ -202,15 +202,16 @@ def _draw(
 def _draw_later(axis: Axes, later: pd.DataFrame) -> list[np.ndarray]:
     """Mark later values, hollow where derived; return the lines drawn between them."""
     stretches = []
-    for row in later.to_dict("records"):
-        colour, shape = LATER[row["relation"]]
+    for (relation, status), own in later.groupby(["relation", "status"], sort=False):
+        colour, shape = LATER[relation]
         axis.plot(
-            row["date"],
-            row["value"],
+            own["date"],
+            own["value"],
             marker=shape,
             markersize=4.5,
+            linestyle="",
             color=colour,
-            markerfacecolor=theme.PAPER if row["status"] == "derived" else colour,
+            markerfacecolor=theme.PAPER if status == "derived" else colour,
             zorder=3.5,
         )
     for _, piece in later[later["piece"].notna()].groupby("piece"):
