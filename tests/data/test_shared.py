@@ -11,7 +11,7 @@ from helpers.analysis.hindsight import published
 from helpers.analysis.hindsight.scoreboard import named, scoreboard
 from helpers.data import transcriptions
 from helpers.data.input_tables import read_input_tables
-from helpers.data.shared import shared
+from helpers.data.shared import ROWS, remembered, shared
 from helpers.errors import DataRefused
 
 
@@ -86,6 +86,60 @@ def test_tables_that_are_refused_are_refused_each_time(tmp_path):
     for _ in range(2):
         with pytest.raises(DataRefused):
             transcriptions.read_record(raw)
+
+
+@pytest.fixture
+def doubled():
+    """How often it was computed, and a function that doubles a column of a table."""
+    calls = []
+
+    @remembered
+    def double(tables, column="value"):
+        calls.append(column)
+        return {"doubled": tables["one"].assign(**{column: tables["one"][column] * 2})}
+
+    return calls, double
+
+
+def table(*values):
+    return {"one": pd.DataFrame({"value": values, "other": 1})}
+
+
+def test_the_same_content_is_computed_with_once(doubled):
+    calls, double = doubled
+    first, second = double(table(1, 2)), double(table(1, 2))
+    pd.testing.assert_frame_equal(first["doubled"], second["doubled"])
+    assert calls == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("tables", "named"),
+    [(table(1, 3), {}), (table(1.0, 2.0), {}), (table(1), {}), (table(1, 2), {"column": "other"})],
+    ids=["cell", "type", "row", "argument"],
+)
+def test_other_content_is_computed_with_anew(doubled, tables, named):
+    calls, double = doubled
+    double(table(1, 2))
+    double(tables, **named)
+    assert len(calls) == 2
+
+
+def test_a_change_in_place_of_what_was_given_or_returned_is_seen(doubled):
+    calls, double = doubled
+    tables = table(1, 2)
+    returned = double(tables)["doubled"]
+    returned.loc[0, "value"] = 99
+    assert double(tables)["doubled"]["value"].tolist() == [2, 4]
+    tables["one"].loc[0, "value"] = 5
+    assert double(tables)["doubled"]["value"].tolist() == [10, 4]
+    assert len(calls) == 2
+
+
+def test_a_large_table_is_computed_with_at_each_call(doubled):
+    calls, double = doubled
+    for _ in range(2):
+        double(table(*range(ROWS + 1)))
+    assert len(calls) == 2
 
 
 def test_the_published_board_is_that_of_the_published_tables():

@@ -18,8 +18,11 @@ from helpers.analysis.hindsight.results import look_back
 from helpers.analysis.hindsight.scoreboard import scoreboard
 from helpers.analysis.progress.assess import assess_progress
 from helpers.analysis.progress.specifications import specifications
-from helpers.data.input_tables import InputTables
+from helpers.data.hindsight import notes_of
+from helpers.data.input_tables import InputTables, read_input_tables
+from helpers.data.shared import remembered
 from helpers.data.tables.areas import AREAS
+from helpers.data.transcriptions import record_of
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,19 @@ def analyse(
     kept = {name: tables[name] for name in ("indicators", "milestones", "observations")}
     if indicators:
         kept = {name: table[table["indicator_id"].isin(indicators)] for name, table in kept.items()}
+    has_areas = isinstance(tables, InputTables) and tables.by_area is not None
+    return replace(_analysed(kept, choices), has_areas=has_areas)
+
+
+@remembered
+def _analysed(kept: dict[str, pd.DataFrame], choices: PathChoices) -> Results:
+    """Return the results of the tables of `analyse`, which most notebooks ask for."""
     chosen = kept["indicators"].reset_index(drop=True)
     points = scaled_milestones(kept["milestones"], chosen)
     inputs = ComparisonInputs(kept["observations"], points, chosen, choices)
     compared = compare(inputs)
     paths = trajectories(points, chosen, choices)
-    has_areas = isinstance(tables, InputTables) and tables.by_area is not None
-    past = past_targets(inputs)
-    return Results(inputs, paths, compared, past, verdicts(compared), has_areas)
+    return Results(inputs, paths, compared, past_targets(inputs), verdicts(compared))
 
 
 def over_years(
@@ -164,9 +172,19 @@ def tables_with_hindsight(
     """
     if not record:
         return {}
-    back = look_back(tables, record, notes)
     computed = {
-        "hindsight": back.hindsight,
+        "hindsight": look_back(tables, record, notes).hindsight,
         "scoreboard": scoreboard(tables, record),
     }
     return dict(record) | dict(notes) | computed
+
+
+def of_published() -> dict[str, pd.DataFrame]:
+    """Return what most notebooks ask of the published tables; forks of this process have it then.
+
+    The comparison of the last reported year, on every path, and the record with hindsight.
+    """
+    edition = read_input_tables()
+    results = analyse(edition, PathChoices(edition.last_reported_year))
+    compared = {"trajectories": results.trajectories, "comparison": results.comparison}
+    return compared | tables_with_hindsight(edition, record_of(""), notes_of(""))

@@ -43,8 +43,8 @@ PRELOADED = (
 )
 # What most notebooks need of the raw tables; a warm process makes it once for all of them.
 PREPARED = (
+    "helpers.analysis.edition_tables:of_published",
     "helpers.analysis.hindsight.published:board",
-    "helpers.data.hindsight:read_hindsight",
 )
 # Imported last: it compiles the templates of sentences, which the helpers above read.
 COMPILED = "helpers.present.texts.compiled"

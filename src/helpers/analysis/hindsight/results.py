@@ -14,6 +14,7 @@ from helpers.analysis.hindsight.later import later_values
 from helpers.analysis.hindsight.projections import freeze, projections
 from helpers.analysis.hindsight.scores import YEARS, hindsight, scores
 from helpers.data.parameter_choices import check_choices
+from helpers.data.shared import remembered
 from helpers.data.tables.columns import RULES
 
 
@@ -58,10 +59,21 @@ def look_back(
     """
     choices = PathChoices(max(YEARS), base_years, rules=rules)
     check_choices(tables, base_years=choices.base_years)
+    return _looked_back(dict(tables), record["later_observations"], notes["later_series"], choices)
+
+
+@remembered
+def _looked_back(
+    tables: dict[str, pd.DataFrame],
+    observed: pd.DataFrame,
+    series: pd.DataFrame,
+    choices: PathChoices,
+) -> LookBack:
+    """Return the same from later observations and what is known of their series."""
     indicators, milestones = tables["indicators"], tables["milestones"]
     points = scaled_milestones(milestones, indicators)
-    later = later_values(record["later_observations"], notes["later_series"], points, indicators)
-    checked = triples(record["later_observations"], milestones)
+    later = later_values(observed, series, points, indicators)
+    checked = triples(observed, milestones)
     table = hindsight(tables, later, slips(checked), choices.base_years, choices.rules)
     known = freeze(tables)
     return LookBack(

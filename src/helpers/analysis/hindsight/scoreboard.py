@@ -14,6 +14,7 @@ from helpers.analysis.hindsight.evidence import Claim, worst
 from helpers.analysis.hindsight.outcome_rules import decide
 from helpers.analysis.hindsight.targets import NO_FIGURE, Target, targets_of
 from helpers.analysis.hindsight.variant_outcome import SIDES, Finding
+from helpers.data.shared import remembered
 from helpers.data.tables.scoreboard import SCOREBOARD
 
 # Where a target stands: its outcome, or its leaning where it leans; what is firm comes first.
@@ -46,6 +47,12 @@ def scoreboard(
     DataFrame
         The table ``SCOREBOARD``: indicators, programmes, roadmap, each in the order of its table.
     """
+    return _board(dict(tables), dict(record))
+
+
+@remembered
+def _board(tables: dict[str, pd.DataFrame], record: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the same; asked for with the board of a page and with the tables of an edition."""
     searched = record["targets_searched"].set_index("target_id")
     targets = targets_of(tables, record)
     rows = [_scored(target, searched) for target in targets]
