@@ -9,7 +9,12 @@ import papermill
 import pytest
 
 from helpers import paths
-from helpers.edition.notebooks import OWN_PLAN_TAG, all_notebooks, is_of_own_plan
+from helpers.edition.notebooks import (
+    OWN_PLAN_TAG,
+    all_notebooks,
+    find_notebook,
+    is_of_own_plan,
+)
 from helpers.run.environment import PROVISIONER
 
 pytestmark = pytest.mark.slow
@@ -57,6 +62,17 @@ def test_papermill_runs_it_from_another_directory_with_other_figures(notebook, t
         request_save_on_cell_execute=False,
     )
     assert SHOWN.get(notebook.name[:2], "34.1") in outputs_of(tmp_path / "out.ipynb")
+
+
+def test_a_sheet_takes_rules_and_years_that_give_its_indicator_no_path(tmp_path):
+    papermill.execute_notebook(
+        find_notebook("09", all_notebooks()).path,
+        tmp_path / "out.ipynb",
+        {"indicator": "value_added_rate", "rules": ["geometric"], "base_years": [2013]},
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+    )
+    assert "No band: the rules and years chosen" in outputs_of(tmp_path / "out.ipynb")
 
 
 def test_the_command_line_of_papermill_will_do(tmp_path):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 
 from helpers.analysis.comparison.inputs import PathChoices
 from helpers.analysis.comparison.scales import scaled_observations
@@ -77,20 +77,47 @@ def test_under_another_plan_a_sheet_begins_with_the_report(edition):
     assert len(told.points) == 1
 
 
+def chart_of(edition, indicator, choices):
+    """Return what was compared of an indicator, and its chart with what came later."""
+    own, record = edition.only(indicator), record_of("")
+    results = analyse(edition, choices, [indicator])
+    seen = scaled_observations(own.observations, results.points, own.indicators)
+    later = later_of(record, notes_of(""), results.points, own.indicators)
+    name = own.indicators["name_en"].item()
+    failed = outcome_of(indicator, published.board(), record).failed
+    drawn = (results.points, results.trajectories, seen)
+    return results, sheet_figure(*drawn, name, (), later, failed)
+
+
 @pytest.fixture(scope="module")
 def charts(edition):
-    """The chart of every indicator, with what came later, by its name."""
-    record, notes, drawn = record_of(""), notes_of(""), {}
-    for entry in edition.indicators.to_dict("records"):
-        own = edition.only(entry["indicator_id"])
-        results = analyse(own, PathChoices(2016))
-        seen = scaled_observations(own.observations, results.points, own.indicators)
-        later = later_of(record, notes, results.points, own.indicators)
-        drawn[entry["name_en"]] = sheet_figure(
-            results.points, results.trajectories, seen, entry["name_en"], (), later,
-            outcome_of(entry["indicator_id"], published.board(), record).failed,
-        )  # fmt: skip
-    return drawn
+    """The chart of every indicator by its name."""
+    named = edition.indicators[["indicator_id", "name_en"]].itertuples(index=False, name=None)
+    return {name: chart_of(edition, key, PathChoices(2016))[1] for key, name in named}
+
+
+@pytest.mark.parametrize("rule", ["logit", "geometric"])
+def test_an_indicator_without_a_path_is_drawn_without_a_band(edition, rule):
+    told = set()
+    for indicator in edition.indicators["indicator_id"]:
+        results, chart = chart_of(edition, indicator, PathChoices(2016, rules=[rule]))
+        for drawing in (chart.wide, chart.narrow):
+            has_band = "every path" in [text.get_text() for text in drawing.findobj(Text)]
+            is_told = "No band: the rules and years chosen" in chart.caption
+            told.add((results.trajectories.empty, has_band, is_told))
+    assert told == {(True, False, True), (False, True, False)}
+
+
+def test_a_value_without_a_path_is_told_from_a_value_that_is_missing(edition):
+    energy = analyse(edition, PathChoices(2016, rules=["logit"]), ["energy_intensity"])
+    water = analyse(edition, PathChoices(2016, rules=["logit"]), ["water_intensity"])
+    for results, words in [(energy, "no path to compare with"), (water, "no value to compare")]:
+        own = edition.only(results.indicators["indicator_id"].item())
+        outcome = outcome_of(own.indicators["indicator_id"].item(), published.board(), {})
+        told = sheet.answer(own.indicators.iloc[0], own.milestones, results, outcome)
+        assert told.points[-1].startswith(f"2016: {words}.")
+        limits = sheet.limits(own.milestones, results, outcome)
+        assert ("give no path to the value" in str(limits)) == (results is energy)
 
 
 def test_a_caption_names_values_left_out_and_values_that_measure_something_near(charts):

@@ -50,6 +50,12 @@ class Results:
         return self.inputs.points
 
     @property
+    def reported(self) -> set[str]:
+        """Ids of the indicators with a value of the report year, whether it has a path or not."""
+        values = self.inputs.observations
+        return set(values.loc[values["year"] == self.inputs.choices.report_year, "indicator_id"])
+
+    @property
     def next_verdicts(self) -> pd.DataFrame:
         """Verdicts over the paths to the earliest target still ahead alone."""
         return verdicts(toward_next_target(self.comparison))
@@ -179,7 +185,7 @@ def tables_with_hindsight(
     return dict(record) | dict(notes) | computed
 
 
-def of_published() -> dict[str, pd.DataFrame]:
+def computed_from_published() -> dict[str, pd.DataFrame]:
     """Return what most notebooks ask of the published tables; forks of this process have it then.
 
     The comparison of the last reported year, on every path, and the record with hindsight.

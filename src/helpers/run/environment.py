@@ -43,7 +43,7 @@ PRELOADED = (
 )
 # What most notebooks need of the raw tables; a warm process makes it once for all of them.
 PREPARED = (
-    "helpers.analysis.edition_tables:of_published",
+    "helpers.analysis.edition_tables:computed_from_published",
     "helpers.analysis.hindsight.published:board",
 )
 # Imported last: it compiles the templates of sentences, which the helpers above read.

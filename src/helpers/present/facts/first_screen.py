@@ -44,12 +44,12 @@ class Late:
 class AnswerOfIndexFacts(Facts, template=TEMPLATE, block="answer"):
     """How the indicator targets stand, who was behind in the report year, how firm both are.
 
-    `reported` values have a path, `ahead` of them lie ahead; areas may have values of their own.
+    `compared` values have a path, `ahead` of them lie ahead; areas may have values of their own.
     """
 
     tally: Tally
     year: int
-    reported: int
+    compared: int
     ahead: int
     late: list[Late]
     firm: Firm
@@ -146,7 +146,7 @@ def answer(board: pd.DataFrame, results: Results) -> Passage:
     facts = AnswerOfIndexFacts(
         tally=tallies(own, "kind").get("indicator", Tally()),
         year=results.inputs.choices.report_year,
-        reported=int((verdicts["verdict"] != "not_comparable").sum()),
+        compared=int((verdicts["verdict"] != "not_comparable").sum()),
         ahead=int(verdicts["verdict"].isin(AHEAD).sum()),
         late=late,
         firm=firm(own),
@@ -178,20 +178,19 @@ def indicator_board(
     for indicator, targets in own.groupby("indicator_id", sort=False):
         sheet = sheets.get(str(indicator), "")
         by_year = {row["year"]: row for row in targets.to_dict("records")}
-        cells: list[BoardCell | None] = [
-            _reported(str(indicator), results, words["none"], comparison)
-        ]
+        cells: list[BoardCell | None] = [_reported(str(indicator), results, words, comparison)]
         cells += [_reached(by_year[year], sheet) if year in by_year else None for year in years]
         unit = unit_word(targets["unit"].iloc[0])
         rows.append(BoardRow(names[indicator], unit, sheet, cells))
     return Board(words, [str(year), *map(str, years)], rows)
 
 
-def _reported(indicator: str, results: Results, none: str, href: str) -> BoardCell:
-    """Return where the value of the report year stood, or that there is none."""
+def _reported(indicator: str, results: Results, words: Mapping[str, str], href: str) -> BoardCell:
+    """Return where the value of the report year stood, or that it or a path to it is missing."""
     found = results.verdicts[results.verdicts["indicator_id"] == indicator]
     if found.empty:
-        return BoardCell("", none, "", "none", "")
+        missing = "no_path" if indicator in results.reported else "none"
+        return BoardCell("", words[missing], "", "none", "")
     verdict = found.iloc[0]
     status, shown = STATUSES[verdict["verdict"]], measured(verdict)
     word = language().word(side_of(verdict), "sides")

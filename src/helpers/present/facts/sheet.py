@@ -65,7 +65,8 @@ class StatusFacts(Facts, template=TEMPLATE, block="answer"):
     """What became of the targets, and where the values of the report's year lie.
 
     `outcomes` are findings with the target years that share them; `side` is where every value lies
-    among its paths as printed, "" where they differ or there is none.
+    among its paths as printed, "" where they differ or there is none. `is_reported` tells of a
+    value of that year, `has_value` of one that could be compared.
     """
 
     name: str
@@ -75,6 +76,7 @@ class StatusFacts(Facts, template=TEMPLATE, block="answer"):
     side: str
     values: list[comparison.Compared]
     has_value: bool
+    is_reported: bool
 
 
 class MeaningFacts(Facts, template=TEMPLATE, block="meaning"):
@@ -95,9 +97,10 @@ class NextTargetSentence(Facts, template=TEMPLATE, block="next_target"):
 
 
 class SheetLimitsFacts(Facts, template=TEMPLATE, block="limits"):
-    """Years whose values the plan expected; whether a value was compared, and one came later."""
+    """Years the plan expected; whether a value was reported, was compared, and one came later."""
 
     expected_years: list[str]
+    is_reported: bool
     is_compared: bool
     has_later: bool
 
@@ -153,6 +156,7 @@ def _status(name: str, results: Results, outcome: IndicatorOutcome) -> StatusFac
         side=lying.pop() if len(lying) == 1 else "",
         values=values,
         has_value=not (results.verdicts.empty and results.past_targets.empty),
+        is_reported=len(results.reported) > 0,
     )
 
 
@@ -197,6 +201,7 @@ def limits(milestones: pd.DataFrame, results: Results, outcome: IndicatorOutcome
     expected = milestones.loc[milestones["role"] == "expected", "year"].unique()
     facts = SheetLimitsFacts(
         expected_years=[str(year) for year in expected],
+        is_reported=len(results.reported) > 0,
         is_compared=len(results.comparison) > 0,
         has_later=len(outcome.history) > 0,
     )

@@ -48,10 +48,11 @@ def draw_band(
 
 
 def fill_band(axis: Axes, paths: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Fill what lies between the lowest and the highest path; return both by year."""
+    """Fill what lies between the lowest and the highest path, if any; return both by year."""
     values = paths.groupby("year")["value"]
     low, high = values.min(), values.max()
-    axis.fill_between(low.index, low, high, color=theme.FAINT, linewidth=1.5, zorder=1)
+    if len(paths):
+        axis.fill_between(low.index, low, high, color=theme.FAINT, linewidth=1.5, zorder=1)
     return low, high
 
 

@@ -79,7 +79,8 @@ class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     """Milestones (value, year, role), reported values (value, year) and later ones of an indicator.
 
     `last` is the last value drawn of any kind, None without one; `target` is the last one set;
-    `left_out` are values (value, year) that contradict their own sum.
+    `left_out` are values (value, year) that contradict their own sum; `has_paths` tells whether
+    the rules and years chosen allow a path.
     """
 
     name: str
@@ -92,6 +93,7 @@ class SheetFigureFacts(Facts, template=TEMPLATE, block="figure"):
     last: DatedValue | None
     target: DatedValue
     has_expected: bool
+    has_paths: bool
 
 
 def sheet_figure(
@@ -121,7 +123,7 @@ def sheet_figure(
         Result of ``drawn.failed_sums`` for it: values left out, which the caption names.
     """
     direct = trajectories[trajectories["path"] == "direct"]
-    facts = _facts(points, observed, later, failed, name)
+    facts = _facts(points, observed, later, failed, name, has_paths=len(direct) > 0)
     words = labels(facts)
 
     return FigureBundle(
@@ -251,7 +253,7 @@ def _labels(
     """Return what is written: planned, reported and last later values, and the band's name."""
     low, high = band
     middle = (low + high) / 2
-    rising = bool(middle.iloc[-1] >= middle.iloc[0])
+    rising = bool(points["value"].iloc[-1] >= points["value"].iloc[0])
     planned = [
         Label(_planned(row, layout), row["year"], row["value"], theme.INK, ROOM[rising])
         for row in points.to_dict("records")
@@ -272,8 +274,9 @@ def _labels(
         for relation, row in _last(later).items()
     ]  # fmt: skip
     # Where no milestone of the plan stands.
-    late = middle.index[len(middle) * 3 // 4]
-    return [*planned, *reported, *last, Label(name, late, middle[late], theme.MUTED, ROOM[rising])]
+    late = middle.index[len(middle) * 3 // 4 :][:1]
+    bands = [Label(name, year, middle[year], theme.MUTED, ROOM[rising]) for year in late]
+    return [*planned, *reported, *last, *bands]
 
 
 def _planned(row: dict[Any, Any], layout: theme.Layout) -> str:
@@ -294,6 +297,8 @@ def _facts(
     later: pd.DataFrame,
     failed: pd.DataFrame,
     name: str,
+    *,
+    has_paths: bool,
 ) -> SheetFigureFacts:
     """Return what is drawn of an indicator."""
     seen = [(short_number(row["value"]), int(row["year"])) for row in observed.to_dict("records")]
@@ -329,4 +334,5 @@ def _facts(
         last=max(values, key=lambda one: (one.year, not one.is_other), default=None),
         target=DatedValue(printed_number(target), int(target["year"])),
         has_expected=bool((points["role"] == "expected").any()),
+        has_paths=has_paths,
     )
