@@ -135,11 +135,12 @@ def test_a_change_in_place_of_what_was_given_or_returned_is_seen(doubled):
     assert len(calls) == 2
 
 
-def test_a_large_table_is_computed_with_at_each_call(doubled):
+@pytest.mark.parametrize(("rows", "times"), [(ROWS, 1), (ROWS + 1, 2)])
+def test_a_large_table_is_computed_with_at_each_call(doubled, rows, times):
     calls, double = doubled
     for _ in range(2):
-        double(table(*range(ROWS + 1)))
-    assert len(calls) == 2
+        double(table(*range(rows)))
+    assert len(calls) == times
 
 
 def test_the_published_board_is_that_of_the_published_tables():

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,8 @@ OPTIONS = ("-q", "-x", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider
            "--hypothesis-seed=0", "-o", "addopts=", "-m", "not slow")  # fmt: skip
 LONGEST_SECONDS = 120
 FIXTURE = "fixture:"
+# Tests that results are shared, which they are not in the others while reach is measured.
+OF_SHARING = "test_shared.py"
 
 
 @dataclass
@@ -100,6 +103,15 @@ class Watcher:
                     watcher.leave()
 
             @pytest.hookimpl(wrapper=True)
+            def pytest_runtest_protocol(self, item):
+                # Here, since the lines of a module that run at its import count too.
+                from tests.read_anew import read_anew
+
+                # Else the first test alone would reach what others ask for as well.
+                with nullcontext() if item.path.name == OF_SHARING else read_anew():
+                    return (yield)
+
+            @pytest.hookimpl(wrapper=True)
             def pytest_runtest_call(self, item):
                 watcher.enter(item.nodeid)
                 started = time.monotonic()
@@ -122,14 +134,10 @@ def measure_reach(tests: Sequence[str]) -> Reach:
         measure = coverage.Coverage(data_file=None, source=[str(SOURCE)])
         reach = Reach()
         measure.start()
-        # After the start, since lines that run at import count too.
-        from tests.read_anew import read_anew
-
-        with read_anew():
-            code = pytest.main(
-                [*(option for option in OPTIONS if option != "-x"), *tests],
-                plugins=[Watcher(measure, reach).hooks()],
-            )
+        code = pytest.main(
+            [*(option for option in OPTIONS if option != "-x"), *tests],
+            plugins=[Watcher(measure, reach).hooks()],
+        )
         measure.stop()
         data = measure.get_data()
         for file in data.measured_files():
