@@ -9,6 +9,8 @@ from helpers.present.level_text import LevelTextCanvas
 
 # A letter's edge may fall on the pixel beside, and be that much lighter or darker.
 PIXEL = 1
+# As a share of the ink; off by a pixel, or upside down, a line differs by half of it and more.
+DIFFERENCE = 0.45
 
 
 def drawn(canvas, words, **given):
@@ -32,6 +34,13 @@ def test_a_level_line_stands_where_matplotlib_places_it(words, size):
     theirs = drawn(FigureCanvasAgg, words, fontsize=size)
     assert abs(ink(ours) - ink(theirs)).max() <= PIXEL
     assert (255 - ours).sum() == pytest.approx((255 - theirs).sum(), rel=0.02)
+    assert abs(ours - theirs).sum() < DIFFERENCE * (255 - theirs).sum()
+
+
+@pytest.mark.parametrize("words", ["2015", "jjj"])
+def test_a_letter_that_begins_beside_its_place_is_set_off_as_by_matplotlib(words):
+    ours = drawn(LevelTextCanvas, words, fontsize=40)
+    assert abs(ink(ours) - ink(drawn(FigureCanvasAgg, words, fontsize=40))).max() <= PIXEL
 
 
 @pytest.mark.parametrize(
