@@ -26,7 +26,7 @@ def words(results, ahead):
 def test_the_verdict_is_one_sentence_that_names_who_was_behind_first(words):
     (sentence,) = words.paragraphs
     assert sentence.startswith(
-        "Of 4 indicators reported for 2016, one lagged: CNC ratio of key processes, behind on all "
+        "Of 4 indicators compared for 2016, one lagged: CNC ratio of key processes, behind on all "
         "12 paths (1 within rounding). "
     )
     assert " Ahead on all 12 paths: broadband penetration. " in sentence
@@ -80,7 +80,7 @@ def test_several_behind_are_told_apart_by_name(results, ahead):
     behind = shares.assign(verdict="behind", behind=shares["paths"], too_close_to_say=0)
     words = index.headline(replace(results, verdicts=behind), ahead)
     assert words.paragraphs == [
-        "Of 3 indicators reported for 2016, 3 lagged: broadband penetration, digital R&D tool "
+        "Of 3 indicators compared for 2016, 3 lagged: broadband penetration, digital R&D tool "
         "penetration and CNC ratio of key processes, behind on all 12 paths."
     ]
     assert [point.partition(":")[0] for point in words.points[:3]] == [
@@ -94,7 +94,7 @@ def test_where_nobody_lags_the_sentence_says_so(results, ahead):
     rows = results.verdicts[results.verdicts["indicator_id"] != "cnc_key_process_ratio"]
     words = index.headline(replace(results, verdicts=rows), ahead)
     assert words.paragraphs[0].startswith(
-        "Of 3 indicators reported for 2016, none lagged behind all its paths. Ahead on all 12 "
+        "Of 3 indicators compared for 2016, none lagged behind all its paths. Ahead on all 12 "
     )
     assert words.points == []
 

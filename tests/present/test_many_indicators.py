@@ -30,7 +30,7 @@ def many(tmp_path_factory):
 def test_the_answer_on_the_year_counts_first_and_names_some(many):
     told = comparison.answer(many[1])
     assert told.paragraphs[0] == (
-        "40 values were reported for 2025: 14 behind every path, 26 ahead of every path."
+        "40 values were compared for 2025: 14 behind every path, 26 ahead of every path."
     )
     assert len(told.points) == MOST_TOLD + 1
     assert all("behind on all" in point for point in told.points[:MOST_TOLD])
